@@ -1,0 +1,59 @@
+"""Signing in, staying signed in, and who I am."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from secureflow.api.schemas.base import Answer
+from secureflow.intake.fields import Request, Text
+
+
+class LoginRequest(Request):
+    """E-mail and password of a person."""
+
+    email: Annotated[Text, Field(min_length=3, max_length=254)]
+    password: Annotated[Text, Field(min_length=1, max_length=1_024)]
+
+
+class Costs(Answer):
+    """What a mistake costs the merchant; documented defaults until changed."""
+
+    chargeback_fee: str = Field(description="Per confirmed fraud that went through.")
+    margin: float = Field(description="Share of an order's amount that is profit, 0..1.")
+    review_cost: str = Field(description="Of one order looked at by a person.")
+
+
+class Merchant(Answer):
+    """The tenant."""
+
+    id: int
+    name: str
+    currency: str
+    time_zone: str
+    costs: Costs
+
+
+class Me(Answer):
+    """Who is calling: a person, or a key."""
+
+    kind: Literal["user", "key"]
+    name: str
+    email: str | None
+    role: str | None
+    scopes: list[str]
+    merchant: Merchant
+
+
+class Session(Answer):
+    """A signed-in session. The refresh token travels in an HttpOnly cookie only."""
+
+    authenticated: Literal[True]
+    access_token: str
+    expires_in: int = Field(description="Seconds the access token lives.")
+    me: Me
+
+
+class NoSession(Answer):
+    """Nobody is signed in in this browser."""
+
+    authenticated: Literal[False]

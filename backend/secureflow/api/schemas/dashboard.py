@@ -1,0 +1,143 @@
+"""The overview: figures, series and shares of one period beside the one before."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from secureflow.api.schemas.base import Answer, Money
+from secureflow.api.schemas.transactions import PolicyLines, TransactionRow
+from secureflow.intake.fields import Request
+
+PeriodName = Literal["24h", "7d", "28d", "90d"]
+
+
+class DashboardQuery(Request):
+    """Which period; it ends now, and the one before has the same length."""
+
+    period: PeriodName = "28d"
+
+
+class MoneyFigure(Answer):
+    """A sum in the merchant's currency, now and in the period before."""
+
+    now: Money
+    before: Money
+
+
+class CountFigure(Answer):
+    """A count, now and in the period before."""
+
+    now: int
+    before: int
+
+
+class SecondsFigure(Answer):
+    """A duration in seconds, now and in the period before; null without anything to time."""
+
+    now: float | None
+    before: float | None
+
+
+class Figures(Answer):
+    """The five key figures and what the sentence above them needs.
+
+    Money is of payments in the merchant's currency. `fraud_stopped` counts payments blocked or
+    sent to review whose label is fraud; nothing unlabelled is called fraud.
+    """
+
+    transactions: CountFigure
+    flagged: CountFigure = Field(description="Sent to review or blocked.")
+    reviewed: CountFigure = Field(description="Sent to review.")
+    blocked: CountFigure
+    fraud_stopped: MoneyFigure
+    fraud_missed: MoneyFigure = Field(description="Approved payments whose label is fraud.")
+    good_declined: CountFigure = Field(description="Blocked payments whose label is legitimate.")
+    money_at_risk: MoneyFigure = Field(description="Payments in review without a label.")
+    net_saving: MoneyFigure = Field(description="By the merchant's cost settings.")
+    seconds_to_decide: SecondsFigure = Field(description="Median from scoring to reviewer's label.")
+
+
+class Day(Answer):
+    """One bar of the chart: a day, or an hour when the period is 24 hours."""
+
+    starts_at: datetime
+    transactions: int
+    reviewed: int
+    blocked: int
+    good_declined: int
+    fraud_stopped: Money
+    seconds_to_decide: float | None
+
+
+class Hour(Answer):
+    """Payments by hour of day and how many were flagged."""
+
+    hour: int
+    transactions: int
+    flagged: int
+
+
+class Category(Answer):
+    """Payments of one category; `fraud` counts labelled ones only."""
+
+    category: int | str | None
+    transactions: int
+    flagged: int
+    labelled: int
+    fraud: int
+    flagged_amount: Money
+    fraud_amount: Money
+
+
+class Bin(Answer):
+    """Payments with `floor` <= score < `floor` + 5 (the last bin includes 100)."""
+
+    floor: int
+    approve: int
+    review: int
+    block: int
+
+
+class Agreement(Answer):
+    """What the labels of the period say about the answers given."""
+
+    labels: int = Field(description="Payments with a label.")
+    labels_needed: int = Field(description="Quality figures are null below this many.")
+    right: int
+    wrong: int
+    agreement: float | None = Field(description="Share right, 0..1; null with too few labels.")
+    fraud_caught: float | None = Field(description="Share of labelled fraud that was flagged.")
+    blocks_right: float | None = Field(description="Share of labelled blocks that were fraud.")
+    reviews_labelled: float | None = Field(description="Share of reviewed payments with a label.")
+
+
+class OtherCurrency(Answer):
+    """Payments of another currency than the merchant's: listed apart, never converted."""
+
+    currency: str
+    transactions: int
+    amount: Money
+
+
+class Dashboard(Answer):
+    """Everything the overview shows."""
+
+    period: PeriodName
+    starts_at: datetime
+    ends_at: datetime
+    currency: str
+    time_zone: str
+    figures: Figures
+    days: list[Day]
+    days_before: list[Day]
+    hours: list[Hour]
+    categories: list[Category] = Field(description="At most twelve, most flagged money first.")
+    histogram: list[Bin]
+    agreement: Agreement
+    open_reviews: int = Field(description="Payments in review without a label, of all time.")
+    needs_you_now: list[TransactionRow] = Field(description="Five of them, by score times amount.")
+    other_currencies: list[OtherCurrency]
+    policy: PolicyLines
+    model_version: str | None
+    first_transaction_on: Annotated[date | None, Field(description="Null before the first one.")]

@@ -1,0 +1,86 @@
+"""Payments to judge in bulk, and the judgement of one."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from secureflow.api.schemas.base import Answer
+from secureflow.domain import Decision, Level
+from secureflow.intake.fields import Request
+
+MAX_BATCH = 1_000
+DataSource = Literal["model", "replay"]
+
+
+class BatchBody(Request):
+    """Up to 1,000 payments; each is checked on its own, so one bad row fails alone."""
+
+    transactions: Annotated[
+        list[dict[str, Any]],
+        Field(
+            min_length=1,
+            max_length=MAX_BATCH,
+            json_schema_extra={"items": {"$ref": "#/components/schemas/PredictBody"}},
+        ),
+    ]
+
+
+class RiskFactor(Answer):
+    """One contribution to the score."""
+
+    code: str = Field(examples=["amount_vs_category"])
+    feature: str
+    value: float | int | str | None
+    points: float = Field(description="Points of the score; above zero is towards fraud.")
+    text: str = Field(examples=["Amount is 6.2 times what this category usually sees"])
+
+
+class Prediction(Answer):
+    """The judgement of one payment."""
+
+    transaction_id: int
+    external_id: str | None
+    is_fraudulent: bool = Field(description="True at or above the review line.")
+    confidence: float = Field(
+        ge=0,
+        le=1,
+        description="Distance of the score from the review line over the longest possible on that "
+        "side. It says how clear the answer is; it is not a probability.",
+    )
+    risk_factors: list[RiskFactor] | None = Field(
+        description="Largest first: the top six and `others`. With `base_points` they add up to "
+        "`score`. Null in bulk below the review line: ask for the transaction to see them."
+    )
+    base_points: float = Field(description="The score of a typical payment, before any reason.")
+    data_source: DataSource = Field(
+        description="`model`: scored now. `replay`: the stored answer of an earlier, identical request."
+    )
+    timestamp: datetime = Field(description="When it was scored, UTC.")
+    score: float = Field(ge=0, le=100, description="Higher is riskier.")
+    level: Level
+    decision: Decision
+    probability: float | None = Field(
+        description="Calibrated chance of fraud; null until calibrated."
+    )
+    anomaly_score: float = Field(
+        description="decision_function of the forest: lower is more unusual."
+    )
+    model_version: str
+    degraded: bool = Field(description="True when a part of the judgement was unavailable.")
+
+
+class RowError(Answer):
+    """Why one row was not scored."""
+
+    index: int = Field(description="Position in `transactions`, from 0.")
+    code: str
+    message: str
+    field: str | None
+
+
+class BatchAnswer(Answer):
+    """The judgements in the order sent, and the rows that failed."""
+
+    predictions: list[Prediction]
+    errors: list[RowError]

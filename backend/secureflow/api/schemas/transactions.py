@@ -1,0 +1,144 @@
+"""Stored payments: lists, one in full, and the feedback on it."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from secureflow.api.schemas.base import Answer, Money
+from secureflow.api.schemas.predict import DataSource, RiskFactor
+from secureflow.domain import Decision, Label, Level, Source
+from secureflow.intake.fields import Request, Text, UtcTime, Whole
+
+Sort = Literal["-occurred_at", "occurred_at", "-score", "-amount"]
+
+
+class TransactionQuery(Request):
+    """Filters of a list of payments; all given ones must hold."""
+
+    decision: Decision | None = None
+    level: Level | None = None
+    labelled: Annotated[
+        Literal["yes", "no"] | None,
+        Field(description="Only payments with, or without, any feedback."),
+    ] = None
+    occurred_from: UtcTime | None = None
+    occurred_until: Annotated[UtcTime | None, Field(description="Exclusive.")] = None
+    amount_min: Annotated[str | None, Field(pattern=r"^\d{1,12}(\.\d{1,4})?$")] = None
+    amount_max: Annotated[str | None, Field(pattern=r"^\d{1,12}(\.\d{1,4})?$")] = None
+    score_min: Annotated[float | None, Field(ge=0, le=100)] = None
+    category: Annotated[Text | None, Field(max_length=64)] = None
+    customer: Annotated[Text | None, Field(max_length=128)] = None
+    text: Annotated[
+        Text | None,
+        Field(max_length=128, description="Part of external id, customer, card or e-mail."),
+    ] = None
+    sort: Sort = "-occurred_at"
+    limit: Annotated[int, Whole, Field(ge=1, le=200)] = 50
+    cursor: Annotated[Text | None, Field(max_length=512)] = None
+
+
+class LabelNow(Answer):
+    """The label that counts now: the latest of the strongest source."""
+
+    label: Label
+    source: Source
+
+
+class TransactionRow(Answer):
+    """A stored payment as lists show it."""
+
+    id: int
+    external_id: str | None
+    amount: Money
+    currency: str
+    occurred_at: datetime
+    created_at: datetime = Field(description="When it was scored, UTC.")
+    hour: int
+    day_of_week: int
+    merchant_category: int | str | None
+    transaction_type: int | str | None
+    customer: str | None
+    card: str | None
+    country: str | None
+    score: float
+    level: Level
+    decision: Decision
+    is_fraudulent: bool
+    top_reason: str | None = Field(description="Text of the largest reason; null where not stored.")
+    label: LabelNow | None
+    authorisation_expires_at: datetime | None
+
+
+class TransactionPage(Answer):
+    """One page of payments."""
+
+    items: list[TransactionRow]
+    next_cursor: str | None = Field(
+        description="Send as `cursor` for the next page; null at the end."
+    )
+
+
+class FeedbackRequest(Request):
+    """What became known about a payment. Send `label` or `is_correct`, not both."""
+
+    transaction_id: Annotated[int, Whole, Field(ge=1, lt=2**63)]
+    label: Annotated[Label | None, Field(description="The truth about the payment.")] = None
+    is_correct: Annotated[
+        bool | None,
+        Field(strict=True, description="Whether the answer was right; the label follows from it."),
+    ] = None
+    source: Source = "reviewer"
+    notes: Annotated[Text | None, Field(max_length=2_000)] = None
+    occurred_at: Annotated[
+        UtcTime | None, Field(description="When it became known; default now. Not in the future.")
+    ] = None
+
+
+class Feedback(Answer):
+    """One stored piece of feedback; it is never overwritten, the latest per source counts."""
+
+    id: int
+    transaction_id: int
+    label: Label
+    is_correct: bool = Field(description="Whether `is_fraudulent` agreed with the label.")
+    source: Source
+    notes: str | None
+    occurred_at: datetime
+    created_by: str | None = Field(description="Display name of the person, or name of the key.")
+    created_at: datetime
+    counts: bool = Field(description="False when a later one of the same source replaced it.")
+
+
+class PolicyLines(Answer):
+    """The lines that decided."""
+
+    version: int
+    review_line: float
+    block_line: float
+
+
+class TransactionDetail(TransactionRow):
+    """A stored payment with everything needed to judge it and to replay its score."""
+
+    card_bin: str | None
+    device: str | None
+    terminal: str | None
+    ip: str | None
+    email: str | None
+    customer_created_at: datetime | None
+    extra: dict[str, Any]
+    confidence: float
+    anomaly_score: float
+    probability: float | None
+    base_points: float
+    risk_factors: list[RiskFactor]
+    features: dict[str, float]
+    signals_sent: int = Field(description="How many of the optional signals the client sent.")
+    signals_missing: list[str] = Field(description="Names of the optional signals not sent.")
+    model_version: str
+    policy: PolicyLines
+    data_source: DataSource
+    degraded: bool
+    is_test: bool
+    feedback: list[Feedback] = Field(description="Newest first.")

@@ -1,0 +1,1 @@
+"""Every table and every query, one file per resource; never commits."""

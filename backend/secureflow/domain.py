@@ -1,0 +1,115 @@
+"""The vocabulary of SecureFlow as frozen values; every floor above speaks in these."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+Code = int | str
+"""A category or a type as the client sent it: an integer, or text up to 64 characters."""
+
+Level = Literal["low", "elevated", "high", "critical"]
+Decision = Literal["approve", "review", "block"]
+Label = Literal["fraud", "legitimate"]
+Source = Literal["reviewer", "chargeback", "refund", "customer"]
+
+LEVELS: tuple[tuple[float, Level], ...] = (
+    (90.0, "critical"),
+    (70.0, "high"),
+    (45.0, "elevated"),
+    (0.0, "low"),
+)
+"""Lowest score of each level, highest first. A level says how risky, never what happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """A payment to judge. Every field but amount, currency and occurred_at may be unknown.
+
+    ``amount`` is in units of ``currency`` (ISO 4217); times are aware and in UTC;
+    ``hour`` is 0..23 and ``day_of_week`` 0..6 with Monday 0.
+    """
+
+    amount: Decimal
+    currency: str
+    occurred_at: datetime
+    hour: int
+    day_of_week: int
+    merchant_category: Code | None = None
+    transaction_type: Code | None = None
+    external_id: str | None = None
+    customer: str | None = None
+    card: str | None = None
+    card_bin: str | None = None
+    device: str | None = None
+    terminal: str | None = None
+    ip: str | None = None
+    email: str | None = None
+    country: str | None = None
+    customer_created_at: datetime | None = None
+    authorisation_expires_at: datetime | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One contribution to a score: what it is, its value, its points and a sentence a person reads.
+
+    ``code`` names the kind of reason and is stable between releases; ``feature`` is the model's
+    input; ``points`` are on the scale of the score, positive towards fraud.
+    """
+
+    code: str
+    feature: str
+    value: float | int | str | None
+    points: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a model says of one payment.
+
+    ``score`` is 0..100, higher is riskier. ``anomaly_score`` is scikit-learn's
+    ``decision_function``: lower is more unusual, the one exception to that convention.
+    ``features`` are the model's inputs by name. ``reasons`` with ``base_points`` add up to
+    ``score``; they are None where they were not asked for.
+    """
+
+    score: float
+    anomaly_score: float
+    base_points: float
+    features: Mapping[str, float]
+    reasons: tuple[Reason, ...] | None
+    model_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Two lines on the score: at or above ``review_line`` a person looks, at ``block_line`` not."""
+
+    version: int
+    review_line: float
+    block_line: float
+
+    def decide(self, score: float) -> Decision:
+        """Return what happens to a payment with this score."""
+        if score >= self.block_line:
+            return "block"
+        return "review" if score >= self.review_line else "approve"
+
+    def is_fraudulent(self, score: float) -> bool:
+        """Return whether the score is at or above the review line."""
+        return score >= self.review_line
+
+    def confidence(self, score: float) -> float:
+        """Return the distance from the review line over the longest possible on that side, 0..1."""
+        if score >= self.review_line:
+            return (score - self.review_line) / (100.0 - self.review_line)
+        return (self.review_line - score) / self.review_line
+
+
+def level_of(score: float) -> Level:
+    """Return the level of a score of 0..100."""
+    return next(level for floor, level in LEVELS if score >= floor)

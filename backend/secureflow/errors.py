@@ -1,0 +1,105 @@
+"""Every error raised on purpose, with its code, its HTTP status and what to do about it."""
+
+from http import HTTPStatus
+from typing import ClassVar
+
+
+class SecureFlowError(Exception):
+    """Base of all errors raised on purpose: a message for people and a code for programs."""
+
+    code: ClassVar[str] = "internal_error"
+    status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
+    fix: ClassVar[str | None] = None
+
+    def __init__(self, message: str, *, field: str | None = None, fix: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+        self.advice = fix or self.fix
+
+
+class InvalidInput(SecureFlowError):
+    """A value the caller sent cannot be used; ``field`` names it."""
+
+    code = "invalid_input"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class MalformedBody(SecureFlowError):
+    """The body is not readable at all: not JSON, not UTF-8, nested too deep."""
+
+    code = "malformed_body"
+    status = HTTPStatus.BAD_REQUEST
+    fix = "Send one JSON object in UTF-8."
+
+
+class UnsupportedContent(SecureFlowError):
+    """The body is of another media type than the route reads."""
+
+    code = "unsupported_media_type"
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+
+
+class TooLarge(SecureFlowError):
+    """The body or the file exceeds the limit, which the message names."""
+
+    code = "too_large"
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class NotSignedIn(SecureFlowError):
+    """Nobody valid is calling."""
+
+    code = "unauthenticated"
+    status = HTTPStatus.UNAUTHORIZED
+    fix = "Send an API key in X-API-Key, or sign in and send the access token as a bearer token."
+
+
+class NotAllowed(SecureFlowError):
+    """The caller is known but may not do this."""
+
+    code = "forbidden"
+    status = HTTPStatus.FORBIDDEN
+
+
+class NotFound(SecureFlowError):
+    """The thing asked for does not exist for this merchant."""
+
+    code = "not_found"
+    status = HTTPStatus.NOT_FOUND
+
+
+class Conflict(SecureFlowError):
+    """The same id or key was used before with another content."""
+
+    code = "conflict"
+    status = HTTPStatus.CONFLICT
+
+
+class ModelUnavailable(SecureFlowError):
+    """There is no usable model, and nothing is substituted for one."""
+
+    code = "model_unavailable"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    fix = "Run `secureflow train` on the server, then `secureflow check`."
+
+
+class BundleDamaged(ModelUnavailable):
+    """A bundle's bytes do not have the registered SHA-256; they were not unpickled."""
+
+
+class BundleDrift(ModelUnavailable):
+    """A bundle was made with other library versions or another feature schema."""
+
+
+class NotReady(SecureFlowError):
+    """A dependency of the service is missing or away."""
+
+    code = "not_ready"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+
+
+class Misconfigured(SecureFlowError):
+    """The settings are unusable; the message names every bad value."""
+
+    code = "misconfigured"

@@ -1,0 +1,1 @@
+"""The other outside things: model files, the embedded PostgreSQL, logs."""

@@ -1,0 +1,1 @@
+"""What the business does, one file per resource; the only floor that commits."""
