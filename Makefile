@@ -1,0 +1,184 @@
+# SecureFlow. `make help` lists every target; `make run` and `make test` need nothing installed
+# but Python, Node and make. What a target installs lands in .venv/ and frontend/node_modules/.
+
+UV_VERSION := 0.13.9
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON := $(BIN)/python
+CONFIG := backend/pyproject.toml
+CHECKS := .cache/checks
+STEP := bin/step
+
+# Never fetch a Python from elsewhere, and let no setting of the caller's shell point uv or pip
+# at another environment or ask for something this checkout does not lock.
+export UV_PYTHON_DOWNLOADS := never
+unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT UV_SYSTEM_PYTHON UV_TARGET UV_CONSTRAINT UV_OVERRIDE
+unexport PIP_TARGET PIP_PREFIX PIP_USER PIP_REQUIRE_VIRTUALENV PYTHONHOME PYTHONPATH
+UV := $(BIN)/uv pip
+INTO := --quiet --python $(PYTHON)
+
+UV_STAMP := $(VENV)/.uv-$(UV_VERSION)
+PACKAGES := $(VENV)/.packages
+BACKEND := $(VENV)/.backend
+NODE_MODULES := frontend/node_modules/.installed
+DASHBOARD := frontend/dist/index.html
+# Folders are listed too: a deleted file changes only the time of its folder.
+SOURCES := $(shell find frontend/src frontend/public 2>/dev/null) $(wildcard \
+    frontend/index.html frontend/vite.config.ts frontend/tsconfig*.json)
+# macOS ships make 3.81, which cannot keep the output of parallel checks apart.
+LANES := $(if $(filter output-sync,$(.FEATURES)),-j2 --output-sync=target)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run dev test check-static check-unit check-web check-e2e format lint types unit \
+    bench e2e screenshots openapi lock migrate migration reset clean need setup
+
+help: ## List every target.
+	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+run: setup $(DASHBOARD) ## Start everything on one port with a demo merchant: http://127.0.0.1:5001 (PORT= changes it).
+	@exec $(BIN)/secureflow run
+
+dev: $(NODE_MODULES) ## Serve the dashboard's sources with hot reload, in front of a `make run` in another terminal.
+	@cd frontend && exec npm run dev
+
+# ---- setting up -----------------------------------------------------------------------------
+
+setup: need $(BACKEND) $(NODE_MODULES) ## Install the pinned packages of both halves; nothing when they are there.
+
+need:
+	@bin/need
+
+$(UV_STAMP):
+	@bin/need
+	@echo "Making $(VENV) with $$(bin/find-python)"
+	@test -x $(PYTHON) || "$$(bin/find-python)" -m venv $(VENV)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@rm -f $(VENV)/.uv-* && touch $@
+
+$(PACKAGES): backend/requirements-dev.txt $(UV_STAMP)
+	@echo "Installing the Python packages"
+	@$(UV) sync $(INTO) --require-hashes backend/requirements-dev.txt
+	@touch $@
+
+# setuptools, which builds the link to our own code, is locked with the rest.
+$(BACKEND): $(CONFIG) $(PACKAGES)
+	@$(UV) install $(INTO) --no-deps --no-build-isolation --editable backend
+	@touch $@
+
+$(NODE_MODULES): frontend/package.json frontend/package-lock.json frontend/.npmrc
+	@bin/need
+	@echo "Installing the Node packages"
+	@cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(DASHBOARD): $(NODE_MODULES) $(SOURCES)
+	@echo "Building the dashboard"
+	@cd frontend && npm run --silent build -- --logLevel warn
+	@touch $@
+
+# ---- checking -------------------------------------------------------------------------------
+
+test: setup ## Check everything: style, types, contracts, deployment files, all tests, nginx, browser.
+	@bin/need --test
+	@rm -rf $(CHECKS)
+	@status=0; \
+	$(MAKE) --no-print-directory $(LANES) check-static check-web \
+	    && $(MAKE) --no-print-directory check-unit \
+	    && $(MAKE) --no-print-directory check-e2e || status=$$?; \
+	$(PYTHON) bin/tally $(CHECKS); exit $$status
+
+STATIC := ruff-format ruff mypy import-contracts vulture shell images workflows compose
+.PHONY: $(STATIC:%=check-%) check-biome check-tsc check-vitest check-knip check-build
+check-static: $(STATIC:%=check-%)
+check-ruff-format:
+	@$(STEP) ruff-format $(BIN)/ruff format --check --config $(CONFIG) backend tests bin/tally
+check-ruff:
+	@$(STEP) ruff $(BIN)/ruff check --config $(CONFIG) backend tests bin/tally
+check-mypy:
+	@$(STEP) mypy $(BIN)/mypy --config-file $(CONFIG) backend/secureflow backend/wsgi.py backend/gunicorn.conf.py tests
+check-import-contracts:
+	@$(STEP) import-contracts $(BIN)/lint-imports --config $(CONFIG) --no-cache
+check-vulture:
+	@$(STEP) vulture $(BIN)/vulture --config $(CONFIG)
+check-shell:
+	@$(STEP) shell $(BIN)/shellcheck bin/need bin/step bin/find-python bin/find-chromium .ci/run
+check-images:
+	@$(STEP) images $(BIN)/hadolint backend/Dockerfile frontend/Dockerfile
+check-workflows:
+	@$(STEP) workflows $(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+check-compose:
+	@$(STEP) compose $(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
+
+check-web: check-biome check-tsc check-vitest check-knip check-build
+check-biome:
+	@$(STEP) biome npm --prefix frontend run --silent lint
+check-tsc:
+	@$(STEP) tsc npm --prefix frontend run --silent types
+check-vitest:
+	@$(STEP) vitest npm --prefix frontend run --silent test -- --reporter=default --reporter=junit \
+	    --outputFile.junit=$(CURDIR)/$(CHECKS)/vitest.xml
+check-knip:
+	@$(STEP) knip npm --prefix frontend run --silent knip
+check-build: $(DASHBOARD)
+	@$(STEP) sizes npm --prefix frontend run --silent sizes
+
+# One file stays on one worker, so that what a module's fixtures start is started once.
+check-unit: $(DASHBOARD)
+	@$(STEP) pytest $(BIN)/pytest -c $(CONFIG) -n 2 --dist loadfile --junit-xml=$(CHECKS)/pytest.xml tests
+
+check-e2e: $(DASHBOARD)
+	@CHROMIUM_PATH="$$(bin/find-chromium)" PLAYWRIGHT_JUNIT_OUTPUT_FILE=$(CURDIR)/$(CHECKS)/browser.xml \
+	    $(STEP) browser npm --prefix frontend run --silent e2e -- --reporter=list,junit
+
+format: setup ## Rewrite all code in the house style.
+	@$(BIN)/ruff format --config $(CONFIG) backend tests bin/tally
+	@$(BIN)/ruff check --config $(CONFIG) --fix backend tests bin/tally
+	@npm --prefix frontend run --silent format
+
+lint: setup ## Check style, import contracts, dead code and deployment files.
+	@$(MAKE) --no-print-directory $(LANES) check-ruff-format check-ruff check-import-contracts check-vulture \
+	    check-shell check-images check-workflows check-compose check-biome check-knip
+
+types: setup ## Check the types of both halves, strictly.
+	@$(MAKE) --no-print-directory $(LANES) check-mypy check-tsc
+
+unit: setup ## Run all tests but the browser's.
+	@$(MAKE) --no-print-directory check-unit check-vitest
+
+e2e: setup ## Drive the whole product in a real Chromium, with accessibility rules.
+	@$(MAKE) --no-print-directory check-e2e
+
+bench: setup ## Measure requests, scoring and memory, and write docs/benchmarks.md.
+	@$(PYTHON) -m tests.bench
+
+screenshots: setup $(DASHBOARD) ## Take a picture of every page, light and dark, desktop and phone.
+	@CHROMIUM_PATH="$$(bin/find-chromium)" npm --prefix frontend run --silent screenshots
+
+# ---- writing what is generated --------------------------------------------------------------
+
+openapi: setup ## Write docs/openapi.json from the code, and the dashboard's typed client from it.
+	@$(BIN)/secureflow openapi --output docs/openapi.json
+	@npm --prefix frontend run --silent client
+
+lock: $(UV_STAMP) ## Resolve the .in files and package.json again; no registry address is written.
+	@cd backend && for name in requirements requirements-dev; do \
+	    ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	        --no-header --no-emit-index-url --no-emit-find-links --output-file $$name.txt $$name.in; done
+	@cd frontend && npm install --package-lock-only --no-audit --no-fund
+
+migrate: setup ## Bring the database of DATABASE_URL to the newest schema.
+	@$(BIN)/secureflow migrate
+
+migration: setup ## Write a migration from the difference to the tables: make migration NAME="add alerts".
+	@test -n "$(NAME)" || { echo 'Say what it does: make migration NAME="add alerts"' >&2; exit 2; }
+	@cd backend && ../$(BIN)/flask --app wsgi db migrate -m "$(NAME)"
+
+# ---- throwing away --------------------------------------------------------------------------
+
+reset: setup ## Throw the demo away: database, bundles and credentials under SECUREFLOW_DATA.
+	@$(BIN)/secureflow reset
+
+clean: ## Remove everything that was built or installed; the demo's data stays.
+	@rm -rf $(VENV) frontend/node_modules frontend/dist .cache .mypy_cache .ruff_cache .import_linter_cache
+	@find backend tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,48 @@
+"""How the service is served. `gunicorn` in this folder reads this file by itself."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+# An OpenMP pool does not survive a fork: the child that inherits one hangs in its first score.
+# One thread makes no pool, and it must be said before anything that brings OpenMP is imported.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+chdir = str(Path(__file__).resolve().parent)
+wsgi_app = "wsgi:app"
+
+# IPv4 only: Fly's proxy (also behind .flycast), compose and nginx reach it so, and a machine
+# without IPv6 refuses to bind [::].
+bind = f"0.0.0.0:{os.environ.get('PORT') or 5001}"
+
+# Threads, because a request waits for PostgreSQL more than it computes; processes, because
+# scoring holds the interpreter. Loading before the fork shares the model's memory.
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+threads = int(os.environ.get("WEB_THREADS") or 8)
+preload_app = True
+
+# A file of 20 MB may take a while; whoever kills the process must wait longer than this
+# (kill_timeout in fly.toml, stop_grace_period in compose.yaml).
+graceful_timeout = 30
+timeout = 60
+
+# Workers prove that they live by touching a file; on a slow disk that touch can block.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+# Its socket has one path per user, so two instances would share it, and it needs a home folder.
+control_socket_disable = True
+
+accesslog = None  # the app writes one JSON line per request
+errorlog = "-"
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Let go of database connections opened before the fork: two processes must not share one."""
+    from secureflow.extensions import db
+
+    app = server.app.wsgi()
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose(close=False)
+    worker.log.debug("worker %s starts with an empty pool", worker.pid)
