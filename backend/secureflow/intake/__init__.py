@@ -1,1 +1,1 @@
-"""Where payments come in: request bodies and rows of files become domain.Transaction, or an error that names the field."""
+"""Where payments come in: bodies and rows of files become Transactions, or errors by field."""

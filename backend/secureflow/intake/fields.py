@@ -1,7 +1,10 @@
 """The kinds of value a client may send: strict, limited, and in one unit each."""
 
+import json
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -9,6 +12,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 MAX_AMOUNT = Decimal("999999999999")
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+MAX_DEPTH = 8
+MAX_EXTRA = 16_000
+ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}")
 
 
 class Request(BaseModel):
@@ -17,16 +23,17 @@ class Request(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _no_bool(value: Any) -> Any:
+def _not_bool(value: Any) -> Any:
     if isinstance(value, bool):
         raise ValueError("must be a number, not true or false")
     return value
 
 
-def _no_fraction(value: Any) -> Any:
-    _no_bool(value)
-    if isinstance(value, Decimal | float):
-        if value != int(value):
+def _whole(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError("must be a whole number")
+    if isinstance(value, Decimal):
+        if value != value.to_integral_value() or abs(value) > MAX_AMOUNT:
             raise ValueError("must be a whole number")
         return int(value)
     return value
@@ -40,26 +47,48 @@ def _as_utc(value: datetime) -> datetime:
 
 
 def _iso_text(value: Any) -> Any:
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) or (isinstance(value, str) and ISO_DATE.match(value)):
         return value
-    if not isinstance(value, str):
-        raise ValueError("must be a time in ISO 8601, such as 2026-11-21T09:30:00Z")
+    raise ValueError("must be a time in ISO 8601, such as 2026-11-21T09:30:00Z")
+
+
+def _storable(value: str) -> str:
+    if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
+        raise ValueError("must not contain NUL characters or halves of surrogate pairs")
     return value
 
 
-def _no_nul(value: str) -> str:
-    if "\x00" in value:
-        raise ValueError("must not contain a NUL character")
+def _extra(value: Any, depth: int = 0) -> Any:
+    """Return the value with numbers that JSON can hold; refuse what PostgreSQL cannot store."""
+    if depth > MAX_DEPTH:
+        raise ValueError(f"must not be nested deeper than {MAX_DEPTH}")
+    if isinstance(value, str):
+        return _storable(value)
+    if isinstance(value, Decimal):
+        number = float(value)
+        if not isfinite(number):
+            raise ValueError("must not contain numbers beyond the range of a double")
+        return number
+    if isinstance(value, dict):
+        return {_extra(str(key)): _extra(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_extra(item, depth + 1) for item in value]
+    return value
+
+
+def _small(value: dict[str, Any]) -> dict[str, Any]:
+    if len(json.dumps(value)) > MAX_EXTRA:
+        raise ValueError(f"must not exceed {MAX_EXTRA} characters as JSON")
     return value
 
 
 Amount = Annotated[
     Decimal,
-    BeforeValidator(_no_bool),
+    BeforeValidator(_not_bool),
     Field(ge=0, le=MAX_AMOUNT, decimal_places=4, allow_inf_nan=False),
     WithJsonSchema(
         {
-            "description": "In units of the currency; 0 is a card check. A decimal string is exact.",
+            "description": "In units of the currency; 0 is a card check. Text is exact.",
             "examples": ["1284.00"],
             "anyOf": [
                 {"type": "number", "minimum": 0, "maximum": int(MAX_AMOUNT)},
@@ -68,9 +97,15 @@ Amount = Annotated[
         }
     ),
 ]
-Whole = BeforeValidator(_no_fraction)
-Text = Annotated[str, Field(strict=True), AfterValidator(_no_nul)]
+Whole = BeforeValidator(_whole, json_schema_input_type=int)
+Text = Annotated[str, Field(strict=True), AfterValidator(_storable)]
 Reference = Annotated[Text, Field(min_length=1, max_length=128)]
 UtcTime = Annotated[
     datetime, BeforeValidator(_iso_text, json_schema_input_type=datetime), AfterValidator(_as_utc)
+]
+Extra = Annotated[
+    dict[str, Any],
+    BeforeValidator(_extra, json_schema_input_type=dict[str, Any]),
+    AfterValidator(_small),
+    Field(max_length=50),
 ]

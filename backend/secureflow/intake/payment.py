@@ -1,29 +1,47 @@
 """A payment as a client sends it, in the full or in the legacy shape, and what it means to us."""
 
+import hashlib
+from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Field, IPvAnyAddress, RootModel, Tag
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    IPvAnyAddress,
+    RootModel,
+    Tag,
+    ValidationError,
+)
 
-from secureflow.intake.fields import Amount, Reference, Request, Text, UtcTime, Whole
+from secureflow.domain import Transaction
+from secureflow.errors import InvalidInput
+from secureflow.intake.currencies import CURRENCIES
+from secureflow.intake.fields import Amount, Extra, Reference, Request, Text, UtcTime, Whole
 
+CATEGORY_CODES = 10
+TYPE_CODES = 3
+MAX_CODE = 2**31
+MAX_TEXT_CODE = 64
 LEGACY_ONLY = frozenset({"merchant", "category", "timestamp", "type"})
 
 
 def _code(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | str):
+    whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) < MAX_CODE
+    if not whole and not (isinstance(value, str) and 0 < len(value) <= MAX_TEXT_CODE):
         raise ValueError("must be a whole number or text up to 64 characters")
     return value
 
 
-ClientCode = Annotated[
-    Annotated[int, Field(ge=-(2**31), lt=2**31)]
-    | Annotated[Text, Field(min_length=1, max_length=64)],
-    BeforeValidator(_code, json_schema_input_type=int | str),
-]
+ClientCode = Annotated[int | Text, BeforeValidator(_code)]
+
+
+HourOfDay = Annotated[int, Whole, Field(ge=0, le=23)]
+DayOfWeek = Annotated[int, Whole, Field(ge=0, le=6, description="Monday is 0.")]
 
 
 class PredictRequest(Request):
-    """A payment in the full shape. Only `amount` is required; what is missing is a missing signal."""
+    """A payment in the full shape: only `amount` is required, the rest are signals."""
 
     amount: Amount
     currency: Annotated[
@@ -32,8 +50,8 @@ class PredictRequest(Request):
     occurred_at: Annotated[UtcTime | None, Field(description="Default now; no zone means UTC.")] = (
         None
     )
-    hour: Annotated[int | None, Whole, Field(ge=0, le=23)] = None
-    day_of_week: Annotated[int | None, Whole, Field(ge=0, le=6, description="Monday is 0.")] = None
+    hour: HourOfDay | None = None
+    day_of_week: DayOfWeek | None = None
     merchant_category: ClientCode | None = None
     transaction_type: ClientCode | None = None
     external_id: Annotated[
@@ -57,10 +75,8 @@ class PredictRequest(Request):
     customer_created_at: UtcTime | None = None
     authorisation_expires_at: UtcTime | None = None
     extra: Annotated[
-        dict[str, Any],
-        Field(
-            default_factory=dict, max_length=50, description="Anything else; kept, at most 16 kB."
-        ),
+        Extra,
+        Field(default_factory=dict, description="Anything else; kept, at most 16,000 characters."),
     ]
 
 
@@ -89,3 +105,99 @@ class PredictBody(
     ]
 ):
     """A payment to judge, in the full or in the legacy shape, never mixed."""
+
+
+Payment = PredictRequest | LegacyRequest
+
+
+def parse(value: object) -> Payment:
+    """Return the payment in a decoded JSON value or a row; InvalidInput names the field."""
+    try:
+        return PredictBody.model_validate(value).root
+    except ValidationError as error:
+        raise invalid(error) from error
+
+
+def invalid(error: ValidationError) -> InvalidInput:
+    """Return our error for Pydantic's: the first problem, its field and what was wrong in words."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    path = [part for part in first["loc"] if part not in ("full", "legacy")]
+    field = str(path[0]) if path else None
+    message = first["msg"].removeprefix("Value error, ")
+    if first["type"] == "extra_forbidden":
+        legacy = first["loc"][0] == "legacy"
+        message = (
+            "cannot be mixed with the fields of the legacy shape"
+            if legacy and field in PredictRequest.model_fields
+            else "is not a field of this request"
+        )
+    elif first["type"] in ("model_type", "dict_type", "model_attributes_type"):
+        message = "must be a JSON object"
+    elif first["type"] == "missing":
+        message = "is required"
+    return InvalidInput(f"{field}: {message}" if field else message, field=field)
+
+
+def request_hash(payment: Payment) -> str:
+    """Return a SHA-256 of what was sent; equal for the same fields with the same values."""
+    return hashlib.sha256(payment.model_dump_json(exclude_unset=True).encode()).hexdigest()
+
+
+def to_transaction(payment: Payment, *, currency: str, now: datetime) -> Transaction:
+    """Return the payment in our words; ``currency`` is the merchant's and ``now`` an aware time.
+
+    Raises InvalidInput when the currency is not one of ISO 4217.
+    """
+    if isinstance(payment, LegacyRequest):
+        return _from_legacy(payment, currency, now)
+    wanted = (payment.currency or currency).upper()
+    if wanted not in CURRENCIES:
+        raise InvalidInput(f"currency: {wanted} is not a currency of ISO 4217", field="currency")
+    occurred_at = payment.occurred_at or now
+    return Transaction(
+        amount=payment.amount,
+        currency=wanted,
+        occurred_at=occurred_at,
+        hour=occurred_at.hour if payment.hour is None else payment.hour,
+        day_of_week=(occurred_at.weekday() if payment.day_of_week is None else payment.day_of_week),
+        merchant_category=payment.merchant_category,
+        transaction_type=payment.transaction_type,
+        external_id=payment.external_id,
+        customer=payment.customer,
+        card=payment.card,
+        card_bin=payment.card_bin,
+        device=payment.device,
+        terminal=payment.terminal,
+        ip=str(payment.ip) if payment.ip else None,
+        email=payment.email,
+        country=payment.country.upper() if payment.country else None,
+        customer_created_at=payment.customer_created_at,
+        authorisation_expires_at=payment.authorisation_expires_at,
+        extra=payment.extra,
+    )
+
+
+def _from_legacy(payment: LegacyRequest, currency: str, now: datetime) -> Transaction:
+    occurred_at = payment.timestamp or now
+    category = payment.category or payment.merchant
+    sent = payment.model_dump(mode="json", include={"merchant", "category", "type"})
+    return Transaction(
+        amount=payment.amount,
+        currency=currency,
+        occurred_at=occurred_at,
+        hour=occurred_at.hour,
+        day_of_week=occurred_at.weekday(),
+        merchant_category=stable_code(category, CATEGORY_CODES) if category else None,
+        transaction_type=stable_code(payment.type, TYPE_CODES) if payment.type else 0,
+        extra={name: value for name, value in sent.items() if value is not None},
+    )
+
+
+def stable_code(text: str, codes: int) -> int:
+    """Return a code in 0..codes-1 for a text, the same in every process and release.
+
+    The first eight bytes of the text's SHA-256, big-endian, modulo ``codes``. Case and outer
+    blanks do not matter.
+    """
+    digest = hashlib.sha256(text.strip().casefold().encode()).digest()
+    return int.from_bytes(digest[:8], "big") % codes

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, RootModel
 
 from secureflow.api.schemas.base import Answer
 from secureflow.intake.fields import Request, Text
@@ -57,3 +57,7 @@ class NoSession(Answer):
     """Nobody is signed in in this browser."""
 
     authenticated: Literal[False]
+
+
+class SessionAnswer(RootModel[Session | NoSession]):
+    """A session, or that there is none."""

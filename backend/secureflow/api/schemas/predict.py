@@ -54,7 +54,8 @@ class Prediction(Answer):
     )
     base_points: float = Field(description="The score of a typical payment, before any reason.")
     data_source: DataSource = Field(
-        description="`model`: scored now. `replay`: the stored answer of an earlier, identical request."
+        description="`model`: scored now. `replay`: the stored answer of an earlier, "
+        "identical request."
     )
     timestamp: datetime = Field(description="When it was scored, UTC.")
     score: float = Field(ge=0, le=100, description="Higher is riskier.")

@@ -34,7 +34,7 @@ class TransactionQuery(Request):
         Field(max_length=128, description="Part of external id, customer, card or e-mail."),
     ] = None
     sort: Sort = "-occurred_at"
-    limit: Annotated[int, Whole, Field(ge=1, le=200)] = 50
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: Annotated[Text | None, Field(max_length=512)] = None
 
 

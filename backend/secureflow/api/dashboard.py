@@ -1,0 +1,151 @@
+"""GET /api/dashboard: the overview of a period beside the one before."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row
+
+from secureflow.api import present
+from secureflow.api.door import api
+from secureflow.api.identity import caller
+from secureflow.api.schemas.dashboard import Dashboard, DashboardQuery
+from secureflow.db import dashboard as queries
+from secureflow.db import listing, models
+from secureflow.db.accounts import Caller
+from secureflow.db.dashboard import Span
+
+DAYS = {"24h": 1, "7d": 7, "28d": 28, "90d": 90}
+LABELS_NEEDED = 50
+MOST_AT_RISK = 5
+COUNTS = ("transactions", "flagged", "reviewed", "blocked", "good_declined")
+SUMS = ("fraud_stopped", "fraud_missed", "money_at_risk")
+
+
+@api.input(DashboardQuery, location="query", arg_name="query")
+@api.output(Dashboard)
+def dashboard(query: DashboardQuery) -> dict[str, Any]:
+    """Return the overview: figures, chart, spread, concentration, and what needs a person now."""
+    who = caller()
+    span, before = spans(who, query.period, datetime.now(UTC))
+    now, then = queries.summary(span), queries.summary(before)
+    active, first = models.active(), queries.first_transaction(who.merchant_id)
+    at_risk = listing.most_at_risk(who.merchant_id, MOST_AT_RISK)
+    return {
+        "period": query.period,
+        "starts_at": span.starts_at,
+        "ends_at": span.ends_at,
+        "currency": who.currency,
+        "time_zone": who.time_zone,
+        "figures": figures(who, now, then),
+        "days": bars(span),
+        "days_before": bars(before),
+        "hours": [row._mapping for row in queries.hours(span)],
+        "categories": [_money_as_text(row) for row in queries.categories(span)],
+        "histogram": [row._mapping for row in queries.histogram(span)],
+        "agreement": agreement(now),
+        "open_reviews": queries.open_reviews(who.merchant_id),
+        "needs_you_now": [present.listed(row) for row in at_risk],
+        "other_currencies": [_money_as_text(row) for row in queries.other_currencies(span)],
+        "policy": {
+            "version": who.policy.version,
+            "review_line": who.policy.review_line,
+            "block_line": who.policy.block_line,
+        },
+        "model_version": active.version if active else None,
+        "first_transaction_on": first.astimezone(ZoneInfo(who.time_zone)).date() if first else None,
+    }
+
+
+def spans(who: Caller, period: str, now: datetime) -> tuple[Span, Span]:
+    """Return the period that ends now and the one of equal length before it.
+
+    A period of days starts at midnight of the merchant's zone and includes today.
+    """
+    zone, days = ZoneInfo(who.time_zone), DAYS[period]
+    if days == 1:
+        starts_at, unit = now - timedelta(hours=24), "hour"
+    else:
+        midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        starts_at, unit = midnight - timedelta(days=days - 1), "day"
+    span = Span(who.merchant_id, who.currency, who.time_zone, starts_at, now, unit)
+    return span, replace(span, starts_at=starts_at - timedelta(days=days), ends_at=starts_at)
+
+
+def figures(who: Caller, now: Row[Any], then: Row[Any]) -> dict[str, Any]:
+    """Return the key figures, each now and before."""
+    counts = {name: {"now": getattr(now, name), "before": getattr(then, name)} for name in COUNTS}
+    sums = {
+        name: {"now": _text(getattr(now, name)), "before": _text(getattr(then, name))}
+        for name in SUMS
+    }
+    seconds = {"now": now.seconds_to_decide, "before": then.seconds_to_decide}
+    saving = {"now": _text(net_saving(who, now)), "before": _text(net_saving(who, then))}
+    return counts | sums | {"seconds_to_decide": seconds, "net_saving": saving}
+
+
+def net_saving(who: Caller, row: Row[Any]) -> Decimal:
+    """Return what was saved by the merchant's own cost settings.
+
+    Fraud stopped and its charge-back fees, less the margin of good orders declined by mistake,
+    less the cost of the reviews.
+    """
+    saved = Decimal(row.fraud_stopped) + who.chargeback_fee * row.frauds_stopped
+    lost = Decimal(row.good_declined_money) * who.margin + who.review_cost * row.reviewed
+    return saved - lost
+
+
+def agreement(row: Row[Any]) -> dict[str, Any]:
+    """Return what the labels say; shares are null while they rest on too few."""
+    enough = row.labels >= LABELS_NEEDED
+    return {
+        "labels": row.labels,
+        "labels_needed": LABELS_NEEDED,
+        "right": row.agreed,
+        "wrong": row.labels - row.agreed,
+        "agreement": _share(row.agreed, row.labels) if enough else None,
+        "fraud_caught": _share(row.frauds_stopped, row.frauds) if enough else None,
+        "blocks_right": _share(row.blocks_right, row.blocks_labelled) if enough else None,
+        "reviews_labelled": _share(row.reviews_labelled, row.reviewed),
+    }
+
+
+def bars(span: Span) -> list[dict[str, Any]]:
+    """Return one bar for every day or hour of the span, empty ones included."""
+    zone = ZoneInfo(span.time_zone)
+    found = {row.starts_at: row for row in queries.bars(span)}
+    step = timedelta(hours=1) if span.unit == "hour" else timedelta(days=1)
+    start = span.starts_at.astimezone(zone).replace(minute=0, second=0, microsecond=0)
+    answer = []
+    while start < span.ends_at:
+        answer.append(_bar(start, found.get(start)))
+        start = (
+            (start.astimezone(UTC) + step).astimezone(zone) if span.unit == "hour" else start + step
+        )
+    return answer
+
+
+def _bar(starts_at: datetime, row: Row[Any] | None) -> dict[str, Any]:
+    counted = ("transactions", "reviewed", "blocked", "good_declined")
+    return {
+        "starts_at": starts_at.astimezone(UTC),
+        **{name: getattr(row, name) if row else 0 for name in counted},
+        "fraud_stopped": _text(row.fraud_stopped if row else Decimal(0)),
+        "seconds_to_decide": row.seconds_to_decide if row else None,
+    }
+
+
+def _money_as_text(row: Row[Any]) -> dict[str, Any]:
+    values: Sequence[tuple[str, Any]] = list(row._mapping.items())
+    return {name: _text(v) if isinstance(v, Decimal) else v for name, v in values}
+
+
+def _text(amount: Decimal) -> str:
+    return format(amount, "f")
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None

@@ -1,0 +1,14 @@
+"""The blueprint all resources hang on, and what a handler may ask of the running app."""
+
+from apiflask import APIBlueprint
+from flask import current_app
+
+from secureflow.services.models import Models
+
+api = APIBlueprint("api", __name__)
+
+
+def models() -> Models:
+    """Return the scorers of this process."""
+    found: Models = current_app.extensions["secureflow_models"]
+    return found

@@ -1,0 +1,88 @@
+"""How stored payments look in answers: one place, so that every route says the same."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Row
+
+from secureflow.db.feedback import FeedbackRow
+from secureflow.db.transactions import TransactionRow
+from secureflow.domain import Reason
+
+PREDICTION_FIELDS = (
+    "external_id",
+    "is_fraudulent",
+    "confidence",
+    "base_points",
+    "score",
+    "level",
+    "decision",
+    "probability",
+    "anomaly_score",
+    "model_version",
+    "degraded",
+)
+LIST_FIELDS = (
+    "id",
+    "external_id",
+    "currency",
+    "occurred_at",
+    "created_at",
+    "hour",
+    "day_of_week",
+    "merchant_category",
+    "transaction_type",
+    "customer",
+    "card",
+    "country",
+    "score",
+    "level",
+    "decision",
+    "is_fraudulent",
+    "authorisation_expires_at",
+)
+
+
+def prediction(transaction_id: int, values: Mapping[str, Any], *, replayed: bool) -> dict[str, Any]:
+    """Return the answer of the predict routes from the values of a stored row."""
+    answer = {name: values[name] for name in PREDICTION_FIELDS}
+    return answer | {
+        "transaction_id": transaction_id,
+        "risk_factors": values["reasons"],
+        "data_source": "replay" if replayed else values["data_source"],
+        "timestamp": values["created_at"],
+    }
+
+
+def listed(row: Row[Any]) -> dict[str, Any]:
+    """Return a list's item from (transaction, label, source)."""
+    payment: TransactionRow = row[0]
+    item = {name: getattr(payment, name) for name in LIST_FIELDS}
+    return item | {
+        "amount": format(payment.amount, "f"),
+        "top_reason": payment.reasons[0]["text"] if payment.reasons else None,
+        "label": {"label": row.label, "source": row.source} if row.label else None,
+    }
+
+
+def feedback(row: FeedbackRow, *, counts: bool) -> dict[str, Any]:
+    """Return one piece of feedback."""
+    names = ("id", "transaction_id", "label", "is_correct", "source", "notes", "occurred_at")
+    values = {name: getattr(row, name) for name in (*names, "created_by", "created_at")}
+    return values | {"counts": counts}
+
+
+def feedbacks(rows: Sequence[FeedbackRow]) -> list[dict[str, Any]]:
+    """Return feedback newest first, marking the latest of each source as the one that counts."""
+    seen: set[str] = set()
+    answer = []
+    for row in rows:
+        answer.append(feedback(row, counts=row.source not in seen))
+        seen.add(row.source)
+    return answer
+
+
+def reason(found: Reason) -> dict[str, Any]:
+    """Return one contribution to a score."""
+    return asdict(found)

@@ -1,0 +1,61 @@
+"""What surrounds every request: its id, its log line, its content type and its limits."""
+
+import re
+import time
+from uuid import uuid4
+
+from flask import Flask, Response, g, request
+
+from secureflow.config import BODY_LIMIT, UPLOAD_LIMIT
+from secureflow.errors import UnsupportedContent
+from secureflow.infra.logs import log
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+UPLOAD_SLACK = 64_000
+"""What multipart headers may add to a file of the largest size."""
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+}
+
+
+def register(app: Flask) -> None:
+    """Surround every request of this app."""
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def _begin() -> None:
+    g.started = time.perf_counter()
+    sent = request.headers.get("X-Request-ID", "")
+    g.request_id = sent if REQUEST_ID.fullmatch(sent) else uuid4().hex
+    is_upload = request.path.startswith("/api/uploads/")
+    request.max_content_length = UPLOAD_LIMIT + UPLOAD_SLACK if is_upload else BODY_LIMIT
+    wanted = "multipart/form-data" if is_upload else "application/json"
+    if request.method == "POST" and request.content_length and request.mimetype != wanted:
+        raise UnsupportedContent(
+            "The body is of another kind than this address reads.",
+            fix=f"Send it with Content-Type: {wanted}.",
+        )
+
+
+def _end(response: Response) -> Response:
+    response.headers["X-Request-ID"] = g.get("request_id", "")
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    caller = g.get("caller")
+    log.info(
+        "request",
+        extra={
+            "request_id": g.get("request_id"),
+            "merchant": caller.merchant_id if caller else None,
+            "method": request.method,
+            "route": request.url_rule.rule if request.url_rule else None,
+            "status": response.status_code,
+            "ms": round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 2),
+        },
+    )
+    return response

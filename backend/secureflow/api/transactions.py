@@ -1,0 +1,85 @@
+"""GET /api/transactions: stored payments, as a list and one in full."""
+
+from decimal import Decimal
+from typing import Any
+
+from secureflow.api import present
+from secureflow.api.door import api, models
+from secureflow.api.identity import caller
+from secureflow.api.schemas.transactions import TransactionDetail, TransactionPage, TransactionQuery
+from secureflow.db import feedback, listing, merchants
+from secureflow.db import transactions as table
+from secureflow.db.listing import Filters
+from secureflow.errors import NotFound
+from secureflow.scoring.features import SIGNALS, signals_missing
+from secureflow.services import predict
+
+DETAIL_FIELDS = (
+    "card_bin",
+    "device",
+    "terminal",
+    "ip",
+    "email",
+    "customer_created_at",
+    "extra",
+    "confidence",
+    "anomaly_score",
+    "probability",
+    "base_points",
+    "features",
+    "model_version",
+    "data_source",
+    "degraded",
+    "is_test",
+)
+
+
+@api.input(TransactionQuery, location="query", arg_name="query")
+@api.output(TransactionPage)
+def list_transactions(query: TransactionQuery) -> dict[str, Any]:
+    """List stored payments, a page at a time, newest first unless sorted otherwise."""
+    who = caller()
+    filters = Filters(
+        decision=query.decision,
+        level=query.level,
+        labelled=None if query.labelled is None else query.labelled == "yes",
+        occurred_from=query.occurred_from,
+        occurred_until=query.occurred_until,
+        amount_min=Decimal(query.amount_min) if query.amount_min else None,
+        amount_max=Decimal(query.amount_max) if query.amount_max else None,
+        score_min=query.score_min,
+        category=query.category,
+        customer=query.customer,
+        text=query.text,
+    )
+    rows, cursor = listing.page(
+        who.merchant_id, who.is_test, filters, query.sort, query.limit, query.cursor
+    )
+    return {"items": [present.listed(row) for row in rows], "next_cursor": cursor}
+
+
+@api.output(TransactionDetail)
+def get_transaction(transaction_id: int) -> dict[str, Any]:
+    """Return one stored payment with its reasons, its policy and all feedback on it."""
+    who = caller()
+    found = listing.one(who.merchant_id, transaction_id)
+    if found is None:
+        raise NotFound(f"There is no transaction {transaction_id}.", field="transaction_id")
+    row: table.TransactionRow = found[0]
+    policy = merchants.policy(who.merchant_id, row.policy_version)
+    missing = signals_missing(predict.transaction_of(row))
+    return (
+        present.listed(found)
+        | {name: getattr(row, name) for name in DETAIL_FIELDS}
+        | {
+            "risk_factors": [present.reason(r) for r in predict.reasons_of(models(), row)],
+            "signals_missing": missing,
+            "signals_sent": len(SIGNALS) - len(missing),
+            "policy": {
+                "version": policy.version,
+                "review_line": policy.review_line,
+                "block_line": policy.block_line,
+            },
+            "feedback": present.feedbacks(feedback.of_transaction(who.merchant_id, row.id)),
+        }
+    )

@@ -1,0 +1,87 @@
+"""The app: settings, then extensions, then the door."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from apiflask import APIFlask
+from sqlalchemy.engine import make_url
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from secureflow import __version__, config
+from secureflow.api import dashboard_files, errors, openapi, requests, routes
+from secureflow.api.json import StrictJSON
+from secureflow.config import Settings
+from secureflow.db.schema import TABLES
+from secureflow.extensions import db, jwt, limiter, migrate
+from secureflow.infra import logs
+from secureflow.infra.bundles import BundleFiles
+from secureflow.infra.migrations import MIGRATIONS
+from secureflow.services.models import Models
+
+ACCESS_TOKEN_LIFE = timedelta(minutes=15)
+REFRESH_TOKEN_LIFE = timedelta(days=14)
+
+
+def create_app(environment: Mapping[str, str] | None = None) -> APIFlask:
+    """Return the service, configured from the environment; Misconfigured names what is wrong."""
+    settings = config.load(environment)
+    logs.configure(settings.log_level)
+    app = APIFlask(
+        "secureflow",
+        title="SecureFlow",
+        version=__version__,
+        spec_path="/api/openapi.json",
+        docs_path=None,
+        static_folder=None,
+    )
+    app.json = StrictJSON(app)
+    app.config.update(_flask_settings(settings))
+    app.security_schemes = openapi.SECURITY
+    app.description = openapi.DESCRIPTION
+    app.spec_processor(openapi.finish)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    _extend(app, settings)
+    requests.register(app)
+    errors.register(app)
+    routes.register(app, settings)
+    if settings.dashboard_dir is not None:
+        dashboard_files.register(app, settings.dashboard_dir)
+    return app
+
+
+def _extend(app: APIFlask, settings: Settings) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(MIGRATIONS))
+    jwt.init_app(app)
+    limiter.init_app(app)
+    app.extensions["secureflow_settings"] = settings
+    app.extensions["secureflow_tables"] = TABLES
+    app.extensions["secureflow_models"] = Models(BundleFiles(settings.data / "bundles"))
+
+
+def _flask_settings(settings: Settings) -> dict[str, object]:
+    return {
+        "SQLALCHEMY_DATABASE_URI": make_url(settings.database_url),
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "pool_size": settings.db_pool_size,
+            "max_overflow": settings.web_threads,
+            "pool_pre_ping": True,
+            "pool_recycle": 600,
+            "connect_args": {"connect_timeout": 5, "application_name": "secureflow"},
+        },
+        "JWT_SECRET_KEY": settings.jwt_secret,
+        "JWT_TOKEN_LOCATION": ["headers", "cookies"],
+        "JWT_ACCESS_TOKEN_EXPIRES": ACCESS_TOKEN_LIFE,
+        "JWT_REFRESH_TOKEN_EXPIRES": REFRESH_TOKEN_LIFE,
+        "JWT_REFRESH_COOKIE_PATH": "/api/auth",
+        "JWT_COOKIE_SECURE": settings.env == "production",
+        "JWT_COOKIE_SAMESITE": "Strict",
+        "JWT_COOKIE_CSRF_PROTECT": False,
+        "JWT_SESSION_COOKIE": False,
+        "RATELIMIT_STORAGE_URI": settings.redis_url or "memory://",
+        "OPENAPI_VERSION": "3.1.0",
+        "AUTO_SERVERS": False,
+        "VALIDATION_ERROR_DESCRIPTION": "The request is not valid.",
+    }

@@ -1,0 +1,67 @@
+"""Labels of payments: never overwritten; the latest per source counts, the strongest wins."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Text, case, func, select
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.selectable import Lateral
+
+from secureflow.db.transactions import TransactionRow
+from secureflow.domain import Label, Source
+from secureflow.extensions import Base, db
+
+STRENGTH: dict[str, int] = {"chargeback": 0, "customer": 1, "refund": 2, "reviewer": 3}
+"""Which source wins when they disagree, strongest (the bank) first."""
+
+
+class FeedbackRow(Base):
+    """One thing that became known about a payment."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (Index("ix_feedback_transaction_id", "transaction_id", "source", "id"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"), index=True)
+    transaction_id: Mapped[int] = mapped_column(ForeignKey("transactions.id"))
+    label: Mapped[Label] = mapped_column(Text)
+    is_correct: Mapped[bool]
+    source: Mapped[Source] = mapped_column(Text)
+    notes: Mapped[str | None] = mapped_column(Text)
+    occurred_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True))
+    created_by: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(
+        TIMESTAMP(timezone=True), server_default=func.now()
+    )
+
+
+def add(row: FeedbackRow) -> FeedbackRow:
+    """Store a piece of feedback and return it with its id."""
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def of_transaction(merchant_id: int, transaction_id: int) -> Sequence[FeedbackRow]:
+    """Return all feedback on a payment, newest first."""
+    return db.session.scalars(
+        select(FeedbackRow)
+        .where(FeedbackRow.merchant_id == merchant_id, FeedbackRow.transaction_id == transaction_id)
+        .order_by(FeedbackRow.id.desc())
+    ).all()
+
+
+def label_now() -> Lateral:
+    """Return a lateral subquery with the label that counts for a row of transactions.
+
+    It has the columns label and source, and no row where nothing is known.
+    """
+    strength = case(STRENGTH, value=FeedbackRow.source)
+    return (
+        select(FeedbackRow.label, FeedbackRow.source)
+        .where(FeedbackRow.transaction_id == TransactionRow.id)
+        .order_by(strength, FeedbackRow.id.desc())
+        .limit(1)
+        .lateral("label_now")
+    )

@@ -1,0 +1,85 @@
+"""Merchants (the tenants) and their policies."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, ForeignKey, Numeric, UniqueConstraint, func, select
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.orm import Mapped, mapped_column
+
+from secureflow.domain import Policy
+from secureflow.extensions import Base, db
+
+REVIEW_LINE = 45.0
+BLOCK_LINE = 92.0
+
+
+class MerchantRow(Base):
+    """A tenant: its currency, its time zone and what a mistake costs it.
+
+    The cost defaults are a charge-back fee of 20, a margin of 25 % and 2 for one review, in the
+    merchant's currency: middling figures of card-not-present shops, to be replaced by own ones.
+    """
+
+    __tablename__ = "merchants"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    name: Mapped[str]
+    currency: Mapped[str]
+    time_zone: Mapped[str]
+    chargeback_fee: Mapped[Decimal] = mapped_column(Numeric(12, 2), server_default="20")
+    margin: Mapped[Decimal] = mapped_column(Numeric(5, 4), server_default="0.25")
+    review_cost: Mapped[Decimal] = mapped_column(Numeric(12, 2), server_default="2")
+    created_at: Mapped[datetime] = mapped_column(
+        TIMESTAMP(timezone=True), server_default=func.now()
+    )
+
+
+class PolicyRow(Base):
+    """The lines that turn a score into a decision; numbered per merchant, never changed."""
+
+    __tablename__ = "policies"
+    __table_args__ = (UniqueConstraint("merchant_id", "version"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"))
+    version: Mapped[int]
+    review_line: Mapped[float]
+    block_line: Mapped[float]
+    created_at: Mapped[datetime] = mapped_column(
+        TIMESTAMP(timezone=True), server_default=func.now()
+    )
+
+
+def create(name: str, currency: str, time_zone: str) -> MerchantRow:
+    """Return a new merchant with version 1 of its policy."""
+    merchant = MerchantRow(name=name, currency=currency, time_zone=time_zone)
+    db.session.add(merchant)
+    db.session.flush()
+    db.session.add(
+        PolicyRow(
+            merchant_id=merchant.id, version=1, review_line=REVIEW_LINE, block_line=BLOCK_LINE
+        )
+    )
+    db.session.flush()
+    return merchant
+
+
+def by_id(merchant_id: int) -> MerchantRow | None:
+    """Return a merchant."""
+    return db.session.get(MerchantRow, merchant_id)
+
+
+def by_name(name: str) -> MerchantRow | None:
+    """Return the oldest merchant of this name."""
+    return db.session.scalars(
+        select(MerchantRow).where(MerchantRow.name == name).order_by(MerchantRow.id)
+    ).first()
+
+
+def policy(merchant_id: int, version: int) -> Policy:
+    """Return one version of a merchant's policy."""
+    row = db.session.scalars(
+        select(PolicyRow).where(PolicyRow.merchant_id == merchant_id, PolicyRow.version == version)
+    ).one()
+    return Policy(row.version, row.review_line, row.block_line)

@@ -1,0 +1,191 @@
+"""The table of payments with everything needed to replay each judgement, and its writing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    Numeric,
+    SmallInteger,
+    Text,
+    bindparam,
+    func,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
+from sqlalchemy.orm import Mapped, mapped_column
+
+from secureflow.domain import Code, Decision, Level
+from secureflow.extensions import Base, db
+
+Instant = TIMESTAMP(timezone=True)
+
+
+class TransactionRow(Base):
+    """A judged payment.
+
+    ``merchant_category`` and ``transaction_type`` are JSON scalars, so that text stays text and
+    numbers stay numbers. ``reasons`` is null where they were not stored (in bulk, below the review
+    line): they are computed on request from ``features`` and ``model_version``.
+    """
+
+    __tablename__ = "transactions"
+    __table_args__ = (
+        Index(
+            "uq_transactions_external_id",
+            "merchant_id",
+            "is_test",
+            "external_id",
+            unique=True,
+            postgresql_where=text("external_id IS NOT NULL"),
+        ),
+        Index(
+            "uq_transactions_idempotency_key",
+            "merchant_id",
+            "is_test",
+            "idempotency_key",
+            unique=True,
+            postgresql_where=text("idempotency_key IS NOT NULL"),
+        ),
+        Index("ix_transactions_occurred_at", "merchant_id", "is_test", "occurred_at", "id"),
+        Index(
+            "ix_transactions_flagged",
+            "merchant_id",
+            "is_test",
+            "decision",
+            "score",
+            "id",
+            postgresql_where=text("decision <> 'approve'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"))
+    external_id: Mapped[str | None] = mapped_column(Text)
+    amount: Mapped[Decimal] = mapped_column(Numeric)
+    currency: Mapped[str] = mapped_column(Text)
+    occurred_at: Mapped[datetime] = mapped_column(Instant)
+    hour: Mapped[int] = mapped_column(SmallInteger)
+    day_of_week: Mapped[int] = mapped_column(SmallInteger)
+    merchant_category: Mapped[Code | None] = mapped_column(JSONB(none_as_null=True))
+    transaction_type: Mapped[Code | None] = mapped_column(JSONB(none_as_null=True))
+    customer: Mapped[str | None] = mapped_column(Text)
+    card: Mapped[str | None] = mapped_column(Text)
+    card_bin: Mapped[str | None] = mapped_column(Text)
+    device: Mapped[str | None] = mapped_column(Text)
+    terminal: Mapped[str | None] = mapped_column(Text)
+    ip: Mapped[str | None] = mapped_column(Text)
+    email: Mapped[str | None] = mapped_column(Text)
+    country: Mapped[str | None] = mapped_column(Text)
+    customer_created_at: Mapped[datetime | None] = mapped_column(Instant)
+    authorisation_expires_at: Mapped[datetime | None] = mapped_column(Instant)
+    extra: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    is_fraudulent: Mapped[bool]
+    confidence: Mapped[float]
+    anomaly_score: Mapped[float]
+    score: Mapped[float]
+    base_points: Mapped[float]
+    probability: Mapped[float | None]
+    level: Mapped[Level] = mapped_column(Text)
+    decision: Mapped[Decision] = mapped_column(Text)
+    reasons: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
+    features: Mapped[dict[str, float]] = mapped_column(JSONB)
+    model_version: Mapped[str] = mapped_column(Text)
+    policy_version: Mapped[int]
+    data_source: Mapped[str] = mapped_column(Text)
+    degraded: Mapped[bool]
+    is_test: Mapped[bool]
+    idempotency_key: Mapped[str | None] = mapped_column(Text)
+    request_hash: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+TABLE = TransactionRow.__table__
+COLUMNS = ", ".join(column.name for column in TABLE.columns if column.name != "id")
+
+# One statement for one payment or a thousand: ids are drawn first, so that the rows that were
+# really inserted can be told from those that met an earlier payment with the same key.
+INSERT = text(f"""
+    WITH input AS MATERIALIZED (
+        SELECT nextval(pg_get_serial_sequence('transactions', 'id')) AS new_id, position, payment.*
+        FROM jsonb_array_elements(:rows) WITH ORDINALITY AS element (document, position),
+             jsonb_populate_record(NULL::transactions, document) AS payment
+    ), stored AS (
+        INSERT INTO transactions (id, {COLUMNS})
+        SELECT new_id, {COLUMNS} FROM input ORDER BY position
+        ON CONFLICT DO NOTHING
+        RETURNING id
+    )
+    SELECT position - 1 AS position, new_id
+    FROM input JOIN stored ON stored.id = input.new_id
+""").bindparams(bindparam("rows", type_=JSONB))  # noqa: S608 -- names come from the table above
+
+
+def insert(rows: Sequence[dict[str, Any]]) -> dict[int, int]:
+    """Store judged payments in one statement; return position in ``rows`` to new id.
+
+    A row whose external id or idempotency key is taken is left out, not stored; a concurrent
+    writer of the same key is waited for.
+    """
+    found = db.session.execute(INSERT, {"rows": rows})
+    return {row.position: row.new_id for row in found}
+
+
+def by_id(merchant_id: int, transaction_id: int) -> TransactionRow | None:
+    """Return one payment of a merchant."""
+    return db.session.scalars(
+        select(TransactionRow).where(
+            TransactionRow.merchant_id == merchant_id, TransactionRow.id == transaction_id
+        )
+    ).first()
+
+
+def by_external_ids(
+    merchant_id: int, is_test: bool, external_ids: Sequence[str]
+) -> dict[str, TransactionRow]:
+    """Return the stored payments of these external ids."""
+    rows = db.session.scalars(
+        select(TransactionRow).where(
+            TransactionRow.merchant_id == merchant_id,
+            TransactionRow.is_test == is_test,
+            TransactionRow.external_id.in_(external_ids),
+        )
+    )
+    return {row.external_id: row for row in rows if row.external_id is not None}
+
+
+def by_idempotency_key(merchant_id: int, is_test: bool, key: str) -> TransactionRow | None:
+    """Return the payment stored under an idempotency key."""
+    return db.session.scalars(
+        select(TransactionRow).where(
+            TransactionRow.merchant_id == merchant_id,
+            TransactionRow.is_test == is_test,
+            TransactionRow.idempotency_key == key,
+        )
+    ).first()
+
+
+def recent_for_training(merchant_id: int, limit: int) -> Sequence[TransactionRow]:
+    """Return a merchant's latest live payments, oldest first, to train on."""
+    latest = (
+        select(TransactionRow.id)
+        .where(TransactionRow.merchant_id == merchant_id, TransactionRow.is_test.is_(False))
+        .order_by(TransactionRow.occurred_at.desc(), TransactionRow.id.desc())
+        .limit(limit)
+    )
+    return db.session.scalars(
+        select(TransactionRow)
+        .where(TransactionRow.id.in_(latest))
+        .order_by(TransactionRow.occurred_at, TransactionRow.id)
+    ).all()
+
+
+def count(merchant_id: int) -> int:
+    """Return how many payments a merchant has stored."""
+    query = select(func.count()).select_from(TransactionRow)
+    return db.session.scalars(query.where(TransactionRow.merchant_id == merchant_id)).one()

@@ -1,0 +1,93 @@
+"""Uploaded files and which stored payment each of their lines became."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Integer, Row, Text, bindparam, func, select, text
+from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
+from sqlalchemy.orm import Mapped, mapped_column
+
+from secureflow.db.transactions import TransactionRow
+from secureflow.extensions import Base, db
+
+
+class UploadRow(Base):
+    """A scored file: its totals, how its columns were matched and what could not be read."""
+
+    __tablename__ = "uploads"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"), index=True)
+    filename: Mapped[str] = mapped_column(Text)
+    totals: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    columns: Mapped[dict[str, str]] = mapped_column(JSONB)
+    ignored_columns: Mapped[list[str]] = mapped_column(JSONB)
+    bad_rows: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    seconds: Mapped[float]
+    created_by: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(
+        TIMESTAMP(timezone=True), server_default=func.now()
+    )
+
+
+class UploadLineRow(Base):
+    """One line of a file and the payment it became, or had been before."""
+
+    __tablename__ = "upload_lines"
+
+    upload_id: Mapped[int] = mapped_column(ForeignKey("uploads.id"), primary_key=True)
+    line: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"))
+    transaction_id: Mapped[int] = mapped_column(ForeignKey("transactions.id"))
+
+
+ADD_LINES = text("""
+    INSERT INTO upload_lines (upload_id, line, merchant_id, transaction_id)
+    SELECT :upload_id, (pair ->> 0)::int, :merchant_id, (pair ->> 1)::bigint
+    FROM jsonb_array_elements(:pairs) AS pair
+""").bindparams(bindparam("pairs", type_=JSONB))
+
+
+def add(row: UploadRow) -> UploadRow:
+    """Store an upload and return it with its id."""
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def add_lines(merchant_id: int, upload_id: int, pairs: Sequence[tuple[int, int]]) -> None:
+    """Store which payment each (line, transaction id) of a file is."""
+    db.session.execute(
+        ADD_LINES,
+        {"upload_id": upload_id, "merchant_id": merchant_id, "pairs": [list(p) for p in pairs]},
+    )
+
+
+def by_id(merchant_id: int, upload_id: int) -> UploadRow | None:
+    """Return one upload of a merchant."""
+    return db.session.scalars(
+        select(UploadRow).where(UploadRow.merchant_id == merchant_id, UploadRow.id == upload_id)
+    ).first()
+
+
+def latest(merchant_id: int, limit: int) -> Sequence[UploadRow]:
+    """Return a merchant's latest uploads, newest first."""
+    return db.session.scalars(
+        select(UploadRow)
+        .where(UploadRow.merchant_id == merchant_id)
+        .order_by(UploadRow.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def lines(merchant_id: int, upload_id: int) -> Iterator[Row[Any]]:
+    """Yield (line, transaction) of an upload in the file's order, in bounded memory."""
+    query = (
+        select(UploadLineRow.line, TransactionRow)
+        .join(TransactionRow, TransactionRow.id == UploadLineRow.transaction_id)
+        .where(UploadLineRow.merchant_id == merchant_id, UploadLineRow.upload_id == upload_id)
+        .order_by(UploadLineRow.line)
+        .execution_options(yield_per=1_000)
+    )
+    yield from db.session.execute(query)

@@ -1,0 +1,118 @@
+"""Tables in files: CSV and Parquet, row by row in bounded memory."""
+
+import csv
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from secureflow.errors import InvalidInput
+
+PARQUET_MAGIC = b"PAR1"
+MAX_COLUMNS = 200
+MAX_CELL = 10_000
+ROWS_AT_ONCE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file's header and its rows as (line, cells or what is wrong with the line).
+
+    Lines count from 1; the header is line 1, also in a Parquet file that has none.
+    """
+
+    header: Sequence[str]
+    rows: Iterator[tuple[int, dict[str, Any] | str]]
+
+
+def read(file: BinaryIO) -> Table:
+    """Return the table in a file, told apart by content; InvalidInput says why it is none."""
+    start = file.read(4)
+    file.seek(0)
+    if not start:
+        raise InvalidInput("file: is empty", field="file")
+    return _parquet(file) if start == PARQUET_MAGIC else _csv(file)
+
+
+def read_path(path: Path) -> Table:
+    """Return the table in the file at a path; InvalidInput when it cannot be opened."""
+    try:
+        return read(path.open("rb"))
+    except OSError as error:
+        raise InvalidInput(
+            f"file: {path} cannot be read: {error.strerror}", field="file"
+        ) from error
+
+
+def _parquet(file: BinaryIO) -> Table:
+    try:
+        parquet = pq.ParquetFile(file)
+    except (pa.ArrowException, OSError) as error:
+        raise InvalidInput("file: is a damaged Parquet file", field="file") from error
+    header = _checked_header(parquet.schema_arrow.names)
+
+    def rows() -> Iterator[tuple[int, dict[str, Any] | str]]:
+        line = 1
+        for batch in parquet.iter_batches(batch_size=ROWS_AT_ONCE):
+            for row in batch.to_pylist():
+                line += 1
+                yield line, {name: _scalar(value) for name, value in row.items()}
+
+    return Table(header, rows())
+
+
+def _scalar(value: Any) -> Any:
+    """Return a cell as CSV would have it: times as ISO text, floats as their shortest text."""
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, float):
+        return None if math.isnan(value) else int(value) if value.is_integer() else repr(value)
+    return value
+
+
+def _csv(file: BinaryIO) -> Table:
+    lines = _decoded(file)
+    first = next(lines, "")
+    delimiter = max((",", ";", "\t", "|"), key=first.count)
+    csv.field_size_limit(MAX_CELL)
+    header = _checked_header(next(csv.reader([first], delimiter=delimiter), []))
+    reader = csv.reader(lines, delimiter=delimiter)
+
+    def rows() -> Iterator[tuple[int, dict[str, Any] | str]]:
+        while True:
+            line = reader.line_num + 2
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield line, str(error)
+                continue
+            if not any(cells):
+                continue
+            if len(cells) != len(header):
+                yield line, f"has {len(cells)} cells, the header has {len(header)}"
+            else:
+                yield line, dict(zip(header, cells, strict=True))
+
+    return Table(header, rows())
+
+
+def _decoded(file: BinaryIO) -> Iterator[str]:
+    for number, line in enumerate(file, 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise InvalidInput(
+                f"file: line {number} is not UTF-8", field="file", fix="Save the file as UTF-8."
+            ) from error
+
+
+def _checked_header(names: Sequence[str]) -> Sequence[str]:
+    if not 0 < len(names) <= MAX_COLUMNS or not any(names):
+        raise InvalidInput(f"header: must name 1 to {MAX_COLUMNS} columns", field="header")
+    return list(names)

@@ -1,0 +1,136 @@
+"""Score a whole file: all of its good rows in one transaction, the bad ones listed by line."""
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from secureflow.db import uploads
+from secureflow.db.accounts import Caller
+from secureflow.db.uploads import UploadRow
+from secureflow.errors import Conflict, InvalidInput
+from secureflow.extensions import db
+from secureflow.infra.tables import Table
+from secureflow.intake import payment as payments
+from secureflow.intake.columns import Matching
+from secureflow.services import predict
+from secureflow.services.models import Models
+from secureflow.services.predict import Judgement, Order
+
+ROWS_AT_ONCE = 1_000
+LISTED_BAD_ROWS = 1_000
+
+
+@dataclass
+class Totals:
+    """The running sums of an upload; money is in the merchant's currency."""
+
+    rows: int = 0
+    scored: int = 0
+    replayed: int = 0
+    bad: int = 0
+    approve: int = 0
+    review: int = 0
+    block: int = 0
+    amount: Decimal = Decimal(0)
+    flagged_amount: Decimal = Decimal(0)
+    bad_rows: list[dict[str, Any]] = field(default_factory=list)
+
+    def add_bad(self, line: int, field_name: str | None, message: str) -> None:
+        """Count a row that could not be used; the first thousand are listed."""
+        self.bad += 1
+        if len(self.bad_rows) < LISTED_BAD_ROWS:
+            self.bad_rows.append({"line": line, "field": field_name, "message": message})
+
+    def add(self, judgement: Judgement, currency: str) -> None:
+        """Count a judged row."""
+        self.scored += 1
+        self.replayed += judgement.replayed
+        decision = judgement.row["decision"]
+        setattr(self, decision, getattr(self, decision) + 1)
+        if judgement.row["currency"] == currency:
+            amount = Decimal(judgement.row["amount"])
+            self.amount += amount
+            self.flagged_amount += amount if decision != "approve" else 0
+
+    def stored(self) -> dict[str, Any]:
+        """Return the sums as they are stored, money as text."""
+        names = ("rows", "scored", "replayed", "bad", "approve", "review", "block")
+        counts: dict[str, Any] = {name: getattr(self, name) for name in names}
+        money = {"amount": self.amount, "flagged_amount": self.flagged_amount}
+        return counts | {name: format(value, "f") for name, value in money.items()}
+
+
+def score(
+    models: Models, caller: Caller, filename: str, table: Table, matching: Matching
+) -> UploadRow:
+    """Score and store every good row of a table, and return the upload with its totals.
+
+    All or nothing is stored: an error while reading leaves no row behind.
+    """
+    started = time.perf_counter()
+    models.active()
+    totals = Totals()
+    upload = uploads.add(
+        UploadRow(
+            merchant_id=caller.merchant_id,
+            filename=filename,
+            totals={},
+            columns=dict(matching.columns),
+            ignored_columns=list(matching.ignored),
+            bad_rows=[],
+            seconds=0.0,
+            created_by=caller.name,
+        )
+    )
+    orders = _orders(table, matching, caller, totals)
+    while chunk := tuple(islice(orders, ROWS_AT_ONCE)):
+        _score_chunk(models, caller, upload.id, chunk, totals)
+    if totals.rows == 0:
+        db.session.rollback()
+        raise InvalidInput("file: has a header but no rows", field="file")
+    upload.totals = totals.stored()
+    upload.bad_rows = totals.bad_rows
+    upload.seconds = round(time.perf_counter() - started, 3)
+    db.session.commit()
+    return upload
+
+
+def _orders(
+    table: Table, matching: Matching, caller: Caller, totals: Totals
+) -> Iterator[tuple[int, Order]]:
+    now = datetime.now(UTC)
+    for line, row in table.rows:
+        totals.rows += 1
+        if isinstance(row, str):
+            totals.add_bad(line, None, row)
+            continue
+        try:
+            payment = payments.parse(matching.payment(row))
+            transaction = payments.to_transaction(payment, currency=caller.currency, now=now)
+        except InvalidInput as error:
+            totals.add_bad(line, error.field, error.message)
+            continue
+        yield line, Order(transaction, payments.request_hash(payment))
+
+
+def _score_chunk(
+    models: Models,
+    caller: Caller,
+    upload_id: int,
+    chunk: Iterable[tuple[int, Order]],
+    totals: Totals,
+) -> None:
+    lines, orders = zip(*chunk, strict=True)
+    pairs = []
+    results = predict.predict_many(models, caller, orders)
+    for line, result in zip(lines, results, strict=True):
+        if isinstance(result, Conflict):
+            totals.add_bad(line, result.field, result.message)
+        else:
+            totals.add(result, caller.currency)
+            pairs.append((line, result.id))
+    uploads.add_lines(caller.merchant_id, upload_id, pairs)
