@@ -1,7 +1,8 @@
 """Chance that repeats: named streams of PCG64 and the few draws the room makes from them.
 
-Only ``random``, ``integers``, ``standard_normal`` and ``permutation`` are used, which numpy has not
-changed since PCG64 came, and sums are sequential (``cumsum``), because a sum in blocks depends on the processor.
+Only ``random``, ``integers``, ``standard_normal`` and ``permutation`` are used, so that a release
+of numpy finds little to change here, and sums are sequential (``cumsum``), because a sum in blocks
+depends on the processor.
 """
 
 from collections.abc import Sequence

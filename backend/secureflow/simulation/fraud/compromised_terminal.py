@@ -12,6 +12,8 @@ from secureflow.simulation.world import World
 TARGETS = ("fuel", "groceries", "restaurants", "fashion", "electronics")
 OPEN_HOURS = range(9, 23)
 LONGEST_DAYS = 10
+REGULAR_PACE = 0.12
+"""How often a regular pays for the category, against all payments of the median customer."""
 
 
 def compromised_terminal(world: World, rng: Generator, size: int) -> list[Draft]:
@@ -21,8 +23,7 @@ def compromised_terminal(world: World, rng: Generator, size: int) -> list[Draft]
     or mailbox is seen, because somebody stands at the counter.
     """
     people, terminals = world.people, world.terminals
-    category = CATEGORY[pick(rng, TARGETS)]
-    terminal, regulars = _busy_shop(world, rng, category, size)
+    terminal, category, regulars = _busy_shop(world, rng, size)
     victims = [regulars[step % len(regulars)] for step in range(size)]
     region = int(people.region[victims[0]])
     zone = REGIONS[region].zone
@@ -57,12 +58,19 @@ def compromised_terminal(world: World, rng: Generator, size: int) -> list[Draft]
     ]
 
 
-def _busy_shop(world: World, rng: Generator, category: int, size: int) -> tuple[int, list[int]]:
-    """Return a shop with at least ``size`` old regulars (or the busiest), and those shuffled."""
+def _busy_shop(world: World, rng: Generator, size: int) -> tuple[int, int, list[int]]:
+    """Return a shop with ``size`` regulars (or the busiest), its category, and them shuffled.
+
+    Only who really comes there can lose a card there, so preferring the shop is not enough.
+    """
     people = world.people
     old = people.established(world.calendar.start)
-    preferred = people.shop[old, category]
-    regulars = np.bincount(preferred.ravel())
+    targets = np.array([CATEGORY[name] for name in TARGETS])
+    tastes = np.diff(people.tastes[old], axis=1, prepend=0.0) / people.tastes[old, -1:]
+    comes = people.pace[old, None] * tastes[:, targets] >= REGULAR_PACE
+    preferred = people.shop[old][:, targets, 0]
+    regulars = np.bincount(preferred[comes])
     busy = np.flatnonzero(regulars >= size)
     shop = int(busy[rng.integers(len(busy))]) if len(busy) else int(np.argmax(regulars))
-    return shop, rng.permutation(old[(preferred == shop).any(axis=1)]).tolist()
+    rows, columns = np.nonzero((preferred == shop) & comes)
+    return shop, int(targets[columns[0]]), rng.permutation(old[rows]).tolist()
