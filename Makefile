@@ -88,8 +88,8 @@ test: setup ## Check everything: style, types, contracts, deployment files, all 
 	    && $(MAKE) --no-print-directory check-e2e || status=$$?; \
 	$(PYTHON) bin/tally $(CHECKS); exit $$status
 
-STATIC := ruff-format ruff mypy import-contracts vulture shell images workflows compose
-.PHONY: $(STATIC:%=check-%) check-biome check-tsc check-vitest check-knip check-build
+STATIC := ruff-format ruff mypy import-contracts vulture
+.PHONY: $(STATIC:%=check-%) check-deployment check-biome check-tsc check-vitest check-knip check-build
 check-static: $(STATIC:%=check-%)
 check-ruff-format:
 	@$(STEP) ruff-format $(BIN)/ruff format --check --config $(CONFIG) backend tests bin/tally
@@ -101,14 +101,8 @@ check-import-contracts:
 	@$(STEP) import-contracts $(BIN)/lint-imports --config $(CONFIG) --no-cache
 check-vulture:
 	@$(STEP) vulture $(BIN)/vulture --config $(CONFIG)
-check-shell:
-	@$(STEP) shell $(BIN)/shellcheck bin/need bin/step bin/find-python bin/find-chromium .ci/run
-check-images:
-	@$(STEP) images $(BIN)/hadolint backend/Dockerfile frontend/Dockerfile
-check-workflows:
-	@$(STEP) workflows $(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
-check-compose:
-	@$(STEP) compose $(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
+check-deployment:
+	@$(STEP) deployment $(BIN)/pytest -c $(CONFIG) tests/deploy/test_files.py tests/deploy/test_fly.py
 
 check-web: check-biome check-tsc check-vitest check-knip check-build
 check-biome:
@@ -138,7 +132,7 @@ format: setup ## Rewrite all code in the house style.
 
 lint: setup ## Check style, import contracts, dead code and deployment files.
 	@$(MAKE) --no-print-directory $(LANES) check-ruff-format check-ruff check-import-contracts check-vulture \
-	    check-shell check-images check-workflows check-compose check-biome check-knip
+	    check-deployment check-biome check-knip
 
 types: setup ## Check the types of both halves, strictly.
 	@$(MAKE) --no-print-directory $(LANES) check-mypy check-tsc
