@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml  # type: ignore[import-untyped]
+from secureflow.api.dashboard_files import CONTENT_POLICY
 
 from tests.deploy.nginx import FRONTEND, render
 
@@ -64,6 +65,11 @@ def test_the_image_carries_every_file_of_the_configuration() -> None:
         assert f"nginx/{file.name}" in text
         templated = "${" in re.sub(r"(?m)^\s*#.*$", "", file.read_text())
         assert (f"{file.name}.template" in text) == templated
+
+
+def test_the_content_policy_is_the_same_with_and_without_nginx() -> None:
+    text = (FRONTEND / "nginx" / "security-headers.conf").read_text()
+    assert f'add_header Content-Security-Policy "{CONTENT_POLICY}" always;' in text
 
 
 def test_images_are_pinned_and_run_without_root() -> None:
