@@ -1,0 +1,1 @@
+"""Thinking room: what a model says of a payment, and why. Bytes and values in, values out."""
