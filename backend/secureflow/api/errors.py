@@ -4,13 +4,11 @@ from http import HTTPStatus
 
 from apiflask import APIFlask, HTTPError
 from flask import Response, g, jsonify
-from flask_jwt_extended.exceptions import JWTExtendedException
 from flask_limiter import RateLimitExceeded
-from jwt.exceptions import PyJWTError
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
-from secureflow.errors import MalformedBody, NotReady, NotSignedIn, SecureFlowError
+from secureflow.errors import MalformedBody, NotReady, SecureFlowError
 from secureflow.extensions import db
 from secureflow.infra.logs import log
 from secureflow.intake.payment import invalid
@@ -32,8 +30,6 @@ def register(app: APIFlask) -> None:
     """Turn every error of this app into the envelope."""
     app.register_error_handler(SecureFlowError, ours)
     app.register_error_handler(RateLimitExceeded, _rate_limited)
-    app.register_error_handler(JWTExtendedException, _bad_token)
-    app.register_error_handler(PyJWTError, _bad_token)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(Exception, _unexpected)
     app.error_processor(_http)
@@ -66,10 +62,6 @@ def _rate_limited(error: RateLimitExceeded) -> Response:
     )
     response.headers["Retry-After"] = str(window)
     return response
-
-
-def _bad_token(error: Exception) -> Response:
-    return ours(NotSignedIn("The access token is missing, expired or not valid."))
 
 
 def _database_away(error: OperationalError) -> Response:

@@ -6,7 +6,9 @@ from typing import Any, Literal, ParamSpec, TypeVar
 
 from flask import g, request
 from flask_jwt_extended import get_jwt_identity, verify_jwt_in_request
+from flask_jwt_extended.exceptions import JWTExtendedException
 from flask_limiter.util import get_remote_address
+from jwt.exceptions import PyJWTError
 
 from secureflow.db.accounts import Caller
 from secureflow.errors import NotAllowed, NotSignedIn, SecureFlowError
@@ -33,12 +35,19 @@ def caller() -> Caller:
         if key:
             g.caller = accounts.by_key(key)
         elif request.headers.get("Authorization"):
-            verify_jwt_in_request(locations=["headers"])
-            g.caller = accounts.by_user(int(get_jwt_identity()))
+            g.caller = accounts.by_user(_user_of_token())
     if g.caller is None:
         raise NotSignedIn("Nobody is signed in.")
     known: Caller = g.caller
     return known
+
+
+def _user_of_token() -> int:
+    try:
+        verify_jwt_in_request(locations=["headers"])
+        return int(get_jwt_identity())
+    except (JWTExtendedException, PyJWTError) as error:
+        raise NotSignedIn("The access token is missing, expired or not valid.") from error
 
 
 def rate_limit_key() -> str:

@@ -1,0 +1,169 @@
+"""The real things every test may ask for: a PostgreSQL, a trained bundle, an app, a merchant."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextvars import Context
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import flask_migrate
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+from secureflow.app import create_app
+from secureflow.extensions import db, limiter
+from secureflow.infra import embedded
+from secureflow.scoring import bundle as bundles
+from secureflow.scoring.training import train
+from secureflow.services import accounts, models
+from secureflow.simulation import simulate
+from sqlalchemy import text
+
+os.environ["OMP_NUM_THREADS"] = "1"
+
+ENDS_AT = datetime(2026, 11, 1, tzinfo=UTC)
+SECRET = "a secret of the tests, long enough to be one"
+TABLES = [
+    "upload_lines",
+    "uploads",
+    "feedback",
+    "transactions",
+    "api_keys",
+    "users",
+    "policies",
+    "merchants",
+]
+EMPTY = ";".join(f"DELETE FROM {table}" for table in TABLES.split())
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """A real PostgreSQL in a folder of its own; nothing of it survives the run."""
+    folder = Path(tempfile.mkdtemp(prefix="secureflow-test-"))
+    try:
+        with embedded.postgres(folder / "postgres") as url:
+            yield url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the app of the tests keeps its bundles."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def settings(database_url: str, data_folder: Path) -> dict[str, str]:
+    """The environment of the app of the tests; its limits are out of the way."""
+    return {
+        "SECUREFLOW_ENV": "test",
+        "DATABASE_URL": database_url,
+        "JWT_SECRET": SECRET,
+        "SECUREFLOW_DATA": str(data_folder),
+        "LOG_LEVEL": "ERROR",
+        "RATE_LIMIT_LOGIN": "1000/second",
+        "RATE_LIMIT_PREDICT": "10000/second",
+        "RATE_LIMIT_BATCH": "1000/second",
+        "RATE_LIMIT_UPLOAD": "1000/second",
+    }
+
+
+@pytest.fixture(scope="session")
+def bundle_bytes() -> bytes:
+    """A small bundle, trained on simulated payments."""
+    payments = simulate(payments=4_000, ends_at=ENDS_AT, seed=11)
+    return bundles.dump(train([p.transaction for p in payments], trees=50, seed=1))
+
+
+@pytest.fixture(scope="session")
+def session_app(settings: dict[str, str], bundle_bytes: bytes) -> Iterator[APIFlask]:
+    """The app on a migrated database with a registered model."""
+    app = create_app(settings)
+    app.test_client_class = Client
+    with app.app_context():
+        flask_migrate.upgrade()
+        models.register(app.extensions["secureflow_models"].files, bundle_bytes)
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(session_app: APIFlask) -> Iterator[APIFlask]:
+    """The app with empty tables but for the model."""
+    with session_app.app_context():
+        limiter.reset()
+        db.session.execute(text(EMPTY))
+        db.session.commit()
+        yield session_app
+        db.session.remove()
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """A merchant with a person and a key."""
+
+    merchant_id: int
+    email: str
+    password: str
+    key: str
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"X-API-Key": self.key}
+
+
+def make_tenant(name: str = "Northwind", currency: str = "USD") -> Tenant:
+    """Return a new merchant with an owner and a key with every scope."""
+    merchant = accounts.create_merchant(name, currency, "Europe/London")
+    email, password = f"dana@{name.lower()}.example", "correct horse battery"
+    accounts.create_user(merchant.id, email, "Dana Lee", "owner", password)
+    key = accounts.create_key(merchant.id, "checkout", ["score", "read", "feedback"])
+    return Tenant(merchant.id, email, password, key.secret)
+
+
+@pytest.fixture
+def tenant(app: APIFlask) -> Tenant:
+    """A merchant to call as."""
+    return make_tenant()
+
+
+class Client(FlaskClient):
+    """A client whose requests share no context with the test, as in a server."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        response = Context().run(super().open, *args, **kwargs)
+        response.json_module = json
+        return response
+
+
+class Api:
+    """A caller with a key: posts and gets JSON as an integrator would."""
+
+    def __init__(self, client: FlaskClient, headers: dict[str, str]) -> None:
+        self.client = client
+        self.headers = headers
+
+    def post(self, path: str, body: Any, **headers: str) -> Any:
+        sent = self.headers | {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.client.post(f"/api{path}", json=body, headers=sent)
+
+    def raw(self, path: str, data: bytes, content_type: str = "application/json") -> Any:
+        return self.client.post(
+            f"/api{path}", data=data, headers=self.headers | {"Content-Type": content_type}
+        )
+
+    def get(self, path: str) -> Any:
+        return self.client.get(f"/api{path}", headers=self.headers)
+
+
+@pytest.fixture
+def api(app: APIFlask, tenant: Tenant) -> Api:
+    """The tenant's key in use."""
+    return Api(app.test_client(), tenant.headers)
