@@ -8,6 +8,7 @@ PYTHON := $(BIN)/python
 CONFIG := backend/pyproject.toml
 CHECKS := .cache/checks
 STEP := bin/step
+SCRIPTS := bin/tally bin/migration
 
 # Never fetch a Python from elsewhere, and let no setting of the caller's shell point uv or pip
 # at another environment or ask for something this checkout does not lock.
@@ -92,9 +93,9 @@ STATIC := ruff-format ruff mypy import-contracts vulture
 .PHONY: $(STATIC:%=check-%) check-deployment check-biome check-tsc check-vitest check-knip check-build
 check-static: $(STATIC:%=check-%)
 check-ruff-format:
-	@$(STEP) ruff-format $(BIN)/ruff format --check --config $(CONFIG) backend tests bin/tally
+	@$(STEP) ruff-format $(BIN)/ruff format --check --config $(CONFIG) backend tests $(SCRIPTS)
 check-ruff:
-	@$(STEP) ruff $(BIN)/ruff check --config $(CONFIG) backend tests bin/tally
+	@$(STEP) ruff $(BIN)/ruff check --config $(CONFIG) backend tests $(SCRIPTS)
 check-mypy:
 	@$(STEP) mypy $(BIN)/mypy --config-file $(CONFIG) backend/secureflow backend/wsgi.py backend/gunicorn.conf.py tests
 check-import-contracts:
@@ -126,8 +127,8 @@ check-e2e: $(DASHBOARD)
 	    $(STEP) browser npm --prefix frontend run --silent e2e -- --reporter=list,junit
 
 format: setup ## Rewrite all code in the house style.
-	@$(BIN)/ruff format --config $(CONFIG) backend tests bin/tally
-	@$(BIN)/ruff check --config $(CONFIG) --fix backend tests bin/tally
+	@$(BIN)/ruff format --config $(CONFIG) backend tests $(SCRIPTS)
+	@$(BIN)/ruff check --config $(CONFIG) --fix backend tests $(SCRIPTS)
 	@npm --prefix frontend run --silent format
 
 lint: setup ## Check style, import contracts, dead code and deployment files.
@@ -161,17 +162,17 @@ lock: $(UV_STAMP) ## Resolve the .in files and package.json again; no registry a
 	        --no-header --no-emit-index-url --no-emit-find-links --output-file $$name.txt $$name.in; done
 	@cd frontend && npm install --package-lock-only --no-audit --no-fund
 
-migrate: setup ## Bring the database of DATABASE_URL to the newest schema.
+migrate: setup ## Bring the database to the newest schema: that of DATABASE_URL, else the local one.
 	@$(BIN)/secureflow migrate
 
 migration: setup ## Write a migration from the difference to the tables: make migration NAME="add alerts".
 	@test -n "$(NAME)" || { echo 'Say what it does: make migration NAME="add alerts"' >&2; exit 2; }
-	@cd backend && ../$(BIN)/flask --app wsgi db migrate -m "$(NAME)"
+	@$(PYTHON) bin/migration "$(NAME)"
 
 # ---- throwing away --------------------------------------------------------------------------
 
 reset: setup ## Throw the demo away: database, bundles and credentials under SECUREFLOW_DATA.
-	@$(BIN)/secureflow reset
+	@$(BIN)/secureflow reset --yes
 
 clean: ## Remove everything that was built or installed; the demo's data stays.
 	@rm -rf $(VENV) frontend/node_modules frontend/dist .cache .mypy_cache .ruff_cache .import_linter_cache
