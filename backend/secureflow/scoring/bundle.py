@@ -67,7 +67,7 @@ class Bundle:
 
 
 _LAYOUT = [[part.name for part in fields(kind)] for kind in (Bundle, Usuals, Shares, ScoreScale)]
-SCHEMA_HASH = sha256(json.dumps([FORMULAS, _LAYOUT]).encode()).hexdigest()
+SCHEMA_HASH: str = sha256(json.dumps([FORMULAS, _LAYOUT]).encode()).hexdigest()
 """Of the inputs, their formulas and the fields a bundle is made of."""
 
 
@@ -110,7 +110,10 @@ def load(data: bytes, sha256: str) -> Bundle:
         )
     about, model = _outer(data)
     _refuse_drift(about)
-    bundle = joblib.load(BytesIO(model))  # type: ignore[no-untyped-call]
+    try:
+        bundle = joblib.load(BytesIO(model))  # type: ignore[no-untyped-call]
+    except _UNREADABLE as error:
+        raise BundleDrift("The bundle was made by another release.", fix=RETRAIN) from error
     if not isinstance(bundle, Bundle):
         raise BundleDamaged("The file holds something else than a bundle.")
     return bundle

@@ -59,7 +59,9 @@ def _against(
     if code not in known:
         whose = "payments usually are"
         before = (
-            f"No {word} was sent; amount" if code is None else f"{code} is a new {word}; amount"
+            f"No {word} was sent; amount"
+            if code is None
+            else f"{word.capitalize()} {code} is new; amount"
         )
     if ratio >= 1.5:
         size = f"is {times(ratio)} times what"
