@@ -38,7 +38,7 @@ TABLES = [
     "policies",
     "merchants",
 ]
-EMPTY = ";".join(f"DELETE FROM {table}" for table in TABLES.split())
+EMPTY = ";".join(f"DELETE FROM {table}" for table in TABLES)
 
 
 @pytest.fixture(scope="session")
@@ -138,7 +138,7 @@ class Client(FlaskClient):
     """A client whose requests share no context with the test, as in a server."""
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
-        response = Context().run(super().open, *args, **kwargs)
+        response = Context().run(super().open, *args, buffered=True, **kwargs)
         response.json_module = json
         return response
 

@@ -32,7 +32,7 @@ def create_app(environment: Mapping[str, str] | None = None) -> APIFlask:
         version=__version__,
         spec_path="/api/openapi.json",
         docs_path=None,
-        static_folder=None,
+        static_folder=None,  # type: ignore[arg-type]
     )
     app.json = StrictJSON(app)
     app.config.update(_flask_settings(settings))
@@ -45,7 +45,7 @@ def create_app(environment: Mapping[str, str] | None = None) -> APIFlask:
     _extend(app, settings)
     requests.register(app)
     errors.register(app)
-    routes.register(app, settings)
+    routes.register(app)
     if settings.dashboard_dir is not None:
         dashboard_files.register(app, settings.dashboard_dir)
     return app

@@ -113,7 +113,9 @@ def test_the_legacy_columns_are_read(api: Api) -> None:
 
 
 def test_a_file_beyond_20_mb_is_a_413_naming_the_limit(api: Api) -> None:
-    response = upload(api, b"amount\n" + b"5\n" * 10_100_000)
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+    body = head + b"amount\n" + b"5\n" * 10_100_000 + b"\r\n--x--\r\n"
+    response = api.raw("/uploads/score", body, "multipart/form-data; boundary=x")
     assert response.status_code == 413
     assert "20 MB" in response.get_json()["message"]
 

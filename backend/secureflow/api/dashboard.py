@@ -1,6 +1,5 @@
 """GET /api/dashboard: the overview of a period beside the one before."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -93,8 +92,8 @@ def net_saving(who: Caller, row: Row[Any]) -> Decimal:
     Fraud stopped and its charge-back fees, less the margin of good orders declined by mistake,
     less the cost of the reviews.
     """
-    saved = Decimal(row.fraud_stopped) + who.chargeback_fee * row.frauds_stopped
-    lost = Decimal(row.good_declined_money) * who.margin + who.review_cost * row.reviewed
+    saved: Decimal = row.fraud_stopped + who.chargeback_fee * row.frauds_stopped
+    lost: Decimal = row.good_declined_money * who.margin + who.review_cost * row.reviewed
     return saved - lost
 
 
@@ -139,8 +138,8 @@ def _bar(starts_at: datetime, row: Row[Any] | None) -> dict[str, Any]:
 
 
 def _money_as_text(row: Row[Any]) -> dict[str, Any]:
-    values: Sequence[tuple[str, Any]] = list(row._mapping.items())
-    return {name: _text(v) if isinstance(v, Decimal) else v for name, v in values}
+    values = dict(row._mapping)
+    return {k: _text(v) if isinstance(v, Decimal) else v for k, v in values.items()}
 
 
 def _text(amount: Decimal) -> str:

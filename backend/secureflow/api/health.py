@@ -15,7 +15,7 @@ def live() -> dict[str, str]:
 
 
 @api.output(Readiness)
-@api.doc(responses={503: {"description": "Not ready", "content": {"application/json": {}}}})
+@api.doc(responses={503: "Not ready; the checks say what to do."})
 def ready() -> Response:
     """Say whether payments can be scored: database, migrations and model, without loading it."""
     checks = service.checks(current_app.extensions["secureflow_models"].files)

@@ -18,18 +18,21 @@ DESCRIPTION = (
 )
 
 
-def finish(spec: dict[str, Any]) -> dict[str, Any]:
+def finish(spec: Any) -> Any:
     """Return the generated description with one schema per name and one error for every route."""
     schemas = spec["components"]["schemas"]
     schemas["Envelope"] = Envelope.model_json_schema()
+    for unused in ("HTTPError", "ValidationError"):
+        schemas.pop(unused, None)
     for name in [name for name in schemas if "." in name]:
         schemas.setdefault(name.rsplit(".", 1)[1], schemas.pop(name))
     for path in spec["paths"].values():
         for operation in path.values():
-            kept = {c: r for c, r in operation["responses"].items() if c[0] == "2" or c == "503"}
+            kept = {c: r for c, r in operation["responses"].items() if c[0] == "2"}
+            if "503" in operation["responses"]:
+                kept["503"] = kept["200"] | {"description": "Not ready; the checks say what to do."}
             operation["responses"] = kept | {"default": ERROR}
-    finished: dict[str, Any] = _short_references(spec)
-    return finished
+    return _short_references(spec)
 
 
 def _short_references(node: Any) -> Any:

@@ -3,24 +3,21 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import request
-
 from secureflow.api import present
 from secureflow.api.door import api, models
 from secureflow.api.identity import caller
-from secureflow.api.schemas.predict import BatchAnswer, BatchBody, Prediction
+from secureflow.api.schemas.predict import BatchAnswer, BatchBody, PredictHeaders, Prediction
 from secureflow.errors import Conflict, InvalidInput
 from secureflow.intake import payment as payments
 from secureflow.intake.payment import PredictBody
 from secureflow.services import predict as service
 from secureflow.services.predict import Order
 
-MAX_KEY = 255
-
 
 @api.input(PredictBody, arg_name="body")
+@api.input(PredictHeaders, location="headers", arg_name="headers")
 @api.output(Prediction)
-def predict(body: PredictBody) -> dict[str, Any]:
+def predict(body: PredictBody, headers: PredictHeaders) -> dict[str, Any]:
     """Score one payment.
 
     Judges the payment, stores it and explains the answer. A repeated `external_id` or
@@ -30,7 +27,7 @@ def predict(body: PredictBody) -> dict[str, Any]:
     order = Order(
         payments.to_transaction(body.root, currency=caller().currency, now=datetime.now(UTC)),
         payments.request_hash(body.root),
-        _idempotency_key(),
+        headers.idempotency_key,
     )
     judgement = service.predict(models(), caller(), order)
     return present.prediction(judgement.id, judgement.row, replayed=judgement.replayed)
@@ -75,13 +72,3 @@ def _row_error(index: int, error: InvalidInput | Conflict) -> dict[str, Any]:
         "message": error.message,
         "field": error.field,
     }
-
-
-def _idempotency_key() -> str | None:
-    key = request.headers.get("Idempotency-Key")
-    if key is not None and not (0 < len(key) <= MAX_KEY and key.isascii() and key.isprintable()):
-        raise InvalidInput(
-            f"Idempotency-Key: must have 1 to {MAX_KEY} printable ASCII characters",
-            field="Idempotency-Key",
-        )
-    return key

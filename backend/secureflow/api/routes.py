@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any, Literal
 
 from apiflask import APIFlask
+from flask import current_app
 from flask_limiter.util import get_remote_address
 
 from secureflow.api import auth, dashboard, feedback, health, predict, transactions, uploads
+from secureflow.api.door import api
 from secureflow.api.identity import May, guard, rate_limit_key
 from secureflow.config import Settings
 from secureflow.extensions import limiter
@@ -53,26 +56,41 @@ ROUTES = (
 )
 
 
-def register(app: APIFlask, settings: Settings) -> None:
+def register(app: APIFlask) -> None:
     """Hang every route of the list on the app, behind its policy and its limit."""
+    for route in ROUTES:
+        app.add_url_rule(
+            f"/api{route.path}",
+            endpoint=route.handler.__name__,
+            view_func=_view(route),
+            methods=[route.method],
+        )
+
+
+@cache
+def _view(route: Route) -> Callable[..., Any]:
+    """Return a route's handler behind its policy and its limit, made once per process.
+
+    The limiter remembers limits by function, so a second app of the same process must not add
+    them again; how much is allowed is read from the app that answers.
+    """
+    security: list[str | dict[str, list[Any]]] = (
+        [] if route.may == "anyone" else ["ApiKey", "Bearer"]
+    )
+    describe = api.doc(tags=[route.tag], security=security, operation_id=route.handler.__name__)
+    view = describe(guard(route.may, route.handler))
+    if route.limit is None:
+        return view
+    key = get_remote_address if route.limit == "login" else rate_limit_key
+    return limiter.limit(partial(_rate, route.limit), key_func=key)(view)
+
+
+def _rate(group: Group) -> str:
+    settings: Settings = current_app.extensions["secureflow_settings"]
     rates: dict[Group, str] = {
         "login": settings.rate_limit_login,
         "predict": settings.rate_limit_predict,
         "batch": settings.rate_limit_batch,
         "upload": settings.rate_limit_upload,
     }
-    for route in ROUTES:
-        view = guard(route.may, route.handler)
-        security = [] if route.may == "anyone" else ["ApiKey", "Bearer"]
-        view = app.doc(tags=[route.tag], security=security, operation_id=route.handler.__name__)(
-            view
-        )
-        if route.limit:
-            key = get_remote_address if route.limit == "login" else rate_limit_key
-            view = limiter.limit(rates[route.limit], key_func=key)(view)
-        app.add_url_rule(
-            f"/api{route.path}",
-            endpoint=route.handler.__name__,
-            view_func=view,
-            methods=[route.method],
-        )
+    return rates[group]

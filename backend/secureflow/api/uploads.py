@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from apiflask.fields import UploadFile
 from flask import Response, stream_with_context
 from pydantic import BaseModel, ConfigDict, Field
+from werkzeug.datastructures import FileStorage
 from werkzeug.utils import secure_filename
 
 from secureflow.api.door import api, models
@@ -24,6 +26,7 @@ from secureflow.intake import columns
 from secureflow.services import uploads as service
 
 LISTED_UPLOADS = 50
+MAX_FILENAME = 200
 RESULT_COLUMNS = (
     "external_id",
     "occurred_at",
@@ -60,7 +63,11 @@ def score_upload(form: UploadForm) -> dict[str, Any]:
     `transaction_type` and the other fields of a payment). Rows that cannot be read are listed
     with their line and the reason; all others are scored and stored, or none at all on an error.
     """
-    sent = form.file
+    with closing(form.file) as sent:
+        return _shown(_scored(sent))
+
+
+def _scored(sent: FileStorage) -> UploadRow:
     sent.stream.seek(0, io.SEEK_END)
     if sent.stream.tell() > UPLOAD_LIMIT:
         raise TooLarge(
@@ -72,8 +79,7 @@ def score_upload(form: UploadForm) -> dict[str, Any]:
     content = tables.read(sent.stream)
     matching = columns.match(content.header)
     filename = secure_filename(sent.filename or "") or "upload"
-    row = service.score(models(), caller(), filename[:200], content, matching)
-    return _shown(row)
+    return service.score(models(), caller(), filename[:MAX_FILENAME], content, matching)
 
 
 @api.output(UploadPage)

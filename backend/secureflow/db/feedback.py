@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, Text, case, func, select
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.sql.selectable import Lateral
+from sqlalchemy.sql.selectable import LateralFromClause
 
 from secureflow.db.transactions import TransactionRow
 from secureflow.domain import Label, Source
@@ -52,7 +52,7 @@ def of_transaction(merchant_id: int, transaction_id: int) -> Sequence[FeedbackRo
     ).all()
 
 
-def label_now() -> Lateral:
+def label_now() -> LateralFromClause:
     """Return a lateral subquery with the label that counts for a row of transactions.
 
     It has the columns label and source, and no row where nothing is known.

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -93,8 +93,7 @@ def _labelled(merchant_id: int) -> Select[Any]:
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     row = TransactionRow
-    conditions: list[ColumnElement[bool]] = []
-    for value, condition in (
+    tests: tuple[tuple[Any, Callable[[Any], ColumnElement[bool]]], ...] = (
         (filters.decision, lambda value: row.decision == value),
         (filters.level, _within_level),
         (filters.labelled, _is_labelled),
@@ -106,10 +105,8 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
         (filters.category, _in_category),
         (filters.customer, lambda value: row.customer == value),
         (filters.text, _contains),
-    ):
-        if value is not None:
-            conditions.append(condition(value))
-    return conditions
+    )
+    return [condition(value) for value, condition in tests if value is not None]
 
 
 def _within_level(level: Level) -> ColumnElement[bool]:

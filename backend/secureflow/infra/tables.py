@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -29,7 +29,7 @@ class Table:
     rows: Iterator[tuple[int, dict[str, Any] | str]]
 
 
-def read(file: BinaryIO) -> Table:
+def read(file: IO[bytes]) -> Table:
     """Return the table in a file, told apart by content; InvalidInput says why it is none."""
     start = file.read(4)
     file.seek(0)
@@ -48,7 +48,7 @@ def read_path(path: Path) -> Table:
         ) from error
 
 
-def _parquet(file: BinaryIO) -> Table:
+def _parquet(file: IO[bytes]) -> Table:
     try:
         parquet = pq.ParquetFile(file)
     except (pa.ArrowException, OSError) as error:
@@ -74,7 +74,7 @@ def _scalar(value: Any) -> Any:
     return value
 
 
-def _csv(file: BinaryIO) -> Table:
+def _csv(file: IO[bytes]) -> Table:
     lines = _decoded(file)
     first = next(lines, "")
     delimiter = max((",", ";", "\t", "|"), key=first.count)
@@ -102,7 +102,7 @@ def _csv(file: BinaryIO) -> Table:
     return Table(header, rows())
 
 
-def _decoded(file: BinaryIO) -> Iterator[str]:
+def _decoded(file: IO[bytes]) -> Iterator[str]:
     for number, line in enumerate(file, 1):
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")

@@ -23,6 +23,8 @@ CATEGORY_CODES = 10
 TYPE_CODES = 3
 MAX_CODE = 2**31
 MAX_TEXT_CODE = 64
+FIELD_NAMES = {"idempotency_key": "Idempotency-Key"}
+"""Fields that callers know by another name."""
 LEGACY_ONLY = frozenset({"merchant", "category", "timestamp", "type"})
 
 
@@ -122,7 +124,7 @@ def invalid(error: ValidationError) -> InvalidInput:
     """Return our error for Pydantic's: the first problem, its field and what was wrong in words."""
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     path = [part for part in first["loc"] if part not in ("full", "legacy")]
-    field = str(path[0]) if path else None
+    field = FIELD_NAMES.get(str(path[0]), str(path[0])) if path else None
     message = first["msg"].removeprefix("Value error, ")
     if first["type"] == "extra_forbidden":
         legacy = first["loc"][0] == "legacy"

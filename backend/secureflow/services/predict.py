@@ -80,9 +80,7 @@ def reasons_of(models: Models, row: TransactionRow) -> Sequence[Reason]:
 
 def transaction_of(row: TransactionRow) -> Transaction:
     """Return the payment of a stored row in our words."""
-    return Transaction(
-        **{name: getattr(row, name) for name in Transaction.__dataclass_fields__}
-    )
+    return Transaction(**{name: getattr(row, name) for name in Transaction.__dataclass_fields__})
 
 
 def _store(

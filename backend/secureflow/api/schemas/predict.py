@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from secureflow.api.schemas.base import Answer
 from secureflow.domain import Decision, Level
@@ -11,6 +11,18 @@ from secureflow.intake.fields import Request
 
 MAX_BATCH = 1_000
 DataSource = Literal["model", "replay"]
+
+
+class PredictHeaders(BaseModel):
+    """Headers of a request to score."""
+
+    idempotency_key: Annotated[
+        str | None,
+        Field(
+            pattern=r"^[ -~]{1,255}$",
+            description="1 to 255 printable ASCII characters; a repeat returns the stored answer.",
+        ),
+    ] = None
 
 
 class BatchBody(Request):

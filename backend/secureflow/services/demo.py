@@ -1,0 +1,158 @@
+"""A merchant to look at: four weeks of scored payments, partly reviewed, and a key to try."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from itertools import islice
+
+from argon2 import PasswordHasher
+
+from secureflow.db import accounts, merchants, transactions
+from secureflow.db import feedback as table
+from secureflow.db.accounts import Caller, UserRow
+from secureflow.domain import Score, Transaction
+from secureflow.errors import NotSignedIn
+from secureflow.extensions import db
+from secureflow.services import accounts as service
+from secureflow.services.demo_feedback import Judged, feedback
+from secureflow.services.models import Models
+from secureflow.services.predict import Order, row_of
+from secureflow.simulation import SimulatedPayment, simulate
+
+MERCHANT = "Northwind Store"
+LOGIN = "dana@northwind.example"
+PERSON = "Dana Lee"
+CURRENCY, TIME_ZONE = "USD", "America/New_York"
+SCOPES = ["score", "read", "feedback"]
+PAYMENTS, DAYS, SEED = 6_000, 28, 2026
+ROWS_AT_ONCE = 1_000
+MOST_OPEN = 25
+SCORED_AFTER = timedelta(seconds=1)
+FIRST_DEADLINE, LATER_DEADLINES = timedelta(minutes=14), 1.32
+"""Of the open reviews: when the first authorisation ends, and how much longer each next has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """How to sign in as the demo merchant's owner, and its live key."""
+
+    login: str
+    password: str
+    api_key: str
+
+    def values(self) -> dict[str, str]:
+        """Return them by name, to be kept."""
+        return asdict(self)
+
+
+def is_valid(kept: dict[str, str]) -> bool:
+    """Return whether kept credentials belong to this database."""
+    if kept.keys() != Credentials.__dataclass_fields__.keys():
+        return False
+    try:
+        service.by_key(kept["api_key"])
+    except NotSignedIn:
+        return False
+    user = accounts.user_by_email(kept["login"])
+    return user is not None
+
+
+def create(models: Models, *, now: datetime, payments: int = PAYMENTS) -> Credentials:
+    """Return the demo merchant's credentials, all of it made in one transaction.
+
+    A demo merchant that is already there keeps its payments and gets a new password and key.
+    ``now`` is when the four weeks end; otherwise the same call makes the same payments.
+    """
+    password = secrets.token_urlsafe(12)
+    password_hash = PasswordHasher().hash(password)
+    user = accounts.user_by_email(LOGIN)
+    if user is not None:
+        user.password_hash = password_hash
+    else:
+        user = _owner(password_hash)
+        _fill(models, user, now, payments)
+    secret = service.KEY_PREFIX + secrets.token_urlsafe(32)
+    accounts.add_key(
+        user.merchant_id, "demo", secret[:12], service.hash_key(secret), SCOPES, is_test=False
+    )
+    db.session.commit()
+    return Credentials(LOGIN, password, secret)
+
+
+def _owner(password_hash: str) -> UserRow:
+    merchant = merchants.create(MERCHANT, CURRENCY, TIME_ZONE)
+    return accounts.add_user(merchant.id, LOGIN, PERSON, "owner", password_hash)
+
+
+def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
+    caller = accounts.caller_by_user(user.id)
+    if caller is None:
+        raise NotSignedIn("The demo merchant's owner is gone.")
+    simulated = [
+        replace(one, transaction=replace(one.transaction, external_id=f"NW-{100_000 + number}"))
+        for number, one in enumerate(
+            simulate(payments=payments, ends_at=now, days=DAYS, seed=SEED, currency=CURRENCY)
+        )
+    ]
+    scorer = models.active()
+    scores: list[Score] = []
+    orders = iter(simulated)
+    while chunk := list(islice(orders, ROWS_AT_ONCE)):
+        scores += scorer.score_many(
+            [one.transaction for one in chunk], reasons_from=caller.policy.review_line
+        )
+    waiting = _open(caller, simulated, scores)
+    dated = [
+        replace(one.transaction, authorisation_expires_at=now + waiting[position])
+        if position in waiting
+        else one.transaction
+        for position, one in enumerate(simulated)
+    ]
+    ids = _store(caller, dated, scores)
+    judged = [
+        Judged(one, ids[position], scores[position].score)
+        for position, one in enumerate(simulated)
+        if position not in waiting
+    ]
+    for row in feedback(caller, judged, now, SEED):
+        table.add(row)
+
+
+def _open(
+    caller: Caller, simulated: Sequence[SimulatedPayment], scores: Sequence[Score]
+) -> dict[int, timedelta]:
+    """Return which payments wait for a person, the newest reviews, and how long each still may.
+
+    The oldest is due first, in minutes; the newest has days.
+    """
+    reviews = [
+        position
+        for position in range(len(simulated))
+        if caller.policy.decide(scores[position].score) == "review"
+    ]
+    newest = reviews[-min(MOST_OPEN, len(reviews) // 3 + 1) :]
+    return {
+        position: FIRST_DEADLINE * LATER_DEADLINES**rank for rank, position in enumerate(newest)
+    }
+
+
+def _store(
+    caller: Caller, payments: Sequence[Transaction], scores: Sequence[Score]
+) -> dict[int, int]:
+    """Store judged payments as if each had come when it occurred; return position to id."""
+    rows = [
+        row_of(caller, Order(payment, _hash(payment)), score, payment.occurred_at + SCORED_AFTER)
+        for payment, score in zip(payments, scores, strict=True)
+    ]
+    ids: dict[int, int] = {}
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        stored = transactions.insert(rows[start : start + ROWS_AT_ONCE])
+        ids |= {start + position: new_id for position, new_id in stored.items()}
+    return ids
+
+
+def _hash(payment: Transaction) -> str:
+    """Return what stands for the body of a request that nobody sent."""
+    return hashlib.sha256(f"demo {payment.external_id}".encode()).hexdigest()
