@@ -1,0 +1,16 @@
+import { send } from './api'
+
+/**
+ * Saves what an address of the API answers as a file. A plain link cannot do it: it would not
+ * carry the access token.
+ */
+export async function download(path: string, filename: string): Promise<void> {
+  const response = await send(new Request(new URL(path, window.location.origin)))
+  const address = URL.createObjectURL(await response.blob())
+  const link = document.createElement('a')
+  link.href = address
+  link.download = filename
+  link.click()
+  // The browser has taken the file over by the next turn of the event loop.
+  setTimeout(() => URL.revokeObjectURL(address))
+}

@@ -1,0 +1,50 @@
+import type { Envelope } from './api.gen'
+
+/** An error of the API: its envelope, with the HTTP status and the seconds it asks to wait. */
+export class ApiError extends Error implements Envelope {
+  override readonly name = 'ApiError'
+  readonly code: string
+  readonly fix: string | null
+  readonly field: string | null
+  readonly request_id: string
+  readonly status: number
+  readonly retryAfter: number | null
+
+  constructor(envelope: Envelope, status: number, retryAfter: number | null = null) {
+    super(envelope.message)
+    this.code = envelope.code
+    this.fix = envelope.fix ?? null
+    this.field = envelope.field ?? null
+    this.request_id = envelope.request_id
+    this.status = status
+    this.retryAfter = retryAfter
+  }
+
+  /** Whether the same request may well succeed later: nobody refused it. */
+  get passing(): boolean {
+    return this.status === 0 || this.status >= 500
+  }
+}
+
+/** The error when no answer came at all; status 0. `message` and `fix` are for people. */
+export function unreachable(): ApiError {
+  return new ApiError({ code: 'unreachable', message: '', request_id: '' }, 0)
+}
+
+/** The error that `body`, the text of an answer that is not 2xx, carries; even if it is not ours. */
+export function errorFrom(status: number, body: string, headers: Headers): ApiError {
+  const wait = Number(headers.get('Retry-After'))
+  const retryAfter = Number.isFinite(wait) && wait > 0 ? wait : null
+  const request_id = headers.get('X-Request-ID') ?? ''
+  try {
+    const parsed: unknown = JSON.parse(body)
+    if (isEnvelope(parsed)) return new ApiError(parsed, status, retryAfter)
+  } catch {
+    // A proxy's own page: not our envelope, so there are no words in it for a person.
+  }
+  return new ApiError({ code: `http_${status}`, message: '', request_id }, status, retryAfter)
+}
+
+function isEnvelope(value: unknown): value is Envelope {
+  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value
+}

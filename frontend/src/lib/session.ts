@@ -1,0 +1,87 @@
+import type { Me, Session, SessionAnswer } from './api.gen'
+import { errorFrom, unreachable } from './errors'
+
+/**
+ * Who is signed in, in this tab. The access token stays in this module's memory; the refresh token
+ * is an HttpOnly cookie that no script sees, which is how a reload stays signed in.
+ */
+export type SessionState =
+  | { status: 'unknown' }
+  | { status: 'signed-out' }
+  | { status: 'signed-in'; me: Me }
+
+/** Renew this long before the token ends, so that a request in flight still finds it valid. */
+const MARGIN_MS = 20_000
+
+let state: SessionState = { status: 'unknown' }
+let token: { text: string; endsAt: number } | null = null
+let refreshing: Promise<void> | null = null
+const listeners = new Set<() => void>()
+
+export const session = {
+  state: (): SessionState => state,
+
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+
+  /** Take over what sign-in answered. */
+  begin(answer: Session): void {
+    token = { text: answer.access_token, endsAt: Date.now() + answer.expires_in * 1000 }
+    become({ status: 'signed-in', me: answer.me })
+  },
+
+  /** Forget everything; whoever shows a page sends the person to sign in. */
+  end(): void {
+    token = null
+    become({ status: 'signed-out' })
+  },
+
+  /** Ask the cookie who is signed in. One request at a time, however many callers wait for it. */
+  refresh(): Promise<void> {
+    refreshing ??= askCookie().finally(() => {
+      refreshing = null
+    })
+    return refreshing
+  },
+
+  /** A token to send now, renewed first when it is about to end; null when nobody is signed in. */
+  async token(): Promise<string | null> {
+    if (state.status === 'unknown' || (token && token.endsAt - MARGIN_MS < Date.now())) {
+      await session.refresh()
+    }
+    return token?.text ?? null
+  },
+
+  /** Take the cookie back and forget everything, also when the service cannot be reached. */
+  async signOut(): Promise<void> {
+    try {
+      await fetch('/api/auth/logout', { method: 'POST' })
+    } finally {
+      session.end()
+    }
+  },
+
+  /** Back to the first moment of a page, for tests. */
+  reset(): void {
+    token = null
+    refreshing = null
+    state = { status: 'unknown' }
+  },
+}
+
+async function askCookie(): Promise<void> {
+  const response = await fetch('/api/auth/refresh', { method: 'POST' }).catch(() => {
+    throw unreachable()
+  })
+  if (!response.ok) throw errorFrom(response.status, await response.text(), response.headers)
+  const answer = (await response.json()) as SessionAnswer
+  if (answer.authenticated) session.begin(answer)
+  else session.end()
+}
+
+function become(next: SessionState): void {
+  state = next
+  for (const listener of listeners) listener()
+}

@@ -1,0 +1,15 @@
+export const login = {
+  title: 'Sign in',
+  lead: 'See which payments need you.',
+  email: 'E-mail',
+  password: 'Password',
+  show: 'Show password',
+  hide: 'Hide password',
+  submit: 'Sign in',
+  submitting: 'Signing in',
+  emailMissing: 'Enter your e-mail address.',
+  emailWrong: 'This does not look like an e-mail address.',
+  passwordMissing: 'Enter your password.',
+  refused: 'E-mail and password do not match. Check both and try again.',
+  tooMany: (wait: string) => `Too many attempts. Wait ${wait}, then try again.`,
+}

@@ -1,0 +1,36 @@
+import * as Radix from '@radix-ui/react-dialog'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { common } from '@/messages/en'
+import { IconButton } from './IconButton'
+
+interface DrawerProps {
+  title: string
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A sheet from the side, on a phone from the bottom. Mounted while open; import it lazily. */
+export function Drawer({ title, onClose, children }: DrawerProps) {
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-ink/40 dark:bg-bg/70" />
+        <Radix.Content
+          aria-describedby={undefined}
+          className="fixed inset-x-0 bottom-0 z-50 max-h-[85dvh] overflow-y-auto rounded-t-lg border border-line bg-raised pb-[env(safe-area-inset-bottom)] shadow-2 md:inset-x-auto md:inset-y-0 md:right-0 md:max-h-none md:w-96 md:rounded-none"
+        >
+          <header className="flex items-center justify-between py-2 pr-2 pl-4">
+            <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+            <Radix.Close asChild>
+              <IconButton label={common.close}>
+                <X aria-hidden="true" size={18} />
+              </IconButton>
+            </Radix.Close>
+          </header>
+          <div className="px-4 pb-4">{children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

@@ -1,0 +1,48 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import { shell } from '@/messages/en'
+
+interface PageProps {
+  /** The one h1, and the title of the tab unless `tab` is given. */
+  title: string
+  tab?: string
+  /** Above the title: where this page belongs. */
+  crumbs?: ReactNode
+  /** Under the title: one plain sentence. */
+  lead?: ReactNode
+  /** Beside the title: buttons, the period. */
+  actions?: ReactNode
+  /** `wide` fills the window, `text` is for forms and reading. */
+  width?: 'wide' | 'text'
+  children: ReactNode
+}
+
+/** A page with its head, inside `main`. The split view of review is the one page without it. */
+export function Page({ title, tab, crumbs, lead, actions, width = 'wide', children }: PageProps) {
+  return (
+    <div
+      className={clsx(
+        'mx-auto flex w-full flex-col gap-4 p-4 md:px-6 md:py-4',
+        width === 'wide' ? 'max-w-[1400px]' : 'max-w-[1076px]',
+      )}
+    >
+      <header className="flex flex-wrap items-end gap-x-6 gap-y-3">
+        <PageTitle tab={tab ?? title} />
+        <div className="min-w-64 flex-1">
+          {crumbs && <div className="mb-0.5 text-sm text-ink-3">{crumbs}</div>}
+          <h1 tabIndex={-1} className="text-2xl font-semibold tracking-tight text-balance">
+            {title}
+          </h1>
+          {lead && <p className="mt-1 max-w-[75ch] text-md text-ink-2">{lead}</p>}
+        </div>
+        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      </header>
+      {children}
+    </div>
+  )
+}
+
+/** The title of the tab, for a page with a head of its own. */
+export function PageTitle({ tab }: { tab: string }) {
+  return <title>{`${tab} · ${shell.product}`}</title>
+}

@@ -1,0 +1,30 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const api = 'http://127.0.0.1:5001'
+
+export default defineConfig({
+  base: '/',
+  plugins: [react(), tailwindcss()],
+  resolve: { tsconfigPaths: true },
+  build: {
+    assetsDir: 'static',
+    // scripts/sizes.mjs follows it from chunk to chunk.
+    manifest: true,
+    // Every browser of the last two years preloads modules; the polyfill would only be weight.
+    modulePreload: { polyfill: false },
+    // An inlined file would be a data: address, which the content policy refuses for fonts.
+    assetsInlineLimit: 0,
+  },
+  server: { host: '127.0.0.1', proxy: { '/api': api } },
+  preview: { host: '127.0.0.1', proxy: { '/api': api } },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['src/testing/setup.ts'],
+    restoreMocks: true,
+    unstubGlobals: true,
+    // Expected texts hold money, dates and zones: they must not depend on the machine.
+    env: { TZ: 'UTC', LANG: 'en_GB.UTF-8' },
+  },
+})
