@@ -10,7 +10,7 @@ import json
 import pickle
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
@@ -34,15 +34,14 @@ MAX_BUNDLE_BYTES = 20 * 1024 * 1024
 RETRAIN = "Run `secureflow train` to make a bundle with what is installed, then `secureflow check`."
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """What a pickled forest depends on; all of it must be the same where it is loaded."""
-
-    python: str = f"{sys.version_info.major}.{sys.version_info.minor}"
-    scikit_learn: str = sklearn.__version__
-    numpy: str = np.__version__
-    joblib: str = joblib.__version__
-    treelite: str = treelite.__version__
+INSTALLED: Mapping[str, str] = {
+    "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+    "scikit-learn": sklearn.__version__,
+    "numpy": np.__version__,
+    "joblib": joblib.__version__,
+    "treelite": treelite.__version__,
+}
+"""What a pickled forest depends on; all of it must be the same where it is loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Bundle:
     created_at: datetime
     feature_names: tuple[str, ...] = NAMES
     schema_hash: str = field(default_factory=lambda: SCHEMA_HASH)
-    versions: Versions = field(default_factory=Versions)
+    versions: Mapping[str, str] = field(default_factory=lambda: dict(INSTALLED))
 
 
 _LAYOUT = [[part.name for part in fields(kind)] for kind in (Bundle, Usuals, Shares, ScoreScale)]
@@ -76,8 +75,9 @@ def dump(bundle: Bundle) -> bytes:
     about = {
         "created_at": bundle.created_at.isoformat(),
         "trained_on": bundle.trained_on,
+        "features": bundle.feature_names,
         "schema_hash": bundle.schema_hash,
-        "versions": asdict(bundle.versions),
+        "versions": dict(bundle.versions),
     }
     model, whole = BytesIO(), BytesIO()
     joblib.dump(bundle, model, compress=("zlib", 6))  # type: ignore[no-untyped-call]
@@ -150,10 +150,10 @@ def _outer(data: bytes) -> tuple[dict[str, Any], bytes]:
 
 
 def _refuse_drift(about: Mapping[str, Any]) -> None:
-    made_with, here = about.get("versions", {}), asdict(Versions())
+    made_with = about.get("versions", {})
     drifted = [
-        f"{name.replace('_', '-')} {made_with.get(name, 'unknown')} (here {version})"
-        for name, version in here.items()
+        f"{name} {made_with.get(name, 'unknown')} (here {version})"
+        for name, version in INSTALLED.items()
         if made_with.get(name) != version
     ]
     if drifted:
