@@ -89,7 +89,7 @@ test: setup ## Check everything: style, types, contracts, deployment files, all 
 	    && $(MAKE) --no-print-directory check-e2e || status=$$?; \
 	$(PYTHON) bin/tally $(CHECKS); exit $$status
 
-STATIC := ruff-format ruff mypy import-contracts vulture
+STATIC := ruff-format ruff mypy import-contracts
 .PHONY: $(STATIC:%=check-%) check-deployment check-biome check-tsc check-vitest check-knip check-build
 check-static: $(STATIC:%=check-%)
 check-ruff-format:
@@ -100,8 +100,6 @@ check-mypy:
 	@$(STEP) mypy $(BIN)/mypy --config-file $(CONFIG) backend/secureflow backend/wsgi.py backend/gunicorn.conf.py tests
 check-import-contracts:
 	@$(STEP) import-contracts $(BIN)/lint-imports --config $(CONFIG) --no-cache
-check-vulture:
-	@$(STEP) vulture $(BIN)/vulture --config $(CONFIG)
 check-deployment:
 	@$(STEP) deployment $(BIN)/pytest -c $(CONFIG) tests/deploy/test_files.py tests/deploy/test_fly.py
 
@@ -132,7 +130,7 @@ format: setup ## Rewrite all code in the house style.
 	@npm --prefix frontend run --silent format
 
 lint: setup ## Check style, import contracts, dead code and deployment files.
-	@$(MAKE) --no-print-directory $(LANES) check-ruff-format check-ruff check-import-contracts check-vulture \
+	@$(MAKE) --no-print-directory $(LANES) check-ruff-format check-ruff check-import-contracts \
 	    check-deployment check-biome check-knip
 
 types: setup ## Check the types of both halves, strictly.
