@@ -7,7 +7,7 @@ import { errorFrom, unreachable } from './errors'
  */
 export type SessionState =
   | { status: 'unknown' }
-  | { status: 'signed-out' }
+  | { status: 'signed-out'; byChoice: boolean }
   | { status: 'signed-in'; me: Me }
 
 /** Renew this long before the token ends, so that a request in flight still finds it valid. */
@@ -32,10 +32,10 @@ export const session = {
     become({ status: 'signed-in', me: answer.me })
   },
 
-  /** Forget everything; whoever shows a page sends the person to sign in. */
-  end(): void {
+  /** Forget everything; the router then sends the person to sign in. */
+  end(byChoice = false): void {
     token = null
-    become({ status: 'signed-out' })
+    become({ status: 'signed-out', byChoice })
   },
 
   /** Ask the cookie who is signed in. One request at a time, however many callers wait for it. */
@@ -59,7 +59,7 @@ export const session = {
     try {
       await fetch('/api/auth/logout', { method: 'POST' })
     } finally {
-      session.end()
+      session.end(true)
     }
   },
 

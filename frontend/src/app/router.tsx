@@ -1,0 +1,131 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+} from '@tanstack/react-router'
+import { loginSearch } from '@/features/auth/search'
+import { overviewSearch } from '@/features/overview/search'
+import { reviewSearch } from '@/features/review/search'
+import { transactionsSearch } from '@/features/transactions/search'
+import { requireSession, skipWhenSignedIn } from './guard'
+import { PageError } from './PageError'
+import { Shell } from './shell/Shell'
+
+const root = createRootRoute()
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: loginSearch,
+  beforeLoad: skipWhenSignedIn,
+  component: lazyRouteComponent(() => import('@/routes/login')),
+})
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: requireSession,
+  component: Shell,
+})
+
+const inShell = () => shell
+
+const overview = createRoute({
+  getParentRoute: inShell,
+  path: '/',
+  validateSearch: overviewSearch,
+  component: lazyRouteComponent(() => import('@/routes/overview')),
+})
+
+const review = createRoute({
+  getParentRoute: inShell,
+  path: '/review',
+  validateSearch: reviewSearch,
+  staticData: { narrowRail: true },
+  component: lazyRouteComponent(() => import('@/routes/review')),
+})
+
+// The open item belongs to the list beside it: the same page, told which one by its child's id.
+const reviewItem = createRoute({
+  getParentRoute: () => review,
+  path: '$id',
+  staticData: { narrowRail: true, ownPhoneFrame: true },
+})
+
+const transactions = createRoute({
+  getParentRoute: inShell,
+  path: '/transactions',
+  validateSearch: transactionsSearch,
+  component: lazyRouteComponent(() => import('@/routes/transactions')),
+})
+
+const transaction = createRoute({
+  getParentRoute: inShell,
+  path: '/transactions/$id',
+  component: lazyRouteComponent(() => import('@/routes/transaction')),
+})
+
+const score = createRoute({
+  getParentRoute: inShell,
+  path: '/score',
+  component: lazyRouteComponent(() => import('@/routes/score')),
+})
+
+const uploads = createRoute({
+  getParentRoute: inShell,
+  path: '/uploads',
+  component: lazyRouteComponent(() => import('@/routes/uploads')),
+})
+
+const upload = createRoute({
+  getParentRoute: inShell,
+  path: '/uploads/$id',
+  component: lazyRouteComponent(() => import('@/routes/upload')),
+})
+
+const anythingElse = createRoute({
+  getParentRoute: inShell,
+  path: '$',
+  component: lazyRouteComponent(() => import('@/routes/not-found')),
+})
+
+const routeTree = root.addChildren([
+  login,
+  shell.addChildren([
+    overview,
+    review.addChildren([reviewItem]),
+    transactions,
+    transaction,
+    score,
+    uploads,
+    upload,
+    anythingElse,
+  ]),
+])
+
+/** Every page and its address. `history` is for tests; the browser's own otherwise. */
+export function createAppRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    ...(history && { history }),
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageError,
+    scrollRestoration: true,
+    // The body never scrolls.
+    scrollToTopSelectors: ['#main'],
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+  interface StaticDataRouteOption {
+    /** The rail shrinks to icons, so that the work gets the width. */
+    narrowRail?: boolean
+    /** On a phone the page brings its own head and bottom bar. */
+    ownPhoneFrame?: boolean
+  }
+}

@@ -1,0 +1,29 @@
+import { LogOut } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Me } from '@/lib/api.gen'
+import { session } from '@/lib/session'
+import { shell as t } from '@/messages/en'
+import { Menu } from '@/ui/Menu'
+
+export default function AccountMenu({ me, trigger }: { me: Me; trigger: ReactNode }) {
+  return (
+    <Menu
+      defaultOpen
+      trigger={trigger}
+      head={
+        <>
+          <p className="font-medium">{me.name}</p>
+          <p className="text-xs text-ink-3">{me.merchant.name}</p>
+        </>
+      }
+      items={[
+        {
+          key: 'sign-out',
+          label: t.signOut,
+          icon: <LogOut aria-hidden="true" size={16} />,
+          onSelect: () => void session.signOut(),
+        },
+      ]}
+    />
+  )
+}

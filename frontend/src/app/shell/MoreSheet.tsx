@@ -1,0 +1,44 @@
+import { Link } from '@tanstack/react-router'
+import { LogOut, Moon, Sun } from 'lucide-react'
+import { useMe } from '@/lib/me'
+import { session } from '@/lib/session'
+import { useTheme } from '@/lib/theme'
+import { shell as t } from '@/messages/en'
+import { Drawer } from '@/ui/Drawer'
+import { MORE } from './items'
+
+const ROW = 'flex h-12 w-full items-center gap-3 text-md text-ink'
+
+/** What the bottom bar of a phone has no room for. */
+export default function MoreSheet({ onClose }: { onClose: () => void }) {
+  const me = useMe()
+  const [theme, toggle] = useTheme()
+  const ThemeIcon = theme === 'dark' ? Sun : Moon
+  return (
+    <Drawer title={t.more} onClose={onClose}>
+      <ul>
+        {MORE.map((item) => (
+          <li key={item.label}>
+            <Link to={item.to} onClick={onClose} className={ROW}>
+              <item.icon aria-hidden="true" size={20} className="text-ink-2" />
+              {item.label}
+            </Link>
+          </li>
+        ))}
+        <li className="mt-2 border-t border-line pt-2">
+          <button type="button" onClick={toggle} className={ROW}>
+            <ThemeIcon aria-hidden="true" size={20} className="text-ink-2" />
+            {theme === 'dark' ? t.light : t.dark}
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={() => void session.signOut()} className={ROW}>
+            <LogOut aria-hidden="true" size={20} className="text-ink-2" />
+            {t.signOut}
+            <span className="ml-auto truncate text-sm text-ink-3">{me.name}</span>
+          </button>
+        </li>
+      </ul>
+    </Drawer>
+  )
+}

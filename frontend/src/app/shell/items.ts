@@ -1,0 +1,34 @@
+import type { LinkProps } from '@tanstack/react-router'
+import {
+  ArrowLeftRight,
+  FileUp,
+  Inbox,
+  LayoutDashboard,
+  type LucideIcon,
+  SquarePen,
+} from 'lucide-react'
+import { shell as t } from '@/messages/en'
+
+interface Item {
+  to: LinkProps['to']
+  label: string
+  icon: LucideIcon
+  /** Shows how many reviews are open. */
+  counts?: boolean
+}
+
+const overview: Item = { to: '/', label: t.overview, icon: LayoutDashboard }
+const review: Item = { to: '/review', label: t.review, icon: Inbox, counts: true }
+const transactions: Item = { to: '/transactions', label: t.transactions, icon: ArrowLeftRight }
+const score: Item = { to: '/score', label: t.score, icon: SquarePen }
+const uploads: Item = { to: '/uploads', label: t.uploads, icon: FileUp }
+
+/** The rail, in groups. A page without an item here is reached from another page. */
+export const RAIL: Item[][] = [
+  [overview, review, transactions],
+  [score, uploads],
+]
+
+/** The bottom bar of a phone; the fourth target opens the rest. */
+export const BOTTOM: Item[] = [overview, review, { ...transactions, label: t.payments }]
+export const MORE: Item[] = [score, uploads]

@@ -1,0 +1,6 @@
+import { transactions as t } from '@/messages/en'
+import { Page } from '@/ui/Page'
+
+export function TransactionsPage() {
+  return <Page title={t.title}>{null}</Page>
+}

@@ -1,0 +1,5 @@
+import { ReviewPage } from '@/features/review/ReviewPage'
+
+export default function Review() {
+  return <ReviewPage />
+}

@@ -1,0 +1,5 @@
+import { ScorePage } from '@/features/score/ScorePage'
+
+export default function Score() {
+  return <ScorePage />
+}

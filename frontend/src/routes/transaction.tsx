@@ -1,0 +1,5 @@
+import { TransactionPage } from '@/features/transactions/TransactionPage'
+
+export default function Transaction() {
+  return <TransactionPage />
+}

@@ -1,0 +1,5 @@
+import { TransactionsPage } from '@/features/transactions/TransactionsPage'
+
+export default function Transactions() {
+  return <TransactionsPage />
+}

@@ -1,0 +1,5 @@
+import { UploadPage } from '@/features/uploads/UploadPage'
+
+export default function Upload() {
+  return <UploadPage />
+}

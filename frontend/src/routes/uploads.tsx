@@ -1,0 +1,5 @@
+import { UploadsPage } from '@/features/uploads/UploadsPage'
+
+export default function Uploads() {
+  return <UploadsPage />
+}
