@@ -50,11 +50,17 @@ export function percent(share: number, decimals = 1): string {
   return typeset(numberFormat({ style: 'percent', maximumFractionDigits: decimals }).format(share))
 }
 
-/** +31, −9, 0: points of a contribution, with the sign written out. */
-export function points(value: number): string {
-  return typeset(
-    numberFormat({ maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value),
-  )
+/** +31, −9, 0: points of a contribution, with the sign written out; 0 to 2 decimals. */
+export function points(value: number, decimals = 0): string {
+  const options: Intl.NumberFormatOptions = { signDisplay: 'exceptZero' }
+  options.minimumFractionDigits = decimals
+  options.maximumFractionDigits = decimals
+  return typeset(numberFormat(options).format(value))
+}
+
+/** A number as it is, with at most three decimals: 1,284 or 0.052. */
+export function plain(value: number): string {
+  return typeset(numberFormat({ maximumFractionDigits: 3 }).format(value))
 }
 
 /** A score of 0..100 without decimals, cut and not rounded: 91.9 must not look like a block at 92. */

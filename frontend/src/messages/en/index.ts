@@ -1,5 +1,6 @@
 /** Every string a person reads, by feature: `import { review as t } from '@/messages/en'`. */
 export { common } from './common'
+export { judgement } from './judgement'
 export { login } from './login'
 export { overview } from './overview'
 export { review } from './review'

@@ -9,7 +9,6 @@ export const judgement = {
   whyAfter: 'They explain the score; they prove nothing.',
   view: 'Show the reasons',
   views: { words: 'In words', waterfall: 'As a waterfall', table: 'As a table' },
-  point: (points: string) => `${points} points`,
   typical: 'A typical order',
   total: 'This order',
   signal: 'Signal',

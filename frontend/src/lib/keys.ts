@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react'
+
+type Keys = Record<string, (event: KeyboardEvent) => void>
+
+/**
+ * Single keys of a page, by `KeyboardEvent.key` ("j", "ArrowDown", "?"). They rest while a person
+ * types, holds Ctrl, Alt or Cmd, or has a dialog or menu open. A key that is taken here does
+ * nothing else.
+ */
+export function useKeys(keys: Keys): void {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
+      if (isBusy(event.target)) return
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+      const run = latest.current[key]
+      if (!run) return
+      event.preventDefault()
+      run(event)
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [])
+}
+
+function isBusy(target: EventTarget | null): boolean {
+  if (document.querySelector('[role=dialog], [role=menu]')) return true
+  return target instanceof Element && target.closest('input, select, textarea') !== null
+}
