@@ -8,7 +8,7 @@ import { PageTitle } from '@/ui/Page'
 export function PageError({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
   // After a release the old names of the chunks are gone: only a reload helps.
-  if (/dynamically imported module|module script/.test(error.message)) {
+  if (error instanceof TypeError && /imported module|module script/.test(error.message)) {
     return (
       <div className="flex flex-col items-start gap-3 p-6">
         <PageTitle tab={t.failedTitle} />

@@ -1,0 +1,33 @@
+import { HttpResponse, http } from 'msw'
+import { setupServer } from 'msw/node'
+import type { Envelope } from '@/lib/api.gen'
+import * as sample from './samples'
+
+/**
+ * The API of all tests: somebody is signed in and there is a little of everything. A test that
+ * needs another answer says so: `server.use(http.get('/api/dashboard', () => failure(500)))`.
+ */
+export const server = setupServer(
+  http.post('/api/auth/refresh', () => HttpResponse.json(sample.signedIn())),
+  http.post('/api/auth/logout', () => HttpResponse.json({ authenticated: false })),
+  http.get('/api/me', () => HttpResponse.json(sample.me())),
+  http.get('/api/dashboard', () => HttpResponse.json(sample.dashboard())),
+  http.get('/api/transactions', () =>
+    HttpResponse.json({ items: [sample.transactionRow()], next_cursor: null }),
+  ),
+  http.get('/api/transactions/:id', () => HttpResponse.json(sample.transaction())),
+  http.post('/api/feedback', () => HttpResponse.json(sample.feedback(), { status: 201 })),
+  http.post('/api/predict', () => HttpResponse.json(sample.prediction())),
+  http.get('/api/uploads', () => HttpResponse.json({ items: [sample.upload()] })),
+  http.get('/api/uploads/:id', () => HttpResponse.json(sample.upload())),
+)
+
+/** An answer with the error envelope. */
+export function failure(
+  status: number,
+  over: Partial<Envelope> = {},
+  headers: Record<string, string> = {},
+) {
+  const envelope = { code: 'some_error', message: 'It did not work.', request_id: 'req-1', ...over }
+  return HttpResponse.json(envelope, { status, headers })
+}

@@ -1,0 +1,29 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
+import { session } from '@/lib/session'
+import { dismissToast } from '@/ui/Toast'
+import { stubMedia } from './render'
+import { server } from './server'
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+afterAll(() => server.close())
+
+beforeEach(() => {
+  // What jsdom lacks.
+  stubMedia(() => false)
+  vi.stubGlobal('scrollTo', () => {})
+  Element.prototype.scrollTo = () => {}
+  vi.spyOn(console, 'error')
+})
+
+afterEach(() => {
+  const complaints = vi.mocked(console.error).mock.calls
+  cleanup()
+  server.resetHandlers()
+  session.reset()
+  dismissToast()
+  localStorage.clear()
+  // A warning of React or a failed request nobody handles is a failed test.
+  expect(complaints).toEqual([])
+})
