@@ -48,7 +48,7 @@ def test_the_same_model_is_the_same_bytes(bundle: Bundle, data: bytes) -> None:
 
 
 def test_bytes_with_another_hash_are_not_unpickled(tmp_path: Path, data: bytes) -> None:
-    joblib.dump(Trap(tmp_path / "ran"), tmp_path / "trap")  # type: ignore[no-untyped-call]
+    joblib.dump(Trap(tmp_path / "ran"), tmp_path / "trap")
     trap = (tmp_path / "trap").read_bytes()
     with pytest.raises(BundleDamaged, match="not opened"):
         bundles.load(trap, bundles.sha256_of(data))
@@ -56,7 +56,7 @@ def test_bytes_with_another_hash_are_not_unpickled(tmp_path: Path, data: bytes) 
 
 
 def test_naming_a_file_runs_nothing_in_it(tmp_path: Path) -> None:
-    joblib.dump({"about": Trap(tmp_path / "ran"), "model": b""}, tmp_path / "trap")  # type: ignore[no-untyped-call]
+    joblib.dump({"about": Trap(tmp_path / "ran"), "model": b""}, tmp_path / "trap")
     with pytest.raises(BundleDamaged, match="not a bundle"):
         bundles.version_name((tmp_path / "trap").read_bytes())
     assert not (tmp_path / "ran").exists()
@@ -84,9 +84,9 @@ def test_another_version_of_a_library_is_refused_by_name(bundle: Bundle, library
 
 
 def test_a_model_of_another_release_is_refused(data: bytes) -> None:
-    about = joblib.load(BytesIO(data))["about"]  # type: ignore[no-untyped-call]
+    about = joblib.load(BytesIO(data))["about"]
     whole = BytesIO()
-    joblib.dump({"about": about, "model": b"moved"}, whole)  # type: ignore[no-untyped-call]
+    joblib.dump({"about": about, "model": b"moved"}, whole)
     with pytest.raises(BundleDrift, match="another release"):
         bundles.load(whole.getvalue(), bundles.sha256_of(whole.getvalue()))
 

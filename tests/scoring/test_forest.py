@@ -20,13 +20,13 @@ def rows(bundle: Bundle) -> Floats:
 
 
 def by_scikit_learn(bundle: Bundle, rows: Floats) -> Floats:
-    scaled = bundle.scaler.transform(rows)  # type: ignore[no-untyped-call]
-    theirs: Floats = bundle.forest.decision_function(scaled)  # type: ignore[no-untyped-call]
+    scaled = bundle.scaler.transform(rows)
+    theirs: Floats = bundle.forest.decision_function(scaled)
     return theirs
 
 
 def by_shap(bundle: Bundle) -> shap.TreeExplainer:
-    return shap.TreeExplainer(bundle.forest)  # type: ignore[no-untyped-call]
+    return shap.TreeExplainer(bundle.forest)
 
 
 def test_compiled_forest_equals_scikit_learn(bundle: Bundle, rows: Floats) -> None:

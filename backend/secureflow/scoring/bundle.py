@@ -80,8 +80,8 @@ def dump(bundle: Bundle) -> bytes:
         "versions": dict(bundle.versions),
     }
     model, whole = BytesIO(), BytesIO()
-    joblib.dump(bundle, model, compress=("zlib", 6))  # type: ignore[no-untyped-call]
-    joblib.dump({"about": json.dumps(about), "model": model.getvalue()}, whole)  # type: ignore[no-untyped-call]
+    joblib.dump(bundle, model, compress=("zlib", 6))
+    joblib.dump({"about": json.dumps(about), "model": model.getvalue()}, whole)
     return whole.getvalue()
 
 
@@ -111,7 +111,7 @@ def load(data: bytes, sha256: str) -> Bundle:
     about, model = _outer(data)
     _refuse_drift(about)
     try:
-        bundle = joblib.load(BytesIO(model))  # type: ignore[no-untyped-call]
+        bundle = joblib.load(BytesIO(model))
     except _UNREADABLE as error:
         raise BundleDrift("The bundle was made by another release.", fix=RETRAIN) from error
     if not isinstance(bundle, Bundle):

@@ -21,7 +21,7 @@ class Explainer:
     """
 
     def __init__(self, forest: IsolationForest, scale: ScoreScale, base_anomaly: float) -> None:
-        self._trees = shap.TreeExplainer(forest)  # type: ignore[no-untyped-call]
+        self._trees = shap.TreeExplainer(forest)
         self._base = float(scale.score(np.array(base_anomaly)))
         expected = float(np.ravel(np.asarray(self._trees.expected_value))[0])
         self._tangent = scale.slope(base_anomaly) * anomaly_slope(expected, forest)

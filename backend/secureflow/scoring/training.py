@@ -42,11 +42,9 @@ def train(
     columns = columns_of(transactions)
     usuals = learn(columns)
     matrix = feature_matrix(columns, usuals)
-    scaler = StandardScaler().fit(matrix)  # type: ignore[no-untyped-call]
+    scaler = StandardScaler().fit(matrix)
     # One job: the trees are small, and worker processes would have to be started for them.
-    forest = IsolationForest(  # type: ignore[no-untyped-call]
-        n_estimators=trees, max_features=1.0, random_state=seed
-    )
+    forest = IsolationForest(n_estimators=trees, max_features=1.0, random_state=seed)
     forest.fit(scaler.transform(matrix))
     compiled = CompiledForest(scaler, forest)
     anomaly = compiled.anomaly(compiled.inputs(matrix))

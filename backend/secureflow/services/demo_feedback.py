@@ -17,6 +17,8 @@ FRAUD_SEEN, GOOD_SEEN = 0.92, 0.97
 USUAL_MINUTES, SPREAD = 24.0, 1.0
 FEWEST_MINUTES, MOST_MINUTES = 2.0, 600.0
 NOTED = 0.4
+SPOT_CHECKED = 0.02
+"""Share of approved payments that a reviewer looks at all the same."""
 COMPLAINTS = 0.35
 """Share of good customers who call when their payment was blocked."""
 NOTES: dict[Label, tuple[str, ...]] = {
@@ -55,9 +57,9 @@ def feedback(
 ) -> list[FeedbackRow]:
     """Return what had become known before ``now``, oldest first, the same for the same seed.
 
-    Reviewers judge payments sent to review, mostly rightly, friendly fraud never: it looks like
-    any other order. Banks and customers report fraud when the simulation says so, whatever was
-    decided, and some good customers complain of a block.
+    Reviewers judge payments sent to review and a few approved ones, mostly rightly, friendly fraud
+    never: it looks like any other order. Banks and customers report fraud when the simulation says
+    so, whatever was decided, and some good customers complain of a block.
     """
     rng = np.random.default_rng(seed)
     rows = [row for one in judged for row in _of_payment(caller, one, rng)]
@@ -66,8 +68,9 @@ def feedback(
 
 def _of_payment(caller: Caller, one: Judged, rng: Generator) -> Iterator[FeedbackRow]:
     decision = caller.policy.decide(one.score)
+    is_checked = decision == "approve" and rng.random() < SPOT_CHECKED
     paid, occurred_at = one.simulated, one.simulated.transaction.occurred_at
-    if decision == "review":
+    if decision == "review" or is_checked:
         label = _seen(paid, rng)
         at = occurred_at + timedelta(minutes=_delay(rng))
         note = str(rng.choice(NOTES[label])) if rng.random() < NOTED else None

@@ -1,4 +1,5 @@
 /** Every string a person reads, by feature: `import { review as t } from '@/messages/en'`. */
+export { charts } from './charts'
 export { common } from './common'
 export { judgement } from './judgement'
 export { login } from './login'
