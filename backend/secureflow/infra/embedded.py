@@ -65,7 +65,7 @@ def forget_users(folder: Path) -> None:
 
 
 def _is_server_of(folder: Path, pid: str) -> bool:
-    import psutil  # type: ignore[import-untyped]
+    import psutil
 
     try:
         return Path(psutil.Process(int(pid)).cwd()) == folder.resolve()

@@ -3,6 +3,7 @@
 import csv
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -38,14 +39,17 @@ def read(file: IO[bytes]) -> Table:
     return _parquet(file) if start == PARQUET_MAGIC else _csv(file)
 
 
-def read_path(path: Path) -> Table:
-    """Return the table in the file at a path; InvalidInput when it cannot be opened."""
+@contextmanager
+def read_path(path: Path) -> Iterator[Table]:
+    """Yield the table in the file at a path; InvalidInput when it cannot be opened."""
     try:
-        return read(path.open("rb"))
+        file = path.open("rb")
     except OSError as error:
         raise InvalidInput(
             f"file: {path} cannot be read: {error.strerror}", field="file"
         ) from error
+    with file:
+        yield read(file)
 
 
 def _parquet(file: IO[bytes]) -> Table:

@@ -1,0 +1,85 @@
+"""`secureflow create-merchant`, `create-user`, `create-key`: who may call, and with what."""
+
+import sys
+
+import click
+
+from secureflow.cli import place
+from secureflow.cli.output import Answer, Command
+from secureflow.errors import InvalidInput
+
+MERCHANT = click.option("--merchant", type=int, required=True, help="The merchant's number.")
+
+
+@click.command("create-merchant", cls=Command)
+@click.argument("name")
+@click.option("--currency", default="USD", show_default=True, help="ISO 4217.")
+@click.option("--time-zone", default="UTC", show_default=True, help="Such as Europe/London.")
+def create_merchant(name: str, currency: str, time_zone: str) -> Answer:
+    """Make a merchant with the first policy: review at 45, block at 92."""
+    with place.service():
+        from secureflow.services import accounts
+
+        row = accounts.create_merchant(name, currency, time_zone)
+        values = {
+            "merchant": row.id,
+            "name": row.name,
+            "currency": row.currency,
+            "time_zone": row.time_zone,
+        }
+    line = f"Merchant {values['merchant']}: {name}, {values['currency']}, {time_zone}."
+    return Answer([line], values)
+
+
+@click.command("create-user", cls=Command)
+@MERCHANT
+@click.option("--email", required=True)
+@click.option("--name", required=True)
+@click.option(
+    "--role", type=click.Choice(("viewer", "reviewer", "admin", "owner")), default="reviewer"
+)
+@click.option(
+    "--password-stdin", is_flag=True, help="Read the password from standard input, one line."
+)
+def create_user(merchant: int, email: str, name: str, role: str, password_stdin: bool) -> Answer:
+    """Make a person who can sign in; the password is asked for and never an argument."""
+    password = _password(password_stdin)
+    with place.service():
+        from secureflow.services import accounts
+
+        row = accounts.create_user(merchant, email, name, role, password)
+        values = {"user": row.id, "merchant": merchant, "email": row.email, "role": row.role}
+    return Answer([f"User {values['user']}: {values['email']}, {role}."], values)
+
+
+@click.command("create-key", cls=Command)
+@MERCHANT
+@click.option("--name", required=True, help="What it is for, such as checkout.")
+@click.option(
+    "--scope",
+    "scopes",
+    type=click.Choice(("score", "read", "feedback")),
+    multiple=True,
+    default=("score",),
+    show_default=True,
+    help="What it may do; can be given several times.",
+)
+def create_key(merchant: int, name: str, scopes: tuple[str, ...]) -> Answer:
+    """Make a live API key and print it, this once."""
+    with place.service():
+        from secureflow.services import accounts
+
+        key = accounts.create_key(merchant, name, list(scopes))
+        values = {"key": key.secret, "id": key.row.id, "merchant": merchant, "scopes": scopes}
+    return Answer([key.secret], values)
+
+
+def _password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise InvalidInput(
+            "password: there is no terminal to ask on", field="password", fix="--password-stdin"
+        )
+    entered: str = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+    return entered

@@ -1,0 +1,72 @@
+"""`secureflow check`: is everything it needs there?"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from secureflow.cli import place
+from secureflow.cli.output import Answer, Command
+from secureflow.errors import Misconfigured, SecureFlowError
+from secureflow.infra import local
+
+DASHBOARD = local.CHECKOUT / "frontend" / "dist"
+OLDEST_PYTHON, NEWEST_PYTHON = (3, 11), (3, 14)
+
+Found = tuple[str, bool, str]
+"""What was looked for, whether it is there, and what to do if not."""
+
+
+@click.command(cls=Command)
+def check() -> Answer:
+    """Say whether everything needed is there; exit with 1 when something is not."""
+    found = [_python(), *_service(), _dashboard()]
+    return Answer(
+        [f"{'ok     ' if ok else 'MISSING'} {name}: {detail}" for name, ok, detail in found],
+        {
+            "ok": all(ok for _, ok, _ in found),
+            "checks": [{"name": name, "ok": ok, "detail": detail} for name, ok, detail in found],
+        },
+        is_ok=all(ok for _, ok, _ in found),
+    )
+
+
+def _python() -> Found:
+    here = sys.version_info[:2]
+    detail = ".".join(map(str, sys.version_info[:3]))
+    if OLDEST_PYTHON <= here <= NEWEST_PYTHON:
+        return "python", True, detail
+    return "python", False, f"is {detail}; install 3.11 to 3.14"
+
+
+def _service() -> Iterator[Found]:
+    if not local.has_database(os.environ):
+        yield "settings", True, f"local state in {local.folder_of(os.environ)}"
+        yield "database", False, "there is none yet; run `make run`, or set DATABASE_URL"
+        return
+    try:
+        with place.service() as app:
+            from secureflow.services import health
+
+            yield "settings", True, "usable"
+            models = app.extensions["secureflow_models"]
+            checks = health.checks(models.files)
+            yield from ((one.name, one.ok, one.detail) for one in checks)
+            if all(one.ok for one in checks):
+                models.active()
+                yield "model file", True, "its hash, versions and features are this release's"
+    except SecureFlowError as error:
+        name = "settings" if isinstance(error, Misconfigured) else error.code
+        yield name, False, f"{error.message} {error.advice or ''}".strip()
+
+
+def _dashboard() -> Found:
+    given = os.environ.get("DASHBOARD_DIR")
+    if not given and os.environ.get("SECUREFLOW_ENV") == "production":
+        return "dashboard", True, "served elsewhere, by nginx"
+    folder = Path(given) if given else DASHBOARD
+    if (folder / "index.html").is_file():
+        return "dashboard", True, str(folder)
+    return "dashboard", False, f"no index.html in {folder}; run `make run`, which builds it"
