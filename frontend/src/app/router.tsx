@@ -8,7 +8,7 @@ import {
 import { loginSearch } from '@/features/auth/search'
 import { overviewSearch } from '@/features/overview/search'
 import { reviewSearch } from '@/features/review/search'
-import { transactionsSearch } from '@/features/transactions/search'
+import { transactionSearch, transactionsSearch } from '@/features/transactions/search'
 import { requireSession, skipWhenSignedIn } from './guard'
 import { PageError } from './PageError'
 import { Shell } from './shell/Shell'
@@ -64,6 +64,7 @@ const transactions = createRoute({
 const transaction = createRoute({
   getParentRoute: inShell,
   path: '/transactions/$id',
+  validateSearch: transactionSearch,
   component: lazyRouteComponent(() => import('@/routes/transaction')),
 })
 

@@ -3,8 +3,7 @@
  * never on the other side of zero: the largest remainders are rounded up. Without it a reader who
  * adds up the points shown would miss the score shown.
  *
- * The exact values must add up to within `values.length` of `total`; where they do not, the first
- * ones take the rest.
+ * `total` must lie within one of the exact sum, as a difference of two cut scores does.
  */
 export function wholePoints(values: readonly number[], total: number): number[] {
   const whole = values.map(Math.floor)

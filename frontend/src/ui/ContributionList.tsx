@@ -9,13 +9,7 @@ import { ContributionWaterfall } from './ContributionWaterfall'
 import { ContributionWords } from './ContributionWords'
 import { Kbd } from './Kbd'
 import { Select } from './Select'
-
-/** How the reasons are shown; belongs into the address, as `?why=`. */
-export const WHY_VIEWS = ['words', 'waterfall', 'table'] as const
-export type WhyView = (typeof WHY_VIEWS)[number]
-
-/** A reason with its points as a whole number; with the typical score they add up to the score. */
-export type Contribution = RiskFactor & { whole: number }
+import { WHY_VIEWS, type WhyView } from './why'
 
 interface ContributionListProps {
   score: number

@@ -1,7 +1,7 @@
 import { plain, points as pointsText } from '@/lib/format'
 import { judgement as t } from '@/messages/en'
-import type { Contribution } from './ContributionList'
 import { Table } from './Table'
+import type { Contribution } from './why'
 
 interface ContributionTableProps {
   score: number

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { count, points as pointsText, score as scoreText } from '@/lib/format'
 import { judgement as t } from '@/messages/en'
-import type { Contribution } from './ContributionList'
+import type { Contribution } from './why'
 
 interface ContributionWaterfallProps {
   score: number

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { points as pointsText } from '@/lib/format'
-import type { Contribution } from './ContributionList'
+import type { Contribution } from './why'
 
 /** Each reason as a sentence with its evidence, its bar and its points with the sign written out. */
 export function ContributionWords({ contributions }: { contributions: readonly Contribution[] }) {
