@@ -17,6 +17,7 @@ let state: SessionState = { status: 'unknown' }
 let token: { text: string; endsAt: number } | null = null
 let refreshing: Promise<void> | null = null
 const listeners = new Set<() => void>()
+const lastWords = new Set<() => Promise<unknown>>()
 
 export const session = {
   state: (): SessionState => state,
@@ -54,8 +55,18 @@ export const session = {
     return token?.text ?? null
   },
 
-  /** Take the cookie back and forget everything, also when the service cannot be reached. */
+  /** Run before signing out, while requests still carry the token; for what waits to be sent. */
+  beforeSignOut(run: () => Promise<unknown>): void {
+    lastWords.add(run)
+  },
+
+  /**
+   * Take the cookie back and forget everything, also when the service cannot be reached. What
+   * pages kept in this tab for their person, such as half-filled forms, goes too.
+   */
   async signOut(): Promise<void> {
+    await Promise.allSettled([...lastWords].map((run) => run()))
+    sessionStorage.clear()
     try {
       await fetch('/api/auth/logout', { method: 'POST' })
     } finally {
