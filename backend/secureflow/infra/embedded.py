@@ -56,21 +56,20 @@ def forget_users(folder: Path) -> None:
     """Forget who was using a server, which only someone who knows that nobody is may do.
 
     Killed processes stay on the list, and with them on it no user is ever the last. A killed
-    server leaves its number, which may be another process by now.
+    server leaves its number, which may be another process by now; while any process of that
+    server lives, which works in the folder, the number is left, for it guards the data.
     """
     (folder / ".handle_pids.json").unlink(missing_ok=True)
     number = folder / "postmaster.pid"
-    if number.exists() and not _is_server_of(folder, number.read_text().split("\n", 1)[0]):
+    if number.exists() and not _is_worked_in(folder):
         number.unlink()
 
 
-def _is_server_of(folder: Path, pid: str) -> bool:
+def _is_worked_in(folder: Path) -> bool:
     import psutil
 
-    try:
-        return Path(psutil.Process(int(pid)).cwd()) == folder.resolve()
-    except (ValueError, psutil.Error):
-        return False
+    place = str(folder.resolve())
+    return any(process.info["cwd"] == place for process in psutil.process_iter(["cwd"]))
 
 
 def private_folders(*paths: Path) -> list[Path]:

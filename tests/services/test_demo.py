@@ -1,0 +1,127 @@
+"""The demo merchant: alive, believable, and made of what the simulation says."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from apiflask import APIFlask
+from secureflow.db import feedback as table
+from secureflow.db.feedback import FeedbackRow
+from secureflow.db.transactions import TransactionRow
+from secureflow.extensions import db
+from secureflow.services import accounts, demo
+from secureflow.services.demo import Credentials
+from secureflow.services.models import Models
+from sqlalchemy import func, select
+
+NOW = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
+PAYMENTS = 3_000
+
+
+@pytest.fixture
+def made(app: APIFlask) -> Credentials:
+    return demo.create(app.extensions["secureflow_models"], now=NOW, payments=PAYMENTS)
+
+
+def payments() -> Sequence[TransactionRow]:
+    return db.session.scalars(select(TransactionRow).order_by(TransactionRow.id)).all()
+
+
+def feedback() -> Sequence[FeedbackRow]:
+    return db.session.scalars(select(FeedbackRow).order_by(FeedbackRow.id)).all()
+
+
+def test_the_demo_is_four_weeks_of_stored_judgements(made: Credentials) -> None:
+    rows = payments()
+    assert len(rows) == PAYMENTS
+    assert NOW - timedelta(days=28) <= rows[0].occurred_at < NOW - timedelta(days=27)
+    assert NOW - timedelta(hours=3) < rows[-1].occurred_at < NOW
+    assert all(row.created_at - row.occurred_at == timedelta(seconds=1) for row in rows)
+    assert all((row.reasons is not None) == row.is_fraudulent for row in rows)
+    decisions = Counter(row.decision for row in rows)
+    assert 0.01 < decisions["review"] / PAYMENTS < 0.08
+    assert decisions["block"] > 0
+
+
+def test_the_newest_reviews_are_open_and_due_in_minutes_to_days(made: Credentials) -> None:
+    known = {row.transaction_id for row in feedback()}
+    reviews = [row for row in payments() if row.decision == "review"]
+    waiting = [row for row in reviews if row.id not in known]
+    assert waiting == reviews[-len(waiting) :]
+    assert len(waiting) == 25
+    left = [row.authorisation_expires_at - NOW for row in waiting if row.authorisation_expires_at]
+    assert len(left) == 25
+    assert timedelta(minutes=10) < min(left) < timedelta(minutes=20)
+    assert timedelta(days=5) < max(left) < timedelta(days=10)
+
+
+def test_what_is_known_came_after_the_payment_and_before_now(made: Credentials) -> None:
+    by_id = {row.id: row for row in payments()}
+    said = feedback()
+    assert [row.created_at for row in said] == sorted(row.created_at for row in said)
+    for row in said:
+        payment = by_id[row.transaction_id]
+        assert payment.created_at < row.created_at < NOW
+        assert row.is_correct == ((row.label == "fraud") == payment.is_fraudulent)
+        if row.source == "reviewer":
+            assert row.created_at - payment.occurred_at <= timedelta(hours=10)
+            assert row.created_by == demo.PERSON
+    kinds = Counter((by_id[row.transaction_id].decision, row.source) for row in said)
+    assert kinds["review", "reviewer"] > 20
+    assert kinds["approve", "reviewer"] > 20
+    reported = [row for row in said if row.source != "reviewer" and row.label == "fraud"]
+    assert {by_id[row.transaction_id].decision for row in reported} >= {"approve", "review"}
+    assert any(row.notes for row in said if row.source == "reviewer")
+    assert any(not row.notes for row in said if row.source == "reviewer")
+
+
+def test_the_same_call_makes_the_same_demo(app: APIFlask, made: Credentials) -> None:
+    def picture(merchant: int) -> list[object]:
+        names = ("external_id", "amount", "score", "decision", "authorisation_expires_at")
+        rows = [row for row in payments() if row.merchant_id == merchant]
+        place = {row.id: row.external_id for row in rows}
+        said = [row for row in feedback() if row.merchant_id == merchant]
+        return [
+            *(tuple(getattr(row, name) for name in names) for row in rows),
+            *((place[row.transaction_id], row.label, row.created_at, row.notes) for row in said),
+        ]
+
+    first = accounts.by_key(made.api_key).merchant_id
+    before = picture(first)
+    models: Models = app.extensions["secureflow_models"]
+    user = db.session.get_one(demo.UserRow, accounts.sign_in(made.login, made.password).id)
+    user.email = "other@northwind.example"
+    db.session.flush()
+    again = demo.create(models, now=NOW, payments=PAYMENTS)
+    second = accounts.by_key(again.api_key).merchant_id
+    assert first != second
+    assert picture(second) == before
+
+
+def test_the_owner_signs_in_and_the_key_is_live(made: Credentials) -> None:
+    who = accounts.sign_in(made.login, made.password)
+    assert (who.role, who.merchant_name, who.currency) == ("owner", "Northwind Store", "USD")
+    key = accounts.by_key(made.api_key)
+    assert key.scopes == {"score", "read", "feedback"}
+    assert not key.is_test
+    assert demo.is_valid(made.values())
+
+
+def test_lost_credentials_are_replaced_and_nothing_is_made_twice(
+    app: APIFlask, made: Credentials
+) -> None:
+    again = demo.create(app.extensions["secureflow_models"], now=NOW, payments=PAYMENTS)
+    assert accounts.by_key(again.api_key).merchant_id == accounts.by_key(made.api_key).merchant_id
+    assert accounts.sign_in(again.login, again.password)
+    assert db.session.scalar(select(func.count()).select_from(TransactionRow)) == PAYMENTS
+    assert len(table.of_transaction(accounts.by_key(again.api_key).merchant_id, 1)) <= 2
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize(
+    "kept",
+    [{}, {"api_key": "sf_live_x"}, {"login": "a@b.example", "password": "p", "api_key": "sf_live"}],
+)
+def test_credentials_of_another_database_are_not_valid(kept: dict[str, str]) -> None:
+    assert not demo.is_valid(kept)

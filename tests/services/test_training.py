@@ -1,0 +1,119 @@
+"""Where models come from, and which of them a release puts in force."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from apiflask import APIFlask
+from secureflow.db import models as table
+from secureflow.db.models import ModelVersionRow
+from secureflow.errors import InvalidInput, NotFound
+from secureflow.extensions import db
+from secureflow.infra.bundles import BundleFiles
+from secureflow.scoring import bundle as bundles
+from secureflow.scoring.training import train
+from secureflow.services import models, training
+from secureflow.services.models import Models
+from secureflow.services.training import Recipe
+from secureflow.simulation import simulate
+from sqlalchemy import delete, select, update
+
+from tests.conftest import ENDS_AT, Api, Tenant
+
+SMALL = Recipe(trees=10)
+
+
+@pytest.fixture
+def files(app: APIFlask, tmp_path: Path) -> Iterator[BundleFiles]:
+    """A registry without any model; afterwards it is as it was."""
+    before = db.session.scalars(select(ModelVersionRow.id)).all()
+    active = table.active()
+    assert active is not None
+    kept = active.id
+    active.is_active = False
+    db.session.commit()
+    yield BundleFiles(tmp_path)
+    db.session.rollback()
+    db.session.execute(delete(ModelVersionRow).where(ModelVersionRow.id.not_in(before)))
+    db.session.execute(update(ModelVersionRow).values(is_active=ModelVersionRow.id == kept))
+    db.session.commit()
+
+
+def made_on(day: datetime, trained_on: str = training.SIMULATOR) -> bytes:
+    payments = [p.transaction for p in simulate(payments=1_000, ends_at=ENDS_AT)]
+    return bundles.dump(train(payments, trees=5, trained_on=trained_on, created_at=day))
+
+
+OLD, NEW = datetime(2020, 1, 1, tzinfo=UTC), datetime(2089, 1, 1, tzinfo=UTC)
+
+
+def test_the_simulator_gives_the_same_forest_for_the_same_recipe() -> None:
+    one, two = (training.from_simulator(SMALL, 1_000) for _ in range(2))
+    other = training.from_simulator(Recipe(trees=10, seed=1), 1_000)
+    assert one.bundle.metrics == two.bundle.metrics
+    assert one.bundle.metrics["score_quantiles"] != other.bundle.metrics["score_quantiles"]
+    assert one.bundle.trained_on == "simulator"
+    assert bundles.version_name(one.data) == one.version
+
+
+def test_a_merchant_needs_enough_payments(api: Api, tenant: Tenant) -> None:
+    with pytest.raises(InvalidInput, match=r"at least 1,000 payments, there are 0"):
+        training.from_merchant(SMALL, tenant.merchant_id)
+    with pytest.raises(NotFound, match="4711"):
+        training.from_merchant(SMALL, 4711)
+
+
+def test_a_merchant_trains_on_its_own_stored_payments(api: Api, tenant: Tenant) -> None:
+    payments = [
+        {"amount": f"{10 + n % 90}.00", "merchant_category": "books", "external_id": f"o{n}"}
+        for n in range(1_000)
+    ]
+    assert api.post("/predict-batch", {"transactions": payments}).status_code == 200
+    trained = training.from_merchant(SMALL, tenant.merchant_id)
+    assert trained.bundle.metrics["rows"] == 1_000
+    assert trained.bundle.trained_on == f"merchant {tenant.merchant_id}"
+
+
+def test_a_release_registers_its_model_once(files: BundleFiles) -> None:
+    data = made_on(OLD)
+    first = training.register_base(files, data)
+    assert first.is_active
+    assert files.path(first.version).is_file()
+    assert training.register_base(files, data).id == first.id
+
+
+def test_a_newer_release_replaces_the_older_one(files: BundleFiles) -> None:
+    first = training.register_base(files, made_on(OLD))
+    second = training.register_base(files, made_on(NEW))
+    assert second.version != first.version
+    assert second.is_active
+    assert not first.is_active
+
+
+def test_a_model_trained_since_the_release_stays(files: BundleFiles) -> None:
+    base = made_on(OLD)
+    training.register_base(files, base)
+    own = models.register(files, training.from_simulator(SMALL, 1_000).data)
+    assert training.register_base(files, base).id == own.id
+    assert training.register_base(files, made_on(datetime(2021, 1, 1, tzinfo=UTC))).id == own.id
+
+
+def test_a_model_of_real_payments_stays_whatever_comes(files: BundleFiles) -> None:
+    own = models.register(files, made_on(OLD, trained_on="merchant 1"))
+    assert training.register_base(files, made_on(NEW)).id == own.id
+
+
+def test_a_first_model_is_needed_where_there_is_none(files: BundleFiles) -> None:
+    assert training.needs_first(Models(files))
+    models.register(files, made_on(OLD))
+    assert not training.needs_first(Models(files))
+
+
+@pytest.mark.parametrize(("trained_on", "needed"), [("simulator", True), ("merchant 1", False)])
+def test_a_damaged_model_is_made_again_only_if_it_was_simulated(
+    trained_on: str, needed: bool, files: BundleFiles
+) -> None:
+    row = models.register(files, made_on(OLD, trained_on))
+    files.write(row.version, b"damaged")
+    assert training.needs_first(Models(files)) == needed
