@@ -4,6 +4,8 @@ import { defineConfig } from '@playwright/test'
 // it runs; nothing here starts a server.
 export default defineConfig({
   testDir: '../tests/e2e',
+  // Tells tests outside this folder where the packages of this folder are.
+  tsconfig: './tsconfig.e2e.json',
   outputDir: './test-results',
   forbidOnly: true,
   workers: 1,

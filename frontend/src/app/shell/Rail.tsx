@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { useMe } from '@/lib/me'
 import { shell as t } from '@/messages/en'
+import { initials } from '@/ui/Avatar'
 import { Logo } from '@/ui/Logo'
 import { Badge } from './Badge'
 import { RAIL } from './items'
@@ -10,7 +11,8 @@ import { RAIL } from './items'
 export function Rail({ narrow }: { narrow: boolean }) {
   const { merchant } = useMe()
   return (
-    <div
+    <nav
+      aria-label={t.mainNavigation}
       className={clsx(
         'hidden flex-none flex-col border-r border-line bg-sunken md:flex',
         narrow ? 'w-[60px] items-center' : 'w-[216px]',
@@ -30,7 +32,7 @@ export function Rail({ narrow }: { narrow: boolean }) {
             aria-hidden="true"
             className="flex size-6 flex-none items-center justify-center rounded-sm bg-accent-soft text-2xs font-semibold text-accent"
           >
-            {merchant.name.slice(0, 2).toUpperCase()}
+            {initials(merchant.name)}
           </span>
           <div className="min-w-0">
             <p className="truncate text-sm font-medium">{merchant.name}</p>
@@ -40,10 +42,7 @@ export function Rail({ narrow }: { narrow: boolean }) {
           </div>
         </div>
       )}
-      <nav
-        aria-label={t.mainNavigation}
-        className={clsx('flex flex-col gap-3.5', narrow && 'mt-2')}
-      >
+      <div className={clsx('flex flex-col gap-3.5', narrow && 'mt-2')}>
         {RAIL.map((group) => (
           <ul key={group[0]?.label} className="flex flex-col">
             {group.map((item) => (
@@ -70,7 +69,7 @@ export function Rail({ narrow }: { narrow: boolean }) {
             ))}
           </ul>
         ))}
-      </nav>
-    </div>
+      </div>
+    </nav>
   )
 }
