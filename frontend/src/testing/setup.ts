@@ -13,6 +13,13 @@ beforeEach(() => {
   // What jsdom lacks.
   stubMedia(() => false)
   vi.stubGlobal('scrollTo', () => {})
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  )
   Element.prototype.scrollTo = () => {}
   vi.spyOn(console, 'error')
 })

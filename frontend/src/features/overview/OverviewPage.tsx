@@ -1,6 +1,93 @@
+import { keepPreviousData } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { $api } from '@/lib/api'
+import type { Dashboard } from '@/lib/api.gen'
 import { overview as t } from '@/messages/en'
+import { ErrorState } from '@/ui/ErrorState'
+import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
+import { Segmented } from '@/ui/Segmented'
+import { AgreementStrip } from './AgreementStrip'
+import { Concentration } from './Concentration'
+import { FigureChart } from './FigureChart'
+import { FirstUse } from './FirstUse'
+import { headline } from './headline'
+import { NeedsYouNow } from './NeedsYouNow'
+import { OtherCurrencies } from './OtherCurrencies'
+import { OverviewSkeleton } from './OverviewSkeleton'
+import { ScoreSpread } from './ScoreSpread'
+import { type OverviewSearch, PERIODS, type Period } from './search'
 
+const route = getRouteApi('/shell/')
+const LISTEN_MS = 3_000
+const REFRESH_MS = 60_000
+
+/** Whether fraud is under control and what it costs, to be read in ten seconds. */
 export function OverviewPage() {
-  return <Page title={t.title}>{null}</Page>
+  const search = route.useSearch()
+  const { period = '28d', figure = 'fraud_stopped', by = 'category' } = search
+  const navigate = route.useNavigate()
+  const { data, error, isPlaceholderData, refetch } = $api.useQuery(
+    'get',
+    '/api/dashboard',
+    { params: { query: { period } } },
+    {
+      placeholderData: keepPreviousData,
+      refetchInterval: ({ state }) =>
+        state.data && isFirstUse(state.data) ? LISTEN_MS : REFRESH_MS,
+    },
+  )
+  if (data && isFirstUse(data)) return <FirstUse />
+
+  const text = data ? headline(data, data.period) : { title: t.title, lead: undefined }
+  const change = (next: OverviewSearch) =>
+    navigate({ to: '/', search: { ...search, ...next }, replace: true, resetScroll: false })
+  return (
+    <Page
+      title={text.title}
+      tab={t.title}
+      lead={text.lead}
+      actions={<PeriodPicker period={period} onChange={(next) => change({ period: next })} />}
+    >
+      {error && !data && (
+        <ErrorState title={t.failed} error={error} onRetry={() => void refetch()} />
+      )}
+      {error && data && <Notice tone="problem">{t.stale}</Notice>}
+      {!data && !error && <OverviewSkeleton />}
+      {data && (
+        <div className={`flex flex-col gap-4 ${isPlaceholderData ? 'dim' : ''}`}>
+          <FigureChart dashboard={data} open={figure} onOpen={(next) => change({ figure: next })} />
+          <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-[5fr_4fr_4fr]">
+            <div className="grid min-w-0 md:col-span-2 xl:col-span-1">
+              <NeedsYouNow dashboard={data} />
+            </div>
+            <ScoreSpread dashboard={data} />
+            <Concentration dashboard={data} by={by} onBy={(next) => change({ by: next })} />
+          </div>
+          <AgreementStrip dashboard={data} />
+          <OtherCurrencies others={data.other_currencies} />
+        </div>
+      )}
+    </Page>
+  )
+}
+
+const isFirstUse = (dashboard: Dashboard) => dashboard.first_transaction_on === null
+
+function PeriodPicker({ period, onChange }: { period: Period; onChange: (next: Period) => void }) {
+  return (
+    <>
+      <Segmented
+        label={t.period}
+        value={period}
+        options={PERIODS.map((value) => ({
+          value,
+          label: t.periods[value].label,
+          spoken: t.periods[value].long,
+        }))}
+        onChange={onChange}
+      />
+      <p className="text-sm text-ink-3">{t.against(t.periods[period].long)}</p>
+    </>
+  )
 }

@@ -1,0 +1,47 @@
+import { type ReactNode, useState } from 'react'
+import { charts as t } from '@/messages/en'
+import { type ChartData, ChartTable } from './ChartTable'
+
+export interface LegendEntry {
+  text: string
+  /** The swatch: a class that fills it, or a dashed line. */
+  mark: 'series' | 'dashed'
+}
+
+interface ChartFrameProps {
+  /** Names the table for screen readers. */
+  label: string
+  legend?: LegendEntry[]
+  data: ChartData
+  children: ReactNode
+}
+
+/** A chart with its legend and the way to its numbers. */
+export function ChartFrame({ label, legend = [], data, children }: ChartFrameProps) {
+  const [asTable, setAsTable] = useState(false)
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-2">
+        {legend.map((entry) => (
+          <span key={entry.text} className="inline-flex items-center gap-2">
+            {entry.mark === 'series' ? (
+              <span className="size-2.5 rounded-[2px] bg-series-1" />
+            ) : (
+              <span className="w-5 border-t-2 border-dashed border-series-2" />
+            )}
+            {entry.text}
+          </span>
+        ))}
+        <button
+          type="button"
+          aria-pressed={asTable}
+          onClick={() => setAsTable(!asTable)}
+          className="ml-auto inline-flex min-h-6 items-center underline decoration-line-strong underline-offset-4 hover:text-ink pointer-coarse:min-h-11"
+        >
+          {t.viewAsTable}
+        </button>
+      </div>
+      {asTable ? <ChartTable label={label} data={data} /> : children}
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { scaleLinear } from 'd3-scale'
+
+export interface Axis {
+  /** How a tick is written, with its unit: "$500". */
+  format: (value: number) => string
+  /** What ticks are round in: 60 for seconds shown as minutes. */
+  unit?: number
+  /** Whether values between whole numbers exist; orders have none. */
+  whole?: boolean
+}
+
+export interface Scale {
+  y: (value: number) => number
+  ticks: { value: number; text: string }[]
+  /** Room for the longest tick, in pixels. */
+  left: number
+}
+
+/** A vertical scale from zero to a round number at or above `max`, with about four gridlines. */
+export function valueScale(max: number, axis: Axis, top: number, bottom: number): Scale {
+  const unit = axis.unit ?? 1
+  const floor = axis.whole ? 4 : 1e-9
+  const scale = scaleLinear([0, Math.max(max / unit, floor)], [bottom, top]).nice(4)
+  const ticks = scale
+    .ticks(4)
+    .filter((tick) => !axis.whole || Number.isInteger(tick))
+    .map((tick) => ({ value: tick * unit, text: axis.format(tick * unit) }))
+  const longest = Math.max(...ticks.map((tick) => tick.text.length))
+  return { y: (value) => scale(value / unit), ticks, left: Math.ceil(longest * 6.3) + 10 }
+}
+
+/** Steps between labels under the chart that people count in: days of a week, hours of a day. */
+const STEPS = [1, 2, 3, 4, 6, 7, 14, 28]
+
+/** Every how many marks a label fits, when marks stand `step` pixels apart. */
+export function labelEvery(step: number, room: number): number {
+  return STEPS.find((each) => each * step >= room) ?? 30
+}

@@ -1,0 +1,94 @@
+import { useNavigate } from '@tanstack/react-router'
+import { ChartFrame, type LegendEntry } from '@/charts/ChartFrame'
+import { DailyBars } from '@/charts/DailyBars'
+import type { Dashboard } from '@/lib/api.gen'
+import { when } from '@/lib/format'
+import { dayOf } from '@/lib/zone'
+import { overview as t } from '@/messages/en'
+import { Delta } from '@/ui/Delta'
+import { FigureTabs } from '@/ui/FigureTabs'
+import { type FigureView, figureViews } from './figures'
+import type { FigureKey } from './search'
+
+interface FigureChartProps {
+  dashboard: Dashboard
+  open: FigureKey
+  onOpen: (figure: FigureKey) => void
+}
+
+/** Five figures as tabs, and the open one day by day against the period before. */
+export function FigureChart({ dashboard, open, onOpen }: FigureChartProps) {
+  const views = figureViews(dashboard)
+  const tabs = views.map((view) => ({
+    value: view.key,
+    label: view.label,
+    figure: view.figure,
+    delta: view.delta && <Delta {...view.delta} />,
+    note: view.note,
+  }))
+  const view = views.find(({ key }) => key === open)
+  return (
+    <FigureTabs label={t.figuresLabel} value={open} tabs={tabs} onChange={onOpen}>
+      {view && <Days dashboard={dashboard} view={view} />}
+    </FigureTabs>
+  )
+}
+
+function Days({ dashboard, view }: { dashboard: Dashboard; view: FigureView }) {
+  const navigate = useNavigate()
+  const { days, days_before, time_zone, period, ends_at, figures } = dashboard
+  const hourly = period === '24h'
+  const name = (hourly ? t.per.hour : t.per.day)(view.label)
+  const beforeName = t.before(t.periods[period].long)
+  const compared = figures.transactions.before > 0
+  const day = (at: string) => when(at, time_zone, hourly ? 'short' : 'day')
+  const written = (value: number | null) => (value === null ? t.none : view.write(value))
+
+  const bars = days.map((each, index) => {
+    const earlier = days_before[index]
+    return {
+      key: each.starts_at,
+      tick: when(each.starts_at, time_zone, hourly ? 'time' : 'day'),
+      value: view.of(each),
+      before: compared && earlier ? view.of(earlier) : null,
+    }
+  })
+  const texts = bars.map((bar, index) => ({
+    title: index === bars.length - 1 ? t.soFar(day(bar.key)) : day(bar.key),
+    rows: [
+      { name: view.label, value: written(bar.value) },
+      ...(compared ? [{ name: beforeName, value: written(bar.before) }] : []),
+    ],
+  }))
+  const legend: LegendEntry[] = [{ text: name, mark: 'series' }]
+  if (compared) legend.push({ text: beforeName, mark: 'dashed' })
+
+  const top = bars.reduce(
+    (best, bar) => ((bar.value ?? 0) > (best?.value ?? 0) ? bar : best),
+    bars[0],
+  )
+  const finding = top?.value ? t.highest(view.write(top.value), day(top.key)) : t.nothingInPeriod
+  const label = `${t.chart(name, day(dashboard.starts_at), day(ends_at))}: ${finding}.`
+  return (
+    <ChartFrame
+      label={name}
+      legend={legend}
+      data={{
+        head: [hourly ? t.hour : t.day, view.label, ...(compared ? [beforeName] : [])],
+        rows: texts.map((text) => [text.title, ...text.rows.map((row) => row.value)]),
+      }}
+    >
+      <DailyBars
+        label={label}
+        cursor={`${hourly ? t.hour : t.day}. ${hourly ? t.openDayOfHour : t.openDay}`}
+        bars={bars}
+        axis={view.axis}
+        describe={(index) => texts[index] ?? { title: '', rows: [] }}
+        onOpen={(index) => {
+          const at = dayOf(bars[index]?.key ?? ends_at, time_zone)
+          void navigate({ to: '/transactions', search: { from: at, until: at } })
+        }}
+      />
+    </ChartFrame>
+  )
+}

@@ -1,0 +1,71 @@
+import { Link } from '@tanstack/react-router'
+import { ArrowRight } from 'lucide-react'
+import type { Dashboard, TransactionRow } from '@/lib/api.gen'
+import { useNow } from '@/lib/clock'
+import { ago, count, duration } from '@/lib/format'
+import { overview as t } from '@/messages/en'
+import { buttonClass } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { EmptyState } from '@/ui/EmptyState'
+import { Money } from '@/ui/Money'
+import { ScoreBadge } from '@/ui/ScoreBadge'
+
+const SOON_S = 3600
+
+/** The five open reviews with most to lose, and the way to all of them. */
+export function NeedsYouNow({ dashboard }: { dashboard: Dashboard }) {
+  const { needs_you_now: items, open_reviews } = dashboard
+  if (!items.length) {
+    return (
+      <Card title={t.needsYou}>
+        <EmptyState kind="all-done" title={t.allDone} text={t.allDoneText} />
+      </Card>
+    )
+  }
+  const action = (
+    <Link to="/review" className={buttonClass('primary')}>
+      {t.reviewAll(count(open_reviews))}
+      <ArrowRight aria-hidden="true" size={16} />
+    </Link>
+  )
+  return (
+    <Card title={t.needsYou} note={t.needsYouNote} action={action}>
+      <ul className="-my-1.5 flex flex-col">
+        {items.map((item) => (
+          <Item key={item.id} item={item} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Item({ item }: { item: TransactionRow }) {
+  const now = useNow()
+  const ends = item.authorisation_expires_at
+  const left = ends === null ? null : (Date.parse(ends) - now) / 1000
+  return (
+    <li className="relative -mx-2 flex items-center gap-3 rounded-sm px-2 py-1.5 hover:bg-sunken">
+      <span className="w-14 flex-none">
+        <ScoreBadge score={item.score} level={item.level} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <Link to="/review/$id" params={{ id: String(item.id) }} className="stretch">
+          <span className="block truncate text-md">{item.top_reason ?? t.noReason}</span>
+        </Link>
+        <p className="truncate text-xs text-ink-3">
+          {left === null ? (
+            ago(item.occurred_at, now)
+          ) : (
+            <span className={left < SOON_S ? 'font-medium text-high-text' : undefined}>
+              {left > 0 ? t.left(duration(left)) : t.expired}
+            </span>
+          )}
+          {` · ${item.customer ?? t.noCustomer}`}
+        </p>
+      </div>
+      <span className="text-md font-semibold">
+        <Money amount={item.amount} currency={item.currency} whole />
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,4 @@
+/** Words around every chart. */
+export const charts = {
+  viewAsTable: 'View as table',
+}
