@@ -713,10 +713,6 @@ export interface components {
             /** Transactions */
             transactions: number;
         };
-        HTTPError: {
-            detail?: Record<string, never>;
-            message?: string;
-        };
         /**
          * LabelNow
          * @description The label that counts now: the latest of the strongest source.
@@ -1428,14 +1424,6 @@ export interface components {
             /** Items */
             items: components["schemas"]["Upload"][];
         };
-        ValidationError: {
-            detail?: {
-                "<location>"?: {
-                    "<field_name>"?: string[];
-                };
-            };
-            message?: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -1460,7 +1448,6 @@ export type FeedbackRequest = components['schemas']['FeedbackRequest'];
 export type Figures = components['schemas']['Figures'];
 export type Health = components['schemas']['Health'];
 export type Hour = components['schemas']['Hour'];
-export type HttpError = components['schemas']['HTTPError'];
 export type LabelNow = components['schemas']['LabelNow'];
 export type LegacyRequest = components['schemas']['LegacyRequest'];
 export type LoginRequest = components['schemas']['LoginRequest'];
@@ -1485,7 +1472,6 @@ export type TransactionRow = components['schemas']['TransactionRow'];
 export type Upload = components['schemas']['Upload'];
 export type UploadForm = components['schemas']['UploadForm'];
 export type UploadPage = components['schemas']['UploadPage'];
-export type ValidationError = components['schemas']['ValidationError'];
 export type $defs = Record<string, never>;
 export interface operations {
     login: {
@@ -1733,7 +1719,9 @@ export interface operations {
     predict: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
