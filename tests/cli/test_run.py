@@ -28,7 +28,7 @@ START_SECONDS = 90
 
 def is_alive(process: psutil.Process) -> bool:
     """Return whether it runs; one that ended but that init has not collected does not."""
-    return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
 
 
 class Instance:
@@ -70,11 +70,8 @@ class Instance:
         return dict(pairs)
 
     def curl(self) -> str:
-        return next(
-            line
-            for line in self.said.read_text(encoding="utf-8").splitlines()
-            if line[:5] == "curl "
-        )
+        lines = self.said.read_text(encoding="utf-8").splitlines()
+        return next(line for line in lines if line.startswith("curl "))
 
     def server(self) -> psutil.Process:
         return psutil.Process(int((self.folder / "postgres/postmaster.pid").read_text().split()[0]))

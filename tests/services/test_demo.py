@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from apiflask import APIFlask
 from secureflow.db import feedback as table
+from secureflow.db.accounts import UserRow
 from secureflow.db.feedback import FeedbackRow
 from secureflow.db.transactions import TransactionRow
 from secureflow.extensions import db
@@ -90,7 +91,7 @@ def test_the_same_call_makes_the_same_demo(app: APIFlask, made: Credentials) -> 
     first = accounts.by_key(made.api_key).merchant_id
     before = picture(first)
     models: Models = app.extensions["secureflow_models"]
-    user = db.session.get_one(demo.UserRow, accounts.sign_in(made.login, made.password).id)
+    user = db.session.get_one(UserRow, accounts.sign_in(made.login, made.password).id)
     user.email = "other@northwind.example"
     db.session.flush()
     again = demo.create(models, now=NOW, payments=PAYMENTS)

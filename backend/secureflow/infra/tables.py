@@ -70,11 +70,20 @@ def _parquet(file: IO[bytes]) -> Table:
 
 
 def _scalar(value: Any) -> Any:
-    """Return a cell as CSV would have it: times as ISO text, floats as their shortest text."""
+    """Return a cell as CSV would have it: times as ISO text, floats with the 15 digits they hold.
+
+    A sixteenth would be noise: 0.1 + 0.2 is 0.3 and not 0.30000000000000004.
+    """
     if hasattr(value, "isoformat"):
         return value.isoformat()
     if isinstance(value, float):
-        return None if math.isnan(value) else int(value) if value.is_integer() else repr(value)
+        return (
+            None
+            if math.isnan(value)
+            else int(value)
+            if value.is_integer()
+            else format(value, ".15g")
+        )
     return value
 
 
