@@ -27,7 +27,10 @@ export function useKeys(keys: Keys): void {
   }, [])
 }
 
+// Radio buttons and boxes are inputs, too, but letters mean nothing to them.
+const TAKES_LETTERS = 'input:not([type=radio], [type=checkbox]), select, textarea'
+
 function isBusy(target: EventTarget | null): boolean {
   if (document.querySelector('[role=dialog], [role=menu]')) return true
-  return target instanceof Element && target.closest('input, select, textarea') !== null
+  return target instanceof Element && target.matches(TAKES_LETTERS)
 }
