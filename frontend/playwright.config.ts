@@ -1,17 +1,28 @@
-import { defineConfig } from '@playwright/test'
+// A type alone: at run time tsconfig.e2e.json leads to the package's CommonJS half.
+import type { PlaywrightTestConfig } from '@playwright/test'
 
-// The tests live with all others in ../tests. They start the product themselves or are told where
-// it runs; nothing here starts a server.
-export default defineConfig({
+// The tests live with all others in ../tests. ../tests/e2e/setup.ts starts the product, unless
+// SECUREFLOW_URL says where one runs already.
+export default {
   testDir: '../tests/e2e',
+  testMatch: process.env.SCREENSHOTS ? 'screenshots.ts' : '*.spec.ts',
+  globalSetup: '../tests/e2e/setup.ts',
   // Tells tests outside this folder where the packages of this folder are.
   tsconfig: './tsconfig.e2e.json',
   outputDir: './test-results',
+  reporter: 'list',
   forbidOnly: true,
-  workers: 1,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
   use: {
-    baseURL: process.env.SECUREFLOW_URL ?? 'http://127.0.0.1:5001',
+    locale: 'en-US',
+    timezoneId: 'Europe/London',
+    colorScheme: 'light',
     serviceWorkers: 'block',
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
       args: [
@@ -25,4 +36,12 @@ export default defineConfig({
       ],
     },
   },
-})
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
+    {
+      name: 'phone',
+      testMatch: process.env.SCREENSHOTS ? undefined : ['accessibility.spec.ts', 'phone.spec.ts'],
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
+  ],
+} satisfies PlaywrightTestConfig

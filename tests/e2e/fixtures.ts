@@ -1,0 +1,103 @@
+import { test as base, type ConsoleMessage, expect } from '@playwright/test'
+
+type StorageState = Awaited<
+  ReturnType<import('@playwright/test').APIRequestContext['storageState']>
+>
+
+/** Who is at the browser: someone with four weeks of payments, someone with none, or nobody yet. */
+type Who = 'merchant' | 'newcomer' | 'nobody'
+
+interface Problems {
+  /** Say beforehand what this test provokes: browsers write failed requests on the console. */
+  expect(text: RegExp): void
+}
+
+export interface Person {
+  email: string
+  password: string
+}
+
+const setting = (name: string): string => {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set; tests/e2e/setup.ts does it.`)
+  return value
+}
+
+export const person = (who: Exclude<Who, 'nobody'>): Person => {
+  const prefix = who === 'newcomer' ? 'SECUREFLOW_NEWCOMER' : 'SECUREFLOW'
+  return { email: setting(`${prefix}_LOGIN`), password: setting(`${prefix}_PASSWORD`) }
+}
+
+interface ForOneTest {
+  who: Who
+  problems: Problems
+}
+
+interface ForOneWorker {
+  sessions: (who: Who) => Promise<StorageState>
+}
+
+/**
+ * Playwright's test, signed in as `who` and strict: an error on the console, a breach of the
+ * content policy or a request to anybody else fails it, on every page.
+ */
+export const test = base.extend<ForOneTest, ForOneWorker>({
+  who: ['merchant', { option: true }],
+
+  // Given by the product that setup.ts started after the configuration was read.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needs from the pattern
+  baseURL: async ({}, use) => use(setting('SECUREFLOW_URL')),
+
+  sessions: [
+    async ({ playwright }, use) => {
+      const known = new Map<Who, Promise<StorageState>>()
+      const signIn = async (who: Who): Promise<StorageState> => {
+        if (who === 'nobody') return { cookies: [], origins: [] }
+        const request = await playwright.request.newContext({ baseURL: setting('SECUREFLOW_URL') })
+        const answer = await request.post('/api/auth/login', { data: person(who) })
+        expect(answer.status(), await answer.text()).toBe(200)
+        const state = await request.storageState()
+        await request.dispose()
+        return state
+      }
+      await use((who) => {
+        const state = known.get(who) ?? signIn(who)
+        known.set(who, state)
+        return state
+      })
+    },
+    { scope: 'worker' },
+  ],
+
+  storageState: async ({ who, sessions }, use) => use(await sessions(who)),
+
+  problems: [
+    async ({ context, baseURL }, use) => {
+      const found: string[] = []
+      const expected: RegExp[] = []
+      const note = (text: string) => {
+        if (!expected.some((pattern) => pattern.test(text))) found.push(text)
+      }
+      await context.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          reportError(`Content policy: ${event.violatedDirective} ${event.blockedURI}`)
+        })
+      })
+      context.on('console', (message: ConsoleMessage) => {
+        if (['error', 'warning'].includes(message.type())) {
+          note(`${message.text()} (${message.location().url})`)
+        }
+      })
+      context.on('weberror', (error) => note(String(error.error())))
+      context.on('request', (request) => {
+        const { protocol, origin } = new URL(request.url())
+        if (protocol.startsWith('http') && origin !== baseURL) note(`Asked ${request.url()}`)
+      })
+      await use({ expect: (text) => expected.push(text) })
+      expect(found, 'console, content policy and requests to others').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
