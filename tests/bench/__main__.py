@@ -1,0 +1,40 @@
+"""Measure everything in one run and write the page."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from tests.bench import place, report, rounds, scoring, steps
+from tests.bench.report import Run
+from tests.bench.serving import first_score
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
+STARTS = 3
+
+
+def main() -> None:
+    """Run the bench: three to five minutes."""
+    started, load = time.monotonic(), os.getloadavg()[0]
+
+    def say(text: str) -> None:
+        print(f"{time.monotonic() - started:5.0f} s  {text}", file=sys.stderr, flush=True)  # noqa: T201
+
+    say(f"Making a database with {place.STORED:,} payments")
+    with place.made() as here:
+        say("Scoring in this process")
+        parts = scoring.measure(here)
+        request = steps.measure(here)
+        say("Starting and measuring memory")
+        starts = {
+            name: [first_score(here, preload=preload) for _ in range(STARTS)]
+            for name, preload in (("preloaded", True), ("not preloaded", False))
+        }
+        say("Requests by turns")
+        requests = rounds.measure(here)
+        run = Run(load, time.monotonic() - started, here, requests, parts, request, starts)
+        PAGE.write_text(report.page(run), encoding="utf-8")
+    say(f"Written to {PAGE.relative_to(PAGE.parents[1])}")
+
+
+main()

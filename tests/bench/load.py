@@ -1,0 +1,141 @@
+"""The load: keep-alive connections in a process of their own, as cheap as Python allows.
+
+`python -m tests.bench.load FILE` reads a Plan as JSON from standard input and writes a Tally.
+"""
+
+import json
+import selectors
+import socket
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+HOST = "127.0.0.1"
+HOLE = b"@@@@@@@@@@@@"
+"""Stands in a body where a number of the same width makes every payment one never seen before."""
+ANSWER_SECONDS = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where to send what: on so many connections, until the time or the number is reached.
+
+    Numbers for the bodies' holes count from ``first``.
+    """
+
+    port: int
+    path: str
+    key: str
+    connections: int
+    seconds: float
+    most: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What came back: seconds of every answer and of the whole, and how many were not a 200."""
+
+    latencies: list[float]
+    seconds: float
+    refused: int
+
+    @property
+    def rate(self) -> float:
+        """Answers a second."""
+        return len(self.latencies) / self.seconds
+
+
+class Connection:
+    """One keep-alive connection with at most one request under way."""
+
+    def __init__(self, port: int) -> None:
+        self.socket = socket.create_connection((HOST, port), timeout=ANSWER_SECONDS)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._answer = b""
+        self._length = 0
+        self.sent_at = 0.0
+
+    def send(self, request: bytes) -> None:
+        """Send a request; the clock starts before the first byte."""
+        self._answer, self._length = b"", 0
+        self.sent_at = time.perf_counter()
+        self.socket.sendall(request)
+
+    def receive(self) -> bytes | None:
+        """Read what is there; return the whole answer once it is complete."""
+        part = self.socket.recv(1 << 18)
+        if not part:
+            raise ConnectionError("the server closed a connection")
+        self._answer += part
+        if not self._length:
+            end = self._answer.find(b"\r\n\r\n") + 4
+            if end < 4:
+                return None
+            head = self._answer[:end].lower()
+            _, _, length = head.partition(b"content-length: ")
+            self._length = end + int(length[: length.index(b"\r")])
+        return self._answer if len(self._answer) >= self._length else None
+
+
+def requests(plan: Plan, bodies: Sequence[bytes]) -> Iterator[bytes]:
+    """Yield ``plan.most`` requests, going round the bodies."""
+    heads = [
+        (
+            f"POST {plan.path} HTTP/1.1\r\nHost: {HOST}:{plan.port}\r\nX-API-Key: {plan.key}\r\n"
+            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        ).encode()
+        for body in bodies
+    ]
+    parts = [body.split(HOLE) for body in bodies]
+    number = plan.first
+    for turn in range(plan.most):
+        pieces = parts[turn % len(parts)]
+        filled = [heads[turn % len(parts)], pieces[0]]
+        for piece in pieces[1:]:
+            filled += (b"%012d" % number, piece)
+            number += 1
+        yield b"".join(filled)
+
+
+def run(plan: Plan, bodies: Sequence[bytes]) -> Tally:
+    """Return the tally of a plan: every connection sends as soon as it has its answer."""
+    todo = requests(plan, bodies)
+    latencies: list[float] = []
+    refused = 0
+    with selectors.DefaultSelector() as ready:
+        lines = [Connection(plan.port) for _ in range(plan.connections)]
+        started = time.perf_counter()
+        for line in lines:
+            request = next(todo, None)
+            if request is not None:
+                ready.register(line.socket, selectors.EVENT_READ, line)
+                line.send(request)
+        while ready.get_map():
+            events = ready.select(ANSWER_SECONDS)
+            if not events:
+                raise TimeoutError("no answer")
+            for event, _ in events:
+                line = event.data
+                answer = line.receive()
+                if answer is None:
+                    continue
+                now = time.perf_counter()
+                latencies.append(now - line.sent_at)
+                refused += not answer.startswith(b"HTTP/1.1 200")
+                request = next(todo, None) if now - started < plan.seconds else None
+                if request is None:
+                    ready.unregister(line.socket)
+                else:
+                    line.send(request)
+        seconds = time.perf_counter() - started
+        for line in lines:
+            line.socket.close()
+    return Tally(latencies, seconds, refused)
+
+
+if __name__ == "__main__":
+    sent = Plan(**json.load(sys.stdin))
+    json.dump(asdict(run(sent, Path(sys.argv[1]).read_bytes().splitlines())), sys.stdout)

@@ -1,0 +1,219 @@
+"""docs/benchmarks.md: the machine, the figures, what was aimed at, and what limits them."""
+
+import os
+import platform
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from tests.bench.place import Place
+from tests.bench.rounds import ROUNDS, Ratio, Requests
+
+PACKAGES = (
+    "flask",
+    "apiflask",
+    "gunicorn",
+    "sqlalchemy",
+    "psycopg2-binary",
+    "numpy",
+    "scikit-learn",
+    "shap",
+    "treelite",
+)
+NAMES = {"a": "(a) floor", "b": "(b) `/api/predict`", "c": "(c) scored naively"}
+AIMS = {"a": 0.25, "c": 150.0}
+BATCH_AIM = 20.0
+Start = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All that one run measured: ``scoring`` and ``request`` in µs by part, ``starts`` by way.
+
+    ``load`` is the machine's load average before the run, ``seconds`` the length of the run.
+    """
+
+    load: float
+    seconds: float
+    place: Place
+    requests: Requests
+    scoring: dict[str, float]
+    request: dict[str, float]
+    starts: dict[str, list[Start]]
+
+
+def page(run: Run) -> str:
+    """Return the page."""
+    parts = (
+        _machine(run),
+        _requests(run.requests, run.place),
+        _steps(run),
+        _batch(run.requests),
+        _scoring(run.scoring),
+        _starts(run.starts),
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def _machine(run: Run) -> str:
+    base = run.place.database
+    versions = ",\n  ".join(
+        ", ".join(f"{name} {version(name)}" for name in PACKAGES[start : start + 5])
+        for start in range(0, len(PACKAGES), 5)
+    )
+    return f"""# Benchmarks
+
+Written by `make bench` on {datetime.now(UTC):%Y-%m-%d}, all of it in one run of {run.seconds:.0f} s
+on one machine whose load average was {run.load:.1f} before it (0 is idle). The same command repeats
+it. Absolute figures are this machine's; ratios travel better.
+
+- {os.cpu_count()} cores ({_processor()}), {platform.system()}, Python {platform.python_version()}
+- {versions}
+- PostgreSQL {base["server_version"]} on the same machine over a Unix socket, shared_buffers
+  {base["shared_buffers"]}, fsync {base["fsync"]}, synchronous_commit {base["synchronous_commit"]}
+- gunicorn as `backend/gunicorn.conf.py` has it: 2 workers of 8 threads, preloaded; load generator,
+  services and database share the cores, so each takes from the others
+- rate limits counted in the process's memory, as without REDIS_URL, and set above the load"""
+
+
+def _steps(run: Run) -> str:
+    found = run.request
+    storing = found["judge"] - found["score"]
+    rest = found["whole"] - found["caller"] - found["checks"] - found["judge"]
+    steps = {
+        "finding the caller by the key": found["caller"],
+        "checks and the request's hash": found["checks"],
+        "score with reasons": found["score"],
+        "storing and committing": storing,
+        "the rest: Flask, APIFlask, rate limit, JSON, the test client itself": rest,
+        "**whole request**": found["whole"],
+    }
+    rows = "\n".join(f"| {name} | {took:,.0f} |" for name, took in steps.items())
+    largest = max(list(steps)[:-1], key=steps.__getitem__)
+    return f"""## What limits it
+
+A request of (b) in one process without a network, medians of 300, the steps by turns:
+
+| step | µs |
+|---|--:|
+{rows}
+
+The largest: {largest}, {steps[largest] / found["whole"]:.0%}. The points of the reasons alone take
+{run.scoring["points"]:,.0f} µs, scikit-learn's way of scoring {run.scoring["sklearn"]:,.0f} µs, and
+building an explainer {run.scoring["explainer"]:,.0f} µs: that, in every request, is (c)."""
+
+
+def _requests(found: Requests, place: Place) -> str:
+    rows = "\n".join(
+        f"| {NAMES[row.name]} | {row.connections} | {row.rate:,.1f} | {row.p50:,.1f} | "
+        f"{row.p99:,.1f} | {row.answers:,} |"
+        for row in sorted(found.rows, key=lambda row: (row.name, row.connections))
+    )
+    ratios = "\n".join(
+        f"| (b) / ({other}) | {connections} | {_spread(ratio)} | {AIMS[other]:g} | "
+        f"{_verdict(ratio, AIMS[other])} |"
+        for (other, connections), ratio in sorted(found.ratios.items())
+    )
+    return f"""## Requests
+
+Keep-alive connections from one process on 127.0.0.1, each sending the next payment as soon as it
+has its answer. {ROUNDS} rounds by turns (a, b, c, a, b, c, …); figures are medians over the rounds,
+ratios the median of each round's ratio with its range. Every payment is new: full shape, own
+external id.
+
+- **(a)** a bare Flask route: parses the body, inserts one row through SQLAlchemy Core, commits; a
+  table with nothing but its primary key
+- **(b)** the product: API key, rate limit, checks, score, reasons, one row with everything; its
+  table held {place.stored:,} payments before
+- **(c)** the product with scikit-learn's single-row `decision_function` and a SHAP explainer built
+  in every request
+
+| | connections | requests/s | p50 ms | p99 ms | answers |
+|---|--:|--:|--:|--:|--:|
+{rows}
+
+A p99 of (c) is the slowest of a round's few answers.
+
+| ratio | connections | measured (range) | aim | |
+|---|--:|--:|--:|---|
+{ratios}"""
+
+
+def _batch(found: Requests) -> str:
+    gain = found.batch_gain
+    return f"""## A batch of 1,000
+
+| | payments/s |
+|---|--:|
+| 1,000 single calls on one connection | {found.singles:,.0f} |
+| one call with 1,000 | {found.batched:,.0f} |
+
+{_spread(gain)} times as many; the aim is {BATCH_AIM:g}: {_verdict(gain, BATCH_AIM)}.
+In a batch only rows at or above the review line get their reasons; in single calls every one."""
+
+
+def _scoring(found: dict[str, float]) -> str:
+    ours = {
+        "features": "features",
+        "compiled": "compiled forest with scaling",
+        "points": "points of the reasons",
+        "sentences": "six sentences",
+        "whole": "**whole score with reasons**",
+    }
+    naive = {
+        "sklearn": "scikit-learn's scaler and `decision_function`",
+        "shap": "shap's TreeExplainer, built before",
+        "explainer": "building that explainer",
+    }
+    rows = "\n".join(f"| {name} | {found[part]:,.0f} |" for part, name in (ours | naive).items())
+    times = found["sklearn"] / found["compiled"]
+    long = (found["features"] + found["sklearn"] + found["explainer"] + found["shap"]) / found[
+        "whole"
+    ]
+    return f"""## One payment, scored
+
+In one process, without HTTP or database; medians over 300 payments, the parts by turns,
+so that each finds the processor's caches as the others left them.
+
+| part | µs |
+|---|--:|
+{rows}
+
+The compiled forest is {times:,.0f} times as fast as scikit-learn on one row; the whole score with
+reasons {long:,.0f} times as fast as (c)'s way."""
+
+
+def _starts(found: dict[str, list[Start]]) -> str:
+    rows = "\n".join(
+        f"| {name} | "
+        + " | ".join(f"{median(column):,.{digits}f}" for column, digits in columns)
+        + " |"
+        for name, starts in found.items()
+        for columns in [list(zip(zip(*starts, strict=True), (1, 0, 0), strict=True))]
+    )
+    return f"""## Starting, and memory
+
+From starting gunicorn to the first 200 of `/api/predict`, files in the page cache; then the
+proportional set size (shared pages divided among their users) once both workers have scored.
+Medians of {len(next(iter(found.values())))} starts.
+
+| | first score after s | a worker, MB | both and the master, MB |
+|---|--:|--:|--:|
+{rows}"""
+
+
+def _spread(ratio: Ratio) -> str:
+    digits = 2 if ratio.middle < 10 else 0
+    return f"{ratio.middle:.{digits}f} ({ratio.lowest:.{digits}f} to {ratio.highest:.{digits}f})"
+
+
+def _verdict(ratio: Ratio, aim: float) -> str:
+    return "reached" if ratio.middle >= aim else f"missed, {ratio.middle / aim:.0%} of it"
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    named = (line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
+    return next(named, platform.machine())
