@@ -12,16 +12,19 @@ interface ChartFrameProps {
   /** Names the table for screen readers. */
   label: string
   legend?: LegendEntry[]
+  /** A sentence in the legend's place, where there is one series only. */
+  lead?: string
   data: ChartData
   children: ReactNode
 }
 
 /** A chart with its legend and the way to its numbers. */
-export function ChartFrame({ label, legend = [], data, children }: ChartFrameProps) {
+export function ChartFrame({ label, legend = [], lead, data, children }: ChartFrameProps) {
   const [asTable, setAsTable] = useState(false)
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-2">
+        {lead && <p className="min-w-0 flex-1">{lead}</p>}
         {legend.map((entry) => (
           <span key={entry.text} className="inline-flex items-center gap-2">
             {entry.mark === 'series' ? (

@@ -26,7 +26,7 @@ export function valueScale(max: number, axis: Axis, top: number, bottom: number)
     .filter((tick) => !axis.whole || Number.isInteger(tick))
     .map((tick) => ({ value: tick * unit, text: axis.format(tick * unit) }))
   const longest = Math.max(...ticks.map((tick) => tick.text.length))
-  return { y: (value) => scale(value / unit), ticks, left: Math.ceil(longest * 6.3) + 10 }
+  return { y: (value) => scale(value / unit), ticks, left: Math.ceil(longest * 7.2) + 10 }
 }
 
 /** Steps between labels under the chart that people count in: days of a week, hours of a day. */

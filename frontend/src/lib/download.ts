@@ -6,7 +6,12 @@ import { send } from './api'
  */
 export async function download(path: string, filename: string): Promise<void> {
   const response = await send(new Request(new URL(path, window.location.origin)))
-  const address = URL.createObjectURL(await response.blob())
+  save(await response.blob(), filename)
+}
+
+/** Saves what is at hand as a file. */
+export function save(content: Blob, filename: string): void {
+  const address = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = address
   link.download = filename

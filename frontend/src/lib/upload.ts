@@ -19,6 +19,7 @@ export async function uploadFile(
   // Renewed beforehand: sending the file twice after a 401 would cost the person minutes.
   await session.refresh()
   const token = await session.token()
+  signal.throwIfAborted()
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const body = new FormData()

@@ -37,7 +37,7 @@ export function FigureTabs<T extends string>(props: FigureTabsProps<T>) {
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="group flex min-w-0 flex-col items-start border-t-3 border-transparent bg-sunken bg-clip-padding px-4 pt-2 pb-2.5 text-left last:col-span-2 hover:bg-surface focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:bg-surface lg:last:col-span-1"
+            className="group flex min-w-0 flex-col items-start border-t-3 border-transparent bg-sunken px-4 pt-2 pb-2.5 text-left last:col-span-2 hover:bg-surface focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:bg-surface lg:last:col-span-1"
           >
             <span className="text-sm text-ink-2 group-data-[state=active]:font-medium group-data-[state=active]:text-ink">
               {tab.label}

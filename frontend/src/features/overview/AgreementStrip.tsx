@@ -4,10 +4,14 @@ import type { Dashboard } from '@/lib/api.gen'
 import { count, percent } from '@/lib/format'
 import { overview as t } from '@/messages/en'
 
+/** Fewer blocks than these make no share. */
+const FEW_BLOCKS = 20
+
 /** What the labels of the period say about the answers given, in words. */
 export function AgreementStrip({ dashboard }: { dashboard: Dashboard }) {
-  const { agreement, model_version } = dashboard
+  const { agreement, figures, model_version } = dashboard
   const { labels, labels_needed, right } = agreement
+  const blocked = figures.blocked.now
   const range = shareRange(right, labels)
   return (
     <section
@@ -25,7 +29,10 @@ export function AgreementStrip({ dashboard }: { dashboard: Dashboard }) {
       {agreement.fraud_caught !== null && (
         <Share before={t.catches} share={agreement.fraud_caught} after={t.ofFraud} />
       )}
-      {agreement.blocks_right !== null && (
+      {agreement.blocks_right !== null && blocked < FEW_BLOCKS && (
+        <p>{t.fewBlocks(t.blocks(blocked, count(blocked)))}</p>
+      )}
+      {agreement.blocks_right !== null && blocked >= FEW_BLOCKS && (
         <Share share={agreement.blocks_right} after={t.blocksRight} />
       )}
       {agreement.reviews_labelled !== null && (

@@ -42,7 +42,7 @@ export function Categories({ dashboard, known }: { dashboard: Dashboard; known: 
               />
               {row.range && (
                 <span
-                  className="absolute bottom-1 h-0.5 bg-series-2"
+                  className="absolute inset-y-0 bg-series-2/20"
                   style={{ left: wide(row.range[0]), width: wide(row.range[1] - row.range[0]) }}
                 />
               )}
@@ -60,7 +60,9 @@ export function Categories({ dashboard, known }: { dashboard: Dashboard; known: 
           </li>
         ))}
       </ul>
-      {rows.some((row) => row.range) && <p className="mt-2.5 text-xs text-ink-3">{t.uncertain}</p>}
+      {rows.some((row) => row.range) && (
+        <p className="mt-2.5 text-xs text-ink-3">{t.uncertainBand}</p>
+      )}
     </>
   )
 }

@@ -16,19 +16,21 @@ interface ConcentrationProps {
 export function Concentration({ dashboard, by, onBy }: ConcentrationProps) {
   const known = dashboard.categories.some((each) => each.fraud > 0)
   return (
-    <Card title={known ? t.concentrates : t.flagsConcentrate}>
-      <Tabs
-        label={t.grouping}
-        value={by}
-        tabs={GROUPINGS.map((value) => ({ value, label: t.groupings[value] }))}
-        onChange={onBy}
-      >
-        {by === 'category' ? (
-          <Categories dashboard={dashboard} known={known} />
-        ) : (
-          <Hours hours={dashboard.hours} />
-        )}
-      </Tabs>
+    <Card title={known && by === 'category' ? t.concentrates : t.flagsConcentrate}>
+      <div className="-mt-3">
+        <Tabs
+          label={t.grouping}
+          value={by}
+          tabs={GROUPINGS.map((value) => ({ value, label: t.groupings[value] }))}
+          onChange={onBy}
+        >
+          {by === 'category' ? (
+            <Categories dashboard={dashboard} known={known} />
+          ) : (
+            <Hours hours={dashboard.hours} />
+          )}
+        </Tabs>
+      </div>
     </Card>
   )
 }

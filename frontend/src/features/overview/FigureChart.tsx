@@ -7,7 +7,7 @@ import { dayOf } from '@/lib/zone'
 import { overview as t } from '@/messages/en'
 import { Delta } from '@/ui/Delta'
 import { FigureTabs } from '@/ui/FigureTabs'
-import { type FigureView, figureViews } from './figures'
+import { type FigureView, figureViews, hasBefore } from './figures'
 import type { FigureKey } from './search'
 
 interface FigureChartProps {
@@ -36,11 +36,11 @@ export function FigureChart({ dashboard, open, onOpen }: FigureChartProps) {
 
 function Days({ dashboard, view }: { dashboard: Dashboard; view: FigureView }) {
   const navigate = useNavigate()
-  const { days, days_before, time_zone, period, ends_at, figures } = dashboard
+  const { days, days_before, time_zone, period, ends_at } = dashboard
   const hourly = period === '24h'
   const name = (hourly ? t.per.hour : t.per.day)(view.label)
   const beforeName = t.before(t.periods[period].long)
-  const compared = figures.transactions.before > 0
+  const compared = hasBefore(dashboard)
   const day = (at: string) => when(at, time_zone, hourly ? 'short' : 'day')
   const written = (value: number | null) => (value === null ? t.none : view.write(value))
 
@@ -69,6 +69,9 @@ function Days({ dashboard, view }: { dashboard: Dashboard; view: FigureView }) {
   )
   const finding = top?.value ? t.highest(view.write(top.value), day(top.key)) : t.nothingInPeriod
   const label = `${t.chart(name, day(dashboard.starts_at), day(ends_at))}: ${finding}.`
+  if (!top?.value && view.figure === t.none) {
+    return <p className="py-8 text-center text-base text-ink-2">{view.note}</p>
+  }
   return (
     <ChartFrame
       label={name}

@@ -45,9 +45,9 @@ export function Hours({ hours }: { hours: readonly Hour[] }) {
   )
   return (
     <>
-      <p className="mb-2 text-xs text-ink-2">{finding}</p>
       <ChartFrame
         label={t.flaggedByHour}
+        lead={finding}
         data={{
           head: [t.hour, t.share, t.rangeHead, t.flagged, t.ordersHead],
           rows: all.map((each) => [
@@ -67,7 +67,9 @@ export function Hours({ hours }: { hours: readonly Hour[] }) {
           describe={(index) => texts[index] ?? { title: '', rows: [] }}
         />
       </ChartFrame>
-      {all.some((each) => each.range) && <p className="mt-1 text-xs text-ink-3">{t.uncertain}</p>}
+      {all.some((each) => each.range) && (
+        <p className="mt-1 text-xs text-ink-3">{t.uncertainLine}</p>
+      )}
     </>
   )
 }

@@ -45,12 +45,10 @@ function Item({ item }: { item: TransactionRow }) {
   const left = ends === null ? null : (Date.parse(ends) - now) / 1000
   return (
     <li className="relative -mx-2 flex items-center gap-3 rounded-sm px-2 py-1.5 hover:bg-sunken">
-      <span className="w-14 flex-none">
-        <ScoreBadge score={item.score} level={item.level} />
-      </span>
+      <ScoreBadge score={item.score} level={item.level} />
       <div className="min-w-0 flex-1">
         <Link to="/review/$id" params={{ id: String(item.id) }} className="stretch">
-          <span className="block truncate text-md">{item.top_reason ?? t.noReason}</span>
+          <span className="line-clamp-2 text-base">{headOf(item.top_reason) ?? t.noReason}</span>
         </Link>
         <p className="truncate text-xs text-ink-3">
           {left === null ? (
@@ -68,4 +66,9 @@ function Item({ item }: { item: TransactionRow }) {
       </span>
     </li>
   )
+}
+
+/** A reason without its evidence, which follows a colon: there is room for that on its page. */
+function headOf(reason: string | null): string | undefined {
+  return reason?.split(': ')[0]
 }

@@ -11,7 +11,8 @@ import { AgreementStrip } from './AgreementStrip'
 import { Concentration } from './Concentration'
 import { FigureChart } from './FigureChart'
 import { FirstUse } from './FirstUse'
-import { headline } from './headline'
+import { hasBefore } from './figures'
+import { type Headline, headline } from './headline'
 import { NeedsYouNow } from './NeedsYouNow'
 import { OtherCurrencies } from './OtherCurrencies'
 import { OverviewSkeleton } from './OverviewSkeleton'
@@ -39,15 +40,21 @@ export function OverviewPage() {
   )
   if (data && isFirstUse(data)) return <FirstUse />
 
-  const text = data ? headline(data, data.period) : { title: t.title, lead: undefined }
+  const text: Headline = data ? headline(data, data.period) : { title: t.title, lead: '' }
   const change = (next: OverviewSearch) =>
     navigate({ to: '/', search: { ...search, ...next }, replace: true, resetScroll: false })
   return (
     <Page
       title={text.title}
       tab={t.title}
-      lead={text.lead}
-      actions={<PeriodPicker period={period} onChange={(next) => change({ period: next })} />}
+      lead={data && <Lead {...text} />}
+      actions={
+        <PeriodPicker
+          period={period}
+          compared={data !== undefined && hasBefore(data)}
+          onChange={(next) => change({ period: next })}
+        />
+      }
     >
       {error && !data && (
         <ErrorState title={t.failed} error={error} onRetry={() => void refetch()} />
@@ -74,7 +81,25 @@ export function OverviewPage() {
 
 const isFirstUse = (dashboard: Dashboard) => dashboard.first_transaction_on === null
 
-function PeriodPicker({ period, onChange }: { period: Period; onChange: (next: Period) => void }) {
+function Lead({ lead, net }: Headline) {
+  if (!net) return lead
+  const [before, sum, after] = net
+  return (
+    <>
+      {`${lead} ${before} `}
+      <strong className="font-medium text-ink">{sum}</strong>
+      {after && ` ${after}`}.
+    </>
+  )
+}
+
+interface PeriodPickerProps {
+  period: Period
+  compared: boolean
+  onChange: (next: Period) => void
+}
+
+function PeriodPicker({ period, compared, onChange }: PeriodPickerProps) {
   return (
     <>
       <Segmented
@@ -87,7 +112,7 @@ function PeriodPicker({ period, onChange }: { period: Period; onChange: (next: P
         }))}
         onChange={onChange}
       />
-      <p className="text-sm text-ink-3">{t.against(t.periods[period].long)}</p>
+      {compared && <p className="text-sm text-ink-3">{t.against(t.periods[period].long)}</p>}
     </>
   )
 }

@@ -30,31 +30,34 @@ export function ScoreSpread({ dashboard }: { dashboard: Dashboard }) {
     { name: t.blocked, value: count(step.block) },
   ]
   return (
-    <Card title={t.spread} note={t.spreadNote(orders, t.periods[period].long)}>
-      <ChartFrame
-        label={t.spread}
-        data={{
-          head: [t.score, t.approved, t.reviewed, t.blocked],
-          rows: steps.map((step) => [
-            t.steps(step.floor, step.floor + STEP),
-            ...rows(step).map((row) => row.value),
-          ]),
-        }}
-      >
-        <Histogram
-          label={t.spreadFinding(approved, reviewed, blocked, orders)}
-          cursor={t.score}
-          steps={steps}
-          lines={[
-            { at: policy.review_line, text: t.reviewFrom(score(policy.review_line)) },
-            { at: policy.block_line, text: t.blockFrom(score(policy.block_line)) },
-          ]}
-          describe={(index) => {
-            const step = steps[index] ?? { floor: 0, ...EMPTY }
-            return { title: t.steps(step.floor, step.floor + STEP), rows: rows(step) }
+    <Card title={t.spread}>
+      <div className="-mt-3">
+        <ChartFrame
+          label={t.spread}
+          lead={t.spreadNote(orders, t.periods[period].long)}
+          data={{
+            head: [t.score, t.approved, t.reviewed, t.blocked],
+            rows: steps.map((step) => [
+              t.steps(step.floor, step.floor + STEP),
+              ...rows(step).map((row) => row.value),
+            ]),
           }}
-        />
-      </ChartFrame>
+        >
+          <Histogram
+            label={t.spreadFinding(approved, reviewed, blocked, orders)}
+            cursor={t.score}
+            steps={steps}
+            lines={[
+              { at: policy.review_line, text: t.reviewFrom(score(policy.review_line)) },
+              { at: policy.block_line, text: t.blockFrom(score(policy.block_line)) },
+            ]}
+            describe={(index) => {
+              const step = steps[index] ?? { floor: 0, ...EMPTY }
+              return { title: t.steps(step.floor, step.floor + STEP), rows: rows(step) }
+            }}
+          />
+        </ChartFrame>
+      </div>
       <p className="mt-1 text-xs text-ink-3">{t.squareRoot}</p>
       <dl className="mt-3 grid grid-cols-3 gap-2 border-t border-line pt-3">
         {shares.map(({ name, part, fill }) => (

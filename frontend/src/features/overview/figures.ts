@@ -1,6 +1,7 @@
 import type { Axis } from '@/charts/axis'
 import type { Dashboard, Day } from '@/lib/api.gen'
 import { compact, count, duration, money, percent } from '@/lib/format'
+import { dayOf } from '@/lib/zone'
 import { overview as t } from '@/messages/en'
 import { FIGURES, type FigureKey } from './search'
 
@@ -21,13 +22,23 @@ export interface FigureView {
   axis: Axis
 }
 
+/** Whether the period before can be compared with: payments were scored from its first day on. */
+export function hasBefore({ days_before, first_transaction_on, time_zone }: Dashboard): boolean {
+  const first = days_before[0]
+  return (
+    first !== undefined &&
+    first_transaction_on !== null &&
+    first_transaction_on <= dayOf(first.starts_at, time_zone)
+  )
+}
+
 /** The five key figures of a period, ready to be shown as tabs over one chart. */
 export function figureViews(dashboard: Dashboard): FigureView[] {
-  const { transactions } = dashboard.figures
+  const comparable = hasBefore(dashboard)
   const views: Record<FigureKey, Part> = { ...byLabels(dashboard), ...byCounts(dashboard) }
   return FIGURES.map((key) => {
     const { now, before, change, ...view } = views[key]
-    const compared = transactions.before > 0 && now !== null && before !== null
+    const compared = comparable && now !== null && before !== null
     const found = compared ? (change ?? relative)(now, before, view.write) : null
     const good = key === 'fraud_stopped' || key === 'transactions' ? 'up' : 'down'
     return { key, label: t.figures[key], ...view, ...(found && { delta: { ...found, good } }) }

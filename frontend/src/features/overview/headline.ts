@@ -3,8 +3,17 @@ import { count, money } from '@/lib/format'
 import { overview as t } from '@/messages/en'
 import type { Period } from './search'
 
-/** The sentence of the page and the one under it: what was stopped, what it cost, what it saved. */
-export function headline(dashboard: Dashboard, period: Period): { title: string; lead: string } {
+export interface Headline {
+  /** The sentence of the page. */
+  title: string
+  /** What the mistakes were, or what is missing to say it. */
+  lead: string
+  /** What it all saved, or cost: the words before the sum, the sum, the words after it. */
+  net?: [string, string, string]
+}
+
+/** What a period comes to, in words: what was stopped, what mistakes cost, what was saved. */
+export function headline(dashboard: Dashboard, period: Period): Headline {
   const { figures, agreement, open_reviews } = dashboard
   const long = t.periods[period].long
   const whole = (amount: string | number) => money(amount, dashboard.currency, 'whole')
@@ -26,9 +35,8 @@ export function headline(dashboard: Dashboard, period: Period): { title: string;
   const lead = [
     declined ? t.declined(declined, count(declined)) : t.noMistakes,
     missed > 0 && stopped > 0 && t.missed(whole(missed)),
-    saving > 0 && t.saved(whole(saving)),
-    saving < 0 && t.spent(whole(-saving)),
   ]
+  const [before = '', after = ''] = saving < 0 ? t.spent : t.saved
   return {
     title:
       stopped > 0
@@ -37,5 +45,6 @@ export function headline(dashboard: Dashboard, period: Period): { title: string;
           ? t.noneCaught(whole(missed), long)
           : t.noneStopped(long),
     lead: lead.filter(Boolean).join(' '),
+    ...(saving !== 0 && { net: [before, whole(Math.abs(saving)), after] }),
   }
 }

@@ -1,6 +1,17 @@
+import { useMe } from '@/lib/me'
 import { uploads as t } from '@/messages/en'
+import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
+import { NewUpload } from './NewUpload'
+import { PastUploads } from './PastUploads'
 
+/** Send a file of past orders, and find those sent before. */
 export function UploadsPage() {
-  return <Page title={t.title}>{null}</Page>
+  const { scopes } = useMe()
+  return (
+    <Page title={t.title} lead={t.lead} width="text">
+      {scopes.includes('score') ? <NewUpload /> : <Notice tone="note">{t.mayNot}</Notice>}
+      <PastUploads />
+    </Page>
+  )
 }

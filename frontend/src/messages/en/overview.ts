@@ -14,7 +14,6 @@ export const overview = {
   },
   against: (period: string) => `vs ${period} before`,
   before: (period: string) => `${period} before`,
-  nothingBefore: 'nothing before to compare with',
 
   stopped: (money: string, period: string) => `You stopped ${money} of fraud in ${period}`,
   noneStopped: (period: string) => `No fraud to stop in ${period}`,
@@ -28,9 +27,8 @@ export const overview = {
   declined: (number: number, text: string) =>
     `It cost ${one(number, 'good order', 'good orders', text)} declined by mistake.`,
   missed: (money: string) => `${money} of fraud got through.`,
-  saved: (money: string) =>
-    `After fees, reviews and lost margin, SecureFlow saved you about ${money}.`,
-  spent: (money: string) => `Fees, reviews and lost margin cost about ${money} more than that.`,
+  saved: ['After fees and lost margin, SecureFlow saved you about', ''],
+  spent: ['Reviews and lost margin cost about', 'more than that saved'],
   needsLabels: (needed: string, soFar: string) =>
     `Needs ${needed} decided orders (${soFar} so far)`,
   needsLabelsLead: (needed: string, soFar: string) =>
@@ -102,8 +100,11 @@ export const overview = {
   flagged: 'Flagged',
   ordersHead: 'Orders',
   range: (low: string, high: string) => `${low} to ${high}`,
+  fewBlocks: (blocks: string) => `${blocks}, too few to judge`,
+  blocks: (number: number, text: string) => one(number, 'block', 'blocks', text),
   rangeHead: '95% range',
-  uncertain: 'The thin line is the 95% range of a share that rests on under 1,000 orders.',
+  uncertainBand: 'The grey band is the 95% range of a share that rests on under 1,000 orders.',
+  uncertainLine: 'A thin line is the 95% range of a share that rests on under 1,000 orders.',
   noneFlagged: 'Nothing was flagged in this period.',
   hourFinding: (hour: string, share: string) =>
     `Most flagged between ${hour}: ${share} of its orders.`,
