@@ -1,6 +1,71 @@
+import { lazy, Suspense, useRef, useState } from 'react'
+import { money } from '@/lib/format'
+import { useKeys } from '@/lib/keys'
 import { review as t } from '@/messages/en'
-import { Page } from '@/ui/Page'
+import { PageTitle } from '@/ui/Page'
+import { Announcement } from './Announcement'
+import { Empty } from './Empty'
+import { OpenOrder } from './OpenOrder'
+import { Queue } from './Queue'
+import { UndoBar } from './UndoBar'
+import { useReview } from './useReview'
 
+const KeysDrawer = lazy(() => import('./KeysDrawer'))
+
+/** The list and the open order side by side; on a phone they are two screens. */
 export function ReviewPage() {
-  return <Page title={t.title}>{null}</Page>
+  const review = useReview()
+  const { phone, id, queue, decisions, item, row } = review
+  const [keys, setKeys] = useState(false)
+  const noteField = useRef<HTMLInputElement>(null)
+
+  const once = (run: () => void) => (event: { repeat: boolean }) => {
+    if (!event.repeat) run()
+  }
+  useKeys({
+    j: () => review.move(1),
+    k: () => review.move(-1),
+    a: once(() => review.choose('approve')),
+    d: once(() => review.choose('decline')),
+    z: once(review.undo),
+    n: () => noteField.current?.focus(),
+    '?': () => setKeys(true),
+  })
+
+  const clear = id === null && queue.isEmpty
+  const open = <OpenOrder review={review} noteField={noteField} onKeys={() => setKeys(true)} />
+  const shown = item.data ?? row
+  return (
+    <>
+      <PageTitle tab={shown ? t.item(money(shown.amount, shown.currency)) : t.title} />
+      <Announcement row={row} />
+      {phone && id !== null && <div className="absolute inset-0 flex">{open}</div>}
+      {phone && id === null && (
+        <>
+          <Queue review={review} />
+          {clear && <Empty />}
+        </>
+      )}
+      {!phone && (
+        <div className="absolute inset-0 flex">
+          <div className="w-[320px] flex-none border-r border-line bg-surface lg:w-[376px]">
+            <Queue review={review} />
+          </div>
+          {clear ? (
+            <div className="flex flex-1 flex-col justify-center">
+              <Empty />
+            </div>
+          ) : (
+            open
+          )}
+        </div>
+      )}
+      <UndoBar last={decisions.waiting.at(-1)} onUndo={review.undo} />
+      {keys && (
+        <Suspense>
+          <KeysDrawer onClose={() => setKeys(false)} />
+        </Suspense>
+      )}
+    </>
+  )
 }

@@ -1,0 +1,19 @@
+import { review as t } from '@/messages/en'
+import { Drawer } from '@/ui/Drawer'
+
+/** What the keys of this page do. */
+export default function KeysDrawer({ onClose }: { onClose: () => void }) {
+  return (
+    <Drawer title={t.keysTitle} onClose={onClose}>
+      <dl className="flex flex-col">
+        {t.keyList.map(([keys, does]) => (
+          <div key={keys} className="flex items-baseline gap-4 border-b border-line py-2 text-base">
+            <dt className="w-16 flex-none font-semibold">{keys}</dt>
+            <dd className="min-w-0 text-ink-2">{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-4 text-sm text-ink-3">{t.keysNote}</p>
+    </Drawer>
+  )
+}
