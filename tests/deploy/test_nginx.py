@@ -136,6 +136,13 @@ def test_a_file_of_20_mb_passes_and_more_does_not(web: Nginx) -> None:
     assert web.ask("/api/uploads/score", "POST", b"x" * 22_100_000).status == 413
 
 
+@pytest.mark.parametrize("path", ["/api/uploads", "/api/uploads/7/result.csv", "/api/transactions"])
+def test_addresses_reach_the_api_as_they_were_asked(web: Nginx, path: str) -> None:
+    answer = web.ask(path)
+    assert answer.status == 200
+    assert answer.json()["path"] == path
+
+
 def test_the_api_being_away_is_said_in_its_envelope(alone: Nginx) -> None:
     answer = alone.ask("/api/predict", "POST", b"{}")
     assert answer.status == 503
