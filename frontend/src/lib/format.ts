@@ -97,7 +97,7 @@ export function ago(iso: string, now: number): string {
   return seconds > 0 ? `${text} ago` : `in ${text}`
 }
 
-type Style = 'exact' | 'short' | 'day' | 'time'
+type Style = 'exact' | 'short' | 'date' | 'day' | 'time'
 
 const DATE_STYLES: Record<Style, Intl.DateTimeFormatOptions> = {
   exact: {
@@ -109,13 +109,14 @@ const DATE_STYLES: Record<Style, Intl.DateTimeFormatOptions> = {
     timeZoneName: 'short',
   },
   short: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
   day: { day: 'numeric', month: 'short' },
   time: { hour: '2-digit', minute: '2-digit' },
 }
 
 /**
  * A time in the merchant's zone: `exact` "9 Nov 2026, 14:05 GMT+1", `short` "9 Nov, 14:05",
- * `day` "9 Nov", `time` "14:05".
+ * `date` "9 Nov 2026", `day` "9 Nov", `time` "14:05".
  */
 export function when(iso: string, timeZone: string, style: Style): string {
   // British order and 24 hours, like the API's times; only the numbers are American.

@@ -69,7 +69,7 @@ export function Table<Row>({ label, rows, columns, rowKey, card }: TableProps<Ro
           {rows.map((row) => (
             <tr
               key={rowKey(row)}
-              className="relative border-b border-line last:border-0 hover:bg-sunken"
+              className="relative border-b border-line last:border-0 hover:bg-sunken has-[.stretch:focus-visible]:bg-accent-soft"
             >
               {columns.map((column) => (
                 <td
@@ -92,7 +92,7 @@ export function Table<Row>({ label, rows, columns, rowKey, card }: TableProps<Ro
 
 function CardRow({ lead, title, end, detail }: RowCard) {
   return (
-    <li className="relative flex min-h-[61px] items-center gap-3 border-b border-line px-4 py-2.5 last:border-0">
+    <li className="relative flex min-h-[61px] items-center has-[.stretch:focus-visible]:bg-accent-soft gap-3 border-b border-line px-4 py-2.5 last:border-0">
       {lead}
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline justify-between gap-3">

@@ -8,7 +8,7 @@ export interface TimelineEvent {
   detail?: ReactNode
 }
 
-/** What has happened, in the order given. */
+/** What has happened, in the order given; at which time, because minutes matter here. */
 export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
   return (
     <ol className="flex flex-col">
@@ -26,7 +26,7 @@ export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
             <div className="flex flex-wrap items-baseline justify-between gap-x-4">
               <span className="text-base font-medium">{event.title}</span>
               <span className="text-xs text-ink-3">
-                <When at={event.at} />
+                <When at={event.at} as="short" />
               </span>
             </div>
             {event.detail && <div className="text-sm text-ink-2">{event.detail}</div>}

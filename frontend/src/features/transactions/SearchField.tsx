@@ -1,0 +1,74 @@
+import { useEffect, useRef } from 'react'
+import { useKeys } from '@/lib/keys'
+import { transactions as t } from '@/messages/en'
+import { Kbd } from '@/ui/Kbd'
+import { TextField } from '@/ui/TextField'
+
+interface SearchFieldProps {
+  text: string | undefined
+  onText: (text: string | undefined) => void
+}
+
+const PAUSE_MS = 300
+
+/** Searches as one types, after a short pause. `/` goes there from anywhere on the page. */
+export function SearchField({ text, onText }: SearchFieldProps) {
+  const input = useRef<HTMLInputElement>(null)
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useKeys({
+    '/': () => {
+      input.current?.focus()
+      input.current?.select()
+    },
+  })
+  useEffect(() => {
+    // The address changed by another way than typing here.
+    if (input.current && waiting.current === undefined) input.current.value = text ?? ''
+  }, [text])
+  useEffect(() => () => clearTimeout(waiting.current), [])
+
+  const search = () => {
+    clearTimeout(waiting.current)
+    waiting.current = undefined
+    const wanted = input.current?.value.trim() || undefined
+    if (wanted !== text) onText(wanted)
+  }
+  const latest = useRef(search)
+  useEffect(() => {
+    latest.current = search
+  })
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        search()
+      }}
+    >
+      <TextField
+        ref={input}
+        type="search"
+        label={t.search}
+        labelHidden
+        placeholder={t.searchShort}
+        title={t.search}
+        aria-keyshortcuts="/"
+        autoComplete="off"
+        maxLength={128}
+        defaultValue={text}
+        onChange={() => {
+          clearTimeout(waiting.current)
+          waiting.current = setTimeout(() => latest.current(), PAUSE_MS)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') event.currentTarget.blur()
+        }}
+        end={
+          <span className="pr-2.5">
+            <Kbd>/</Kbd>
+          </span>
+        }
+      />
+    </form>
+  )
+}

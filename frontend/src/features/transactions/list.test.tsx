@@ -1,0 +1,179 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { HttpResponse, http } from 'msw'
+import { expect, test } from 'vitest'
+import { renderApp, stubPhone } from '@/testing/render'
+import { transactionRow } from '@/testing/samples'
+import { failure, server } from '@/testing/server'
+
+type Page = { items: ReturnType<typeof transactionRow>[]; next_cursor: string | null }
+
+/** Answers every question for a list by its parameters, and keeps them. */
+function listAnswers(answer: (query: URLSearchParams) => Page) {
+  const asked: string[] = []
+  server.use(
+    http.get('/api/transactions', ({ request }) => {
+      const query = new URL(request.url).searchParams
+      asked.push(query.toString())
+      return HttpResponse.json(answer(query))
+    }),
+  )
+  return asked
+}
+
+const one: Page = { items: [transactionRow()], next_cursor: null }
+
+test('says first how many orders wait and what they are worth, in one currency', async () => {
+  listAnswers(() => ({
+    items: [
+      transactionRow({ id: 1, amount: '100.50' }),
+      transactionRow({ id: 2, amount: '900.00', currency: 'EUR' }),
+      transactionRow({ id: 3, label: { label: 'fraud', source: 'chargeback' } }),
+      transactionRow({ id: 4, decision: 'approve' }),
+    ],
+    next_cursor: null,
+  }))
+  await renderApp('/transactions')
+  expect(
+    await screen.findByText('4 orders on this page, 2 to review, worth $100.50.'),
+  ).toBeVisible()
+  const table = screen.getByRole('table')
+  expect(within(table).getByText('Fraud, charge-back')).toBeVisible()
+  expect(within(table).getByText('Reviewed')).toBeVisible()
+  expect(within(table).getByText('€900.00')).toBeVisible()
+})
+
+test('the address is the question: days are those of the merchant', async () => {
+  const asked = listAnswers(() => one)
+  await renderApp(
+    '/transactions?decision=review&from=2026-07-01&until=2026-07-01&min=50&category=5&level=none',
+  )
+  await screen.findByRole('table')
+  const query = new URLSearchParams(asked[0])
+  expect(Object.fromEntries(query)).toEqual({
+    decision: 'review',
+    amount_min: '50',
+    category: '5',
+    // London is an hour ahead of UTC in July.
+    occurred_from: '2026-06-30T23:00:00.000Z',
+    occurred_until: '2026-07-01T23:00:00.000Z',
+  })
+  for (const chip of ['In review', '1 Jul 2026', '$50.00 or more', 'Category 5']) {
+    expect(screen.getByRole('button', { name: `Remove ${chip}` })).toBeVisible()
+  }
+})
+
+test('filters write the address and start on the first page', async () => {
+  listAnswers(() => one)
+  const { user, address } = await renderApp('/transactions?cursor=abc&min=50')
+  await user.selectOptions(await screen.findByLabelText('Level'), 'High risk')
+  await waitFor(() => expect(address()).toBe('/transactions?min=%2250%22&level=high'))
+  await user.click(screen.getByRole('button', { name: 'Remove $50.00 or more' }))
+  await waitFor(() => expect(address()).toBe('/transactions?level=high'))
+  await user.click(screen.getByRole('link', { name: 'Clear filters' }))
+  await waitFor(() => expect(address()).toBe('/transactions'))
+})
+
+test('the form takes amounts as people write them and says what is wrong', async () => {
+  listAnswers(() => one)
+  const { user, address } = await renderApp('/transactions')
+  await user.click(await screen.findByRole('button', { name: 'More filters' }))
+  await user.type(screen.getByLabelText('Smallest amount, USD'), '1,000')
+  await user.type(screen.getByLabelText('Largest amount, USD'), 'a lot')
+  await user.click(screen.getByRole('button', { name: 'Apply' }))
+  expect(screen.getByLabelText('Largest amount, USD')).toHaveFocus()
+  expect(screen.getByLabelText('Largest amount, USD')).toHaveAccessibleDescription(
+    'Write an amount such as 1000 or 49.90.',
+  )
+  await user.clear(screen.getByLabelText('Largest amount, USD'))
+  await user.keyboard('{Enter}')
+  await waitFor(() => expect(address()).toBe('/transactions?min=%221000%22'))
+})
+
+test('slash goes to the search, which searches while one types', async () => {
+  listAnswers(() => one)
+  const { user, address } = await renderApp('/transactions')
+  await screen.findByRole('table')
+  await user.keyboard('/')
+  expect(screen.getByRole('searchbox')).toHaveFocus()
+  await user.keyboard('okafor')
+  await waitFor(() => expect(address()).toBe('/transactions?text=okafor'))
+})
+
+test('J and K walk along the rows, Enter opens one', async () => {
+  listAnswers(() => ({
+    items: [1, 2, 3].map((id) => transactionRow({ id, external_id: `order-${id}` })),
+    next_cursor: null,
+  }))
+  const { user, address } = await renderApp('/transactions')
+  await screen.findByRole('table')
+  await user.keyboard('jjjjk')
+  expect(screen.getByRole('link', { name: 'order-2' })).toHaveFocus()
+  await user.keyboard('{Enter}')
+  await waitFor(() => expect(address()).toBe('/transactions/2'))
+})
+
+test('pages go on and back, and a pasted page leads to the first', async () => {
+  listAnswers((query) => {
+    const number = Number(query.get('cursor')?.slice(1) ?? 1)
+    return {
+      items: [transactionRow({ id: number, external_id: `on-page-${number}` })],
+      next_cursor: number < 3 ? `p${number + 1}` : null,
+    }
+  })
+  const { user, address } = await renderApp('/transactions')
+  await user.click(await screen.findByRole('link', { name: 'Next' }))
+  expect(await screen.findByText('on-page-2')).toBeVisible()
+  await user.click(screen.getByRole('link', { name: 'Next' }))
+  expect(await screen.findByText('on-page-3')).toBeVisible()
+  expect(screen.queryByRole('link', { name: 'Next' })).toBeNull()
+  await user.click(screen.getByRole('link', { name: 'Previous' }))
+  expect(await screen.findByText('on-page-2')).toBeVisible()
+  expect(address()).toBe('/transactions?cursor=p2')
+  await user.click(screen.getByRole('link', { name: 'Previous' }))
+  expect(await screen.findByText('on-page-1')).toBeVisible()
+  expect(address()).toBe('/transactions')
+})
+
+test('a page opened by its link alone knows only the first', async () => {
+  listAnswers(() => one)
+  await renderApp('/transactions?cursor=p2&sort=-score')
+  const first = await screen.findByRole('link', { name: 'First page' })
+  expect(first).toHaveAttribute('href', '/transactions?sort=-score')
+})
+
+test('no orders yet and no match are told apart', async () => {
+  listAnswers(() => ({ items: [], next_cursor: null }))
+  const { user } = await renderApp('/transactions?decision=block')
+  expect(await screen.findByText('Take a filter off, or look at all orders again.')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Remove Blocked' }))
+  expect(await screen.findByText('No orders yet')).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Upload past orders' })).toBeVisible()
+})
+
+test('an error says what failed and a lost cursor starts over', async () => {
+  server.use(
+    http.get('/api/transactions', ({ request }) =>
+      request.url.includes('cursor=old')
+        ? failure(422, { message: 'cursor: belongs to another sort order', field: 'cursor' })
+        : HttpResponse.json(one),
+    ),
+  )
+  const { user, address } = await renderApp('/transactions?cursor=old')
+  expect(await screen.findByRole('alert')).toHaveTextContent('The orders could not be loaded')
+  expect(screen.getByRole('alert')).toHaveTextContent('req-1')
+  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await screen.findByRole('table')).toBeVisible()
+  expect(address()).toBe('/transactions')
+})
+
+test('on a phone rows are cards and filters wait behind their button', async () => {
+  stubPhone()
+  listAnswers(() => one)
+  const { user, address } = await renderApp('/transactions')
+  const card = within(await screen.findByRole('list', { name: 'Transactions' }))
+  expect(card.getByRole('link', { name: 'Maya Okafor' })).toBeVisible()
+  expect(card.getByText('$1,284.00')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Filters' }))
+  await user.selectOptions(screen.getByLabelText('Sort'), 'Highest score first')
+  await waitFor(() => expect(address()).toBe('/transactions?sort=-score'))
+})

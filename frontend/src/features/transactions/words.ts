@@ -1,0 +1,27 @@
+import type { TransactionRow } from '@/lib/api.gen'
+import { common, transactions as t } from '@/messages/en'
+import type { Tag } from '@/ui/Tag'
+
+type Tone = NonNullable<Parameters<typeof Tag>[0]['tone']>
+
+/** What became of an order, in a word: a review with a label is over. */
+export function outcome({ decision, label }: Pick<TransactionRow, 'decision' | 'label'>): string {
+  return decision === 'review' && label ? t.reviewed : common.decided[decision]
+}
+
+const TONES = { approve: 'low', review: 'elevated', block: 'critical' } as const
+
+/** The colour that goes with it; none where nothing is left to do. */
+export function toneOf({ decision, label }: Pick<TransactionRow, 'decision' | 'label'>): Tone {
+  return decision === 'review' && label ? 'neutral' : TONES[decision]
+}
+
+/** "Fraud, charge-back" */
+export function labelText({ label, source }: NonNullable<TransactionRow['label']>): string {
+  return t.labelBy(common.labels[label], common.sources[source].toLowerCase())
+}
+
+/** The order's own id where one was sent, ours otherwise. */
+export function orderName({ external_id, id }: Pick<TransactionRow, 'external_id' | 'id'>): string {
+  return external_id ?? t.order(id)
+}
