@@ -90,13 +90,13 @@ def test_a_stray_payment_scores_above_an_ordinary_one(
 def test_points_are_the_tangent_where_the_length_is_the_expected_one(
     bundle: Bundle, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    explainer = Explainer(bundle.forest, bundle.scale, scorer._base_anomaly)
+    explainer = Explainer(bundle.forest, bundle.scale, bundle.expected_length)
     inputs, score = np.zeros((1, len(NAMES))), np.array([scorer.base_points])
     shares = np.array([[0.5, -0.5, 1e-12, 0, 0, 0, 0, 0]])
-    monkeypatch.setattr(explainer._trees, "shap_values", lambda *_, **__: shares)
+    monkeypatch.setattr(explainer, "_shares", lambda _: shares)
     at_once = explainer.points(inputs, score)
     nearly = np.array([[0.5, -0.5, 1e-5, 0, 0, 0, 0, 0]])
-    monkeypatch.setattr(explainer._trees, "shap_values", lambda *_, **__: nearly)
+    monkeypatch.setattr(explainer, "_shares", lambda _: nearly)
     length = bundle.expected_length + 1e-5
     beside = bundle.scale.score(np.array([anomaly_of(length, bundle.forest)]))
     assert at_once[0, :2] == pytest.approx(explainer.points(inputs, beside)[0, :2], rel=1e-3)

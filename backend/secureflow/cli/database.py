@@ -47,7 +47,7 @@ def release(bundle: Path) -> Answer:
     """Prepare a database for this release: migrate, and register the image's base model.
 
     A model that was trained by `secureflow train` since, or on the merchant's own payments, stays
-    the active one.
+    the active one; where this release cannot load it, the command fails and says what to do.
     """
     with place.service() as app:
         from secureflow.db import models
@@ -64,10 +64,8 @@ def release(bundle: Path) -> Answer:
         if row is None:
             raise ModelUnavailable("No model is registered, and this release brings none.")
         version = row.version
-        try:
-            app.extensions["secureflow_models"].active()
-        except ModelUnavailable as error:
-            note(f"Warning: no payment can be scored: {error.message} {error.advice or ''}")
+        # A deploy that could score nothing stops here, and the release before it goes on serving.
+        app.extensions["secureflow_models"].active()
     return Answer(
         [f"The database is at {revision}, the active model is {version}."],
         {"revision": revision, "model": version},

@@ -18,6 +18,7 @@ from secureflow.domain import Transaction
 from secureflow.errors import InvalidInput
 from secureflow.intake.currencies import CURRENCIES
 from secureflow.intake.fields import Amount, Extra, Reference, Request, Text, UtcTime, Whole
+from secureflow.intake.wording import in_words
 
 CATEGORY_CODES = 10
 TYPE_CODES = 3
@@ -122,10 +123,10 @@ def parse(value: object) -> Payment:
 
 def invalid(error: ValidationError) -> InvalidInput:
     """Return our error for Pydantic's: the first problem, its field and what was wrong in words."""
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    first = error.errors(include_url=False, include_input=False)[0]
     path = [part for part in first["loc"] if part not in ("full", "legacy")]
     field = FIELD_NAMES.get(str(path[0]), str(path[0])) if path else None
-    message = first["msg"].removeprefix("Value error, ")
+    message = in_words(first)
     if first["type"] == "extra_forbidden":
         legacy = first["loc"][0] == "legacy"
         message = (
@@ -133,10 +134,6 @@ def invalid(error: ValidationError) -> InvalidInput:
             if legacy and field in PredictRequest.model_fields
             else "is not a field of this request"
         )
-    elif first["type"] in ("model_type", "dict_type", "model_attributes_type"):
-        message = "must be a JSON object"
-    elif first["type"] == "missing":
-        message = "is required"
     return InvalidInput(f"{field}: {message}" if field else message, field=field)
 
 

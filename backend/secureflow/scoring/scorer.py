@@ -33,10 +33,10 @@ class Scorer:
         self._bundle = bundle
         self._version = version
         self._forest = CompiledForest(bundle.scaler, bundle.forest)
-        self._base_anomaly = anomaly_of(bundle.expected_length, bundle.forest)
         self._explainer: Explainer | None = None
         self._building = Lock()
-        self.base_points = float(bundle.scale.score(np.array(self._base_anomaly)))
+        base_anomaly = anomaly_of(bundle.expected_length, bundle.forest)
+        self.base_points = float(bundle.scale.score(np.array(base_anomaly)))
 
     def score(self, tx: Transaction) -> Score:
         """Return what the model says of one payment, with reasons."""
@@ -89,11 +89,11 @@ class Scorer:
         if self._explainer is None:
             with self._building:
                 if self._explainer is None:
-                    # shap takes seconds to import; commands that explain nothing do not wait.
+                    # Compiling takes a second; commands that explain nothing do not wait.
                     from secureflow.scoring.explanation import Explainer
 
                     bundle = self._bundle
-                    self._explainer = Explainer(bundle.forest, bundle.scale, self._base_anomaly)
+                    self._explainer = Explainer(bundle.forest, bundle.scale, bundle.expected_length)
         return self._explainer
 
     def _reasons(self, tx: Transaction, points: Sequence[float]) -> tuple[Reason, ...]:

@@ -7,8 +7,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from argon2 import PasswordHasher
-
 from secureflow.db import accounts, merchants, transactions
 from secureflow.db import feedback as table
 from secureflow.db.accounts import Caller, UserRow
@@ -66,7 +64,7 @@ def create(models: Models, *, now: datetime, payments: int = PAYMENTS) -> Creden
     ``now`` is when the four weeks end; otherwise the same call makes the same payments.
     """
     password = secrets.token_urlsafe(12)
-    password_hash = PasswordHasher().hash(password)
+    password_hash = service.hash_password(password)
     user = accounts.user_by_email(LOGIN)
     if user is not None:
         user.password_hash = password_hash
