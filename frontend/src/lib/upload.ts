@@ -28,13 +28,16 @@ export async function uploadFile(
     if (token) request.setRequestHeader('Authorization', `Bearer ${token}`)
     request.upload.onprogress = (event) => onProgress({ sent: event.loaded, total: event.total })
     request.onerror = () => reject(unreachable())
-    request.onabort = () => reject(new DOMException('Cancelled', 'AbortError'))
     request.onload = () => {
       if (request.status < 300) return resolve(JSON.parse(request.responseText) as Upload)
       if (request.status === 401) session.end()
       reject(errorFrom(request.status, request.responseText, headersOf(request)))
     }
-    signal.addEventListener('abort', () => request.abort(), { once: true })
+    const takeBack = () => {
+      request.abort()
+      reject(new DOMException('Cancelled', 'AbortError'))
+    }
+    signal.addEventListener('abort', takeBack, { once: true })
     request.send(body)
   })
 }

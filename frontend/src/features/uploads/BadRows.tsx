@@ -40,10 +40,10 @@ export function BadRows({ upload }: { upload: Upload }) {
   return (
     <Card title={t.couldNot(bad, count(bad))} note={note} action={action} flush>
       <Table
-        label={t.couldNot(bad, count(bad))}
+        label={t.badList}
         rows={rows}
         columns={columns}
-        rowKey={(row) => `${row.line} ${row.field}`}
+        rowKey={(row) => row.line}
         card={(row) => ({
           title: reasonOf(row),
           detail: `${t.lineOf(count(row.line))}, ${columnOf(row)}`,

@@ -3,12 +3,17 @@ import { uploads as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
 import { Tag } from '@/ui/Tag'
 
+/** The answer has no order of its own. */
+const ORDER = Object.keys(t.fields)
+const place = (field: string) => (ORDER.includes(field) ? ORDER.indexOf(field) : ORDER.length)
+
 /** How the file's columns were matched, and which were not used. */
 export function Columns({ upload }: { upload: Upload }) {
+  const matched = Object.entries(upload.columns).sort(([a], [b]) => place(a) - place(b))
   return (
     <Card title={t.columns} note={t.columnsNote}>
       <dl className="text-sm">
-        {Object.entries(upload.columns).map(([ours, theirs]) => (
+        {matched.map(([ours, theirs]) => (
           <div
             key={ours}
             className="flex min-h-8 items-center justify-between gap-3 border-b border-line"

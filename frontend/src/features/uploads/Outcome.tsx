@@ -19,24 +19,25 @@ export function Outcome({ upload }: { upload: Upload }) {
         {parts.map(({ name, rows, fill }) => {
           const share = rows / (scored || 1)
           return (
-            <div key={name} className="border-b border-line py-2.5 first:pt-0">
-              <div className="flex items-baseline gap-3 text-base">
-                <dt className="flex-1">{name}</dt>
-                <dd className="font-semibold tabular-nums">
-                  {count(rows)}
-                  <span className="inline-block w-16 text-right text-sm font-normal text-ink-3">
-                    {percent(share)}
-                  </span>
-                </dd>
-              </div>
-              <div aria-hidden="true" className="mt-1.5 h-1.5 rounded-full bg-sunken">
+            <div
+              key={name}
+              className="grid grid-cols-[1fr_auto] items-baseline gap-3 border-b border-line py-2.5 text-base first:pt-0"
+            >
+              <dt>{name}</dt>
+              <dd className="font-semibold tabular-nums">
+                {count(rows)}
+                <span className="inline-block w-16 text-right text-sm font-normal text-ink-3">
+                  {share > 0 && share < 0.0005 ? t.underTenth : percent(share)}
+                </span>
+              </dd>
+              <dd aria-hidden="true" className="col-span-2 -mt-1.5 h-1.5 rounded-full bg-sunken">
                 {rows > 0 && (
                   <div
                     className={`h-full min-w-1 rounded-full ${fill}`}
                     style={{ width: `${share * 100}%` }}
                   />
                 )}
-              </div>
+              </dd>
             </div>
           )
         })}

@@ -39,7 +39,7 @@ export function PastUploads() {
       )}
       {data && data.items.length > 0 && (
         <Table
-          label={t.past}
+          label={t.pastList}
           rows={data.items}
           columns={columns}
           rowKey={(upload) => upload.id}

@@ -7,6 +7,7 @@ import { uploads as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
+import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
 import { Skeleton } from '@/ui/Skeleton'
 import { BadRows } from './BadRows'
@@ -58,6 +59,9 @@ export function UploadPage() {
       }
     >
       <Steps upload={data} />
+      {!('occurred_at' in data.columns || 'timestamp' in data.columns) && (
+        <Notice tone="note">{t.noTimes}</Notice>
+      )}
       <div className="grid gap-4 md:grid-cols-2">
         <Outcome upload={data} />
         <Columns upload={data} />

@@ -37,9 +37,6 @@ export async function send(file: File): Promise<Upload | null> {
   const { name, size } = file
   const mine = new AbortController()
   controller = mine
-  const unsubscribe = session.subscribe(() => {
-    if (session.state().status === 'signed-out') mine.abort()
-  })
   window.addEventListener('beforeunload', ask)
   become({ status: 'sending', name, sent: 0, total: size })
   try {
@@ -58,7 +55,6 @@ export async function send(file: File): Promise<Upload | null> {
     become({ status: 'failed', name, error })
     throw error
   } finally {
-    unsubscribe()
     window.removeEventListener('beforeunload', ask)
   }
 }
@@ -69,6 +65,13 @@ export function cancel(): boolean {
   controller?.abort()
   return late
 }
+
+// What one person sends is nothing to the next one in this tab.
+session.subscribe(() => {
+  if (session.state().status !== 'signed-out') return
+  controller?.abort()
+  become(IDLE)
+})
 
 /** Forgets what went wrong. */
 export function dismiss(): void {

@@ -6,7 +6,7 @@ export const uploads = {
   choose: 'A new file',
   hint: 'CSV or Parquet, up to 20 MB. Only a column for the amount is required.',
   columnsHint:
-    'Columns are matched by name: amount, occurred_at or hour and day_of_week, merchant_category, transaction_type, customer, card, device, ip, email, country.',
+    'Columns are matched by name: amount, occurred_at or hour and day_of_week, merchant_category, transaction_type, customer, card, device, ip, email, country. Orders without a day count as made now.',
   mayNot: 'Your role can see uploads but not make them. An owner or admin can change that.',
   tooLarge: 'The file is larger than 20 MB. Split it; each part keeps the header line.',
   empty: 'The file is empty.',
@@ -22,6 +22,7 @@ export const uploads = {
   open: 'Open',
 
   past: 'Past uploads',
+  pastList: 'Files, newest first',
   pastNote: 'The latest 50',
   pastFailed: 'The past uploads could not be loaded',
   noneYet: 'No files yet',
@@ -52,6 +53,7 @@ export const uploads = {
   downloading: 'Preparing the file',
   downloadFailed: 'The result could not be downloaded.',
   review: 'Go to review',
+  noTimes: 'The file says no day of its orders, so they count as made when it was uploaded.',
   steps: 'What was done',
   matched: 'Columns matched',
   of: (part: string, whole: string) => `${part} of ${whole}`,
@@ -64,6 +66,7 @@ export const uploads = {
   approved: 'Approved',
   reviewed: 'Sent to review',
   blocked: 'Blocked',
+  underTenth: '<0.1%',
   approvedMoney: 'Approved amount',
   flaggedBoth: 'Flagged amount, reviewed and blocked together',
 
@@ -98,6 +101,7 @@ export const uploads = {
   } as Record<string, string>,
 
   badNote: 'All other rows were scored. Line 1 is the header.',
+  badList: 'Rows by line',
   badFirst: (count: string) => `The first ${count} are listed.`,
   line: 'Line',
   lineOf: (line: string) => `Line ${line}`,

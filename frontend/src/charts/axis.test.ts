@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { labelEvery, valueScale } from './axis'
+
+const plain = { format: String }
+
+test('the scale starts at zero and ends at a round number at or above the largest value', () => {
+  const { y, ticks } = valueScale(1_970, plain, 0, 100)
+  expect(ticks[0]?.value).toBe(0)
+  expect(ticks.at(-1)?.value).toBe(2_000)
+  expect(y(0)).toBe(100)
+  expect(y(2_000)).toBe(0)
+})
+
+test('orders have no halves, and no orders still have a scale', () => {
+  expect(valueScale(2, { ...plain, whole: true }, 0, 100).ticks.map((t) => t.value)).toEqual([
+    0, 1, 2, 3, 4,
+  ])
+  expect(valueScale(0, plain, 0, 100).y(0)).toBe(100)
+})
+
+test('durations are round in their own unit', () => {
+  const { ticks } = valueScale(2_900, { format: (s) => `${s / 60} min`, unit: 60 }, 0, 100)
+  expect(ticks.map((tick) => tick.text)).toEqual([
+    '0 min',
+    '10 min',
+    '20 min',
+    '30 min',
+    '40 min',
+    '50 min',
+  ])
+})
+
+test('labels stand as close as they fit, in steps people count in', () => {
+  expect(labelEvery(140, 64)).toBe(1)
+  expect(labelEvery(12, 64)).toBe(6)
+  expect(labelEvery(3.5, 64)).toBe(28)
+})

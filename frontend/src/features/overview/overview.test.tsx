@@ -1,0 +1,136 @@
+import { fireEvent, screen, within } from '@testing-library/react'
+import { HttpResponse, http } from 'msw'
+import { expect, test } from 'vitest'
+import { renderApp } from '@/testing/render'
+import { dashboard, transactionRow } from '@/testing/samples'
+import { failure, server } from '@/testing/server'
+
+const full = () =>
+  dashboard({
+    agreement: {
+      labels: 214,
+      labels_needed: 50,
+      right: 199,
+      wrong: 15,
+      agreement: 0.93,
+      fraud_caught: 0.88,
+      blocks_right: 0.71,
+      reviews_labelled: 0.92,
+    },
+    histogram: [
+      { floor: 0, approve: 40_000, review: 0, block: 0 },
+      { floor: 90, approve: 0, review: 20, block: 30 },
+    ],
+    categories: [
+      {
+        category: 'gift_cards',
+        transactions: 400,
+        flagged: 30,
+        labelled: 25,
+        fraud: 12,
+        flagged_amount: '4100.00',
+        fraud_amount: '3120.00',
+      },
+    ],
+    hours: [{ hour: 3, transactions: 200, flagged: 20 }],
+    other_currencies: [{ currency: 'EUR', transactions: 12, amount: '1204.00' }],
+  })
+
+const answer = (body: ReturnType<typeof dashboard>) =>
+  server.use(http.get('/api/dashboard', () => HttpResponse.json(body)))
+
+test('the answer comes first, and everything the API knows is there', async () => {
+  answer(full())
+  await renderApp('/')
+  expect(
+    await screen.findByRole('heading', {
+      level: 1,
+      name: 'You stopped $18,420 of fraud in 28 days',
+    }),
+  ).toBeVisible()
+  expect(screen.getAllByRole('tab', { selected: true })[0]).toHaveTextContent('Fraud stopped')
+  const needsYou = screen.getByRole('region', { name: 'Needs you now' })
+  expect(within(needsYou).getByRole('link', { name: /Amount is 6.2 times/ })).toHaveAttribute(
+    'href',
+    '/review/1284',
+  )
+  expect(within(needsYou).getByRole('link', { name: 'Review 23' })).toHaveAttribute(
+    'href',
+    '/review',
+  )
+  expect(screen.getByRole('img', { name: /97.9% were approved, 1.4% sent/ })).toBeVisible()
+  expect(screen.getByText(/of 214 decided orders \(89% to 96%\)/)).toBeVisible()
+  expect(screen.getByText('€1,204.00')).toBeVisible()
+})
+
+test('period, figure and grouping live in the address', async () => {
+  const asked: (string | null)[] = []
+  server.use(
+    http.get('/api/dashboard', ({ request }) => {
+      asked.push(new URL(request.url).searchParams.get('period'))
+      return HttpResponse.json(full())
+    }),
+  )
+  const { user, address } = await renderApp('/?period=7d')
+  expect(await screen.findByRole('radio', { name: '7 days' })).toBeChecked()
+  expect(asked).toContain('7d')
+  await user.click(screen.getByRole('radio', { name: '90 days' }))
+  await user.click(screen.getByRole('tab', { name: /Transactions scored/ }))
+  await user.click(screen.getByRole('tab', { name: 'Hour' }))
+  expect(address()).toBe('/?period=90d&figure=transactions&by=hour')
+  expect(asked).toContain('90d')
+})
+
+test('a bar leads to the orders of its day, a category to its own', async () => {
+  answer(full())
+  const { address } = await renderApp('/')
+  const day = await screen.findByRole('slider', { name: /^Day/ })
+  fireEvent.keyDown(day, { key: 'Enter' })
+  await screen.findByRole('heading', { level: 1, name: /Transactions|orders|payments/i })
+  expect(address()).toBe('/transactions?from=2026-11-20&until=2026-11-20')
+})
+
+test('a category leads to its own orders, and a share of few orders carries its range', async () => {
+  answer(full())
+  await renderApp('/')
+  expect(await screen.findByRole('link', { name: 'Gift cards' })).toHaveAttribute(
+    'href',
+    '/transactions?category=gift_cards',
+  )
+  expect(screen.getByText(/12 of 400 orders, 1.7% to 5.2%/)).toBeInTheDocument()
+})
+
+test('before the first payment it says how to send one', async () => {
+  answer(dashboard({ first_transaction_on: null }))
+  await renderApp('/')
+  expect(
+    await screen.findByRole('heading', { level: 1, name: 'Score your first payment' }),
+  ).toBeVisible()
+  const main = within(screen.getByRole('main'))
+  expect(main.getByText(/curl .*\/api\/predict/)).toBeVisible()
+  expect(main.getByRole('link', { name: 'Score a payment' })).toHaveAttribute('href', '/score')
+  expect(main.getByRole('link', { name: 'Upload past orders' })).toHaveAttribute('href', '/uploads')
+})
+
+test('nothing waiting is said as done', async () => {
+  answer(dashboard({ needs_you_now: [], open_reviews: 0 }))
+  await renderApp('/')
+  expect(await screen.findByText('Nothing waits for you')).toBeVisible()
+})
+
+test('an item without a stored reason still has words', async () => {
+  answer(dashboard({ needs_you_now: [transactionRow({ top_reason: null, customer: null })] }))
+  await renderApp('/')
+  expect(await screen.findByRole('link', { name: 'Unusual for this shop' })).toBeVisible()
+  expect(screen.getByText(/Customer not given/)).toBeVisible()
+})
+
+test('a failure says what failed, with its reference, and can be tried again', async () => {
+  server.use(http.get('/api/dashboard', () => failure(422, { message: 'It broke.' })))
+  const { user } = await renderApp('/')
+  expect(await screen.findByText('The overview could not be loaded')).toBeVisible()
+  expect(screen.getByText('req-1')).toBeVisible()
+  answer(full())
+  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await screen.findByRole('heading', { level: 1, name: /You stopped/ })).toBeVisible()
+})
