@@ -11,7 +11,7 @@ from tests.bench.serving import Service, running, wait
 
 ROUNDS = 5
 CONNECTIONS = (1, 8)
-SECONDS = {"a": 3.0, "b": 3.0, "c": 6.0}
+SECONDS = {"a": 2.5, "b": 2.5, "c": 4.0}
 WARM_SECONDS = {"a": 1.0, "b": 3.0, "c": 3.0}
 """Of two warm-ups each, because a worker loads the model with its first payment."""
 
