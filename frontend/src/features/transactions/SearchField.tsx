@@ -61,7 +61,10 @@ export function SearchField({ text, onText }: SearchFieldProps) {
           waiting.current = setTimeout(() => latest.current(), PAUSE_MS)
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur()
+          if (event.key !== 'Escape') return
+          // A search field empties itself on Escape; leaving it is not taking the search back.
+          event.preventDefault()
+          event.currentTarget.blur()
         }}
         end={
           <span className="pr-2.5">
