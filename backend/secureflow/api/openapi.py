@@ -22,6 +22,9 @@ def finish(spec: Any) -> Any:
     """Return the generated description with one schema per name and one error for every route."""
     schemas = spec["components"]["schemas"]
     schemas["Envelope"] = Envelope.model_json_schema()
+    # Rows are checked one by one, so the model of a batch does not know what they are.
+    rows = schemas["BatchBody"]["properties"]["transactions"]
+    rows["items"] = {"$ref": "#/components/schemas/PredictBody"}
     for unused in ("HTTPError", "ValidationError"):
         schemas.pop(unused, None)
     for name in [name for name in schemas if "." in name]:

@@ -97,9 +97,15 @@ Amount = Annotated[
         }
     ),
 ]
-Whole = BeforeValidator(_whole, json_schema_input_type=int)
-Text = Annotated[str, Field(strict=True), AfterValidator(_storable)]
-Reference = Annotated[Text, Field(min_length=1, max_length=128)]
+Whole = BeforeValidator(_whole)
+Storable = AfterValidator(_storable)
+Text = Annotated[str, Field(strict=True), Storable]
+Reference = Annotated[str, Field(strict=True, min_length=1, max_length=128), Storable]
+Email = Annotated[
+    str,
+    Field(strict=True, min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$"),
+    Storable,
+]
 UtcTime = Annotated[
     datetime, BeforeValidator(_iso_text, json_schema_input_type=datetime), AfterValidator(_as_utc)
 ]

@@ -17,7 +17,16 @@ from pydantic import (
 from secureflow.domain import Transaction
 from secureflow.errors import InvalidInput
 from secureflow.intake.currencies import CURRENCIES
-from secureflow.intake.fields import Amount, Extra, Reference, Request, Text, UtcTime, Whole
+from secureflow.intake.fields import (
+    Amount,
+    Email,
+    Extra,
+    Reference,
+    Request,
+    Storable,
+    UtcTime,
+    Whole,
+)
 from secureflow.intake.wording import in_words
 
 CATEGORY_CODES = 10
@@ -36,11 +45,15 @@ def _code(value: Any) -> Any:
     return value
 
 
-ClientCode = Annotated[int | Text, BeforeValidator(_code)]
+ClientCode = Annotated[
+    Annotated[int, Field(gt=-MAX_CODE, lt=MAX_CODE)]
+    | Annotated[str, Field(min_length=1, max_length=MAX_TEXT_CODE), Storable],
+    BeforeValidator(_code),
+]
 
 
-HourOfDay = Annotated[int, Whole, Field(ge=0, le=23)]
-DayOfWeek = Annotated[int, Whole, Field(ge=0, le=6, description="Monday is 0.")]
+HourOfDay = Annotated[int, Field(ge=0, le=23), Whole]
+DayOfWeek = Annotated[int, Field(ge=0, le=6, description="Monday is 0."), Whole]
 
 
 class PredictRequest(Request):
@@ -69,9 +82,7 @@ class PredictRequest(Request):
     device: Reference | None = None
     terminal: Reference | None = None
     ip: IPvAnyAddress | None = None
-    email: Annotated[
-        Text | None, Field(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")
-    ] = None
+    email: Email | None = None
     country: Annotated[str | None, Field(pattern=r"^[A-Za-z]{2}$", description="ISO 3166-1.")] = (
         None
     )
@@ -87,10 +98,10 @@ class LegacyRequest(Request):
     """The older shape; any of merchant, category, timestamp or type makes a request legacy."""
 
     amount: Amount
-    merchant: Annotated[Text | None, Field(min_length=1, max_length=128)] = None
-    category: Annotated[Text | None, Field(min_length=1, max_length=128)] = None
+    merchant: Reference | None = None
+    category: Reference | None = None
     timestamp: Annotated[UtcTime | None, Field(description="No zone means UTC.")] = None
-    type: Annotated[Text | None, Field(min_length=1, max_length=128)] = None
+    type: Reference | None = None
 
 
 def shape_of(value: Any) -> str:

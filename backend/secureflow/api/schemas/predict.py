@@ -31,9 +31,7 @@ class BatchBody(Request):
     transactions: Annotated[
         list[dict[str, Any]],
         Field(
-            min_length=1,
-            max_length=MAX_BATCH,
-            json_schema_extra={"items": {"$ref": "#/components/schemas/PredictBody"}},
+            min_length=1, max_length=MAX_BATCH, description="Each like the body of /api/predict."
         ),
     ]
 

@@ -82,7 +82,7 @@ class TransactionPage(Answer):
 class FeedbackRequest(Request):
     """What became known about a payment. Send `label` or `is_correct`, not both."""
 
-    transaction_id: Annotated[int, Whole, Field(ge=1, lt=2**63)]
+    transaction_id: Annotated[int, Field(ge=1, lt=2**63), Whole]
     label: Annotated[Label | None, Field(description="The truth about the payment.")] = None
     is_correct: Annotated[
         bool | None,
