@@ -8,6 +8,7 @@ import {
 import { loginSearch } from '@/features/auth/search'
 import { overviewSearch } from '@/features/overview/search'
 import { reviewSearch } from '@/features/review/search'
+import { scoreSearch } from '@/features/score/search'
 import { transactionSearch, transactionsSearch } from '@/features/transactions/search'
 import { requireSession, skipWhenSignedIn } from './guard'
 import { PageError } from './PageError'
@@ -71,6 +72,7 @@ const transaction = createRoute({
 const score = createRoute({
   getParentRoute: inShell,
   path: '/score',
+  validateSearch: scoreSearch,
   component: lazyRouteComponent(() => import('@/routes/score')),
 })
 

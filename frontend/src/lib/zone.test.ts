@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayOf, startOfDay } from './zone'
+import { dayOf, momentOf, startOfDay } from './zone'
 
 test('a day is the one on the clocks of the zone', () => {
   expect(dayOf('2026-11-21T02:30:00Z', 'America/New_York')).toBe('2026-11-20')
@@ -20,4 +20,9 @@ test.each([
 test('the end of a day is the beginning of the next, 25 hours later when clocks go back', () => {
   expect(startOfDay('2026-11-01', 'America/New_York', 1)).toBe('2026-11-02T05:00:00.000Z')
   expect(startOfDay('2026-12-31', 'UTC', 1)).toBe('2027-01-01T00:00:00.000Z')
+})
+
+test('what a clock shows is a moment, in winter and in summer', () => {
+  expect(momentOf('2026-11-09T14:05', 'America/New_York')).toBe('2026-11-09T19:05:00.000Z')
+  expect(momentOf('2026-07-09T14:05', 'America/New_York')).toBe('2026-07-09T18:05:00.000Z')
 })

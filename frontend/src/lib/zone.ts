@@ -9,8 +9,17 @@ export function dayOf(iso: string, timeZone: string): string {
 /** When a day begins in `timeZone`, or the one `later` days after it, as the API wants it: UTC. */
 export function startOfDay(day: string, timeZone: string, later = 0): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const wanted = Date.UTC(year, month - 1, date + later)
-  // The offset at the guess may be another than at midnight, on a day on which the clocks change.
+  return atClock(Date.UTC(year, month - 1, date + later), timeZone)
+}
+
+/** The moment at which the clocks of `timeZone` show "2026-11-09T14:05", in UTC. */
+export function momentOf(shown: string, timeZone: string): string {
+  return atClock(Date.parse(`${shown}Z`), timeZone)
+}
+
+/** The moment at which the clocks of `timeZone` show what those of UTC show at `wanted`. */
+function atClock(wanted: number, timeZone: string): string {
+  // The offset at the guess may be another than at the moment itself, on a day on which the clocks change.
   let guess = wanted
   for (let i = 0; i < 2; i += 1) guess = wanted - offset(guess, timeZone)
   return new Date(guess).toISOString()
