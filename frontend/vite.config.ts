@@ -24,6 +24,7 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
     unstubGlobals: true,
+    testTimeout: 30_000,
     // Expected texts hold money, dates and zones: they must not depend on the machine.
     env: { TZ: 'UTC', LANG: 'en_GB.UTF-8' },
   },

@@ -37,14 +37,13 @@ export function ChartFrame({ label, legend = [], lead, data, children }: ChartFr
         ))}
         <button
           type="button"
-          aria-pressed={asTable}
           onClick={() => setAsTable(!asTable)}
           className="ml-auto inline-flex min-h-6 items-center underline decoration-line-strong underline-offset-4 hover:text-ink pointer-coarse:min-h-11"
         >
-          {t.viewAsTable}
+          {asTable ? t.viewAsChart : t.viewAsTable}
         </button>
       </div>
-      {asTable ? <ChartTable label={label} data={data} /> : children}
+      {asTable ? <ChartTable label={t.tableOf(label)} data={data} /> : children}
     </div>
   )
 }

@@ -7,8 +7,8 @@ export interface ChartData {
 export function ChartTable({ label, data }: { label: string; data: ChartData }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="max-h-64 overflow-auto">
-      <table className="w-full text-sm tabular-nums">
+    <section aria-label={label} tabIndex={0} className="max-h-48 overflow-auto">
+      <table className="w-full max-w-160 text-sm tabular-nums">
         <thead className="sticky top-0 bg-surface">
           <tr>
             {data.head.map((text, column) => (

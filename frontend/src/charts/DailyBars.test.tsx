@@ -20,6 +20,7 @@ async function show() {
       <DailyBars
         label="Fraud by day: highest on 9 Nov."
         cursor="Day"
+        unit="day"
         bars={bars}
         axis={{ format: (value) => `$${value}` }}
         describe={(index) => ({

@@ -1,5 +1,5 @@
 import { curveMonotoneX, line } from 'd3-shape'
-import { type Axis, labelEvery, valueScale } from './axis'
+import { type Axis, labelEvery, type Unit, valueScale } from './axis'
 import { Gridlines } from './Gridlines'
 import { Plot } from './Plot'
 import type { TooltipTexts } from './Tooltip'
@@ -16,6 +16,8 @@ export interface Bar {
 interface DailyBarsProps {
   label: string
   cursor: string
+  /** What one bar stands for. */
+  unit: Unit
   bars: readonly Bar[]
   axis: Axis
   describe: (index: number) => TooltipTexts
@@ -29,7 +31,8 @@ const RIGHT = 14
 const LABEL_ROOM = 64
 
 /** One bar a day, or an hour, from zero; the period before is a dashed line. */
-export function DailyBars({ label, cursor, bars, axis, describe, onOpen }: DailyBarsProps) {
+export function DailyBars(props: DailyBarsProps) {
+  const { label, cursor, unit, bars, axis, describe, onOpen } = props
   const max = Math.max(0, ...bars.flatMap((bar) => [bar.value ?? 0, bar.before ?? 0]))
   const scale = valueScale(max, axis, TOP, BOTTOM)
   return (
@@ -45,7 +48,7 @@ export function DailyBars({ label, cursor, bars, axis, describe, onOpen }: Daily
     >
       {({ width, x, step, active }) => {
         const thick = Math.min(step * 0.7, 72)
-        const every = labelEvery(step, LABEL_ROOM)
+        const every = labelEvery(unit, step, LABEL_ROOM)
         const before = line<Bar>()
           .x((_, index) => x(index))
           .y((bar) => scale.y(bar.before ?? 0))

@@ -34,7 +34,7 @@ export function HourBars({ label, cursor, hours, axis, describe }: HourBarsProps
     >
       {({ width, x, step, active }) => {
         const thick = step * 0.7
-        const every = labelEvery(step, 36)
+        const every = labelEvery('hour', step, 36)
         return (
           <>
             <Gridlines scale={scale} right={width - RIGHT} />

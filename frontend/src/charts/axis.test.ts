@@ -31,7 +31,8 @@ test('durations are round in their own unit', () => {
 })
 
 test('labels stand as close as they fit, in steps people count in', () => {
-  expect(labelEvery(140, 64)).toBe(1)
-  expect(labelEvery(12, 64)).toBe(6)
-  expect(labelEvery(3.5, 64)).toBe(28)
+  expect(labelEvery('day', 140, 64)).toBe(1)
+  expect(labelEvery('day', 12, 64)).toBe(7)
+  expect(labelEvery('hour', 12, 64)).toBe(6)
+  expect(labelEvery('day', 1, 64)).toBe(28)
 })

@@ -29,10 +29,11 @@ export function valueScale(max: number, axis: Axis, top: number, bottom: number)
   return { y: (value) => scale(value / unit), ticks, left: Math.ceil(longest * 7.2) + 10 }
 }
 
-/** Steps between labels under the chart that people count in: days of a week, hours of a day. */
-const STEPS = [1, 2, 3, 4, 6, 7, 14, 28]
+/** Steps between labels under a chart that people count in. */
+const STEPS = { day: [1, 2, 4, 7, 14, 28], hour: [1, 2, 3, 4, 6, 12] }
+export type Unit = keyof typeof STEPS
 
 /** Every how many marks a label fits, when marks stand `step` pixels apart. */
-export function labelEvery(step: number, room: number): number {
-  return STEPS.find((each) => each * step >= room) ?? 30
+export function labelEvery(unit: Unit, step: number, room: number): number {
+  return STEPS[unit].find((each) => each * step >= room) ?? 28
 }

@@ -84,6 +84,7 @@ function Days({ dashboard, view }: { dashboard: Dashboard; view: FigureView }) {
       <DailyBars
         label={label}
         cursor={`${hourly ? t.hour : t.day}. ${hourly ? t.openDayOfHour : t.openDay}`}
+        unit={hourly ? 'hour' : 'day'}
         bars={bars}
         axis={view.axis}
         describe={(index) => texts[index] ?? { title: '', rows: [] }}

@@ -22,7 +22,7 @@ export function NewUpload() {
 
   async function start(file: File) {
     dismiss()
-    setProblem(offline ? common.unreachable : unfit(file))
+    setProblem(offline ? `${common.unreachable} ${common.unreachableFix}` : unfit(file))
     if (offline || unfit(file)) return
     const isHere = () => router.state.location.pathname === '/uploads'
     try {

@@ -1,4 +1,6 @@
 /** Words around every chart. */
 export const charts = {
   viewAsTable: 'View as table',
+  viewAsChart: 'View as chart',
+  tableOf: (chart: string) => `${chart}, as a table`,
 }
