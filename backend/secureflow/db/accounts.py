@@ -5,7 +5,20 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ForeignKey, Row, Select, String, Text, func, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    FromClause,
+    Row,
+    Select,
+    String,
+    Text,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -68,26 +81,47 @@ class Caller:
     policy: Policy
 
 
-MERCHANT_COLUMNS = (
-    MerchantRow.id.label("merchant_id"),
-    MerchantRow.name.label("merchant_name"),
-    MerchantRow.currency,
-    MerchantRow.time_zone,
-    MerchantRow.chargeback_fee,
-    MerchantRow.margin,
-    MerchantRow.review_cost,
-    PolicyRow.version,
-    PolicyRow.review_line,
-    PolicyRow.block_line,
+KEYS, USERS = ApiKeyRow.__table__.c, UserRow.__table__.c
+MERCHANTS, POLICIES = MerchantRow.__table__.c, PolicyRow.__table__.c
+
+
+def _with_merchant(who: FromClause, merchant_id: ColumnElement[int]) -> Select[Any]:
+    """Return a query of someone with the merchant and the newest of its policies.
+
+    The queries are built once and on plain columns: one of them runs in every request.
+    """
+    joined = who.join(MerchantRow.__table__, MERCHANTS.id == merchant_id).join(
+        PolicyRow.__table__, POLICIES.merchant_id == MERCHANTS.id
+    )
+    merchant = (
+        MERCHANTS.id.label("merchant_id"),
+        MERCHANTS.name.label("merchant_name"),
+        MERCHANTS.currency,
+        MERCHANTS.time_zone,
+        MERCHANTS.chargeback_fee,
+        MERCHANTS.margin,
+        MERCHANTS.review_cost,
+    )
+    policy = (POLICIES.version, POLICIES.review_line, POLICIES.block_line)
+    query = select(*merchant, *policy).select_from(joined)
+    return query.order_by(POLICIES.version.desc()).limit(1)
+
+
+BY_KEY = (
+    _with_merchant(ApiKeyRow.__table__, KEYS.merchant_id)
+    .add_columns(KEYS.id, KEYS.name, KEYS.scopes, KEYS.is_test)
+    .where(KEYS.key_hash == bindparam("key_hash"))
+)
+BY_USER = (
+    _with_merchant(UserRow.__table__, USERS.merchant_id)
+    .add_columns(USERS.id, USERS.name, USERS.email, USERS.role)
+    .where(USERS.id == bindparam("user_id"))
 )
 
 
 def caller_by_key(key_hash: str) -> Caller | None:
     """Return whom an API key's hash belongs to."""
-    query = select(
-        ApiKeyRow.id, ApiKeyRow.name, ApiKeyRow.scopes, ApiKeyRow.is_test, *MERCHANT_COLUMNS
-    ).join(MerchantRow, MerchantRow.id == ApiKeyRow.merchant_id)
-    row = _first(query.where(ApiKeyRow.key_hash == key_hash))
+    row = db.session.execute(BY_KEY, {"key_hash": key_hash}).first()
     if row is None:
         return None
     return _caller(row, "key", None, None, frozenset(row.scopes), row.is_test)
@@ -95,18 +129,10 @@ def caller_by_key(key_hash: str) -> Caller | None:
 
 def caller_by_user(user_id: int) -> Caller | None:
     """Return whom a user id, taken from a signed token, belongs to."""
-    query = select(UserRow.id, UserRow.name, UserRow.email, UserRow.role, *MERCHANT_COLUMNS).join(
-        MerchantRow, MerchantRow.id == UserRow.merchant_id
-    )
-    row = _first(query.where(UserRow.id == user_id))
+    row = db.session.execute(BY_USER, {"user_id": user_id}).first()
     if row is None:
         return None
     return _caller(row, "user", row.email, row.role, frozenset(), False)
-
-
-def _first(query: Select[Any]) -> Row[Any] | None:
-    joined = query.join(PolicyRow, PolicyRow.merchant_id == MerchantRow.id)
-    return db.session.execute(joined.order_by(PolicyRow.version.desc()).limit(1)).first()
 
 
 def _caller(
