@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 
 type Keys = Record<string, (event: KeyboardEvent) => void>
 
@@ -15,7 +15,7 @@ export function useKeys(keys: Keys): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
-      if (isBusy(event.target)) return
+      if (!areOn() || isBusy(event.target)) return
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
       const run = latest.current[key]
       if (!run) return
@@ -33,4 +33,26 @@ const TAKES_LETTERS = 'input:not([type=radio], [type=checkbox]), select, textare
 function isBusy(target: EventTarget | null): boolean {
   if (document.querySelector('[role=dialog], [role=menu]')) return true
   return target instanceof Element && target.matches(TAKES_LETTERS)
+}
+
+const KEY = 'sf-keys'
+const OFF = 'off'
+const listeners = new Set<() => void>()
+
+const areOn = () => localStorage.getItem(KEY) !== OFF
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Whether single keys do anything in this browser, and the switch: speech input types letters. */
+export function useKeysSwitch(): [boolean, (on: boolean) => void] {
+  const on = useSyncExternalStore(subscribe, areOn)
+  const turn = (next: boolean) => {
+    if (next) localStorage.removeItem(KEY)
+    else localStorage.setItem(KEY, OFF)
+    for (const listener of listeners) listener()
+  }
+  return [on, turn]
 }

@@ -107,14 +107,9 @@ function Head({ shown, index, of, onMove, onKeys }: HeadProps) {
   const phone = useMedia(PHONE)
   // One h1 a page: on a phone the list with its own is another screen.
   const Heading = phone ? 'h1' : 'h2'
-  const words = shown && [
-    shown.customer,
-    [
-      codeText(shown.merchant_category, t.category),
-      codeText(shown.transaction_type, t.type)?.toLowerCase(),
-    ]
-      .filter(Boolean)
-      .join(', '),
+  const kind = shown && [
+    codeText(shown.merchant_category, t.category),
+    codeText(shown.transaction_type, t.type)?.toLowerCase(),
   ]
   return (
     <header className="flex min-h-[74px] flex-none items-center gap-3 border-b border-line bg-bg px-4 py-2.5 md:px-6">
@@ -131,8 +126,13 @@ function Head({ shown, index, of, onMove, onKeys }: HeadProps) {
           <Heading id={HEADING_ID} tabIndex={-1} className="text-2xl font-semibold tracking-tight">
             {shown ? <Money amount={shown.amount} currency={shown.currency} /> : t.title}
           </Heading>
-          {words && (
-            <p className="truncate text-md text-ink-2">{words.filter(Boolean).join(' · ')}</p>
+          {shown && (
+            <p className="min-w-0 truncate text-md text-ink-2">
+              {shown.customer ?? t.guest}
+              {kind?.some(Boolean) && (
+                <span className="max-md:hidden"> · {kind.filter(Boolean).join(', ')}</span>
+              )}
+            </p>
           )}
         </div>
         {shown && (

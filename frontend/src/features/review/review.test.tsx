@@ -177,3 +177,14 @@ test('on a phone list and order are two screens', async () => {
   expect(address()).toBe('/review')
   expect(rows()).toEqual(['First reason', 'Third reason'])
 })
+
+test('single keys can be switched off', async () => {
+  const { user } = await renderApp('/review')
+  await heading('$100.00')
+  await user.keyboard('?')
+  await user.click(await screen.findByLabelText('Single keys are on', {}, SLOW))
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await user.keyboard('a')
+  expect(outbox.entries()).toEqual([])
+})

@@ -113,6 +113,7 @@ export const review = {
 
   // Keys
   keysTitle: 'Keys of this page',
+  keysOn: 'Single keys are on',
   keysNote: 'They rest while you type.',
   footKeys: [
     [['J', 'K'], 'move'],
