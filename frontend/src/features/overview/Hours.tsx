@@ -1,11 +1,15 @@
 import { ChartFrame } from '@/charts/ChartFrame'
 import { HourBars } from '@/charts/HourBars'
-import { shareRange, sureShare } from '@/charts/range'
+import { shareRange } from '@/charts/range'
 import type { Hour } from '@/lib/api.gen'
 import { count, percent } from '@/lib/format'
 import { overview as t } from '@/messages/en'
 
 const clock = (hour: number) => `${String(hour % 24).padStart(2, '0')}:00`
+
+/** An hour with fewer orders is named as the worst only where no other was flagged. */
+const ENOUGH = 30
+const rank = (hour: Hour) => (hour.transactions >= ENOUGH ? 1 : 0)
 
 /** The share of flagged orders in each hour of the day. */
 export function Hours({ hours }: { hours: readonly Hour[] }) {
@@ -23,10 +27,10 @@ export function Hours({ hours }: { hours: readonly Hour[] }) {
       range: transactions ? shareRange(flagged, transactions) : null,
     }
   })
-  const worst = all.reduce((a, b) =>
-    sureShare(b.flagged, b.transactions) > sureShare(a.flagged, a.transactions) ? b : a,
-  )
-  if (!worst.flagged) return <p className="text-sm text-ink-3">{t.noneFlagged}</p>
+  const worst = all
+    .filter((each) => each.flagged > 0)
+    .sort((a, b) => rank(b) - rank(a) || b.share - a.share)[0]
+  if (!worst) return <p className="text-sm text-ink-3">{t.noneFlagged}</p>
 
   const texts = all.map((each) => ({
     title: t.between(clock(each.hour), clock(each.hour + 1)),
