@@ -38,7 +38,7 @@ function chipsOf(search: TransactionsSearch, currency: string): FilterChip[] {
   const { decision, level, labelled, category, customer, text } = search
   const chips: (FilterChip | false | undefined)[] = [
     text !== undefined && { label: t.on.text(text), off: { text: undefined } },
-    decision && { label: common.decided[decision], off: { decision: undefined } },
+    decision && { label: t.decisions[decision], off: { decision: undefined } },
     level && { label: common.levelRisk[level], off: { level: undefined } },
     labelled && {
       label: labelled === 'yes' ? t.labelKnown : t.labelMissing,

@@ -21,7 +21,7 @@ export function FilterSelects({ search, onChange }: FilterSelectsProps) {
         onChange={(event) => onChange({ decision: oneOf(DECISIONS, event.target.value) })}
         options={[
           { value: '', label: t.anyDecision },
-          ...DECISIONS.map((value) => ({ value, label: common.decided[value] })),
+          ...DECISIONS.map((value) => ({ value, label: t.decisions[value] })),
         ]}
       />
       <Select

@@ -10,30 +10,55 @@ import { orderName, outcome } from './words'
 
 const t = transactions.one
 
+interface HeadProps {
+  id: string
+  /** Until it is known the head keeps its place, and the focus that was put on it. */
+  order: TransactionDetail | undefined
+  missing: boolean
+}
+
 /** Amount, who and what, then its state, its age and its id. */
-export function Head({ order }: { order: TransactionDetail }) {
-  const amount = money(order.amount, order.currency)
-  const kind = [order.merchant_category, order.transaction_type].filter((one) => one !== null)
-  const about = [order.customer, kind.join(', ')].filter(Boolean)
+export function Head({ id, order, missing }: HeadProps) {
+  const amount = order && money(order.amount, order.currency)
+  const title = missing ? t.missingTitle : t.order(id)
   return (
     <header className="flex min-w-0 flex-col gap-0.5">
-      <PageTitle tab={t.tab(amount, order.id)} />
+      <PageTitle tab={order && amount ? t.tab(amount, order.id) : title} />
       <div className="flex flex-wrap items-baseline gap-x-3">
-        <h1 tabIndex={-1} className="text-3xl font-semibold tracking-tight tabular-nums">
-          {amount}
+        <h1
+          tabIndex={-1}
+          className={
+            amount
+              ? 'min-w-0 text-3xl font-semibold tracking-tight break-words tabular-nums'
+              : 'sr-only'
+          }
+        >
+          {amount ?? title}
         </h1>
-        <p className="min-w-0 text-lg break-words text-ink-2">{about.join(' · ')}</p>
+        {order && <About order={order} />}
       </div>
-      <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-2">
-        <State order={order} />
-        <span aria-hidden="true">·</span>
-        <When at={order.occurred_at} focusable />
-        <span aria-hidden="true">·</span>
-        <CopyId id={orderName(order)} />
-        {order.is_test && <Tag>{t.test}</Tag>}
-      </p>
+      {order && (
+        <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-2">
+          <State order={order} />
+          <span aria-hidden="true">·</span>
+          <When at={order.occurred_at} focusable />
+          <span aria-hidden="true">·</span>
+          <CopyId id={orderName(order)} />
+          {order.is_test && <Tag>{t.test}</Tag>}
+        </p>
+      )}
     </header>
   )
+}
+
+function About({ order }: { order: TransactionDetail }) {
+  const { merchant_category: category, transaction_type: type } = order
+  const kind = [
+    typeof category === 'number' ? t.categoryCode(category) : category,
+    typeof type === 'number' ? t.typeCode(type) : type,
+  ]
+  const about = [order.customer, kind.filter(Boolean).join(', ')].filter(Boolean)
+  return <p className="min-w-0 text-lg break-words text-ink-2">{about.join(' · ')}</p>
 }
 
 function State({ order }: { order: TransactionDetail }) {

@@ -31,7 +31,7 @@ export function History({ order }: { order: TransactionDetail }) {
     {
       key: 'decided',
       at: order.created_at,
-      title: t.decisions[order.decision],
+      title: transactions.decisions[order.decision],
       detail: t.policy(policy.version, count(policy.review_line), count(policy.block_line)),
     },
     ...feedback,

@@ -10,7 +10,6 @@ import { ContributionList } from '@/ui/ContributionList'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { Notice } from '@/ui/Notice'
-import { PageTitle } from '@/ui/Page'
 import { Call } from './Call'
 import { Customer } from './Customer'
 import { Details } from './Details'
@@ -48,21 +47,13 @@ export function TransactionPage() {
       >
         ← {t.back}
       </Link>
+      <Head id={id} order={answer.data} missing={missing} />
       {answer.data && <Found key={id} order={answer.data} />}
-      {!answer.data && !missing && (
-        <>
-          <PageTitle tab={t.order(id)} />
-          <h1 tabIndex={-1} className="sr-only">
-            {t.order(id)}
-          </h1>
-          {answer.error ? (
-            <Card>
-              <ErrorState title={t.failed} error={answer.error} onRetry={() => answer.refetch()} />
-            </Card>
-          ) : (
-            <Loading />
-          )}
-        </>
+      {!answer.data && !missing && !answer.error && <Loading />}
+      {!answer.data && !missing && answer.error && (
+        <Card>
+          <ErrorState title={t.failed} error={answer.error} onRetry={() => answer.refetch()} />
+        </Card>
       )}
       {missing && <Missing />}
     </div>
@@ -74,7 +65,6 @@ function Found({ order }: { order: TransactionDetail }) {
   const { why = 'words' } = route.useSearch()
   return (
     <>
-      <Head order={order} />
       {order.degraded && <Notice tone="note">{t.degraded}</Notice>}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-4">
@@ -113,10 +103,6 @@ function Found({ order }: { order: TransactionDetail }) {
 function Missing() {
   return (
     <Card>
-      <PageTitle tab={t.missingTitle} />
-      <h1 tabIndex={-1} className="sr-only">
-        {t.missingTitle}
-      </h1>
       <EmptyState
         kind="no-match"
         title={t.missingTitle}

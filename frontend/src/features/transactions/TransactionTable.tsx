@@ -14,6 +14,7 @@ import type { TransactionsSearch } from './search'
 import { labelText, orderName, outcome, toneOf } from './words'
 
 const ROOMY = '(min-width: 1200px)'
+const NARROW_DROPS: readonly string[] = ['category', 'reason']
 
 interface TransactionTableProps {
   rows: readonly TransactionRow[]
@@ -23,12 +24,12 @@ interface TransactionTableProps {
 /** The orders of a page. The link of each row is what J, K and the arrows walk along. */
 export function TransactionTable({ rows, search }: TransactionTableProps) {
   const roomy = useMedia(ROOMY)
-  const open = (row: TransactionRow, text: string) => (
+  const open = (row: TransactionRow, text: string, width = '') => (
     <Link
       to="/transactions/$id"
       params={{ id: String(row.id) }}
       state={{ list: search }}
-      className="stretch"
+      className={`stretch block truncate rounded-sm ${width}`}
     >
       {text}
     </Link>
@@ -46,7 +47,7 @@ export function TransactionTable({ rows, search }: TransactionTableProps) {
       head: t.heads.decision,
       cell: (row) => <Tag tone={toneOf(row)}>{outcome(row)}</Tag>,
     },
-    { key: 'order', head: t.heads.order, cell: (row) => open(row, orderName(row)) },
+    { key: 'order', head: t.heads.order, cell: (row) => open(row, orderName(row), 'max-w-36') },
     { key: 'customer', head: t.heads.customer, cell: (row) => <Cut text={row.customer} /> },
     {
       key: 'category',
@@ -70,7 +71,7 @@ export function TransactionTable({ rows, search }: TransactionTableProps) {
       ),
       ...(sort === '-occurred_at' && { sort: 'descending' }),
       ...(sort === 'occurred_at' && { sort: 'ascending' }),
-      cell: (row) => <Moment at={row.occurred_at} />,
+      cell: (row) => <Moment at={row.occurred_at} roomy={roomy} />,
     },
     {
       key: 'amount',
@@ -89,9 +90,13 @@ export function TransactionTable({ rows, search }: TransactionTableProps) {
       label={t.title}
       rows={rows}
       rowKey={(row) => row.id}
-      columns={roomy ? columns : columns.filter(({ key }) => key !== 'reason')}
+      columns={roomy ? columns : columns.filter(({ key }) => !NARROW_DROPS.includes(key))}
       card={(row) => ({
-        lead: <ScoreBadge score={row.score} level={row.level} />,
+        lead: (
+          <span className="w-12 flex-none">
+            <ScoreBadge score={row.score} level={row.level} />
+          </span>
+        ),
         title: open(row, row.customer ?? orderName(row)),
         end: <Money amount={row.amount} currency={row.currency} />,
         detail: (
@@ -118,14 +123,14 @@ function Label({ of }: { of: NonNullable<TransactionRow['label']> }) {
 }
 
 /** Relative; exact while the row has the focus, since its cells cannot have it themselves. */
-function Moment({ at }: { at: string }) {
+function Moment({ at, roomy }: { at: string; roomy: boolean }) {
   return (
-    <span className="block w-44 whitespace-nowrap text-ink-2">
+    <span className={clsx('block whitespace-nowrap text-ink-2', roomy ? 'w-44' : 'w-28')}>
       <span className="in-[tr:has(a:focus-visible)]:hidden">
         <When at={at} />
       </span>
       <span className="hidden in-[tr:has(a:focus-visible)]:inline">
-        <When at={at} as="exact" />
+        <When at={at} as={roomy ? 'exact' : 'short'} />
       </span>
     </span>
   )

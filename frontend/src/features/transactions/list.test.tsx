@@ -57,7 +57,7 @@ test('the address is the question: days are those of the merchant', async () => 
     occurred_from: '2026-06-30T23:00:00.000Z',
     occurred_until: '2026-07-01T23:00:00.000Z',
   })
-  for (const chip of ['In review', '1 Jul 2026', '$50.00 or more', 'Category 5']) {
+  for (const chip of ['Sent to review', '1 Jul 2026', '$50.00 or more', 'Category 5']) {
     expect(screen.getByRole('button', { name: `Remove ${chip}` })).toBeVisible()
   }
 })
@@ -110,6 +110,11 @@ test('J and K walk along the rows, Enter opens one', async () => {
   expect(screen.getByRole('link', { name: 'order-2' })).toHaveFocus()
   await user.keyboard('{Enter}')
   await waitFor(() => expect(address()).toBe('/transactions/2'))
+  expect(await screen.findByRole('heading', { level: 1, name: '$1,284.00' })).toHaveFocus()
+  await user.keyboard('{Escape}')
+  await screen.findByRole('table')
+  await user.keyboard('j')
+  expect(screen.getByRole('link', { name: 'order-3' })).toHaveFocus()
 })
 
 test('pages go on and back, and a pasted page leads to the first', async () => {

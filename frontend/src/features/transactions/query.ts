@@ -5,7 +5,7 @@ import { startOfDay } from '@/lib/zone'
 import type { TransactionsSearch } from './search'
 
 /** The question to the API behind an address; days are those of `timeZone`. */
-export function questionOf(search: TransactionsSearch, timeZone: string) {
+function questionOf(search: TransactionsSearch, timeZone: string) {
   const { from, until, min, max, ...same } = search
   return {
     ...same,
