@@ -1,36 +1,25 @@
-import { Link } from '@tanstack/react-router'
-import { ArrowLeft, ChevronLeft, ChevronRight, Keyboard } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import type { TransactionDetail, TransactionRow } from '@/lib/api.gen'
-import { codeText } from '@/lib/codes'
-import { count } from '@/lib/format'
-import { PHONE, useMedia } from '@/lib/media'
+import { ApiError } from '@/lib/errors'
 import { common, review as t } from '@/messages/en'
+import { Button } from '@/ui/Button'
 import { ContributionList } from '@/ui/ContributionList'
-import { CopyId } from '@/ui/CopyId'
 import { ErrorState } from '@/ui/ErrorState'
-import { IconButton } from '@/ui/IconButton'
-import { Money } from '@/ui/Money'
+import { Notice } from '@/ui/Notice'
 import { Skeleton } from '@/ui/Skeleton'
-import { When } from '@/ui/When'
 import type { WhyView } from '@/ui/why'
 import { Call } from './Call'
 import { Facts } from './Facts'
-import { TimeLeft } from './TimeLeft'
+import { HEADING_ID, Head, type HeadProps } from './Head'
 
-export const HEADING_ID = 'review-heading'
-
-interface DetailProps {
+interface DetailProps extends Omit<HeadProps, 'shown'> {
   /** Known from the list before the rest has been fetched. */
   row: TransactionRow | undefined
   item: TransactionDetail | undefined
   error: unknown
   onRetry: () => void
-  /** Place in the list from 0; −1 when it is not on it. */
-  index: number
-  of: number
-  onMove: (step: 1 | -1) => void
-  onKeys: () => void
+  /** Sends the decision on it again; present when it was not saved. */
+  onResend: (() => void) | undefined
   onEscape: () => void
   view: WhyView
   onView: (view: WhyView) => void
@@ -42,12 +31,14 @@ export function Detail({
   item,
   error,
   onRetry,
+  onResend,
   onEscape,
   view,
   onView,
   ...place
 }: DetailProps) {
   const shown = item ?? row
+  const isGone = error instanceof ApiError && error.status === 404
   const leave = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onEscape()
   }
@@ -66,8 +57,16 @@ export function Detail({
         className="flex min-h-0 flex-1 flex-col overflow-y-auto focus-visible:-outline-offset-2 xl:flex-row"
       >
         <div className="flex min-w-0 flex-col gap-4 p-4 md:px-6 xl:flex-1 xl:pb-24">
+          {onResend && (
+            <Notice tone="problem">
+              <span className="mr-3">{t.notSavedNote}</span>
+              <Button size="s" onClick={onResend}>
+                {common.tryAgain}
+              </Button>
+            </Notice>
+          )}
           {error ? (
-            <ErrorState title={t.itemFailed} error={error} onRetry={onRetry} />
+            <ErrorState title={t.itemFailed} error={error} onRetry={isGone ? undefined : onRetry} />
           ) : item ? (
             <>
               <Call item={item} />
@@ -96,81 +95,5 @@ export function Detail({
         </aside>
       </section>
     </article>
-  )
-}
-
-type HeadProps = Pick<DetailProps, 'index' | 'of' | 'onMove' | 'onKeys'> & {
-  shown: TransactionRow | undefined
-}
-
-function Head({ shown, index, of, onMove, onKeys }: HeadProps) {
-  const phone = useMedia(PHONE)
-  // One h1 a page: on a phone the list with its own is another screen.
-  const Heading = phone ? 'h1' : 'h2'
-  const kind = shown && [
-    codeText(shown.merchant_category, t.category),
-    codeText(shown.transaction_type, t.type)?.toLowerCase(),
-  ]
-  return (
-    <header className="flex min-h-[74px] flex-none items-center gap-3 border-b border-line bg-bg px-4 py-2.5 md:px-6">
-      <Link
-        to="/review"
-        search={true}
-        aria-label={t.back}
-        className="-ml-2 inline-flex size-11 flex-none items-center justify-center rounded-md text-ink-2 hover:bg-sunken md:hidden"
-      >
-        <ArrowLeft aria-hidden="true" size={20} />
-      </Link>
-      <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-baseline gap-x-3">
-          <Heading id={HEADING_ID} tabIndex={-1} className="text-2xl font-semibold tracking-tight">
-            {shown ? <Money amount={shown.amount} currency={shown.currency} /> : t.title}
-          </Heading>
-          {shown && (
-            <p className="min-w-0 truncate text-md text-ink-2">
-              {shown.customer ?? t.guest}
-              {kind?.some(Boolean) && (
-                <span className="max-md:hidden"> · {kind.filter(Boolean).join(', ')}</span>
-              )}
-            </p>
-          )}
-        </div>
-        {shown && (
-          <p className="flex flex-wrap items-center gap-x-1.5 text-xs text-ink-2">
-            {shown.label ? (
-              <span>{common.labels[shown.label.label]}</span>
-            ) : shown.decision !== 'review' ? (
-              <span>{common.decided[shown.decision]}</span>
-            ) : shown.authorisation_expires_at ? (
-              <TimeLeft held until={shown.authorisation_expires_at} />
-            ) : (
-              <span>{t.held}</span>
-            )}
-            <span aria-hidden="true">·</span>
-            <span>
-              <When at={shown.occurred_at} />, <When at={shown.occurred_at} as="time" focusable />
-            </span>
-            <span aria-hidden="true">·</span>
-            <CopyId id={shown.external_id ?? String(shown.id)} />
-          </p>
-        )}
-      </div>
-      <div className="hidden flex-none items-center md:flex">
-        {index >= 0 && (
-          <p className="mr-2 text-sm text-ink-2 tabular-nums">
-            {t.position(count(index + 1), count(of))}
-          </p>
-        )}
-        <IconButton label={t.previous} onClick={() => onMove(-1)}>
-          <ChevronLeft aria-hidden="true" size={18} />
-        </IconButton>
-        <IconButton label={t.next} onClick={() => onMove(1)}>
-          <ChevronRight aria-hidden="true" size={18} />
-        </IconButton>
-        <IconButton label={t.keys} onClick={onKeys}>
-          <Keyboard aria-hidden="true" size={18} />
-        </IconButton>
-      </div>
-    </header>
   )
 }

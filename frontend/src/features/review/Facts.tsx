@@ -55,7 +55,7 @@ export function Facts({ item }: { item: TransactionDetail }) {
           )}
         </ul>
         <p className="mt-3 text-sm text-ink-2">
-          {t.hour(common.weekdays[item.day_of_week] ?? '', String(item.hour))}
+          {t.scoredAs(common.weekdays[item.day_of_week] ?? '', String(item.hour).padStart(2, '0'))}
         </p>
       </Section>
       {extra.length > 0 && (

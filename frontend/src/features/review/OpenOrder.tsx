@@ -2,6 +2,7 @@ import type { RefObject } from 'react'
 import { DecidedBar } from './DecidedBar'
 import { DecisionBar } from './DecisionBar'
 import { Detail } from './Detail'
+import { outbox } from './decisions'
 import { rowId } from './QueueRow'
 import type { Review } from './useReview'
 
@@ -13,7 +14,7 @@ interface OpenOrderProps {
 
 /** The open order and, under it, what to do with it. */
 export function OpenOrder({ review, noteField, onKeys }: OpenOrderProps) {
-  const { id, item, row, index, queue, move } = review
+  const { id, item, row, index, queue, move, decisions } = review
   const settled = item.data && (item.data.label !== null || item.data.decision !== 'review')
   const toList = () => document.getElementById(rowId(id ?? 0))?.focus()
   return (
@@ -23,6 +24,7 @@ export function OpenOrder({ review, noteField, onKeys }: OpenOrderProps) {
         item={item.data}
         error={item.data ? null : item.error}
         onRetry={() => void item.refetch()}
+        onResend={id !== null && decisions.failed.has(id) ? () => void outbox.retry(id) : undefined}
         index={index}
         of={queue.open}
         onMove={move}

@@ -3,7 +3,6 @@ import { clsx } from 'clsx'
 import type { TransactionRow } from '@/lib/api.gen'
 import { score as scoreText } from '@/lib/format'
 import { common, review as t } from '@/messages/en'
-import { Button } from '@/ui/Button'
 import { LevelGlyph } from '@/ui/LevelGlyph'
 import { LEVEL_TEXT } from '@/ui/levels'
 import { Money } from '@/ui/Money'
@@ -56,11 +55,15 @@ export function QueueRow({ row, selected, replace, onRetry }: QueueRowProps) {
         </Link>
         <div className="flex items-center gap-1.5 text-xs text-ink-2">
           {onRetry ? (
-            <span className="relative z-10 flex items-center gap-2">
+            <span className="relative z-10 -my-1 flex items-center gap-2">
               <span className="font-medium text-high-text">{t.notSaved}</span>
-              <Button look="ghost" size="s" onClick={onRetry}>
+              <button
+                type="button"
+                onClick={onRetry}
+                className="min-h-6 rounded-sm font-medium text-ink underline underline-offset-4 pointer-coarse:min-h-11"
+              >
                 {common.tryAgain}
-              </Button>
+              </button>
             </span>
           ) : (
             <>

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { renderApp, stubPhone } from '@/testing/render'
 import { dashboard, feedback, me, signedIn, transaction, transactionRow } from '@/testing/samples'
 import { failure, server } from '@/testing/server'
-import { HEADING_ID } from './Detail'
 import { outbox } from './decisions'
+import { HEADING_ID } from './Head'
 
 const ROWS = [
   transactionRow({ id: 1, amount: '100.00', customer: 'Ada', top_reason: 'First reason: 1' }),
@@ -111,7 +111,9 @@ test('an order whose decision was not saved returns to its place and can be trie
   await outbox.flush()
   expect(await screen.findByText('Not saved.')).toBeVisible()
   expect(rows()).toEqual(['First reason', 'Second reason', 'Third reason'])
-  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  await user.keyboard('k')
+  expect(await screen.findByText('Your decision on this order was not saved.')).toBeVisible()
+  await user.click(screen.getAllByText('Try again')[0] as HTMLElement)
   await waitFor(() => expect(rows()).toEqual(['First reason', 'Third reason']))
   expect(sent).toHaveLength(1)
 })

@@ -38,11 +38,10 @@ export const review = {
   announce: (parts: string) => `Transaction, ${parts}`,
   listFailed: 'The orders to review could not be loaded',
   itemFailed: 'This order could not be loaded',
-  gone: 'There is no such order',
+  order: 'Order',
 
   // The call
   calls: { approve: 'Let through', review: 'Held for a person', block: 'Blocked' },
-  callReview: (line: string) => `At or above ${line}, orders are held for a person.`,
   callBlock: (line: string) => `At or above ${line}, orders are blocked.`,
   callApprove: (line: string) => `Below ${line}, orders go through.`,
   notCalibrated: 'Not calibrated yet: needs 200 labelled orders',
@@ -62,8 +61,7 @@ export const review = {
   ip: 'IP address',
   email: 'E-mail',
   country: 'Country',
-  time: 'Time of the order',
-  hour: (weekday: string, hour: string) => `${weekday}, hour ${hour}`,
+  scoredAs: (weekday: string, hour: string) => `Scored as ${weekday}, ${hour}:00`,
   externalId: 'Your id',
   extra: 'Extra data',
   others: 'Other orders of this customer',
@@ -90,6 +88,7 @@ export const review = {
   undoSpoken: 'Sent in 10 seconds; press Z to take it back.',
   seconds: (left: number) => `${left} s`,
   notSaved: 'Not saved.',
+  notSavedNote: 'Your decision on this order was not saved.',
   notSavedOf: (amount: string) =>
     `The decision on ${amount} was not saved. It is back in the list.`,
   backToIt: 'Open it',
