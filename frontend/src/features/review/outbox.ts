@@ -14,7 +14,7 @@ export interface Entry {
   settled: (entry: Entry, error: unknown) => void
 }
 
-export const WAIT_MS = 10_000
+const WAIT_MS = 10_000
 
 /**
  * The decisions of this session, oldest first. Feedback is never overwritten, so taking one back
