@@ -15,6 +15,8 @@ import flask_migrate
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from sqlalchemy import text
+
 from secureflow.app import create_app
 from secureflow.extensions import db, limiter
 from secureflow.infra import embedded
@@ -22,7 +24,6 @@ from secureflow.scoring import bundle as bundles
 from secureflow.scoring.training import train
 from secureflow.services import accounts, models
 from secureflow.simulation import simulate
-from sqlalchemy import text
 
 os.environ["OMP_NUM_THREADS"] = "1"
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from secureflow.db.transactions import TransactionRow
-from secureflow.extensions import db
 from sqlalchemy import event, func, select
 
+from secureflow.db.transactions import TransactionRow
+from secureflow.extensions import db
 from tests.conftest import Api
 
 

@@ -61,6 +61,7 @@ def test_few_labels_make_no_quality_figure(api: Api, filled: list[dict[str, Any]
     agreement = api.get("/dashboard").get_json()["agreement"]
     assert 0 < agreement["labels"] < agreement["labels_needed"] == 50
     assert agreement["right"] == agreement["labels"]
+    assert agreement["frauds"] == agreement["flagged_labelled"] == agreement["labels"]
     assert (agreement["agreement"], agreement["fraud_caught"]) == (None, None)
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import text
+
 from secureflow.app import create_app
 from secureflow.extensions import db
 from secureflow.infra.logs import JsonLines
-from sqlalchemy import text
-
 from tests.conftest import Api
 
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from apiflask import APIFlask
 from flask_jwt_extended import create_access_token, create_refresh_token
+
 from secureflow.api.routes import ROUTES
 from secureflow.app import create_app
 from secureflow.extensions import db, limiter
 from secureflow.services import accounts
-
 from tests.conftest import Api, Tenant
 
 GUARDED = [route for route in ROUTES if route.may != "anyone"]

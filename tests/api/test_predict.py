@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import func, select
+
 from secureflow.db import transactions
 from secureflow.db.transactions import TransactionRow
 from secureflow.extensions import db
-from sqlalchemy import func, select
-
 from tests.conftest import Api, Tenant, make_tenant
 from tests.intake.test_payment import BAD
 

@@ -8,11 +8,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import func, select
+
 from secureflow.db.transactions import TransactionRow
 from secureflow.db.uploads import UploadRow
 from secureflow.extensions import db
-from sqlalchemy import func, select
-
 from tests.conftest import Api, make_tenant
 
 HEADER = "amount,hour,day_of_week,merchant_category,transaction_type"

@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from flask import Flask, jsonify, request
-from secureflow.extensions import db
 from sqlalchemy import BigInteger, Column, MetaData, Numeric, Table, func, insert
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
+
+from secureflow.extensions import db
 
 OPTIONS = "BENCH_ENGINE_OPTIONS"
 TABLE = Table(

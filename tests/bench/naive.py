@@ -7,6 +7,7 @@ request; everything else, the features and the sentences too, is the product's.
 import numpy as np
 import shap
 from apiflask import APIFlask
+
 from secureflow.app import create_app as create_product
 from secureflow.domain import Score, Transaction
 from secureflow.scoring.features import NAMES, columns_of, feature_matrix

@@ -13,6 +13,8 @@ from typing import Any
 
 import flask_migrate
 from apiflask import APIFlask
+from sqlalchemy import text
+
 from secureflow.app import create_app
 from secureflow.db.accounts import Caller
 from secureflow.domain import Transaction
@@ -21,8 +23,6 @@ from secureflow.infra import embedded
 from secureflow.services import accounts, models, training
 from secureflow.services.predict import Order, predict_batch
 from secureflow.simulation import simulate
-from sqlalchemy import text
-
 from tests.bench import floor
 from tests.bench.load import HOLE
 

@@ -6,11 +6,11 @@ from statistics import median
 
 import numpy as np
 import shap
+
 from secureflow.domain import Transaction
 from secureflow.scoring import sentences
 from secureflow.scoring.features import NAMES, columns_of, feature_matrix
 from secureflow.scoring.scorer import LISTED, Scorer
-
 from tests.bench.place import Place
 
 PAYMENTS = 300

@@ -11,12 +11,12 @@ from statistics import median
 from typing import Any
 
 from flask.testing import FlaskClient
+
 from secureflow.domain import Transaction
 from secureflow.extensions import db
 from secureflow.intake import payment as payments
 from secureflow.services import accounts, predict
 from secureflow.services.predict import Order
-
 from tests.bench.load import HOLE
 from tests.bench.place import Place
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import psycopg2
 import pytest
+from sqlalchemy.engine import make_url
+
 from secureflow import cli
 from secureflow.cli.database import upgrade
 from secureflow.cli.place import app
 from secureflow.infra.local import Local
-from sqlalchemy.engine import make_url
-
 from tests.conftest import SECRET
 
 Call = Callable[..., tuple[int, str, str]]

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from secureflow.cli import commands
 from secureflow.infra import local
 from secureflow.infra.local import CHECKOUT
-
 from tests.cli.conftest import Call, CallJson
 
 PASSWORD = "correct horse battery"

@@ -16,9 +16,9 @@ from typing import Any
 
 import psutil
 import pytest
+
 from secureflow.cli.serving import interruptible
 from secureflow.infra.local import CHECKOUT
-
 from tests.cli.conftest import Call
 
 COMMAND = [sys.executable, "-m", "secureflow.cli", "run", "--demo-payments", "1000"]

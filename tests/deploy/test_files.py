@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import yaml  # type: ignore[import-untyped]
-from secureflow.api.dashboard_files import CONTENT_POLICY
 
+from secureflow.api.dashboard_files import CONTENT_POLICY
 from tests.deploy.nginx import FRONTEND, render
 
 ROOT = Path(__file__).resolve().parents[2]

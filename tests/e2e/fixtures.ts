@@ -5,14 +5,14 @@ type StorageState = Awaited<
 >
 
 /** Who is at the browser: someone with four weeks of payments, someone with none, or nobody yet. */
-type Who = 'merchant' | 'newcomer' | 'nobody'
+export type Who = 'merchant' | 'newcomer' | 'nobody'
 
 interface Problems {
   /** Say beforehand what this test provokes: browsers write failed requests on the console. */
   expect(text: RegExp): void
 }
 
-export interface Person {
+interface Person {
   email: string
   password: string
 }
@@ -34,6 +34,8 @@ interface ForOneTest {
 }
 
 interface ForOneWorker {
+  /** As somebody who told the browser to show text twice as large. */
+  largeText: boolean
   sessions: (who: Who) => Promise<StorageState>
 }
 
@@ -43,6 +45,15 @@ interface ForOneWorker {
  */
 export const test = base.extend<ForOneTest, ForOneWorker>({
   who: ['merchant', { option: true }],
+  largeText: [false, { option: true, scope: 'worker' }],
+
+  launchOptions: [
+    async ({ launchOptions, largeText }, use) => {
+      const twice = largeText ? ['--blink-settings=defaultFontSize=32'] : []
+      await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...twice] })
+    },
+    { scope: 'worker' },
+  ],
 
   // Given by the product that setup.ts started after the configuration was read.
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needs from the pattern

@@ -19,7 +19,6 @@ from typing import Any
 
 from secureflow.cli.serving import DASHBOARD, interruptible
 from secureflow.infra.local import CHECKOUT
-
 from tests.deploy import nginx
 
 SECUREFLOW = [sys.executable, "-m", "secureflow.cli"]

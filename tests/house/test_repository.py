@@ -6,8 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from secureflow.config import ENVIRONMENT
 
+from secureflow.config import ENVIRONMENT
 from tests.house.code import ROOT, imported, modules
 
 BACKEND = ROOT / "backend"

@@ -5,10 +5,10 @@ from importlib import import_module
 from typing import Any
 
 from pydantic import BaseModel
+
 from secureflow.api.schemas.predict import PredictHeaders
 from secureflow.intake.fields import Request
 from secureflow.intake.wording import FORMS
-
 from tests.house.code import PACKAGE
 
 OWN_CHECK = {"amount"}

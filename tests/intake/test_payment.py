@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from secureflow.errors import InvalidInput
 from secureflow.intake.payment import parse, request_hash, stable_code, to_transaction
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
+
 from secureflow.domain import Code, Transaction
 from secureflow.scoring.bundle import Bundle
 from secureflow.scoring.scorer import Scorer

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import joblib
 import pytest
+
 from secureflow.domain import Transaction
 from secureflow.errors import BundleDamaged, BundleDrift
 from secureflow.scoring import bundle as bundles

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from secureflow.domain import Transaction
 from secureflow.scoring.bundle import Bundle
 from secureflow.scoring.features import (

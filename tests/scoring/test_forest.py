@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import shap
+
 from secureflow.scoring.bundle import Bundle
 from secureflow.scoring.columns import Floats
 from secureflow.scoring.features import NAMES

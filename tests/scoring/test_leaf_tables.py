@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
+from sklearn.ensemble import IsolationForest
+
 from secureflow.scoring import leaf_tables
 from secureflow.scoring.bundle import Bundle
 from secureflow.scoring.explanation import Explainer, by_shap
 from secureflow.scoring.features import columns_of, feature_matrix
 from secureflow.scoring.forest import CompiledForest
 from secureflow.scoring.leaf_tables import tabulate
-from sklearn.ensemble import IsolationForest
-
 from tests.scoring.conftest import payments
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from secureflow.domain import Transaction
 from secureflow.scoring.bundle import Bundle
 from secureflow.scoring.scale import fit_scale

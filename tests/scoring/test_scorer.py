@@ -9,6 +9,7 @@ from threading import Barrier
 
 import numpy as np
 import pytest
+
 from secureflow.domain import Score, Transaction
 from secureflow.errors import BundleDrift
 from secureflow.scoring import explanation
@@ -17,7 +18,6 @@ from secureflow.scoring.explanation import Explainer
 from secureflow.scoring.features import NAMES
 from secureflow.scoring.path_length import anomaly_of
 from secureflow.scoring.scorer import Scorer
-
 from tests.scoring.conftest import payments
 
 

@@ -6,12 +6,12 @@ from itertools import product
 
 import numpy as np
 import pytest
+
 from secureflow.domain import Transaction
 from secureflow.scoring import sentences
 from secureflow.scoring.features import NAMES
 from secureflow.scoring.sentences import say
 from secureflow.scoring.usuals import Shares, Usuals
-
 from tests.scoring.conftest import NOW
 
 Make = Callable[..., Transaction]

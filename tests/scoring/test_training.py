@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from secureflow.domain import Transaction
 from secureflow.errors import InvalidInput
 from secureflow.scoring.bundle import Bundle

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import func, select
+
 from secureflow.db import feedback as table
 from secureflow.db.accounts import UserRow
 from secureflow.db.feedback import FeedbackRow
@@ -14,7 +16,6 @@ from secureflow.extensions import db
 from secureflow.services import accounts, demo
 from secureflow.services.demo import Credentials
 from secureflow.services.models import Models
-from sqlalchemy import func, select
 
 NOW = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
 PAYMENTS = 3_000

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import delete, select, update
+
 from secureflow.db import models as table
 from secureflow.db.models import ModelVersionRow
 from secureflow.errors import InvalidInput, NotFound
@@ -17,8 +19,6 @@ from secureflow.services import models, training
 from secureflow.services.models import Models
 from secureflow.services.training import Recipe
 from secureflow.simulation import simulate
-from sqlalchemy import delete, select, update
-
 from tests.conftest import ENDS_AT, Api, Tenant
 
 SMALL = Recipe(trees=10)

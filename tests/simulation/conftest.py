@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+
 from secureflow.simulation import SimulatedPayment, simulate
 
 ENDS_AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)

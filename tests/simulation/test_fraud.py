@@ -5,6 +5,7 @@ from datetime import timedelta
 from statistics import mean, median
 
 import pytest
+
 from secureflow.domain import Transaction
 from secureflow.simulation import SimulatedPayment, simulate
 from secureflow.simulation.fraud import KINDS

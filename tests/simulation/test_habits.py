@@ -6,6 +6,7 @@ from math import log
 from statistics import mean, median, pstdev
 
 import pytest
+
 from secureflow.domain import Transaction
 from secureflow.simulation import SimulatedPayment
 

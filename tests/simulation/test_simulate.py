@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 import secureflow
 from secureflow.errors import InvalidInput
 from secureflow.intake.payment import PredictRequest

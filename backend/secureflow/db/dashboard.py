@@ -79,6 +79,7 @@ _SUMMARY = _over_payments(
     count(*) FILTER (WHERE label IS NOT NULL AND (label = 'fraud') = (decision <> 'approve'))
         AS agreed,
     count(*) FILTER (WHERE label = 'fraud') AS frauds,
+    count(*) FILTER (WHERE decision <> 'approve' AND label IS NOT NULL) AS flagged_labelled,
     count(*) FILTER (WHERE decision = 'block' AND label IS NOT NULL) AS blocks_labelled,
     count(*) FILTER (WHERE decision = 'block' AND label = 'fraud') AS blocks_right,
     count(*) FILTER (WHERE decision = 'review' AND label IS NOT NULL) AS reviews_labelled

@@ -314,15 +314,35 @@ export interface components {
              */
             agreement: number | null;
             /**
+             * Blocks Labelled
+             * @description Labelled payments that were blocked.
+             */
+            blocks_labelled: number;
+            /**
              * Blocks Right
              * @description Share of labelled blocks that were fraud.
              */
             blocks_right: number | null;
             /**
+             * Flagged Labelled
+             * @description Labelled payments that were flagged.
+             */
+            flagged_labelled: number;
+            /**
+             * Flagged Right
+             * @description Share of labelled flagged ones that were fraud.
+             */
+            flagged_right: number | null;
+            /**
              * Fraud Caught
              * @description Share of labelled fraud that was flagged.
              */
             fraud_caught: number | null;
+            /**
+             * Frauds
+             * @description Payments labelled fraud.
+             */
+            frauds: number;
             /**
              * Labels
              * @description Payments with a label.
@@ -368,8 +388,17 @@ export interface components {
             /** Predictions */
             predictions: components["schemas"]["Prediction"][];
         };
-        /** BatchBody */
-        BatchBody: Record<string, never>;
+        /**
+         * BatchBody
+         * @description Up to 1,000 payments; each is checked on its own, so one bad row fails alone.
+         */
+        BatchBody: {
+            /**
+             * Transactions
+             * @description Each like the body of /api/predict.
+             */
+            transactions: components["schemas"]["PredictBody"][];
+        };
         /**
          * Bin
          * @description Payments with `floor` <= score < `floor` + 5 (the last bin includes 100).

@@ -107,6 +107,12 @@ class Agreement(Answer):
     right: int
     wrong: int
     agreement: float | None = Field(description="Share right, 0..1; null with too few labels.")
+    frauds: int = Field(description="Payments labelled fraud.")
+    flagged_labelled: int = Field(description="Labelled payments that were flagged.")
+    flagged_right: float | None = Field(
+        description="Share of labelled flagged ones that were fraud."
+    )
+    blocks_labelled: int = Field(description="Labelled payments that were blocked.")
     fraud_caught: float | None = Field(description="Share of labelled fraud that was flagged.")
     blocks_right: float | None = Field(description="Share of labelled blocks that were fraud.")
     reviews_labelled: float | None = Field(description="Share of reviewed payments with a label.")

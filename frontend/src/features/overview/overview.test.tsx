@@ -13,6 +13,10 @@ const full = () =>
       right: 199,
       wrong: 15,
       agreement: 0.93,
+      frauds: 100,
+      flagged_labelled: 214,
+      flagged_right: 0.93,
+      blocks_labelled: 40,
       fraud_caught: 0.88,
       blocks_right: 0.71,
       reviews_labelled: 0.92,
@@ -59,7 +63,9 @@ test('the answer comes first, and everything the API knows is there', async () =
     '/review',
   )
   expect(screen.getByRole('img', { name: /97.9% were approved, 1.4% sent/ })).toBeVisible()
-  expect(screen.getByText(/of 214 decided orders \(89% to 96%\)/)).toBeVisible()
+  expect(
+    screen.getByText(/of 214 flagged and decided orders were fraud \(89% to 96%\)/),
+  ).toBeVisible()
   expect(screen.getByText('€1,204.00')).toBeVisible()
 })
 

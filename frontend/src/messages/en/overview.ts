@@ -112,10 +112,9 @@ export const overview = {
 
   model: (version: string) => `Model ${version}`,
   quality: 'How right the answers were',
-  agrees: 'Agrees with',
-  ofDecided: (count: string) => `of ${count} decided orders`,
+  flaggedRight: (count: string) => `of ${count} flagged and decided orders were fraud`,
   catches: 'Catches',
-  ofFraud: 'of known fraud',
+  ofFraud: (count: string) => `of ${count} known frauds`,
   blocksRight: 'of its blocks are right',
   reviewsDecided: 'of reviews decided',
 

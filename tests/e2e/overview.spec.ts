@@ -1,0 +1,97 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+
+const DAY = /^\/transactions\?from=(\d{4}-\d\d-\d\d)&until=\1$/
+
+const figures = (page: Page) => page.getByRole('tablist', { name: 'Key figures' })
+const chart = (page: Page) => page.getByRole('tabpanel').first().getByRole('img')
+const path = (page: Page) => page.url().replace(/^https?:\/\/[^/]+/, '')
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/')
+  await expect(figures(page)).toBeVisible()
+})
+
+test('one sentence says what matters', async ({ page }) => {
+  const sentence = page.getByRole('heading', { level: 1 })
+  await expect(sentence).toHaveText(/\$[\d,]+ of fraud|No fraud to stop|[\d,]+ orders scored/)
+  await expect(page).toHaveTitle('Overview · SecureFlow')
+})
+
+test('five figures switch the chart, and the address knows which', async ({ page }) => {
+  await expect(figures(page).getByRole('tab')).toHaveCount(5)
+  const names = ['Good orders declined', 'Sent to review', 'Time to decide', 'Transactions scored']
+  for (const name of names) {
+    await figures(page).getByRole('tab', { name }).click()
+    await expect(chart(page)).toHaveAccessibleName(new RegExp(`^${name} per day, .*: `))
+  }
+  await expect(page).toHaveURL(/figure=transactions/)
+  await page.reload()
+  await expect(chart(page)).toHaveAccessibleName(/^Transactions scored per day/)
+  await figures(page).getByRole('tab', { name: 'Transactions scored' }).press('ArrowLeft')
+  await expect(chart(page)).toHaveAccessibleName(/^Time to decide per day/)
+})
+
+test('another period is another address, and the page follows', async ({ page }) => {
+  await page.getByRole('radio', { name: '7 days' }).check({ force: true })
+  await expect(page).toHaveURL(/period=7d/)
+  await expect(page.getByText('last 7 days')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('radio', { name: '7 days' })).toBeChecked()
+  await page.getByRole('radio', { name: '7 days' }).press('ArrowLeft')
+  await expect(page).toHaveURL(/period=24h/)
+})
+
+test('a bar leads to the orders of its day', async ({ page }) => {
+  await figures(page).getByRole('tab', { name: 'Transactions scored' }).click()
+  await expect(chart(page)).toHaveAccessibleName(/^Transactions scored/)
+  await chart(page).click()
+  await expect.poll(() => path(page)).toMatch(DAY)
+  await expect(page.getByRole('heading', { name: 'Transactions', level: 1 })).toBeVisible()
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
+})
+
+test('arrow keys read the days, and Enter opens one', async ({ page }) => {
+  const cursor = page.getByRole('slider', { name: /^Day/ })
+  await cursor.focus()
+  const last = await cursor.getAttribute('aria-valuetext')
+  expect(last).toMatch(/so far: Fraud stopped/)
+  await cursor.press('ArrowLeft')
+  await expect(cursor).not.toHaveAttribute('aria-valuetext', last ?? '')
+  await cursor.press('Enter')
+  await expect.poll(() => path(page)).toMatch(DAY)
+})
+
+test('the chart is a table, too', async ({ page }) => {
+  await figures(page).getByRole('tab', { name: 'Transactions scored' }).click()
+  const panel = page.getByRole('tabpanel').first()
+  await panel.getByRole('button', { name: 'View as table' }).click()
+  await expect(panel.getByRole('img')).toHaveCount(0)
+  await expect(panel.getByRole('row')).toHaveCount(29)
+  await expect(panel.getByRole('columnheader').first()).toHaveText('Day')
+})
+
+test('a category leads to its orders', async ({ page }) => {
+  const panel = page.getByRole('region', { name: /concentrate/ })
+  await panel.getByRole('tab', { name: 'Hour' }).click()
+  await expect(page).toHaveURL(/by=hour/)
+  await expect(panel.getByRole('img')).toBeVisible()
+  await panel.getByRole('tab', { name: 'Category' }).click()
+  const category = panel.getByRole('link').first()
+  const name = (await category.getAttribute('href'))?.split('category=')[1] ?? ''
+  await category.click()
+  await expect(page).toHaveURL(`/transactions?category=${name}`)
+  const rows = page.getByRole('row').filter({ has: page.getByRole('cell') })
+  await expect(rows.first()).toBeVisible()
+  await expect(rows.filter({ hasNotText: decodeURIComponent(name) })).toHaveCount(0)
+})
+
+test('what needs a person leads to the review of it', async ({ page }) => {
+  const panel = page.getByRole('region', { name: 'Needs you now' })
+  await expect(panel.getByRole('listitem')).toHaveCount(5)
+  const first = panel.getByRole('listitem').first().getByRole('link')
+  const target = await first.getAttribute('href')
+  await first.click()
+  await expect(page).toHaveURL(target ?? '')
+  await expect(page.getByRole('article')).toBeVisible()
+})
