@@ -37,10 +37,15 @@ export default {
     },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
+    {
+      name: 'desktop',
+      grepInvert: /@phone/,
+      use: { viewport: { width: 1440, height: 900 } },
+    },
     {
       name: 'phone',
-      testMatch: process.env.SCREENSHOTS ? undefined : ['accessibility.spec.ts', 'phone.spec.ts'],
+      testMatch: process.env.SCREENSHOTS ? undefined : /(accessibility|phone)\.spec\.ts/,
+      grepInvert: /@desktop/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],
