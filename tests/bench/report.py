@@ -100,9 +100,10 @@ A request of (b) in one process without a network, medians of 300, the steps by 
 |---|--:|
 {rows}
 
-The largest: {largest}, {steps[largest] / found["whole"]:.0%}. The points of the reasons alone take
-{run.scoring["points"]:,.0f} µs, scikit-learn's way of scoring {run.scoring["sklearn"]:,.0f} µs, and
-building an explainer {run.scoring["explainer"]:,.0f} µs: that, in every request, is (c)."""
+The largest part is {steps[largest] / found["whole"]:.0%}: {largest}.
+
+In every request (c) takes {run.scoring["sklearn"]:,.0f} µs for scikit-learn's single row
+and {run.scoring["explainer"]:,.0f} µs to build an explainer."""
 
 
 def _requests(found: Requests, place: Place) -> str:
@@ -174,8 +175,8 @@ def _scoring(found: dict[str, float]) -> str:
     ]
     return f"""## One payment, scored
 
-In one process, without HTTP or database; medians over 300 payments, the parts by turns,
-so that each finds the processor's caches as the others left them.
+In one process, without HTTP or database; medians over 300 payments: ours part by part and whole,
+then the long way, so that neither empties the processor's caches for the other.
 
 | part | µs |
 |---|--:|
