@@ -59,7 +59,7 @@ export function DecisionBar(props: DecisionBarProps) {
           <X aria-hidden="true" size={18} />
           {t.decline}
         </Button>
-        <span className="md:hidden">
+        <span className="lg:hidden">
           <IconButton
             label={t.moreActions}
             look="framed"
@@ -69,7 +69,7 @@ export function DecisionBar(props: DecisionBarProps) {
             <Ellipsis aria-hidden="true" size={18} />
           </IconButton>
         </span>
-        <div className="hidden min-w-0 max-w-xs flex-1 md:block">
+        <div className="hidden min-w-0 max-w-xs flex-1 lg:block">
           <TextField
             ref={noteField}
             label={t.note}
@@ -82,14 +82,14 @@ export function DecisionBar(props: DecisionBarProps) {
             onKeyDown={(event) => event.key === 'Escape' && props.onEscape()}
           />
         </div>
-        <p className="hidden items-center gap-1.5 text-xs text-ink-3 lg:flex">
+        <p className="hidden items-center gap-1.5 text-xs text-ink-3 xl:flex">
           {why ?? (
             <>
               {t.waits} <Kbd>Z</Kbd> {t.waitsEnd}
             </>
           )}
         </p>
-        {why && <p className="col-span-3 text-xs text-ink-2 lg:hidden">{why}</p>}
+        {why && <p className="col-span-3 text-xs text-ink-2 xl:hidden">{why}</p>}
       </div>
       {more && (
         <Suspense>

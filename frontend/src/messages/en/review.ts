@@ -23,7 +23,7 @@ export const review = {
   noReason: 'Reason not stored; open to see it',
   guest: 'No customer sent',
   left: (duration: string) => `${duration} left`,
-  ended: (duration: string) => `Time ran out ${duration} ago`,
+  ended: (duration: string) => `Late by ${duration}`,
   held: 'Held',
   heldFor: (left: string) => `Held, ${left}`,
   position: (position: string, all: string) => `${position} of ${all}`,
