@@ -58,7 +58,7 @@ test('without a mouse: sign in, score a payment, open it, judge it, clear the qu
   await test.step('move through the queue', async () => {
     await tabTo(page, menu.getByRole('link', { name: /^Review/ }))
     await keys.press('Enter')
-    await expect(page.getByRole('article')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible()
   })
   const rows = page.getByRole('list', { name: 'Orders to review' }).getByRole('link')
   const open = page.locator('main ul a[aria-current]')

@@ -5,7 +5,7 @@ const rows = (page: Page) => page.getByRole('list', { name: 'Orders to review' }
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/review?sort=newest')
-  await expect(page.getByRole('article')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible()
 })
 
 test('the list is sorted as the address says', async ({ page }) => {
