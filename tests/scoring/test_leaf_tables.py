@@ -13,7 +13,7 @@ from secureflow.scoring.leaf_tables import tabulate
 from tests.scoring.conftest import payments
 
 
-@pytest.mark.parametrize("columns", [2, 5, 12])
+@pytest.mark.parametrize("columns", [2, 5, 8])
 @pytest.mark.parametrize("samples", [2, 16, 256])
 def test_the_tables_equal_shap(columns: int, samples: int) -> None:
     rng = np.random.default_rng(5)
@@ -24,6 +24,11 @@ def test_the_tables_equal_shap(columns: int, samples: int) -> None:
     odd = np.vstack([rows[:50], rng.normal(size=(50, columns)) * 4])
     wanted = odd.astype(np.float32).astype(np.float64)
     assert np.abs(tables.shares(wanted) - by_shap(forest)(wanted)).max() < 1e-9
+
+
+def test_more_inputs_than_a_byte_has_bits_are_left_to_shap() -> None:
+    rows = np.random.default_rng(5).normal(size=(100, 9))
+    assert tabulate(IsolationForest(n_estimators=2, random_state=1).fit(rows)) is None
 
 
 def test_points_are_the_same_where_shap_takes_over(

@@ -12,7 +12,7 @@ import pytest
 
 from secureflow.domain import Score, Transaction
 from secureflow.errors import BundleDrift
-from secureflow.scoring import explanation
+from secureflow.scoring import scorer as scorers
 from secureflow.scoring.bundle import Bundle
 from secureflow.scoring.explanation import Explainer
 from secureflow.scoring.features import NAMES
@@ -113,7 +113,7 @@ def test_eight_threads_build_one_explainer(
             built.append(self)
             super().__init__(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(explanation, "Explainer", Counted)
+    monkeypatch.setattr(scorers, "Explainer", Counted)
     fresh, ready = Scorer(bundle, "v"), Barrier(8)
 
     def first_use(_: int) -> list[Score]:

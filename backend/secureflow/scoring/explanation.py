@@ -1,4 +1,4 @@
-"""Points for every input that add up to the score. Loading this takes a second: import it late."""
+"""Points for every input that add up to the score, whatever explains the forest."""
 
 from collections.abc import Callable
 

@@ -2,208 +2,137 @@
 
 What path-dependent TreeSHAP (Lundberg et al., "From local explanations to global understanding
 with explainable AI for trees", 2020) takes from one leaf depends only on which of the inputs on
-its path the payment violates. A path has at most eight splits, so all cases are tabulated (Yang,
-"Fast TreeSHAP", 2021, version 2), and a payment costs one pass over the nodes.
-
-Loading numba and compiling the pass takes a second: import this late.
+its path the payment follows (Yang, "Fast TreeSHAP", 2021, version 2). A leaf is a box, so that is
+one comparison an input; with at most eight inputs it is one byte, which picks the leaf's row.
+All of it is a handful of numpy calls: nothing to compile, and kind to the caches.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import factorial
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 from sklearn.ensemble import IsolationForest
 
 from secureflow.scoring.columns import Floats
 from secureflow.scoring.path_length import normal_length
 
+MOST_INPUTS = 8
 MOST_BYTES = 64 * 1024 * 1024
-LEAF = -1
-Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    """A leaf: its node, its value, and of each input on its path the product of cover ratios."""
-
-    node: int
-    value: float
-    inputs: tuple[int, ...]
-    ratios: tuple[float, ...]
+BITS = (1 << np.arange(MOST_INPUTS)).astype(np.uint8)[:, np.newaxis]
+SUMMED_AT_ONCE = 64
+Singles = NDArray[np.float32]
+Ints = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
 class LeafTables:
-    """The nodes of all trees one after another, parents first, and the tables of their leaves.
+    """The leaves of all trees, and their tables one after another.
 
-    ``bit`` of an inner node stands for its input's place on the path, by first appearance.
-    ``table[start[leaf] + violated * n + place]`` is what a leaf with n inputs on its path gives to
-    the input ``order[first[leaf] + place]`` when the inputs of the bits ``violated`` point away.
+    A leaf follows input i when ``low[i, leaf] < x[i] <= high[i, leaf]``; ``place[group[leaf] +
+    followed]`` is its row, counted from ``start[leaf]``, for the byte of followed inputs.
     """
 
-    feature: Ints
-    threshold: Floats
-    left: Ints
-    right: Ints
-    bit: Ints
+    low: Singles
+    high: Singles
+    group: Ints
+    place: Ints
     start: Ints
-    first: Ints
-    count: Ints
-    order: Ints
     table: Floats
 
     def shares(self, inputs: Floats) -> Floats:
         """Return TreeSHAP of the mean path length for scaled rows, shape (n, k)."""
-        phi = np.zeros(inputs.shape, dtype=np.float64)
-        nodes = (self.feature, self.threshold, self.left, self.right, self.bit)
-        _walk(inputs, *nodes, self.start, self.first, self.count, self.order, self.table, phi)
-        return phi
+        shares: Floats = np.array([self._shares(row) for row in inputs.astype(np.float32)])
+        return shares
+
+    def _shares(self, row: Singles) -> Floats:
+        x = row[:, np.newaxis]
+        follows = (x > self.low) & (x <= self.high)
+        followed = np.bitwise_or.reduce(follows.view(np.uint8) * BITS[: row.size], axis=0)
+        given = self.table.take(self.place.take(self.group + followed) + self.start, axis=0)
+        # Rows side by side add up faster than one below the other, and to more exact sums.
+        whole = len(given) // SUMMED_AT_ONCE * SUMMED_AT_ONCE
+        wide = given[:whole].reshape(-1, SUMMED_AT_ONCE * row.size).sum(axis=0)
+        sums: Floats = wide.reshape(-1, row.size).sum(axis=0, dtype=np.float64)
+        sums += given[whole:].sum(axis=0, dtype=np.float64)
+        return sums
 
 
 def tabulate(forest: IsolationForest) -> LeafTables | None:
-    """Return the tables of a forest, or None where they would take more than 64 MB."""
-    trees = [estimator.tree_ for estimator in forest.estimators_]
-    offsets = np.concatenate(([0], np.cumsum([tree.node_count for tree in trees])))
-    nodes = int(offsets[-1])
-    bit = np.zeros(nodes, dtype=np.int64)
-    leaves = [
-        leaf
-        for tree, offset in zip(trees, offsets.tolist(), strict=False)
-        for leaf in _leaves(tree, offset, len(trees), bit)
-    ]
-    sizes = [len(leaf.inputs) << len(leaf.inputs) for leaf in leaves]
-    if sum(sizes) * np.dtype(np.float64).itemsize > MOST_BYTES:
+    """Return the tables of a forest; None for more than eight inputs or more than 64 MB."""
+    boxes = [_boxes(tree.tree_) for tree in forest.estimators_]
+    low, high, ratio, value = (np.concatenate(part) for part in zip(*boxes, strict=True))
+    used = np.isfinite(low) | np.isfinite(high)
+    sizes = 1 << used.sum(axis=1)
+    start = np.cumsum([0, *sizes[:-1]])
+    k = low.shape[1]
+    if k > MOST_INPUTS or int(sizes.sum()) * k * np.dtype(np.float64).itemsize > MOST_BYTES:
         return None
-    start, first, count = (np.zeros(nodes, dtype=np.int64) for _ in range(3))
-    at = [leaf.node for leaf in leaves]
-    counts = [len(leaf.inputs) for leaf in leaves]
-    start[at], first[at], count[at] = _starts(sizes), _starts(counts), counts
+    table = np.zeros((int(sizes.sum()), k))
+    kinds, kind = np.unique(used, axis=0, return_inverse=True)
+    place = np.zeros((len(kinds), 256), dtype=np.intp)
+    for number, is_used in enumerate(kinds):
+        names = np.flatnonzero(is_used)
+        for bit, name in enumerate(names.tolist()):
+            place[number] |= (np.arange(256) >> name & 1) << bit
+        leaves = np.flatnonzero(kind == number)
+        rows = start[leaves][:, np.newaxis] + np.arange(1 << names.size)
+        of_kind = _shares(ratio[leaves][:, names], value[leaves] / len(boxes))
+        table[rows[:, :, np.newaxis], names] = of_kind
+    # Inputs are 32-bit numbers, so rounding a threshold down changes no comparison.
     return LeafTables(
-        feature=_joined(trees, "feature", 0 * offsets),
-        threshold=np.concatenate([tree.threshold for tree in trees]),
-        left=_joined(trees, "children_left", offsets),
-        right=_joined(trees, "children_right", offsets),
-        bit=bit,
+        low=_rounded_down(low),
+        high=_rounded_down(high),
+        group=256 * kind.reshape(-1).astype(np.intp),
+        place=place.reshape(-1),
         start=start,
-        first=first,
-        count=count,
-        order=np.array([i for leaf in leaves for i in leaf.inputs], dtype=np.int64),
-        table=_table(leaves, start, sum(sizes)),
+        table=table,
     )
 
 
-def _joined(trees: Sequence[Any], name: str, offsets: Ints) -> Ints:
-    parts = [
-        np.where(getattr(tree, name) < 0, LEAF, getattr(tree, name) + offset)
-        for tree, offset in zip(trees, offsets.tolist(), strict=False)
-    ]
-    return np.concatenate(parts).astype(np.int64)
+def _boxes(tree: Any) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return each leaf's lower and upper bounds, products of cover ratios, and path length."""
+    k, nodes = tree.n_features, tree.node_count
+    low, high = np.full((nodes, k), -np.inf), np.full((nodes, k), np.inf)
+    ratio, depth = np.ones((nodes, k)), np.zeros(nodes)
+    payments = tree.n_node_samples.astype(np.float64)
+    for node in np.flatnonzero(tree.children_left >= 0):  # parents come before their children
+        left, right, split = tree.children_left[node], tree.children_right[node], tree.feature[node]
+        for child in (left, right):
+            low[child], high[child], ratio[child] = low[node], high[node], ratio[node]
+            ratio[child, split] *= payments[child] / payments[node]
+            depth[child] = depth[node] + 1.0
+        high[left, split] = min(high[left, split], tree.threshold[node])
+        low[right, split] = max(low[right, split], tree.threshold[node])
+    leaf = np.flatnonzero(tree.children_left < 0)
+    length = depth[leaf] + [normal_length(int(n)) for n in payments[leaf]]
+    return low[leaf], high[leaf], ratio[leaf], length
 
 
-def _starts(sizes: Sequence[int]) -> Ints:
-    return np.cumsum([0, *sizes[:-1]])
+def _shares(z: Floats, value: Floats) -> Floats:
+    """Return the Shapley values of leaves with n inputs, shape (leaves, 2^n followed, n).
 
-
-def _leaves(tree: Any, offset: int, trees: int, bit: Ints) -> Iterator[_Leaf]:
-    """Yield a tree's leaves and note in ``bit`` the place of every split's input on its path."""
-    waiting: list[tuple[int, int, dict[int, float]]] = [(0, 0, {})]
-    while waiting:
-        node, depth, ratios = waiting.pop()
-        payments = int(tree.n_node_samples[node])
-        children = (int(tree.children_left[node]), int(tree.children_right[node]))
-        if children[0] == LEAF:
-            value = (depth + normal_length(payments)) / trees
-            yield _Leaf(node + offset, value, tuple(ratios), tuple(ratios.values()))
-            continue
-        split = int(tree.feature[node])
-        on_path = ratios if split in ratios else ratios | {split: 1.0}
-        bit[node + offset] = 1 << list(on_path).index(split)
-        for child in children:
-            share = int(tree.n_node_samples[child]) / payments
-            waiting.append((child, depth + 1, on_path | {split: on_path[split] * share}))
-
-
-def _table(leaves: Sequence[_Leaf], start: Ints, size: int) -> Floats:
-    table = np.zeros(size, dtype=np.float64)
-    alike: dict[int, list[_Leaf]] = defaultdict(list)
-    for leaf in leaves:
-        alike[len(leaf.inputs)].append(leaf)
-    for n, group in alike.items():
-        if n:
-            cells = start[[leaf.node for leaf in group]][:, None] + np.arange(n << n)
-            table[cells] = _shares_of(group, n).reshape(len(group), -1)
-    return table
-
-
-def _shares_of(leaves: Sequence[_Leaf], n: int) -> Floats:
-    """Return the Shapley values of leaves with n inputs, shape (leaves, 2^n violated, n).
-
-    A leaf's game is the product over its inputs of 1 or 0 (known: followed or violated) and of
-    the cover ratio z (unknown). With A the followed inputs besides i and w the Shapley weights,
-    input i gets value * (1 or 0 - z_i) * prod(z of the violated) * sum_s w(s) e_(|A|-s)(z of A),
-    where e are the elementary symmetric polynomials.
+    A leaf's game is the product over its inputs of 1 or 0 (known: followed or not) and of the
+    cover ratio z (unknown). ``mixed[..., s]`` sums, over the sets of s known followed inputs
+    besides i, the ratios of all the others; with the Shapley weights w input i gets
+    value * (1 or 0 - z_i) * sum_s w(s) mixed(s).
     """
-    z = np.array([leaf.ratios for leaf in leaves])
-    value = np.array([leaf.value for leaf in leaves])
-    weights = [factorial(s) * factorial(n - 1 - s) / factorial(n) for s in range(n)]
-    product = np.ones((1 << n, len(leaves)))
-    symmetric = np.zeros((1 << n, n + 1, len(leaves)))
-    symmetric[0, 0] = 1.0
-    for subset in range(1, 1 << n):
-        low = (subset & -subset).bit_length() - 1
-        rest = subset & (subset - 1)
-        product[subset] = product[rest] * z[:, low]
-        symmetric[subset] = symmetric[rest]
-        symmetric[subset, 1:] += symmetric[rest, :-1] * z[:, low]
-    shares = np.zeros((len(leaves), 1 << n, n))
+    leaves, n = z.shape
+    follows = (np.arange(1 << n)[:, np.newaxis] >> np.arange(n) & 1).astype(bool)
+    weights = np.array([factorial(s) * factorial(n - 1 - s) / factorial(n) for s in range(n)])
+    shares = np.zeros((leaves, 1 << n, n))
     for i in range(n):
-        for followed in range(1 << n):
-            if followed >> i & 1:
-                continue
-            size = followed.bit_count()
-            violated = (1 << n) - 1 ^ followed ^ 1 << i
-            mixed = sum(weights[s] * symmetric[followed, size - s] for s in range(size + 1))
-            base = value * product[violated] * mixed
-            shares[:, violated, i] = base * (1.0 - z[:, i])
-            shares[:, violated | 1 << i, i] = -base * z[:, i]
-    return shares
+        mixed = np.zeros((leaves, 1 << n, n))
+        mixed[:, :, 0] = 1.0
+        for other in (j for j in range(n) if j != i):
+            known = mixed[:, follows[:, other], :-1]
+            mixed *= z[:, other, np.newaxis, np.newaxis]
+            mixed[:, follows[:, other], 1:] += known
+        shares[:, :, i] = (mixed @ weights) * (follows[:, i] - z[:, i, np.newaxis])
+    return shares * value[:, np.newaxis, np.newaxis]
 
 
-@njit(
-    "void(f8[:,::1], i8[::1], f8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1],"
-    "i8[::1], f8[::1], f8[:,::1])",
-    nogil=True,
-)
-def _walk(
-    inputs: Floats,
-    feature: Ints,
-    threshold: Floats,
-    left: Ints,
-    right: Ints,
-    bit: Ints,
-    start: Ints,
-    first: Ints,
-    count: Ints,
-    order: Ints,
-    table: Floats,
-    phi: Floats,
-) -> None:
-    """Add up what all leaves give, row by row, releasing the interpreter's lock."""
-    violated = np.zeros(feature.size, dtype=np.int64)
-    for row in range(inputs.shape[0]):
-        for node in range(feature.size):
-            if left[node] >= 0:
-                away = violated[node] | bit[node]
-                follows_left = inputs[row, feature[node]] <= threshold[node]
-                violated[left[node]] = violated[node] if follows_left else away
-                violated[right[node]] = away if follows_left else violated[node]
-            else:
-                n = count[node]
-                cell = start[node] + violated[node] * n
-                for place in range(n):
-                    phi[row, order[first[node] + place]] += table[cell + place]
+def _rounded_down(bounds: Floats) -> Singles:
+    single = bounds.T.astype(np.float32, order="C")
+    return np.where(single > bounds.T, np.nextafter(single, np.float32(-np.inf)), single)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from threading import Lock
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,12 +10,10 @@ from secureflow.errors import BundleDrift
 from secureflow.scoring import sentences
 from secureflow.scoring.bundle import Bundle
 from secureflow.scoring.columns import Floats
+from secureflow.scoring.explanation import Explainer
 from secureflow.scoring.features import NAMES, columns_of, feature_matrix
 from secureflow.scoring.forest import CompiledForest
 from secureflow.scoring.path_length import anomaly_of
-
-if TYPE_CHECKING:
-    from secureflow.scoring.explanation import Explainer
 
 LISTED = 6
 """Reasons said one by one; what is left becomes one reason, `others`."""
@@ -85,13 +82,10 @@ class Scorer:
         scores = self._bundle.scale.score(self._forest.anomaly(inputs))
         return self._reasons(tx, self._explain().points(inputs, scores)[0].tolist())
 
-    def _explain(self) -> "Explainer":
+    def _explain(self) -> Explainer:
         if self._explainer is None:
             with self._building:
                 if self._explainer is None:
-                    # Compiling takes a second; commands that explain nothing do not wait.
-                    from secureflow.scoring.explanation import Explainer
-
                     bundle = self._bundle
                     self._explainer = Explainer(bundle.forest, bundle.scale, bundle.expected_length)
         return self._explainer

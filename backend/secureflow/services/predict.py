@@ -1,7 +1,7 @@
 """Score payments: the main job, as a list of named steps."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -116,7 +116,7 @@ def row_of(caller: Caller, order: Order, score: Score, now: datetime) -> dict[st
         "decision": policy.decide(score.score),
         "is_fraudulent": policy.is_fraudulent(score.score),
         "confidence": policy.confidence(score.score),
-        "reasons": None if score.reasons is None else [asdict(r) for r in score.reasons],
+        "reasons": None if score.reasons is None else [_reason(r) for r in score.reasons],
         "features": score.features,
         "model_version": score.model_version,
         "policy_version": policy.version,
@@ -126,6 +126,10 @@ def row_of(caller: Caller, order: Order, score: Score, now: datetime) -> dict[st
         "request_hash": order.request_hash,
         "created_at": now.isoformat(),
     }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {name: getattr(reason, name) for name in Reason.__dataclass_fields__}
 
 
 def _text(moment: datetime | None) -> str | None:
