@@ -52,8 +52,12 @@ ClientCode = Annotated[
 ]
 
 
-HourOfDay = Annotated[int, Field(ge=0, le=23), Whole]
-DayOfWeek = Annotated[int, Field(ge=0, le=6, description="Monday is 0."), Whole]
+HourOfDay = Annotated[
+    int, Field(ge=0, le=23, description="Default that of occurred_at, in UTC."), Whole
+]
+DayOfWeek = Annotated[
+    int, Field(ge=0, le=6, description="Monday is 0; default that of occurred_at, in UTC."), Whole
+]
 
 
 class PredictRequest(Request):
