@@ -69,7 +69,7 @@ test('offline is said, what was loaded stays, and nothing is decided', async ({
 }) => {
   problems.expect(/ERR_INTERNET_DISCONNECTED/)
   await page.goto('/review')
-  await expect(page.getByRole('article')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Approve' })).toBeEnabled()
   await context.setOffline(true)
   await expect(page.getByText(/^Offline since \d\d:\d\d\./)).toBeVisible()
   await expect(page.getByRole('article')).toBeVisible()
