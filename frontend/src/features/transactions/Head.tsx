@@ -1,5 +1,6 @@
 import type { TransactionDetail } from '@/lib/api.gen'
 import { useNow } from '@/lib/clock'
+import { codeText } from '@/lib/codes'
 import { duration, money } from '@/lib/format'
 import { transactions } from '@/messages/en'
 import { CopyId } from '@/ui/CopyId'
@@ -53,10 +54,7 @@ export function Head({ id, order, missing }: HeadProps) {
 
 function About({ order }: { order: TransactionDetail }) {
   const { merchant_category: category, transaction_type: type } = order
-  const kind = [
-    typeof category === 'number' ? t.categoryCode(category) : category,
-    typeof type === 'number' ? t.typeCode(type) : type,
-  ]
+  const kind = [codeText(category, transactions.category), codeText(type, t.type)?.toLowerCase()]
   const about = [order.customer, kind.filter(Boolean).join(', ')].filter(Boolean)
   return <p className="min-w-0 text-lg break-words text-ink-2">{about.join(' · ')}</p>
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import type { TransactionRow } from '@/lib/api.gen'
+import { codeText } from '@/lib/codes'
 import { useMedia } from '@/lib/media'
 import { transactions as t } from '@/messages/en'
 import { Money } from '@/ui/Money'
@@ -52,7 +53,7 @@ export function TransactionTable({ rows, search }: TransactionTableProps) {
     {
       key: 'category',
       head: t.heads.category,
-      cell: (row) => <Cut text={row.merchant_category} />,
+      cell: (row) => <Cut text={codeText(row.merchant_category, t.category)} />,
     },
     {
       key: 'reason',

@@ -40,7 +40,7 @@ export function TransactionsPage() {
   return (
     <Page
       title={t.title}
-      lead={<span role="status">{data ? <Summary rows={data.items} /> : t.loading}</span>}
+      lead={<span role="status">{data ? <Summary rows={data.items} /> : !error && t.loading}</span>}
     >
       <Filters search={search} />
       <div ref={list} className={answer.isPlaceholderData ? 'dim' : undefined}>

@@ -83,12 +83,11 @@ export const transactions = {
     missingTitle: 'There is no such order',
     missingText: 'The link may be old, or the order belongs to another account.',
     toList: 'Go to the transactions',
-    categoryCode: (code: number) => `category ${code}`,
-    typeCode: (code: number) => `type ${code}`,
     held: (left: string) => `In review, ${left} left`,
     ended: 'In review, authorisation ended',
     judged: { fraud: 'Judged as fraud', legitimate: 'Judged as legitimate' },
     test: 'Test data',
+    type: 'Type',
     degraded: 'A part of the judgement was unavailable when this order was scored.',
 
     verdict: {
