@@ -119,7 +119,7 @@ export const SCREENS: Screen[] = [
   },
   {
     name: 'transactions',
-    path: '/transactions?decision=block',
+    path: '/transactions',
     reach: (page) => expect(firstRow(page)).toBeVisible(),
   },
   {

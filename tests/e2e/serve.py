@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from secureflow.cli.serving import DASHBOARD, interruptible
-from secureflow.infra.local import CHECKOUT
 from tests.deploy import nginx
 
 SECUREFLOW = [sys.executable, "-m", "secureflow.cli"]
@@ -32,8 +31,7 @@ def environment(folder: Path) -> dict[str, str]:
     """Return what our commands get: a folder of their own, and limits that no test meets."""
     kept = {name: value for name, value in os.environ.items() if name not in FORGOTTEN}
     limits = {f"RATE_LIMIT_{name}": "10000/minute" for name in ("LOGIN", "PREDICT", "UPLOAD")}
-    paths = {"SECUREFLOW_DATA": str(folder), "PYTHONPATH": str(CHECKOUT / "backend")}
-    return kept | limits | paths
+    return kept | limits | {"SECUREFLOW_DATA": str(folder)}
 
 
 @contextmanager

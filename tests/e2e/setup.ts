@@ -16,7 +16,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   if (!existsSync(python)) throw new Error(`${python} is missing: run \`make setup\`.`)
   const product = spawn(python, ['-m', 'tests.e2e.serve'], {
     cwd: ROOT,
-    env: { ...process.env, PYTHONPATH: 'backend' },
+    env: { ...process.env, PYTHONPATH: join(ROOT, 'backend') },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const ended = once(product, 'exit')

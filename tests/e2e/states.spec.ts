@@ -29,6 +29,7 @@ for (const { path, api, failed } of PAGES) {
     const alert = page.getByRole('alert').filter({ hasText: failed })
     await expect(alert).toContainText('The service does not answer at the moment.')
     await expect(alert).toContainText('Reference ref-2026-503')
+    await expect(page.getByText(/^Loading/)).toHaveCount(0)
     await page.unroute(api)
     await alert.getByRole('button', { name: 'Try again' }).click()
     await expect(alert).toHaveCount(0)
