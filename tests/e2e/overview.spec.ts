@@ -78,12 +78,12 @@ test('a category leads to its orders', async ({ page }) => {
   await expect(panel.getByRole('img')).toBeVisible()
   await panel.getByRole('tab', { name: 'Category' }).click()
   const category = panel.getByRole('link').first()
-  const name = (await category.getAttribute('href'))?.split('category=')[1] ?? ''
+  const name = (await category.textContent()) ?? ''
   await category.click()
-  await expect(page).toHaveURL(`/transactions?category=${name}`)
+  await expect(page).toHaveURL(/\/transactions\?category=/)
   const rows = page.getByRole('row').filter({ has: page.getByRole('cell') })
   await expect(rows.first()).toBeVisible()
-  await expect(rows.filter({ hasNotText: decodeURIComponent(name) })).toHaveCount(0)
+  await expect(rows.filter({ hasNotText: name })).toHaveCount(0)
 })
 
 test('what needs a person leads to the review of it', async ({ page }) => {

@@ -1,11 +1,12 @@
-"""The embedded PostgreSQL: the version of production, a lock of its own, gone with its last user."""
+"""The embedded PostgreSQL: production's version, its own lock, gone with its last user."""
 
 import shutil
 import tempfile
 from pathlib import Path
 
-from secureflow.infra import embedded
 from sqlalchemy import create_engine, text
+
+from secureflow.infra import embedded
 
 
 def test_it_is_the_version_of_production_and_stops_with_its_last_user() -> None:
