@@ -90,7 +90,7 @@ test: setup ## Check everything: style, types, contracts, deployment files, all 
 	$(PYTHON) bin/tally $(CHECKS); exit $$status
 
 STATIC := ruff-format ruff mypy import-contracts
-.PHONY: $(STATIC:%=check-%) check-deployment check-biome check-tsc check-vitest check-knip check-build
+.PHONY: $(STATIC:%=check-%) check-deployment check-biome check-client check-tsc check-vitest check-knip check-build
 check-static: $(STATIC:%=check-%)
 check-ruff-format:
 	@$(STEP) ruff-format $(BIN)/ruff format --check --config $(CONFIG) backend tests $(SCRIPTS)
@@ -103,9 +103,11 @@ check-import-contracts:
 check-deployment:
 	@$(STEP) deployment $(BIN)/pytest -c $(CONFIG) tests/deploy/test_files.py tests/deploy/test_fly.py
 
-check-web: check-biome check-tsc check-vitest check-knip check-build
+check-web: check-biome check-client check-tsc check-vitest check-knip check-build
 check-biome:
 	@$(STEP) biome npm --prefix frontend run --silent lint
+check-client:
+	@$(STEP) client npm --prefix frontend run --silent client -- --check
 check-tsc:
 	@$(STEP) tsc npm --prefix frontend run --silent types
 check-vitest:
