@@ -32,6 +32,7 @@ export default {
         '--no-first-run',
         '--disable-default-apps',
         '--disable-dev-shm-usage',
+        '--disable-gpu',
       ],
     },
   },
@@ -44,7 +45,6 @@ export default {
     {
       name: 'phone',
       testMatch: process.env.SCREENSHOTS ? undefined : /(accessibility|phone)\.spec\.ts/,
-      grepInvert: /@desktop/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expectToFit } from './fit'
 import { expect, test } from './fixtures'
-import { SCREENS } from './screens'
+import { AREAS, screensOf, show } from './screens'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const NARROW = { width: 320, height: 640 }
@@ -18,24 +18,28 @@ async function violations(page: Page): Promise<string[]> {
   )
 }
 
-for (const { name, path, who = 'merchant', only, provokes, reach } of SCREENS) {
-  test.describe(name, () => {
-    test.use({ who })
+// One page for all screens of an area: a new one costs more than what is asked of it.
+for (const area of AREAS) {
+  test.describe(area.name, () => {
+    test.use({ who: area.who ?? 'merchant' })
 
-    const details = { tag: only ? `@${only}` : [] }
-    const title = 'breaks no rule, in either theme, and fits'
-    test(title, details, async ({ page, problems }, { project }) => {
-      if (provokes) problems.expect(provokes)
-      await page.goto(path)
-      await reach(page)
-      for (const theme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: theme })
-        await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-        expect.soft(await violations(page), `${theme}, ${project.name}`).toEqual([])
+    test('breaks no rule, in either theme, and fits', async ({ page, problems }, { project }) => {
+      const { viewport } = project.use
+      for (const screen of screensOf(area, project.name)) {
+        await test.step(screen.name, async () => {
+          if (screen.provokes) problems.expect(screen.provokes)
+          if (viewport) await page.setViewportSize(viewport)
+          await show(page, screen)
+          for (const theme of ['light', 'dark'] as const) {
+            await page.emulateMedia({ colorScheme: theme })
+            await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+            expect.soft(await violations(page), `${screen.name}, ${theme}`).toEqual([])
+          }
+          await expectToFit(page, `${screen.name}, as wide as a ${project.name}`)
+          await page.setViewportSize(project.name === 'desktop' ? ZOOMED : NARROW)
+          await expectToFit(page, `${screen.name}, zoomed to 200 % or 320 px wide`)
+        })
       }
-      await expectToFit(page, `as wide as a ${project.name}`)
-      await page.setViewportSize(project.name === 'desktop' ? ZOOMED : NARROW)
-      await expectToFit(page, project.name === 'desktop' ? 'zoomed to 200 %' : '320 px wide')
     })
   })
 }

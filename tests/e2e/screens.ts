@@ -1,11 +1,10 @@
 import { expect, type Page } from '@playwright/test'
 import type { Who } from './fixtures'
 
-/** Everything a person can come to see, for whatever must hold or be shown everywhere. */
-export interface Screen {
+/** Something a person can come to see. */
+interface Screen {
   name: string
   path: string
-  who?: Who
   /** Where it exists; everywhere unless said. */
   only?: 'desktop' | 'phone'
   /** What this provokes on the console. */
@@ -46,170 +45,239 @@ async function upload(page: Page): Promise<void> {
   await seen(page, /^32 rows/).toBeVisible()
 }
 
-export const SCREENS: Screen[] = [
+interface Area {
+  name: string
+  who?: Who
+  screens: Screen[]
+}
+
+/** Everything there is to see, for what must hold or be shown everywhere. */
+export const AREAS: Area[] = [
   {
     name: 'sign-in',
-    path: '/login',
     who: 'nobody',
-    reach: (page) => expect(page.getByLabel('E-mail')).toBeVisible(),
-  },
-  {
-    name: 'sign-in-refused',
-    path: '/login',
-    who: 'nobody',
-    reach: async (page) => {
-      await page.getByRole('button', { name: 'Sign in' }).click()
-      await expect(page.getByText('Enter your password.')).toBeVisible()
-    },
+    screens: [
+      {
+        name: 'sign-in',
+        path: '/login',
+        reach: (page) => expect(page.getByLabel('E-mail')).toBeVisible(),
+      },
+      {
+        name: 'sign-in-refused',
+        path: '/login',
+        reach: async (page) => {
+          await page.getByRole('button', { name: 'Sign in' }).click()
+          await expect(page.getByText('Enter your password.')).toBeVisible()
+        },
+      },
+    ],
   },
   {
     name: 'overview',
-    path: '/',
-    reach: (page) => expect(page.getByRole('tablist', { name: 'Key figures' })).toBeVisible(),
-  },
-  {
-    name: 'overview-hours',
-    path: '/?by=hour&figure=reviewed',
-    reach: async (page) => {
-      await page.getByRole('button', { name: 'View as table' }).first().click()
-      await expect(page.getByRole('columnheader', { name: 'Day' })).toBeVisible()
-    },
-  },
-  {
-    name: 'overview-first-use',
-    path: '/',
-    who: 'newcomer',
-    reach: (page) => seen(page, 'Score your first payment').toBeVisible(),
+    screens: [
+      {
+        name: 'overview',
+        path: '/',
+        reach: (page) => expect(page.getByRole('tablist', { name: 'Key figures' })).toBeVisible(),
+      },
+      {
+        name: 'overview-hours',
+        path: '/?by=hour&figure=reviewed',
+        reach: async (page) => {
+          await page.getByRole('button', { name: 'View as table' }).first().click()
+          await expect(page.getByRole('columnheader', { name: 'Day' })).toBeVisible()
+        },
+      },
+    ],
   },
   {
     name: 'review',
-    path: '/review',
-    reach: (page) => expect(page.locator('main ul a[href^="/review/"]').first()).toBeVisible(),
-  },
-  {
-    name: 'review-item',
-    path: '/review?sort=amount',
-    reach: openFirst,
-  },
-  {
-    name: 'review-keys',
-    path: '/review',
-    only: 'desktop',
-    reach: async (page) => {
-      await expect(page.getByRole('article')).toBeVisible()
-      await page.keyboard.press('?')
-      await expect(page.getByRole('dialog')).toBeVisible()
-    },
-  },
-  {
-    name: 'review-more',
-    path: '/review',
-    only: 'phone',
-    reach: async (page) => {
-      await openFirst(page)
-      await page.getByRole('button', { name: 'More', exact: true }).click()
-      await expect(page.getByRole('dialog', { name: 'More' })).toBeVisible()
-    },
-  },
-  {
-    name: 'review-first-use',
-    path: '/review',
-    who: 'newcomer',
-    reach: (page) => seen(page, 'Nothing to review yet').toBeVisible(),
+    screens: [
+      {
+        name: 'review',
+        path: '/review',
+        reach: (page) => expect(page.locator('main ul a[href^="/review/"]').first()).toBeVisible(),
+      },
+      {
+        name: 'review-item',
+        path: '/review?sort=amount',
+        reach: openFirst,
+      },
+      {
+        name: 'review-keys',
+        path: '/review',
+        only: 'desktop',
+        reach: async (page) => {
+          await expect(page.getByRole('article')).toBeVisible()
+          await page.keyboard.press('?')
+          await expect(page.getByRole('dialog')).toBeVisible()
+        },
+      },
+      {
+        name: 'review-more',
+        path: '/review',
+        only: 'phone',
+        reach: async (page) => {
+          await openFirst(page)
+          await page.getByRole('button', { name: 'More', exact: true }).click()
+          await expect(page.getByRole('dialog', { name: 'More' })).toBeVisible()
+        },
+      },
+    ],
   },
   {
     name: 'transactions',
-    path: '/transactions',
-    reach: (page) => expect(firstRow(page)).toBeVisible(),
-  },
-  {
-    name: 'transactions-filtered',
-    path: '/transactions?customer=nobody&decision=review&from=2026-01-01',
-    reach: async (page) => {
-      await page.getByRole('button', { name: /^(More filters|Filters)$/ }).click()
-      await expect(page.getByRole('button', { name: 'Apply' })).toBeVisible()
-      await seen(page, /^No order matches$/).toBeVisible()
-    },
+    screens: [
+      {
+        name: 'transactions',
+        path: '/transactions',
+        reach: (page) => expect(firstRow(page)).toBeVisible(),
+      },
+      {
+        name: 'transactions-filtered',
+        path: '/transactions?customer=nobody&decision=review&from=2026-01-01',
+        reach: async (page) => {
+          await page.getByRole('button', { name: /^(More filters|Filters)$/ }).click()
+          await expect(page.getByRole('button', { name: 'Apply' })).toBeVisible()
+          await seen(page, /^No order matches$/).toBeVisible()
+        },
+      },
+    ],
   },
   {
     name: 'transaction',
-    path: '/transactions?sort=-score&labelled=yes',
-    reach: openFirst,
-  },
-  {
-    name: 'transaction-table',
-    path: '/transactions?sort=-score',
-    reach: async (page) => {
-      await openFirst(page)
-      await page.getByLabel('Show the reasons').selectOption('As a table')
-      await expect(page).toHaveURL(/why=table/)
-      await seen(page, 'A typical order').toBeVisible()
-    },
-  },
-  {
-    name: 'transaction-waterfall',
-    path: '/transactions?sort=-score',
-    reach: async (page) => {
-      await openFirst(page)
-      await page.getByLabel('Show the reasons').selectOption('As a waterfall')
-      await seen(page, 'A typical order').toBeVisible()
-    },
+    screens: [
+      {
+        name: 'transaction',
+        path: '/transactions?sort=-score&labelled=yes',
+        reach: openFirst,
+      },
+      {
+        name: 'transaction-table',
+        path: '/transactions?sort=-score',
+        reach: async (page) => {
+          await openFirst(page)
+          await page.getByLabel('Show the reasons').selectOption('As a table')
+          await expect(page).toHaveURL(/why=table/)
+          await seen(page, 'A typical order').toBeVisible()
+        },
+      },
+      {
+        name: 'transaction-waterfall',
+        path: '/transactions?sort=-score',
+        reach: async (page) => {
+          await openFirst(page)
+          await page.getByLabel('Show the reasons').selectOption('As a waterfall')
+          await seen(page, 'A typical order').toBeVisible()
+        },
+      },
+    ],
   },
   {
     name: 'score',
-    path: '/score',
-    reach: async (page) => {
-      await page.getByText('More signals').click()
-      await expect(page.getByLabel('Your id')).toBeVisible()
-    },
+    screens: [
+      {
+        name: 'score',
+        path: '/score',
+        reach: async (page) => {
+          await page.getByText('More signals').click()
+          await expect(page.getByLabel('Your id')).toBeVisible()
+        },
+      },
+      { name: 'score-answered', path: '/score', reach: score },
+    ],
   },
-  { name: 'score-answered', path: '/score', reach: score },
   {
     name: 'uploads',
-    path: '/uploads',
-    reach: (page) => seen(page, 'Past uploads').toBeVisible(),
-  },
-  { name: 'upload', path: '/uploads', reach: upload },
-  {
-    name: 'not-found',
-    path: '/nothing/here',
-    reach: (page) => seen(page, 'There is nothing at this address').toBeVisible(),
-  },
-  {
-    name: 'failed',
-    path: '/uploads',
-    provokes: /503/,
-    reach: async (page) => {
-      await page.route('**/api/transactions', (route) => route.fulfill({ status: 503, json: AWAY }))
-      await page.getByRole('link', { name: /^(Transactions|Payments)$/ }).click()
-      await expect(page.getByRole('alert')).toContainText('ref-2026')
-    },
+    screens: [
+      {
+        name: 'uploads',
+        path: '/uploads',
+        reach: (page) => seen(page, 'Past uploads').toBeVisible(),
+      },
+      { name: 'upload', path: '/uploads', reach: upload },
+    ],
   },
   {
-    name: 'offline',
-    path: '/uploads',
-    provokes: /ERR_INTERNET_DISCONNECTED/,
-    reach: async (page) => {
-      await seen(page, 'Past uploads').toBeVisible()
-      await page.context().setOffline(true)
-      await expect(page.getByText(/^Offline since/)).toBeVisible()
-    },
+    name: 'first use',
+    who: 'newcomer',
+    screens: [
+      {
+        name: 'overview-first-use',
+        path: '/',
+        reach: (page) => seen(page, 'Score your first payment').toBeVisible(),
+      },
+      {
+        name: 'review-first-use',
+        path: '/review',
+        reach: (page) => seen(page, 'Nothing to review yet').toBeVisible(),
+      },
+    ],
   },
   {
-    name: 'account',
-    path: '/uploads',
-    reach: async (page) => {
-      await page.getByRole('button', { name: /^Account of/ }).click()
-      await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
-    },
+    name: 'frame',
+    screens: [
+      {
+        name: 'account',
+        path: '/uploads',
+        reach: async (page) => {
+          await page.getByRole('button', { name: /^Account of/ }).click()
+          await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
+        },
+      },
+      {
+        name: 'more',
+        path: '/uploads',
+        only: 'phone',
+        reach: async (page) => {
+          await page.getByRole('button', { name: 'More', exact: true }).click()
+          await expect(page.getByRole('dialog', { name: 'More' })).toBeVisible()
+        },
+      },
+      {
+        name: 'not-found',
+        path: '/nothing/here',
+        reach: (page) => seen(page, 'There is nothing at this address').toBeVisible(),
+      },
+    ],
   },
   {
-    name: 'more',
-    path: '/uploads',
-    only: 'phone',
-    reach: async (page) => {
-      await page.getByRole('button', { name: 'More', exact: true }).click()
-      await expect(page.getByRole('dialog', { name: 'More' })).toBeVisible()
-    },
+    name: 'trouble',
+    screens: [
+      {
+        name: 'failed',
+        path: '/uploads',
+        provokes: /503/,
+        reach: async (page) => {
+          await page.route('**/api/transactions', (route) =>
+            route.fulfill({ status: 503, json: AWAY }),
+          )
+          await page.getByRole('link', { name: /^(Transactions|Payments)$/ }).click()
+          await expect(page.getByRole('alert')).toContainText('ref-2026')
+        },
+      },
+      {
+        name: 'offline',
+        path: '/uploads',
+        provokes: /ERR_INTERNET_DISCONNECTED/,
+        reach: async (page) => {
+          await seen(page, 'Past uploads').toBeVisible()
+          await page.context().setOffline(true)
+          await expect(page.getByText(/^Offline since/)).toBeVisible()
+        },
+      },
+    ],
   },
 ]
+
+/** The screens of an area that exist in a project, desktop or phone. */
+export const screensOf = (area: Area, project: string): Screen[] =>
+  area.screens.filter(({ only }) => only === undefined || only === project)
+
+/** Goes to a screen, whatever the page was used for before. */
+export async function show(page: Page, { path, reach }: Screen): Promise<void> {
+  await page.unrouteAll()
+  await page.context().setOffline(false)
+  await page.goto(path)
+  await reach(page)
+}

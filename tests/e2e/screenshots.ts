@@ -1,20 +1,21 @@
 import { join, resolve } from 'node:path'
 import { test } from './fixtures'
-import { SCREENS } from './screens'
+import { AREAS, screensOf, show } from './screens'
 
 const FOLDER = resolve(__dirname, '../../screenshots')
 
-for (const { name, path, who = 'merchant', only, provokes, reach } of SCREENS) {
+for (const area of AREAS) {
   for (const theme of ['light', 'dark'] as const) {
-    test.describe(`${name}, ${theme}`, () => {
-      test.use({ who, colorScheme: theme })
+    test.describe(`${area.name}, ${theme}`, () => {
+      test.use({ who: area.who ?? 'merchant', colorScheme: theme })
 
-      const details = { tag: only ? `@${only}` : [] }
-      test('is pictured', details, async ({ page, problems }, { project }) => {
-        if (provokes) problems.expect(provokes)
-        await page.goto(path)
-        await reach(page)
-        await page.screenshot({ path: join(FOLDER, `${name}-${project.name}-${theme}.png`) })
+      test('is pictured', async ({ page, problems }, { project }) => {
+        for (const screen of screensOf(area, project.name)) {
+          if (screen.provokes) problems.expect(screen.provokes)
+          await show(page, screen)
+          const name = `${screen.name}-${project.name}-${theme}.png`
+          await page.screenshot({ path: join(FOLDER, name) })
+        }
       })
     })
   }
