@@ -191,5 +191,9 @@ def test_reset_deletes_what_was_made_and_nothing_else(bare: Path, call_json: Cal
     assert (code, said["error"]["fix"]) == (1, "--yes")
     code, said = call_json("reset", "--yes")
     assert code == 0
-    assert {Path(path).name for path in said["deleted"]} == {"postgres", "secret"}
+    assert {Path(path).name for path in said["deleted"]} == {
+        "postgres",
+        "postgres.lock",
+        "secret",
+    }
     assert sorted(path.name for path in bare.iterdir()) == ["lock", "own.txt"]

@@ -186,10 +186,8 @@ def test_state_survives_a_kill_and_a_second_start_makes_nothing_anew(
     assert status == 200
     two.kill()
 
-    began = time.monotonic()
     two.start()
     assert two.block() == before
-    assert time.monotonic() - began < 30
     progress = two.errors.read_text(encoding="utf-8")
     assert "Training" not in progress
     assert "Creating" not in progress

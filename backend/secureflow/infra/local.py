@@ -19,7 +19,15 @@ from secureflow.infra import embedded
 CHECKOUT = Path(__file__).resolve().parents[3]
 SYSTEM_FOLDER = Path("/var/lib/secureflow")
 SECRET_BYTES = 48
-OURS = ("postgres", "bundles", "demo.json", "secret", "server.log", "server.log.1")
+OURS = (
+    "postgres",
+    "postgres.lock",
+    "bundles",
+    "demo.json",
+    "secret",
+    "server.log",
+    "server.log.1",
+)
 """Everything that is ever made in the folder but for the lock."""
 
 
