@@ -88,6 +88,20 @@ const upload = createRoute({
   component: lazyRouteComponent(() => import('@/routes/upload')),
 })
 
+const settings = createRoute({
+  getParentRoute: inShell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('@/routes/settings')),
+})
+
+const inSettings = () => settings
+
+const profile = createRoute({
+  getParentRoute: inSettings,
+  path: 'profile',
+  component: lazyRouteComponent(() => import('@/routes/profile')),
+})
+
 const anythingElse = createRoute({
   getParentRoute: inShell,
   path: '$',
@@ -104,6 +118,7 @@ const routeTree = root.addChildren([
     score,
     uploads,
     upload,
+    settings.addChildren([profile]),
     anythingElse,
   ]),
 ])

@@ -1,10 +1,15 @@
-import { CheckCheck, Inbox, SearchX } from 'lucide-react'
+import { CheckCheck, Inbox, Lock, SearchX } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-const ICONS = { 'first-use': Inbox, 'no-match': SearchX, 'all-done': CheckCheck }
+const ICONS = {
+  'first-use': Inbox,
+  'no-match': SearchX,
+  'all-done': CheckCheck,
+  'no-permission': Lock,
+}
 
 interface EmptyStateProps {
-  /** Nothing yet, nothing for these filters, or nothing left to do: three different texts. */
+  /** Nothing yet, nothing for these filters, nothing left to do, or not for this role. */
   kind: keyof typeof ICONS
   title: string
   text: string

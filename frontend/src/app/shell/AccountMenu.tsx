@@ -1,4 +1,5 @@
-import { LogOut } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { LogOut, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Me } from '@/lib/api.gen'
 import { session } from '@/lib/session'
@@ -6,6 +7,7 @@ import { shell as t } from '@/messages/en'
 import { Menu } from '@/ui/Menu'
 
 export default function AccountMenu({ me, trigger }: { me: Me; trigger: ReactNode }) {
+  const navigate = useNavigate()
   return (
     <Menu
       defaultOpen
@@ -17,6 +19,12 @@ export default function AccountMenu({ me, trigger }: { me: Me; trigger: ReactNod
         </>
       }
       items={[
+        {
+          key: 'settings',
+          label: t.settings,
+          icon: <Settings aria-hidden="true" size={16} />,
+          onSelect: () => void navigate({ to: '/settings' }),
+        },
         {
           key: 'sign-out',
           label: t.signOut,

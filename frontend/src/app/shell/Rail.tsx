@@ -5,7 +5,7 @@ import { shell as t } from '@/messages/en'
 import { initials } from '@/ui/Avatar'
 import { Logo } from '@/ui/Logo'
 import { Badge } from './Badge'
-import { RAIL } from './items'
+import { FOOT, type Item, RAIL } from './items'
 
 /** Navigation of wide screens: 216 px, or 60 px of icons. */
 export function Rail({ narrow }: { narrow: boolean }) {
@@ -44,32 +44,41 @@ export function Rail({ narrow }: { narrow: boolean }) {
       )}
       <div className={clsx('flex flex-col gap-3.5', narrow && 'mt-2')}>
         {RAIL.map((group) => (
-          <ul key={group[0]?.label} className="flex flex-col">
-            {group.map((item) => (
-              <li key={item.label} className="px-3">
-                <Link
-                  to={item.to}
-                  activeOptions={{ exact: item.to === '/', includeSearch: false }}
-                  title={narrow ? item.label : undefined}
-                  className={clsx(
-                    'group relative flex h-8.5 items-center gap-2.5 rounded-md border border-transparent text-base text-ink-2 hover:text-ink',
-                    'data-[status=active]:border-line data-[status=active]:bg-surface data-[status=active]:font-semibold data-[status=active]:text-ink data-[status=active]:shadow-1',
-                    narrow ? 'w-10 justify-center' : 'px-2.5',
-                  )}
-                >
-                  <item.icon
-                    aria-hidden="true"
-                    size={18}
-                    className="group-data-[status=active]:text-accent"
-                  />
-                  <span className={narrow ? 'sr-only' : undefined}>{item.label}</span>
-                  {item.counts && <Badge corner={narrow} />}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <Group key={group[0]?.label} items={group} narrow={narrow} />
         ))}
       </div>
+      <div className="mt-auto border-t border-line py-2">
+        <Group items={FOOT} narrow={narrow} />
+      </div>
     </nav>
+  )
+}
+
+function Group({ items, narrow }: { items: readonly Item[]; narrow: boolean }) {
+  return (
+    <ul className="flex flex-col">
+      {items.map((item) => (
+        <li key={item.label} className="px-3">
+          <Link
+            to={item.to}
+            activeOptions={{ exact: item.to === '/', includeSearch: false }}
+            title={narrow ? item.label : undefined}
+            className={clsx(
+              'group relative flex h-8.5 items-center gap-2.5 rounded-md border border-transparent text-base text-ink-2 hover:text-ink',
+              'data-[status=active]:border-line data-[status=active]:bg-surface data-[status=active]:font-semibold data-[status=active]:text-ink data-[status=active]:shadow-1',
+              narrow ? 'w-10 justify-center' : 'px-2.5',
+            )}
+          >
+            <item.icon
+              aria-hidden="true"
+              size={18}
+              className="group-data-[status=active]:text-accent"
+            />
+            <span className={narrow ? 'sr-only' : undefined}>{item.label}</span>
+            {item.counts && <Badge corner={narrow} />}
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -5,11 +5,12 @@ import {
   Inbox,
   LayoutDashboard,
   type LucideIcon,
+  Settings,
   SquarePen,
 } from 'lucide-react'
 import { shell as t } from '@/messages/en'
 
-interface Item {
+export interface Item {
   to: LinkProps['to']
   label: string
   icon: LucideIcon
@@ -22,6 +23,7 @@ const review: Item = { to: '/review', label: t.review, icon: Inbox, counts: true
 const transactions: Item = { to: '/transactions', label: t.transactions, icon: ArrowLeftRight }
 const score: Item = { to: '/score', label: t.score, icon: SquarePen }
 const uploads: Item = { to: '/uploads', label: t.uploads, icon: FileUp }
+const settings: Item = { to: '/settings', label: t.settings, icon: Settings }
 
 /** The rail, in groups. A page without an item here is reached from another page. */
 export const RAIL: Item[][] = [
@@ -29,6 +31,9 @@ export const RAIL: Item[][] = [
   [score, uploads],
 ]
 
+/** At the foot of the rail: what is not about orders. */
+export const FOOT: Item[] = [settings]
+
 /** The bottom bar of a phone; the fourth target opens the rest. */
 export const BOTTOM: Item[] = [overview, review, { ...transactions, label: t.payments }]
-export const MORE: Item[] = [score, uploads]
+export const MORE: Item[] = [score, uploads, settings]

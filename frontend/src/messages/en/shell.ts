@@ -10,6 +10,7 @@ export const shell = {
   payments: 'Payments',
   score: 'Score a payment',
   uploads: 'Uploads',
+  settings: 'Settings',
   more: 'More',
   openReviews: (count: string) => `${count} to review`,
   toDark: 'Switch to dark colours',

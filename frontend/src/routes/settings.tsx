@@ -1,0 +1,5 @@
+import { SettingsShell } from '@/features/settings/SettingsShell'
+
+export default function Settings() {
+  return <SettingsShell />
+}
