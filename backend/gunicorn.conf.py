@@ -37,6 +37,22 @@ accesslog = None  # the app writes one JSON line per request
 errorlog = "-"
 
 
+def when_ready(server: Any) -> None:
+    """Refuse to serve where one merchant's session could see another's rows."""
+    from secureflow.errors import Misconfigured
+    from secureflow.extensions import db
+    from secureflow.services import health
+
+    with server.app.wsgi().app_context():
+        try:
+            health.refuse_bypass()
+        except Misconfigured as error:
+            server.log.error("%s %s", error.message, error.advice)
+            raise SystemExit(1) from error
+        finally:
+            db.engine.dispose()
+
+
 def post_fork(server: Any, worker: Any) -> None:
     """Let go of database connections opened before the fork: two processes must not share one."""
     from secureflow.extensions import db

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from limits import parse_many
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from secureflow.errors import Misconfigured
 
@@ -29,8 +29,14 @@ def _rate(value: str) -> str:
     return value
 
 
+def _split(value: object) -> object:
+    return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+
 DatabaseUrl = Annotated[str, AfterValidator(normalised_url)]
 Rate = Annotated[str, AfterValidator(_rate)]
+Secret = Annotated[str, Field(min_length=MIN_SECRET)]
+Origin = Annotated[str, Field(pattern=r"^https?://[^/\s]+$")]
 
 
 class Settings(BaseModel):
@@ -41,15 +47,25 @@ class Settings(BaseModel):
     env: Literal["production", "development", "test"] = "development"
     database_url: DatabaseUrl
     direct_database_url: DatabaseUrl | None = None
-    jwt_secret: Annotated[str, Field(min_length=MIN_SECRET, repr=False)]
+    jwt_secret: Annotated[Secret, Field(repr=False)]
+    jwt_previous_secrets: Annotated[
+        tuple[Secret, ...], BeforeValidator(_split), Field(repr=False)
+    ] = ()
+    audit_secret: Annotated[Secret | None, Field(repr=False)] = None
     redis_url: Annotated[str | None, Field(pattern=r"^(rediss?|unix)://")] = None
     port: Annotated[int, Field(ge=1, le=65_535)] = 5001
     data: Path = Path(".data")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     web_concurrency: Annotated[int, Field(ge=1, le=64)] = 2
     web_threads: Annotated[int, Field(ge=1, le=256)] = 8
+    worker_concurrency: Annotated[int, Field(ge=1, le=64)] = 4
+    worker_stalled_seconds: Annotated[int, Field(ge=2, le=3_600)] = 30
     trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0
     dashboard_dir: Path | None = None
+    public_url: Annotated[str, Field(pattern=r"^https?://[^/\s]+$")] = "http://127.0.0.1:5001"
+    cors_origins: Annotated[tuple[Origin, ...], BeforeValidator(_split)] = ()
+    smtp_url: Annotated[str | None, Field(pattern=r"^smtps?://", repr=False)] = None
+    mail_from: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] = "secureflow@localhost"
     rate_limit_login: Rate = "10/minute"
     rate_limit_predict: Rate = "6000/minute"
     rate_limit_batch: Rate = "60/minute"

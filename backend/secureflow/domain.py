@@ -113,3 +113,20 @@ class Policy:
 def level_of(score: float) -> Level:
     """Return the level of a score of 0..100."""
     return next(level for floor, level in LEVELS if score >= floor)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something, for the record: a person, a key, the system itself, or nobody known.
+
+    ``address`` and ``request_id`` are those of the request, where there is one.
+    """
+
+    kind: Literal["user", "key", "system", "nobody"]
+    id: int | None
+    name: str
+    address: str | None = None
+    request_id: str | None = None
+
+
+SYSTEM = Actor("system", None, "system")

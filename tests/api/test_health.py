@@ -12,7 +12,7 @@ from sqlalchemy import text
 from secureflow.app import create_app
 from secureflow.extensions import db
 from secureflow.infra.logs import JsonLines
-from tests.conftest import Api
+from tests.conftest import Api, as_owner
 
 
 def test_live_touches_nothing(settings: dict[str, str]) -> None:
@@ -27,6 +27,7 @@ def test_ready_when_everything_is_there(app: APIFlask) -> None:
     assert [(c["name"], c["ok"]) for c in response.get_json()["checks"]] == [
         ("database", True),
         ("migrations", True),
+        ("isolation", True),
         ("model", True),
     ]
 
@@ -41,20 +42,18 @@ def test_a_database_away_is_said(settings: dict[str, str], tenant: Any) -> None:
 
 
 def test_a_database_behind_its_migrations_is_said(app: APIFlask) -> None:
-    db.session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
-    db.session.commit()
+    head = db.session.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    db.session.rollback()
+    as_owner("UPDATE alembic_version SET version_num = '0000'")
     try:
         checks = app.test_client().get("/api/health/ready").get_json()["checks"]
         assert "secureflow migrate" in checks[1]["detail"]
     finally:
-        head = db.session.execute(text("SELECT '0001'")).scalar()
-        db.session.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": head})
-        db.session.commit()
+        as_owner("UPDATE alembic_version SET version_num = :head", head=head)
 
 
 def test_without_a_model_nothing_is_substituted(api: Api) -> None:
-    db.session.execute(text("UPDATE model_versions SET is_active = false"))
-    db.session.commit()
+    as_owner("UPDATE model_versions SET is_active = false")
     models = api.client.application.extensions["secureflow_models"]
     fresh = type(models)(models.files)
     api.client.application.extensions["secureflow_models"] = fresh
@@ -65,8 +64,7 @@ def test_without_a_model_nothing_is_substituted(api: Api) -> None:
         ready = api.client.get("/api/health/ready")
         assert ready.status_code == 503
     finally:
-        db.session.execute(text("UPDATE model_versions SET is_active = true"))
-        db.session.commit()
+        as_owner("UPDATE model_versions SET is_active = true")
 
 
 def test_a_second_machine_writes_the_bundle_from_the_database(

@@ -9,7 +9,7 @@ from apiflask import APIFlask
 from sqlalchemy import func, select
 
 from secureflow.db import feedback as table
-from secureflow.db.accounts import UserRow
+from secureflow.db.accounts import Caller, UserRow
 from secureflow.db.feedback import FeedbackRow
 from secureflow.db.transactions import TransactionRow
 from secureflow.extensions import db
@@ -103,9 +103,10 @@ def test_the_same_call_makes_the_same_demo(app: APIFlask, made: Credentials) -> 
 
 def test_the_owner_signs_in_and_the_key_is_live(made: Credentials) -> None:
     who = accounts.sign_in(made.login, made.password)
+    assert isinstance(who, Caller)
     assert (who.role, who.merchant_name, who.currency) == ("owner", "Northwind Store", "USD")
     key = accounts.by_key(made.api_key)
-    assert key.scopes == {"score", "read", "feedback"}
+    assert key.scopes == {"score", "read", "feedback", "manage"}
     assert not key.is_test
     assert demo.is_valid(made.values())
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 
 from secureflow.db import models as table
 from secureflow.db.models import ModelVersionRow
@@ -19,7 +19,7 @@ from secureflow.services import models, training
 from secureflow.services.models import Models
 from secureflow.services.training import Recipe
 from secureflow.simulation import simulate
-from tests.conftest import ENDS_AT, Api, Tenant
+from tests.conftest import ENDS_AT, Api, Tenant, as_owner
 
 SMALL = Recipe(trees=10)
 
@@ -27,17 +27,16 @@ SMALL = Recipe(trees=10)
 @pytest.fixture
 def files(app: APIFlask, tmp_path: Path) -> Iterator[BundleFiles]:
     """A registry without any model; afterwards it is as it was."""
-    before = db.session.scalars(select(ModelVersionRow.id)).all()
     active = table.active()
     assert active is not None
     kept = active.id
-    active.is_active = False
-    db.session.commit()
+    before = list(db.session.scalars(select(ModelVersionRow.id)))
+    db.session.rollback()
+    as_owner("UPDATE model_versions SET is_active = false")
     yield BundleFiles(tmp_path)
     db.session.rollback()
-    db.session.execute(delete(ModelVersionRow).where(ModelVersionRow.id.not_in(before)))
-    db.session.execute(update(ModelVersionRow).values(is_active=ModelVersionRow.id == kept))
-    db.session.commit()
+    as_owner("DELETE FROM model_versions WHERE id <> ALL(:before)", before=before)
+    as_owner("UPDATE model_versions SET is_active = (id = :kept)", kept=kept)
 
 
 def made_on(day: datetime, trained_on: str = training.SIMULATOR) -> bytes:

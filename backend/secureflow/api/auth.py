@@ -15,9 +15,9 @@ from flask_jwt_extended.exceptions import JWTExtendedException
 from jwt.exceptions import PyJWTError
 
 from secureflow.api.door import api
-from secureflow.api.identity import caller, scopes_of
+from secureflow.api.identity import person_or_key, scopes_of
 from secureflow.api.schemas.auth import LoginRequest, Me, NoSession, Session, SessionAnswer
-from secureflow.db.accounts import Caller
+from secureflow.db.accounts import Caller, Operator
 from secureflow.errors import NotSignedIn
 from secureflow.services import accounts
 
@@ -55,10 +55,10 @@ def logout() -> Response:
 @api.output(Me)
 def me() -> dict[str, Any]:
     """Say who is calling and for which merchant."""
-    return _me(caller())
+    return _me(person_or_key())
 
 
-def _with_cookie(who: Caller) -> Response:
+def _with_cookie(who: Caller | Operator) -> Response:
     expires = current_app.config["JWT_ACCESS_TOKEN_EXPIRES"]
     session = Session.model_validate(
         {
@@ -73,22 +73,26 @@ def _with_cookie(who: Caller) -> Response:
     return response
 
 
-def _me(who: Caller) -> dict[str, Any]:
+def _me(who: Caller | Operator) -> dict[str, Any]:
     return {
         "kind": who.kind,
         "name": who.name,
         "email": who.email,
         "role": who.role,
-        "scopes": sorted(scopes_of(who)),
-        "merchant": {
-            "id": who.merchant_id,
-            "name": who.merchant_name,
-            "currency": who.currency,
-            "time_zone": who.time_zone,
-            "costs": {
-                "chargeback_fee": str(who.chargeback_fee),
-                "margin": float(who.margin),
-                "review_cost": str(who.review_cost),
-            },
+        "scopes": [] if isinstance(who, Operator) else sorted(scopes_of(who)),
+        "merchant": None if isinstance(who, Operator) else _merchant(who),
+    }
+
+
+def _merchant(who: Caller) -> dict[str, Any]:
+    return {
+        "id": who.merchant_id,
+        "name": who.merchant_name,
+        "currency": who.currency,
+        "time_zone": who.time_zone,
+        "costs": {
+            "chargeback_fee": str(who.chargeback_fee),
+            "margin": float(who.margin),
+            "review_cost": str(who.review_cost),
         },
     }

@@ -2,32 +2,53 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Literal, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from flask import g, request
-from flask_jwt_extended import get_jwt_identity, verify_jwt_in_request
+from flask_jwt_extended import get_jwt, verify_jwt_in_request
 from flask_jwt_extended.exceptions import JWTExtendedException
 from flask_limiter.util import get_remote_address
 from jwt.exceptions import PyJWTError
 
-from secureflow.db.accounts import Caller
+from secureflow.api.access import ACCESS, May, scopes_of_role
+from secureflow.db import tenancy
+from secureflow.db.accounts import Caller, Operator
+from secureflow.domain import Actor
 from secureflow.errors import NotAllowed, NotSignedIn, SecureFlowError
 from secureflow.services import accounts
-
-May = Literal["anyone", "score", "read", "feedback"]
-
-ROLE_SCOPES: dict[str, frozenset[str]] = {
-    "viewer": frozenset({"read"}),
-    "reviewer": frozenset({"read", "feedback", "score"}),
-    "admin": frozenset({"read", "feedback", "score"}),
-    "owner": frozenset({"read", "feedback", "score"}),
-}
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 def caller() -> Caller:
+    """Return who is calling for a merchant; NotSignedIn for nobody, NotAllowed for an operator."""
+    who = person_or_key()
+    if isinstance(who, Operator):
+        raise NotAllowed(
+            "An operator belongs to no merchant and sees no merchant's data.",
+            fix="Sign in as a person of that merchant.",
+        )
+    return who
+
+
+def operator() -> Operator:
+    """Return the platform's operator who is calling; NotAllowed for everybody else."""
+    who = person_or_key()
+    if not isinstance(who, Operator):
+        raise NotAllowed("Only an operator of the platform may do this.")
+    return who
+
+
+def person() -> Caller | Operator:
+    """Return the signed-in person, of a merchant or of the platform; NotAllowed for a key."""
+    who = person_or_key()
+    if who.kind != "user":
+        raise NotAllowed("A key has no account of its own.", fix="Sign in as a person to do this.")
+    return who
+
+
+def person_or_key() -> Caller | Operator:
     """Return who is calling, looked up once a request; raise NotSignedIn for nobody valid."""
     if "caller" not in g:
         g.caller = None
@@ -35,17 +56,28 @@ def caller() -> Caller:
         if key:
             g.caller = accounts.by_key(key)
         elif request.headers.get("Authorization"):
-            g.caller = accounts.by_user(_user_of_token())
+            g.caller = accounts.by_token(_claims())
+        if g.caller is not None:
+            tenancy.act_as(_actor(g.caller))
     if g.caller is None:
         raise NotSignedIn("Nobody is signed in.")
-    known: Caller = g.caller
+    known: Caller | Operator = g.caller
     return known
 
 
-def _user_of_token() -> int:
+def nobody() -> Actor:
+    """Return whoever is calling before they said who they are."""
+    return Actor("nobody", None, "nobody", get_remote_address(), g.get("request_id"))
+
+
+def _actor(who: Caller | Operator) -> Actor:
+    return Actor(who.kind, who.id, who.name, get_remote_address(), g.get("request_id"))
+
+
+def _claims() -> dict[str, Any]:
     try:
         verify_jwt_in_request(locations=["headers"])
-        return int(get_jwt_identity())
+        return dict(get_jwt())
     except (JWTExtendedException, PyJWTError) as error:
         raise NotSignedIn("The access token is missing, expired or not valid.") from error
 
@@ -53,7 +85,7 @@ def _user_of_token() -> int:
 def rate_limit_key() -> str:
     """Return whose limit a request counts against: the caller's, or the address's for nobody."""
     try:
-        who = caller()
+        who = person_or_key()
     except Exception as error:  # noqa: BLE001 -- the guard reports it; here it only means nobody
         if not isinstance(error, SecureFlowError):
             g.pop("caller", None)
@@ -63,24 +95,33 @@ def rate_limit_key() -> str:
 
 def scopes_of(who: Caller) -> frozenset[str]:
     """Return what a key or the role of a person allows."""
-    return who.scopes if who.kind == "key" else ROLE_SCOPES.get(who.role or "", frozenset())
+    return who.scopes if who.kind == "key" else frozenset(scopes_of_role(who.role or ""))
 
 
 def guard(may: May, handler: Callable[P, R]) -> Callable[P, R]:
     """Return the handler behind its policy: NotSignedIn or NotAllowed come before anything else."""
-    if may == "anyone":
+    access = ACCESS[may]
+    if access.is_open:
         return handler
 
     @wraps(handler)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        if may not in scopes_of(caller()):
+        who = person_or_key()
+        if who.kind == "key":
+            if access.scope is None:
+                raise NotAllowed(
+                    "No key may do this, only a person.", fix="Sign in as a person to do this."
+                )
+            if access.scope not in who.scopes:
+                raise NotAllowed(
+                    f"This key may not do this: the scope {access.scope!r} is missing.",
+                    fix="Ask an admin of the account for a key that has it.",
+                )
+        elif who.role not in access.roles:
             raise NotAllowed(
-                f"This caller may not do this: the scope {may!r} is missing.",
-                fix="Ask an owner of the account for a key or a role that has it.",
+                f"This is for the roles {', '.join(sorted(access.roles))}.",
+                fix="Ask an owner of the account for such a role.",
             )
         return handler(*args, **kwargs)
 
     return guarded
-
-
-Handler = Callable[..., Any]

@@ -10,8 +10,9 @@ from flask import current_app
 from flask_limiter.util import get_remote_address
 
 from secureflow.api import auth, dashboard, feedback, health, predict, transactions, uploads
+from secureflow.api.access import ACCESS, May
 from secureflow.api.door import api
-from secureflow.api.identity import May, guard, rate_limit_key
+from secureflow.api.identity import guard, rate_limit_key
 from secureflow.config import Settings
 from secureflow.extensions import limiter
 
@@ -20,9 +21,9 @@ Group = Literal["login", "predict", "batch", "upload"]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An address: the scope its caller needs and the group its rate limit belongs to."""
+    """An address: who may call it (`api/access.py`) and the group its rate limit belongs to."""
 
-    method: Literal["GET", "POST"]
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
     path: str
     handler: Callable[..., Any]
     may: May
@@ -50,7 +51,7 @@ ROUTES = (
     Route("POST", "/auth/login", auth.login, "anyone", "Identity", "login"),
     Route("POST", "/auth/refresh", auth.refresh, "anyone", "Identity"),
     Route("POST", "/auth/logout", auth.logout, "anyone", "Identity"),
-    Route("GET", "/me", auth.me, "read", "Identity"),
+    Route("GET", "/me", auth.me, "known", "Identity"),
     Route("GET", "/health", health.live, "anyone", "Health"),
     Route("GET", "/health/ready", health.ready, "anyone", "Health"),
 )
@@ -74,9 +75,9 @@ def _view(route: Route) -> Callable[..., Any]:
     The limiter remembers limits by function, so a second app of the same process must not add
     them again; how much is allowed is read from the app that answers.
     """
-    security: list[str | dict[str, list[Any]]] = (
-        [] if route.may == "anyone" else ["ApiKey", "Bearer"]
-    )
+    access = ACCESS[route.may]
+    by_key: list[str | dict[str, list[Any]]] = ["ApiKey"] if access.scope else []
+    security = [] if access.is_open else [*by_key, "Bearer"]
     describe = api.doc(tags=[route.tag], security=security, operation_id=route.handler.__name__)
     view = describe(guard(route.may, route.handler))
     if route.limit is None:

@@ -18,6 +18,7 @@ from secureflow.api.door import api, models
 from secureflow.api.identity import caller
 from secureflow.api.schemas.uploads import Upload, UploadPage
 from secureflow.config import UPLOAD_LIMIT
+from secureflow.db import tenancy
 from secureflow.db import uploads as table
 from secureflow.db.uploads import UploadRow
 from secureflow.errors import NotFound, TooLarge
@@ -131,6 +132,8 @@ def _shown(row: UploadRow) -> dict[str, Any]:
 
 
 def _result_lines(merchant_id: int, upload_id: int) -> Iterator[str]:
+    # The body is sent after the request, when its session is gone and with it the merchant.
+    tenancy.bind(merchant_id)
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(("line", "transaction_id", *RESULT_COLUMNS, "reasons"))

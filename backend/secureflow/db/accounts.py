@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    CheckConstraint,
     ColumnElement,
     ForeignKey,
     FromClause,
@@ -22,18 +23,27 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
+from secureflow.db import tenancy
 from secureflow.db.merchants import MerchantRow, PolicyRow
 from secureflow.domain import Policy
 from secureflow.extensions import Base, db
 
 
 class UserRow(Base):
-    """A person of one merchant; ``email`` is stored in lower case and unique everywhere."""
+    """A person of one merchant; ``email`` is stored in lower case and unique everywhere.
+
+    ``merchant_id`` is null for operators of the platform and for nobody else.
+    """
 
     __tablename__ = "users"
+    __table_args__ = (
+        CheckConstraint(
+            "(role = 'operator') = (merchant_id IS NULL)", name="only_operators_have_no_merchant"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"), index=True)
+    merchant_id: Mapped[int | None] = mapped_column(ForeignKey("merchants.id"), index=True)
     email: Mapped[str] = mapped_column(Text, unique=True)
     name: Mapped[str]
     role: Mapped[str]
@@ -64,7 +74,7 @@ class ApiKeyRow(Base):
 class Caller:
     """Who is calling and for which merchant; every query is bound to ``merchant_id``."""
 
-    kind: str
+    kind: Literal["user", "key"]
     id: int
     name: str
     email: str | None
@@ -79,6 +89,18 @@ class Caller:
     margin: Decimal
     review_cost: Decimal
     policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A person of the platform, outside all merchants; sees no merchant's rows."""
+
+    id: int
+    name: str
+    email: str
+    kind: Literal["user"] = "user"
+    role: Literal["operator"] = "operator"
+    merchant_id: None = None
 
 
 KEYS, USERS = ApiKeyRow.__table__.c, UserRow.__table__.c
@@ -118,10 +140,15 @@ BY_USER = (
     .where(USERS.id == bindparam("user_id"))
 )
 
+BY_EMAIL = select(UserRow, UserRow.merchant_id).where(UserRow.email == bindparam("email"))
+OPERATOR = select(USERS.id, USERS.name, USERS.email, USERS.merchant_id).where(
+    USERS.id == bindparam("user_id"), USERS.role == "operator"
+)
+
 
 def caller_by_key(key_hash: str) -> Caller | None:
     """Return whom an API key's hash belongs to."""
-    row = db.session.execute(BY_KEY, {"key_hash": key_hash}).first()
+    row = tenancy.look_up(BY_KEY, {"key_hash": key_hash})
     if row is None:
         return None
     return _caller(row, "key", None, None, frozenset(row.scopes), row.is_test)
@@ -129,15 +156,21 @@ def caller_by_key(key_hash: str) -> Caller | None:
 
 def caller_by_user(user_id: int) -> Caller | None:
     """Return whom a user id, taken from a signed token, belongs to."""
-    row = db.session.execute(BY_USER, {"user_id": user_id}).first()
+    row = tenancy.look_up(BY_USER, {"user_id": user_id})
     if row is None:
         return None
     return _caller(row, "user", row.email, row.role, frozenset(), False)
 
 
+def operator_by_user(user_id: int) -> Operator | None:
+    """Return the operator of a user id, taken from a signed token."""
+    row = tenancy.look_up(OPERATOR, {"user_id": user_id})
+    return None if row is None else Operator(row.id, row.name, row.email)
+
+
 def _caller(
     row: Row[Any],
-    kind: str,
+    kind: Literal["user", "key"],
     email: str | None,
     role: str | None,
     scopes: frozenset[str],
@@ -163,11 +196,14 @@ def _caller(
 
 
 def user_by_email(email: str) -> UserRow | None:
-    """Return the user of an e-mail address, whatever its case."""
-    return db.session.scalars(select(UserRow).where(UserRow.email == email.lower())).first()
+    """Return the user of an e-mail address, whatever its case; the session is bound to theirs."""
+    row = tenancy.look_up(BY_EMAIL, {"email": email.lower()})
+    return None if row is None else row.UserRow
 
 
-def add_user(merchant_id: int, email: str, name: str, role: str, password_hash: str) -> UserRow:
+def add_user(
+    merchant_id: int | None, email: str, name: str, role: str, password_hash: str
+) -> UserRow:
     """Return a new user."""
     user = UserRow(
         merchant_id=merchant_id,

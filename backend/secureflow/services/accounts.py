@@ -2,23 +2,26 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy.exc import IntegrityError
 
-from secureflow.db import accounts, merchants
-from secureflow.db.accounts import ApiKeyRow, Caller, UserRow
+from secureflow.db import accounts, merchants, tenancy
+from secureflow.db.accounts import ApiKeyRow, Caller, Operator, UserRow
 from secureflow.db.merchants import MerchantRow
 from secureflow.errors import Conflict, InvalidInput, NotFound, NotSignedIn
 from secureflow.extensions import db
 from secureflow.intake.currencies import CURRENCIES
+from secureflow.services import audit
 
 ROLES = ("viewer", "reviewer", "admin", "owner")
-SCOPES = ("score", "read", "feedback")
+SCOPES = ("score", "read", "feedback", "manage")
 MIN_PASSWORD = 10
 MAX_NAME = 100
 KEY_PREFIX = "sf_live_"
@@ -44,7 +47,14 @@ def create_merchant(name: str, currency: str, time_zone: str) -> MerchantRow:
         raise InvalidInput(
             f"time_zone: {time_zone} is not one of the IANA database", field="time_zone"
         ) from error
-    merchant = merchants.create(name, currency.upper(), time_zone)
+    with tenancy.across_merchants():
+        merchant = merchants.create(name, currency.upper(), time_zone)
+    tenancy.bind(merchant.id)
+    audit.record(
+        "merchant.created",
+        f"merchant:{merchant.id}",
+        after={"name": name, "currency": merchant.currency, "time_zone": time_zone},
+    )
     db.session.commit()
     return merchant
 
@@ -101,15 +111,20 @@ def by_key(secret: str) -> Caller:
     return caller
 
 
-def by_user(user_id: int) -> Caller:
-    """Return the person of a verified token; raise NotSignedIn when the account is gone."""
-    caller = accounts.caller_by_user(user_id)
-    if caller is None:
+def by_user(user_id: int) -> Caller | Operator:
+    """Return a person by id; raise NotSignedIn when the account is gone."""
+    who = accounts.caller_by_user(user_id) or accounts.operator_by_user(user_id)
+    if who is None:
         raise NotSignedIn("This account no longer exists.")
-    return caller
+    return who
 
 
-def sign_in(email: str, password: str) -> Caller:
+def by_token(claims: Mapping[str, Any]) -> Caller | Operator:
+    """Return the person of a verified access token's claims; raise NotSignedIn for any other."""
+    return by_user(int(claims["sub"]))
+
+
+def sign_in(email: str, password: str) -> Caller | Operator:
     """Return the person with this e-mail and password; NotSignedIn never says which was wrong.
 
     An unknown address costs the same time as a wrong password.
@@ -128,6 +143,7 @@ def sign_in(email: str, password: str) -> Caller:
 
 
 def _need_merchant(merchant_id: int) -> None:
+    tenancy.bind(merchant_id)
     if merchants.by_id(merchant_id) is None:
         raise NotFound(f"There is no merchant {merchant_id}.", field="merchant")
 

@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from secureflow.db import accounts, merchants, transactions
+from secureflow.db import accounts, merchants, tenancy, transactions
 from secureflow.db import feedback as table
 from secureflow.db.accounts import Caller, UserRow
 from secureflow.domain import Score, Transaction
-from secureflow.errors import NotSignedIn
+from secureflow.errors import Conflict, NotSignedIn
 from secureflow.extensions import db
 from secureflow.services import accounts as service
 from secureflow.services.demo_feedback import Judged, feedback
@@ -23,7 +23,7 @@ MERCHANT = "Northwind Store"
 LOGIN = "dana@northwind.example"
 PERSON = "Dana Lee"
 CURRENCY, TIME_ZONE = "USD", "America/New_York"
-SCOPES = ["score", "read", "feedback"]
+SCOPES = ["score", "read", "feedback", "manage"]
 PAYMENTS, DAYS, SEED = 6_000, 28, 2026
 ROWS_AT_ONCE = 1_000
 MOST_OPEN = 25
@@ -71,6 +71,8 @@ def create(models: Models, *, now: datetime, payments: int = PAYMENTS) -> Creden
     else:
         user = _owner(password_hash)
         _fill(models, user, now, payments)
+    if user.merchant_id is None:
+        raise Conflict(f"{LOGIN} belongs to an operator, so there can be no demo merchant.")
     secret = service.KEY_PREFIX + secrets.token_urlsafe(32)
     accounts.add_key(
         user.merchant_id, "demo", secret[:12], service.hash_key(secret), SCOPES, is_test=False
@@ -80,7 +82,9 @@ def create(models: Models, *, now: datetime, payments: int = PAYMENTS) -> Creden
 
 
 def _owner(password_hash: str) -> UserRow:
-    merchant = merchants.create(MERCHANT, CURRENCY, TIME_ZONE)
+    with tenancy.across_merchants():
+        merchant = merchants.create(MERCHANT, CURRENCY, TIME_ZONE)
+    tenancy.bind(merchant.id)
     return accounts.add_user(merchant.id, LOGIN, PERSON, "owner", password_hash)
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from secureflow.db import models
+from secureflow.db import models, tenancy
+from secureflow.errors import Misconfigured
 from secureflow.extensions import db
 from secureflow.infra.bundles import BundleFiles
 from secureflow.infra.migrations import MIGRATIONS
@@ -23,30 +23,59 @@ class Check:
 
 
 def checks(files: BundleFiles) -> list[Check]:
-    """Return database, migrations and model, in the order in which they depend on each other."""
+    """Return what is needed, in the order in which one check depends on the one before."""
     try:
-        db.session.execute(text("SELECT 1"))
+        migrations = _migrations()
     except SQLAlchemyError:
-        db.session.rollback()
         away = "unknown while the database is away"
         return [
             Check("database", False, "cannot be reached; check DATABASE_URL and the server"),
             Check("migrations", False, away),
+            Check("isolation", False, away),
             Check("model", False, away),
         ]
-    migrations = _migrations()
-    model = (
-        _model(files) if migrations.ok else Check("model", False, "unknown before the migrations")
-    )
-    return [Check("database", True, "reachable"), migrations, model]
+    reachable = Check("database", True, "reachable")
+    if not migrations.ok:
+        before = "unknown before the migrations"
+        return [
+            reachable,
+            migrations,
+            Check("isolation", False, before),
+            Check("model", False, before),
+        ]
+    return [reachable, migrations, _isolation(), _model(files)]
+
+
+def refuse_bypass() -> None:
+    """Raise Misconfigured when a session could get round the policies that part the merchants.
+
+    A database that is away or not migrated yet is left to the readiness check.
+    """
+    try:
+        isolation = _isolation() if _migrations().ok else None
+    except SQLAlchemyError:
+        return
+    if isolation is not None and not isolation.ok:
+        raise Misconfigured(
+            f"Merchants are not kept apart: {isolation.detail}.",
+            fix="Run `secureflow migrate`; docs/operations.md says which rights the role may have.",
+        )
 
 
 def _migrations() -> Check:
     head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    current = MigrationContext.configure(db.session.connection()).get_current_revision()
+    # As the login itself: the role of the sessions is made by the migrations.
+    with db.engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
     if current == head:
         return Check("migrations", True, f"at head, {head}")
     return Check("migrations", False, f"at {current}, head is {head}; run `secureflow migrate`")
+
+
+def _isolation() -> Check:
+    problem = tenancy.bypass()
+    db.session.rollback()
+    return Check("isolation", problem is None, problem or "every merchant behind forced policies")
 
 
 def _model(files: BundleFiles) -> Check:

@@ -4,7 +4,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from secureflow.db import models
+from secureflow.db import models, tenancy
 from secureflow.db.models import ModelVersionRow
 from secureflow.errors import ModelUnavailable
 from secureflow.extensions import db
@@ -88,6 +88,8 @@ def register(files: BundleFiles, data: bytes) -> ModelVersionRow:
         is_active=False,
         bundle=data if len(data) <= bundles.MAX_BUNDLE_BYTES else None,
     )
-    models.activate(row)
+    # A base model belongs to no merchant, so only work done for all of them may write it.
+    with tenancy.across_merchants():
+        models.activate(row)
     db.session.commit()
     return row

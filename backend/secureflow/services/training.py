@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from secureflow.db import merchants, models, transactions
+from secureflow.db import merchants, models, tenancy, transactions
 from secureflow.db.models import ModelVersionRow
 from secureflow.domain import Transaction
 from secureflow.errors import BundleDamaged, BundleDrift, NotFound
@@ -54,6 +54,7 @@ def from_simulator(recipe: Recipe, payments: int = SIMULATED_PAYMENTS) -> Traine
 
 def from_merchant(recipe: Recipe, merchant_id: int) -> Trained:
     """Return a model of a merchant's latest stored payments; NotFound for an unknown merchant."""
+    tenancy.bind(merchant_id)
     if merchants.by_id(merchant_id) is None:
         raise NotFound(f"There is no merchant {merchant_id}.", field="merchant")
     rows = transactions.recent_for_training(merchant_id, MOST_STORED)

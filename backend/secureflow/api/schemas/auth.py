@@ -41,7 +41,7 @@ class Me(Answer):
     email: str | None
     role: str | None
     scopes: list[str]
-    merchant: Merchant
+    merchant: Merchant | None = Field(description="Null for an operator of the platform.")
 
 
 class Session(Answer):

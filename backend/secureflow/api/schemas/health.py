@@ -17,7 +17,7 @@ class Health(Answer):
 class Check(Answer):
     """One thing the service needs."""
 
-    name: Literal["database", "migrations", "model"]
+    name: Literal["database", "migrations", "isolation", "model"]
     ok: bool
     detail: str = Field(description="What was found, and what to do when not ok.")
 

@@ -1,0 +1,129 @@
+"""The one place where a session is bound to a merchant, in front of row-level security.
+
+Every transaction runs as a role that the policies of the database bind, and names the merchant
+it is for. A query that forgets its merchant gets that merchant's rows at most, and none at all
+where no merchant is bound.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Row, event, text
+from sqlalchemy.orm import Session, SessionTransaction
+
+from secureflow.domain import SYSTEM, Actor
+from secureflow.extensions import db
+
+ROLE = "secureflow_app"
+
+# Set for the transaction alone, so a pooled connection carries nothing over to its next user.
+ENTER = f"SET LOCAL ROLE {ROLE}; "
+SAY = (
+    "SELECT set_config('secureflow.merchant', %(merchant)s, true), "
+    "set_config('secureflow.door', %(door)s, true)"
+)
+
+
+def bind(merchant_id: int | None) -> None:
+    """See and write this merchant's rows only, from here to the end of the session; None: none."""
+    info = db.session.info
+    info["merchant"], info["door"] = merchant_id, False
+    _say()
+
+
+def bound() -> int | None:
+    """Return the merchant this session is bound to."""
+    merchant_id: int | None = db.session.info.get("merchant")
+    return merchant_id
+
+
+def look_up(statement: Executable, parameters: Mapping[str, Any]) -> Row[Any] | None:
+    """Find a row before its merchant is known, and bind the session to ``row.merchant_id``.
+
+    This is the one door for keys, e-mail addresses and tokens. It closes with the answer: where
+    nothing is found, no merchant is bound.
+    """
+    db.session.info["door"] = True
+    _say()
+    row = db.session.execute(statement, dict(parameters)).first()
+    bind(row.merchant_id if row is not None else None)
+    return row
+
+
+@contextmanager
+def across_merchants() -> Iterator[None]:
+    """See every merchant's rows inside: for what the system or an operator does for all of them."""
+    info = db.session.info
+    before = info.get("merchant"), info.get("door", False)
+    info["merchant"], info["door"] = None, True
+    _say()
+    try:
+        yield
+        db.session.flush()
+    finally:
+        info["merchant"], info["door"] = before
+        if db.session.is_active:
+            _say()
+
+
+def act_as(actor: Actor) -> None:
+    """Say who acts in this session, for the record."""
+    db.session.info["actor"] = actor
+
+
+def actor() -> Actor:
+    """Return who acts in this session: the system where nobody was named."""
+    who: Actor = db.session.info.get("actor", SYSTEM)
+    return who
+
+
+def bypass() -> str | None:
+    """Return what lets this session get round the policies, None where nothing does."""
+    found = db.session.execute(BYPASS).one()
+    problems = {
+        f"its role is {found.role}, not {ROLE}": found.role != ROLE,
+        f"{ROLE} is a superuser": found.rolsuper,
+        f"{ROLE} has BYPASSRLS": found.rolbypassrls,
+        f"{ROLE} owns {found.owned}": found.owned is not None,
+        f"{found.unforced} has a merchant_id and no forced policy": found.unforced is not None,
+    }
+    return next((problem for problem, holds in problems.items() if holds), None)
+
+
+BYPASS = text("""
+    SELECT rolname AS role, rolsuper, rolbypassrls,
+        (SELECT min(relname) FROM pg_class WHERE relowner = r.oid AND relkind IN ('r', 'p'))
+            AS owned,
+        (SELECT min(c.relname) FROM pg_class c
+         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'merchant_id'
+         WHERE c.relkind IN ('r', 'p') AND c.relnamespace = current_schema()::regnamespace
+             AND NOT (c.relrowsecurity AND c.relforcerowsecurity)) AS unforced
+    FROM pg_roles r WHERE rolname = current_user
+""")
+
+
+def _say() -> None:
+    """Tell the running transaction what the session says; one that begins later asks by itself."""
+    if db.session.info.get("entered"):
+        db.session.connection().exec_driver_sql(SAY, _settings(db.session.info))
+
+
+def _settings(info: Mapping[Any, Any]) -> dict[str, str]:
+    merchant_id = info.get("merchant")
+    return {
+        "merchant": "" if merchant_id is None else str(merchant_id),
+        "door": "open" if info.get("door") else "",
+    }
+
+
+@event.listens_for(db.session, "after_begin")
+def _enter(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
+    connection.exec_driver_sql(ENTER + SAY, _settings(session.info))
+    session.info["entered"] = True
+
+
+@event.listens_for(db.session, "after_transaction_end")
+def _leave(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info["entered"] = False

@@ -1,0 +1,134 @@
+"""Every route as everybody: each role, each scope of a key, nobody, and another merchant."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+
+from secureflow.api.access import ACCESS, ROLES, SCOPES
+from secureflow.api.routes import ROUTES, Route
+from secureflow.db import accounts, tenancy
+from secureflow.extensions import db
+from secureflow.services import accounts as service
+from tests.conftest import Tenant, bearer, make_tenant
+
+Headers = dict[str, str]
+GUARDED = [route for route in ROUTES if not ACCESS[route.may].is_open]
+NOWHERE = str(2**62)
+"""An id that nothing has."""
+
+
+def name_of(route: Route) -> str:
+    return f"{route.method} {route.path}"
+
+
+def call(app: APIFlask, route: Route, headers: Headers, number: str = NOWHERE) -> int:
+    path = re.sub(r"<[^>]+>", number, route.path)
+    response = app.test_client().open(f"/api{path}", method=route.method, headers=headers)
+    return int(response.status_code)
+
+
+def person(merchant_id: int | None, role: str) -> Headers:
+    with tenancy.across_merchants():
+        user = accounts.add_user(merchant_id, f"{role}@people.example", role, role, "no password")
+        db.session.commit()
+        return bearer(user.id)
+
+
+@pytest.fixture
+def people(app: APIFlask, tenant: Tenant) -> dict[str, Headers]:
+    """The headers of a person of each role."""
+    found: dict[str, Headers] = {role: person(tenant.merchant_id, role) for role in ROLES}
+    return found | {"operator": person(None, "operator")}
+
+
+@pytest.fixture
+def keys(app: APIFlask, tenant: Tenant) -> dict[str, Headers]:
+    """The headers of a key of each scope alone."""
+    made = {s: service.create_key(tenant.merchant_id, s, [s]).secret for s in SCOPES}
+    return {scope: {"X-API-Key": secret} for scope, secret in made.items()}
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=name_of)
+def test_only_the_roles_of_the_table_may(
+    app: APIFlask, people: dict[str, Headers], route: Route
+) -> None:
+    answers = {role: call(app, route, headers) for role, headers in people.items()}
+    refused = {role for role, status in answers.items() if status == 403}
+    assert refused == people.keys() - ACCESS[route.may].roles
+    assert 401 not in answers.values()
+    assert not any(status >= 500 for status in answers.values()), answers
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=name_of)
+def test_only_keys_with_the_scope_may(
+    app: APIFlask, keys: dict[str, Headers], route: Route
+) -> None:
+    answers = {scope: call(app, route, headers) for scope, headers in keys.items()}
+    allowed = {scope for scope, status in answers.items() if status != 403}
+    assert allowed == {ACCESS[route.may].scope} - {None}
+    assert 401 not in answers.values()
+
+
+def nobodies(tenant: Tenant) -> Iterator[tuple[str, Headers]]:
+    """Everything that is not a caller, by name."""
+    yield "nothing", {}
+    yield "a wrong key", {"X-API-Key": "sf_live_wrong"}
+    yield "an odd key", {"X-API-Key": b"\xff".decode("latin-1")}
+    yield "a bad token", {"Authorization": "Bearer rubbish"}
+    yield "no scheme", {"Authorization": "rubbish"}
+    yield "an expired token", bearer(1, expires_delta=timedelta(seconds=-1))
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=name_of)
+def test_nobody_gets_in(app: APIFlask, tenant: Tenant, route: Route) -> None:
+    answers = {name: call(app, route, headers) for name, headers in nobodies(tenant)}
+    assert set(answers.values()) == {401}, answers
+
+
+Made = Callable[[APIFlask, Tenant], int]
+
+
+def transaction(app: APIFlask, tenant: Tenant) -> int:
+    answer = app.test_client().post("/api/predict", json={"amount": 1}, headers=tenant.headers)
+    return int(answer.get_json()["transaction_id"])
+
+
+def upload(app: APIFlask, tenant: Tenant) -> int:
+    from io import BytesIO
+
+    form = {"file": (BytesIO(b"amount\n5\n"), "a.csv")}
+    answer = app.test_client().post("/api/uploads/score", data=form, headers=tenant.headers)
+    return int(answer.get_json()["id"])
+
+
+THINGS: dict[str, Made] = {"transaction_id": transaction, "upload_id": upload}
+"""How to make the thing that a path names, for a merchant who is then asked for it."""
+
+BODIES: dict[str, Any] = {}
+"""What a call needs to be well formed, by method and path."""
+
+WITH_IDS = [route for route in GUARDED if "<" in route.path]
+
+
+@pytest.mark.parametrize("route", WITH_IDS, ids=name_of)
+def test_another_merchants_thing_is_not_there(app: APIFlask, tenant: Tenant, route: Route) -> None:
+    parameter = re.findall(r"<(?:\w+:)?(\w+)>", route.path)[0]
+    assert parameter in THINGS, f"say in THINGS how to make the {parameter} of another merchant"
+    thing = THINGS[parameter](app, tenant)
+    other = make_tenant("Contoso")
+    tenancy.bind(other.merchant_id)
+    owner = accounts.user_by_email(other.email)
+    assert owner is not None
+    db.session.rollback()
+    path = re.sub(r"<[^>]+>", str(thing), route.path)
+    response = app.test_client().open(
+        f"/api{path}",
+        method=route.method,
+        headers=bearer(owner.id),
+        json=BODIES.get(name_of(route)),
+    )
+    assert response.status_code == 404, response.get_data(as_text=True)

@@ -1,0 +1,117 @@
+"""Merchants are kept apart by the database, whatever a query forgets."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from apiflask import APIFlask
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import ProgrammingError
+
+from secureflow.db import tenancy
+from secureflow.db.transactions import TransactionRow
+from secureflow.errors import Misconfigured
+from secureflow.extensions import db
+from secureflow.services import health
+from tests.conftest import Tenant, as_owner, make_tenant
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "backend" / "secureflow"
+
+
+@pytest.fixture
+def two(app: APIFlask, tenant: Tenant) -> tuple[Tenant, Tenant]:
+    """Two merchants with a payment each."""
+    other = make_tenant("Contoso")
+    for one in (tenant, other):
+        client = app.test_client()
+        assert client.post("/api/predict", json={"amount": 1}, headers=one.headers).status_code
+    db.session.remove()
+    return tenant, other
+
+
+def forgetful() -> int:
+    """A query that forgets its merchant."""
+    return db.session.scalars(select(func.count()).select_from(TransactionRow)).one()
+
+
+def test_a_query_that_forgets_its_merchant_gets_nothing(two: tuple[Tenant, Tenant]) -> None:
+    assert forgetful() == 0
+
+
+def test_bound_to_a_merchant_it_gets_that_merchants_rows(two: tuple[Tenant, Tenant]) -> None:
+    tenancy.bind(two[0].merchant_id)
+    owners = set(db.session.scalars(select(TransactionRow.merchant_id)))
+    assert owners == {two[0].merchant_id}
+    tenancy.bind(two[1].merchant_id)
+    assert forgetful() == 1
+    db.session.commit()
+    assert forgetful() == 1, "the next transaction of a session is bound too"
+
+
+def test_nothing_is_written_for_another_merchant(two: tuple[Tenant, Tenant]) -> None:
+    tenancy.bind(two[0].merchant_id)
+    changed = db.session.execute(text("UPDATE transactions SET score = 0 RETURNING merchant_id"))
+    assert {row.merchant_id for row in changed} == {two[0].merchant_id}
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        db.session.execute(
+            text("UPDATE transactions SET merchant_id = :other"), {"other": two[1].merchant_id}
+        )
+    db.session.rollback()
+
+
+def test_a_pooled_connection_carries_nothing_over(two: tuple[Tenant, Tenant]) -> None:
+    tenancy.bind(two[0].merchant_id)
+    assert forgetful() == 1
+    db.session.remove()
+    with db.engine.connect() as connection:
+        said = connection.execute(
+            text("SELECT current_user, current_setting('secureflow.merchant', true)")
+        ).one()
+    assert said[0] != tenancy.ROLE
+    assert said[1] in {None, ""}
+
+
+def test_the_door_is_open_only_inside(two: tuple[Tenant, Tenant]) -> None:
+    with tenancy.across_merchants():
+        assert forgetful() == 2
+    assert forgetful() == 0
+    tenancy.bind(two[0].merchant_id)
+    with tenancy.across_merchants():
+        assert forgetful() == 2
+    assert forgetful() == 1
+
+
+def test_a_look_up_binds_to_what_it_finds(two: tuple[Tenant, Tenant]) -> None:
+    by_id = text("SELECT merchant_id FROM transactions WHERE merchant_id = :merchant_id")
+    assert tenancy.look_up(by_id, {"merchant_id": two[1].merchant_id}) is not None
+    assert (tenancy.bound(), forgetful()) == (two[1].merchant_id, 1)
+    assert tenancy.look_up(by_id, {"merchant_id": -1}) is None
+    assert (tenancy.bound(), forgetful()) == (None, 0)
+
+
+@pytest.fixture
+def loosened(app: APIFlask) -> Iterator[None]:
+    """A table whose owner is no longer bound."""
+    as_owner("ALTER TABLE feedback NO FORCE ROW LEVEL SECURITY")
+    yield
+    as_owner("ALTER TABLE feedback FORCE ROW LEVEL SECURITY")
+
+
+def test_the_service_refuses_to_start_where_it_could_get_round(loosened: None) -> None:
+    with pytest.raises(Misconfigured, match="feedback has a merchant_id and no forced policy"):
+        health.refuse_bypass()
+
+
+def test_it_starts_where_it_cannot(app: APIFlask) -> None:
+    health.refuse_bypass()
+
+
+def test_only_the_door_goes_past_the_sessions() -> None:
+    """Connections of the engine run as the login, so only what checks the database has one."""
+    users = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if "engine.connect" in path.read_text() or "engine.begin" in path.read_text()
+    }
+    assert users == {"services/health.py"}
