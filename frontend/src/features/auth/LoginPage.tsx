@@ -1,92 +1,56 @@
-import { valibotResolver } from '@hookform/resolvers/valibot'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
-import * as v from 'valibot'
 import { $api } from '@/lib/api'
+import { ApiError } from '@/lib/errors'
 import { session } from '@/lib/session'
-import { shell, login as t } from '@/messages/en'
-import { Button } from '@/ui/Button'
-import { IconButton } from '@/ui/IconButton'
-import { Logo } from '@/ui/Logo'
-import { Notice } from '@/ui/Notice'
-import { PageTitle } from '@/ui/Page'
-import { TextField } from '@/ui/TextField'
-import { refusal } from './refusal'
-
-const schema = v.object({
-  email: v.pipe(
-    v.string(),
-    v.trim(),
-    v.nonEmpty(t.emailMissing),
-    v.regex(/^[^@\s]+@[^@\s]+$/, t.emailWrong),
-  ),
-  password: v.pipe(v.string(), v.nonEmpty(t.passwordMissing)),
-})
+import { CodeStep } from './CodeStep'
+import { typedEmail } from './fields'
+import { PasswordStep } from './PasswordStep'
 
 const route = getRouteApi('/login')
 
+/** E-mail and password, then the second factor of those who have one. */
 export function LoginPage() {
   const { next } = route.useSearch()
   const { history } = useRouter()
-  const [shown, setShown] = useState(false)
-  const signIn = $api.useMutation('post', '/api/auth/login', {
+  const [typed, setTyped] = useState({ email: typedEmail.get(), password: '' })
+  const [asksCode, setAsksCode] = useState(false)
+  const { mutate, isPending, error, reset } = $api.useMutation('post', '/api/auth/login', {
     onSuccess: (answer) => {
+      typedEmail.set('')
       session.begin(answer)
       history.replace(next ?? '/')
     },
+    onError: (refused) => {
+      if (!(refused instanceof ApiError) || refused.status !== 401) return
+      // Anything else refused with 401 is about e-mail and password: those are on the first step.
+      setAsksCode(/^second_factor_/.test(refused.code))
+    },
   })
-  const form = useForm({
-    resolver: valibotResolver(schema),
-    defaultValues: { email: '', password: '' },
-    shouldUseNativeValidation: false,
-  })
-  const { errors } = form.formState
-  const Icon = shown ? EyeOff : Eye
 
+  if (asksCode) {
+    return (
+      <CodeStep
+        onSubmit={(code) => mutate({ body: { ...typed, code } })}
+        onBack={() => {
+          reset()
+          setAsksCode(false)
+        }}
+        busy={isPending}
+        error={error}
+      />
+    )
+  }
   return (
-    <main id="main" className="flex h-full flex-col overflow-y-auto">
-      <PageTitle tab={t.title} />
-      <div className="flex h-14 flex-none items-center gap-2.5 px-4 text-md font-semibold">
-        <Logo />
-        {shell.product}
-      </div>
-      <form
-        noValidate
-        onSubmit={form.handleSubmit((body) => signIn.mutate({ body }))}
-        className="m-auto flex w-full max-w-[400px] flex-col gap-4 p-4 pb-24"
-      >
-        <div>
-          <h1 className="text-2xl font-semibold tracking-tight">{t.title}</h1>
-          <p className="mt-1 text-md text-ink-2">{t.lead}</p>
-        </div>
-        {signIn.error && <Notice tone="problem">{refusal(signIn.error)}</Notice>}
-        <TextField
-          label={t.email}
-          type="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          error={errors.email?.message}
-          {...form.register('email')}
-        />
-        <TextField
-          label={t.password}
-          type={shown ? 'text' : 'password'}
-          autoComplete="current-password"
-          error={errors.password?.message}
-          end={
-            <IconButton label={shown ? t.hide : t.show} onClick={() => setShown(!shown)}>
-              <Icon aria-hidden="true" size={18} />
-            </IconButton>
-          }
-          {...form.register('password')}
-        />
-        <Button type="submit" look="primary" size="l" busy={signIn.isPending}>
-          {signIn.isPending ? t.submitting : t.submit}
-        </Button>
-      </form>
-    </main>
+    <PasswordStep
+      start={typed}
+      onSubmit={(body) => {
+        typedEmail.set(body.email)
+        setTyped(body)
+        mutate({ body })
+      }}
+      busy={isPending}
+      error={error}
+    />
   )
 }

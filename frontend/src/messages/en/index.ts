@@ -1,9 +1,11 @@
 /** Every string a person reads, by feature: `import { review as t } from '@/messages/en'`. */
 export { charts } from './charts'
 export { common } from './common'
+export { invite } from './invite'
 export { judgement } from './judgement'
 export { login } from './login'
 export { overview } from './overview'
+export { reset } from './reset'
 export { review } from './review'
 export { score } from './score'
 export { settings } from './settings'

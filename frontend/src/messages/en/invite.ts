@@ -1,0 +1,27 @@
+/** Accepting an invitation. */
+export const invite = {
+  tab: 'Invitation',
+  title: (merchant: string) => `Join ${merchant}`,
+  lead: (inviter: string, role: string) => `${inviter} invites you as ${role}.`,
+  leadNobody: (role: string) => `You are invited as ${role}.`,
+  roles: {
+    viewer: 'a viewer: you see everything and change nothing',
+    reviewer: 'a reviewer: you decide flagged orders and give feedback',
+    admin: 'an admin: you also manage people, keys and settings',
+    owner: 'an owner: you may do everything',
+  } as Record<string, string>,
+  until: (time: string) => `The invitation holds until ${time}.`,
+  email: 'E-mail',
+  emailHint: 'You sign in with it.',
+  name: 'Your name',
+  nameHint: 'As your team knows you',
+  nameMissing: 'Enter your name.',
+  password: 'Password',
+  submit: 'Join',
+  submitting: 'Joining',
+  deadTitle: 'This invitation does not work any more',
+  dead: 'It was used, taken back, or has run out. Ask the person who invited you to send it again.',
+  haveAccount: 'If you have accepted it already, sign in.',
+  signIn: 'Sign in',
+  failed: 'The invitation could not be loaded',
+}

@@ -1,0 +1,5 @@
+import { InvitePage } from '@/features/auth/InvitePage'
+
+export default function Invite() {
+  return <InvitePage />
+}

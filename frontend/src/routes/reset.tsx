@@ -1,0 +1,5 @@
+import { ResetPage } from '@/features/auth/ResetPage'
+
+export default function Reset() {
+  return <ResetPage />
+}
