@@ -12,10 +12,11 @@ from secureflow.api import dashboard_files, errors, openapi, requests, routes
 from secureflow.api.json import StrictJSON
 from secureflow.config import Settings
 from secureflow.db.schema import TABLES
-from secureflow.extensions import db, jwt, limiter, migrate
+from secureflow.extensions import db, jobs, jwt, limiter, migrate, vault
 from secureflow.infra import logs
 from secureflow.infra.bundles import BundleFiles
 from secureflow.infra.migrations import MIGRATIONS
+from secureflow.jobs import tasks
 from secureflow.services.models import Models
 
 ACCESS_TOKEN_LIFE = timedelta(minutes=15)
@@ -56,6 +57,8 @@ def _extend(app: APIFlask, settings: Settings) -> None:
     migrate.init_app(app, db, directory=str(MIGRATIONS))
     jwt.init_app(app)
     limiter.init_app(app)
+    vault.init_app(app, settings.jwt_secret, settings.jwt_previous_secrets)
+    tasks.register(jobs)
     app.extensions["secureflow_settings"] = settings
     app.extensions["secureflow_tables"] = TABLES
     app.extensions["secureflow_models"] = Models(BundleFiles(settings.data / "bundles"))
@@ -69,6 +72,8 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
             "max_overflow": settings.web_threads,
             "pool_pre_ping": True,
             "pool_recycle": 600,
+            # An error that is logged quotes the statement, and never the values it was given.
+            "hide_parameters": True,
             "connect_args": {"connect_timeout": 5, "application_name": "secureflow"},
         },
         "JWT_SECRET_KEY": settings.jwt_secret,

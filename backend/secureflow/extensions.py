@@ -1,12 +1,16 @@
-"""The Flask extensions, made once; this module imports nothing of ours."""
+"""The Flask extensions, made once; of ours this module imports only the one we wrote."""
 
 from flask_jwt_extended import JWTManager
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
+from procrastinate import App
+from procrastinate.contrib.sqlalchemy import SQLAlchemyPsycopg2Connector
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
+
+from secureflow.vault import Vault
 
 
 class Base(DeclarativeBase):
@@ -27,3 +31,5 @@ db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
 jwt = JWTManager()
 limiter = Limiter(key_func=get_remote_address, strategy="moving-window", headers_enabled=False)
+jobs = App(connector=SQLAlchemyPsycopg2Connector())
+vault = Vault()
