@@ -135,6 +135,6 @@ def test_uploads_are_one_merchants_own(app: APIFlask, api: Api) -> None:
     other = Api(app.test_client(), make_tenant("Contoso").headers)
     assert other.get(f"/uploads/{body['id']}").status_code == 404
     assert other.get(f"/uploads/{body['id']}/result.csv").status_code == 404
-    assert other.get("/uploads").get_json() == {"items": []}
+    assert other.get("/uploads").get_json() == {"items": [], "next_cursor": None}
     assert [u["id"] for u in api.get("/uploads").get_json()["items"]] == [body["id"]]
     assert api.get(f"/uploads/{body['id']}").get_json()["rows"] == 1

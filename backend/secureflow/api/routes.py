@@ -9,10 +9,11 @@ from apiflask import APIFlask
 from flask import current_app
 from flask_limiter.util import get_remote_address
 
-from secureflow.api import auth, dashboard, feedback, health, predict, transactions, uploads
+from secureflow.api import auth, dashboard, feedback, health, keys, predict, transactions, uploads
 from secureflow.api.access import ACCESS, May
 from secureflow.api.door import api
 from secureflow.api.identity import guard, rate_limit_key
+from secureflow.api.sparse import sparse
 from secureflow.config import Settings
 from secureflow.extensions import limiter
 
@@ -52,6 +53,10 @@ ROUTES = (
     Route("POST", "/auth/refresh", auth.refresh, "anyone", "Identity"),
     Route("POST", "/auth/logout", auth.logout, "anyone", "Identity"),
     Route("GET", "/me", auth.me, "known", "Identity"),
+    Route("GET", "/keys", keys.list_keys, "manage", "Keys"),
+    Route("POST", "/keys", keys.create_key, "manage", "Keys"),
+    Route("POST", "/keys/<int:key_id>/rotate", keys.rotate_key, "manage", "Keys"),
+    Route("DELETE", "/keys/<int:key_id>", keys.revoke_key, "manage", "Keys"),
     Route("GET", "/health", health.live, "anyone", "Health"),
     Route("GET", "/health/ready", health.ready, "anyone", "Health"),
 )
@@ -79,7 +84,8 @@ def _view(route: Route) -> Callable[..., Any]:
     by_key: list[str | dict[str, list[Any]]] = ["ApiKey"] if access.scope else []
     security = [] if access.is_open else [*by_key, "Bearer"]
     describe = api.doc(tags=[route.tag], security=security, operation_id=route.handler.__name__)
-    view = describe(guard(route.may, route.handler))
+    handler = sparse(route.handler) if route.method == "GET" else route.handler
+    view = describe(guard(route.may, handler))
     if route.limit is None:
         return view
     key = get_remote_address if route.limit == "login" else rate_limit_key

@@ -52,10 +52,13 @@ def list_transactions(query: TransactionQuery) -> dict[str, Any]:
         customer=query.customer,
         text=query.text,
     )
-    rows, cursor = listing.page(
+    page = listing.page(
         who.merchant_id, who.is_test, filters, query.sort, query.limit, query.cursor
     )
-    return {"items": [present.listed(row) for row in rows], "next_cursor": cursor}
+    return {
+        "items": [present.listed(row) for row in page.rows],
+        "next_cursor": page.next_cursor,
+    }
 
 
 @api.output(TransactionDetail)

@@ -16,7 +16,7 @@ from werkzeug.utils import secure_filename
 
 from secureflow.api.door import api, models
 from secureflow.api.identity import caller
-from secureflow.api.schemas.uploads import Upload, UploadPage
+from secureflow.api.schemas.uploads import Upload, UploadPage, UploadQuery
 from secureflow.config import UPLOAD_LIMIT
 from secureflow.db import tenancy
 from secureflow.db import uploads as table
@@ -26,7 +26,6 @@ from secureflow.infra import tables
 from secureflow.intake import columns
 from secureflow.services import uploads as service
 
-LISTED_UPLOADS = 50
 MAX_FILENAME = 200
 RESULT_COLUMNS = (
     "external_id",
@@ -83,11 +82,15 @@ def _scored(sent: FileStorage) -> UploadRow:
     return service.score(models(), caller(), filename[:MAX_FILENAME], content, matching)
 
 
+@api.input(UploadQuery, location="query", arg_name="query")
 @api.output(UploadPage)
-def list_uploads() -> dict[str, Any]:
-    """List the latest 50 uploads, newest first, without their bad rows."""
-    rows = table.latest(caller().merchant_id, LISTED_UPLOADS)
-    return {"items": [_shown(row) | {"bad_rows": []} for row in rows]}
+def list_uploads(query: UploadQuery) -> dict[str, Any]:
+    """List uploads, a page at a time, newest first unless sorted otherwise; without bad rows."""
+    page = table.page(caller().merchant_id, query.sort, query.limit, query.cursor)
+    return {
+        "items": [_shown(row.UploadRow) | {"bad_rows": []} for row in page.rows],
+        "next_cursor": page.next_cursor,
+    }
 
 
 @api.output(Upload)

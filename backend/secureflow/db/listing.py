@@ -1,28 +1,24 @@
 """Lists of payments: filters, order and cursor pages, bound to one merchant."""
 
-import base64
-import binascii
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, cast, func, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Row, Select, cast, func, literal, or_, select, true
 from sqlalchemy.dialects.postgresql import JSONB
 
-from secureflow.db import feedback
+from secureflow.db import feedback, pages
+from secureflow.db.pages import Page
 from secureflow.db.transactions import TransactionRow
 from secureflow.domain import LEVELS, Decision, Level
-from secureflow.errors import InvalidInput
 from secureflow.extensions import db
 
-SORTS: dict[str, tuple[Any, bool]] = {
-    "-occurred_at": (TransactionRow.occurred_at, True),
-    "occurred_at": (TransactionRow.occurred_at, False),
-    "-score": (TransactionRow.score, True),
-    "-amount": (TransactionRow.amount, True),
+SORTS: dict[str, Any] = {
+    "occurred_at": TransactionRow.occurred_at,
+    "score": TransactionRow.score,
+    "amount": TransactionRow.amount,
 }
 
 
@@ -45,23 +41,10 @@ class Filters:
 
 def page(
     merchant_id: int, is_test: bool, filters: Filters, sort: str, limit: int, cursor: str | None
-) -> tuple[Sequence[Row[Any]], str | None]:
-    """Return rows (transaction, label, source) and the cursor of the next page.
-
-    Raises InvalidInput for a cursor that does not belong to this sort.
-    """
-    column, descending = SORTS[sort]
+) -> Page:
+    """Return a page of rows (transaction, label, source)."""
     query = rows(merchant_id, is_test).where(*_conditions(filters))
-    if cursor is not None:
-        position = tuple_(column, TransactionRow.id)
-        after = _decode(cursor, sort)
-        query = query.where(position < after if descending else position > after)
-    order = [part.desc() if descending else part for part in (column, TransactionRow.id)]
-    found = db.session.execute(query.order_by(*order).limit(limit + 1)).all()
-    if len(found) <= limit:
-        return found, None
-    last = found[limit - 1][0]
-    return found[:limit], _encode(sort, getattr(last, column.key), last.id)
+    return pages.page(query, SORTS, TransactionRow.id, sort=sort, limit=limit, cursor=cursor)
 
 
 def one(merchant_id: int, transaction_id: int) -> Row[Any] | None:
@@ -143,26 +126,3 @@ def _contains(text: str) -> ColumnElement[bool]:
             for column in (row.external_id, row.customer, row.card, row.email)
         )
     )
-
-
-def _encode(sort: str, value: Any, row_id: int) -> str:
-    text = value.isoformat() if isinstance(value, datetime) else repr(float(value))
-    if isinstance(value, Decimal):
-        text = format(value, "f")
-    return base64.urlsafe_b64encode(json.dumps([sort, text, row_id]).encode()).decode()
-
-
-def _decode(cursor: str, sort: str) -> tuple[Any, int]:
-    try:
-        made_for, text, row_id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-        if made_for != sort:
-            raise InvalidInput("cursor: belongs to another sort order", field="cursor")
-        if sort.endswith("occurred_at"):
-            return datetime.fromisoformat(text), int(row_id)
-        return Decimal(text) if sort == "-amount" else float(text), int(row_id)
-    except (ValueError, TypeError, binascii.Error, InvalidOperation) as error:
-        raise InvalidInput(
-            "cursor: is not one that this service gave out",
-            field="cursor",
-            fix="Send next_cursor of the page before, unchanged.",
-        ) from error

@@ -8,6 +8,8 @@ from sqlalchemy import BigInteger, ForeignKey, Integer, Row, Text, bindparam, fu
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
+from secureflow.db import pages
+from secureflow.db.pages import Page
 from secureflow.db.transactions import TransactionRow
 from secureflow.extensions import Base, db
 
@@ -71,14 +73,11 @@ def by_id(merchant_id: int, upload_id: int) -> UploadRow | None:
     ).first()
 
 
-def latest(merchant_id: int, limit: int) -> Sequence[UploadRow]:
-    """Return a merchant's latest uploads, newest first."""
-    return db.session.scalars(
-        select(UploadRow)
-        .where(UploadRow.merchant_id == merchant_id)
-        .order_by(UploadRow.id.desc())
-        .limit(limit)
-    ).all()
+def page(merchant_id: int, sort: str, limit: int, cursor: str | None) -> Page:
+    """Return a page of a merchant's uploads, one to a row."""
+    query = select(UploadRow).where(UploadRow.merchant_id == merchant_id)
+    columns = {"created_at": UploadRow.created_at}
+    return pages.page(query, columns, UploadRow.id, sort=sort, limit=limit, cursor=cursor)
 
 
 def lines(merchant_id: int, upload_id: int) -> Iterator[Row[Any]]:

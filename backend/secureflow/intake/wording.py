@@ -36,6 +36,7 @@ FORMS: dict[str, str] = {
     "email": "must be an e-mail address",
     "amount_min": "must be a decimal of at least 0",
     "amount_max": "must be a decimal of at least 0",
+    "fields": "must be names of fields parted by commas",
     "idempotency_key": "must have 1 to 255 printable ASCII characters",
 }
 """What a field with a pattern must look like."""

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from secureflow.api.schemas.base import Answer, Money
+from secureflow.api.schemas.page import PageAnswer, PageQuery
 from secureflow.api.schemas.predict import DataSource, RiskFactor
 from secureflow.domain import Decision, Label, Level, Source
 from secureflow.intake.fields import Request, Text, UtcTime, Whole
@@ -13,7 +14,7 @@ from secureflow.intake.fields import Request, Text, UtcTime, Whole
 Sort = Literal["-occurred_at", "occurred_at", "-score", "-amount"]
 
 
-class TransactionQuery(Request):
+class TransactionQuery(PageQuery):
     """Filters of a list of payments; all given ones must hold."""
 
     decision: Decision | None = None
@@ -34,8 +35,6 @@ class TransactionQuery(Request):
         Field(max_length=128, description="Part of external id, customer, card or e-mail."),
     ] = None
     sort: Sort = "-occurred_at"
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
-    cursor: Annotated[Text | None, Field(max_length=512)] = None
 
 
 class LabelNow(Answer):
@@ -70,13 +69,10 @@ class TransactionRow(Answer):
     authorisation_expires_at: datetime | None
 
 
-class TransactionPage(Answer):
+class TransactionPage(PageAnswer):
     """One page of payments."""
 
     items: list[TransactionRow]
-    next_cursor: str | None = Field(
-        description="Send as `cursor` for the next page; null at the end."
-    )
 
 
 class FeedbackRequest(Request):

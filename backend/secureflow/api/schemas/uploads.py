@@ -1,10 +1,12 @@
 """A file of payments, scored at once."""
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
 from secureflow.api.schemas.base import Answer, Money
+from secureflow.api.schemas.page import PageAnswer, PageQuery
 
 
 class BadRow(Answer):
@@ -40,7 +42,13 @@ class Upload(Answer):
     seconds: float
 
 
-class UploadPage(Answer):
-    """The latest uploads, newest first."""
+class UploadQuery(PageQuery):
+    """Which uploads; newest first unless sorted otherwise."""
+
+    sort: Literal["-created_at", "created_at"] = "-created_at"
+
+
+class UploadPage(PageAnswer):
+    """One page of uploads."""
 
     items: list[Upload]
