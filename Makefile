@@ -93,11 +93,12 @@ STATIC := ruff-format ruff mypy import-contracts
 .PHONY: $(STATIC:%=check-%) check-deployment check-biome check-client check-tsc check-vitest check-knip check-build
 check-static: $(STATIC:%=check-%)
 check-ruff-format:
-	@$(STEP) ruff-format $(BIN)/ruff format --check --config $(CONFIG) backend tests $(SCRIPTS)
+	@$(STEP) ruff-format $(BIN)/ruff format --check --config $(CONFIG) backend clients tests $(SCRIPTS)
 check-ruff:
-	@$(STEP) ruff $(BIN)/ruff check --config $(CONFIG) backend tests $(SCRIPTS)
+	@$(STEP) ruff $(BIN)/ruff check --config $(CONFIG) backend clients tests $(SCRIPTS)
 check-mypy:
-	@$(STEP) mypy $(BIN)/mypy --config-file $(CONFIG) backend/secureflow backend/wsgi.py backend/gunicorn.conf.py tests
+	@$(STEP) mypy $(BIN)/mypy --config-file $(CONFIG) backend/secureflow backend/wsgi.py backend/gunicorn.conf.py \
+	    clients/python/src clients/python/generate.py tests
 check-import-contracts:
 	@$(STEP) import-contracts $(BIN)/lint-imports --config $(CONFIG) --no-cache
 check-deployment:
@@ -127,8 +128,8 @@ check-e2e: $(DASHBOARD)
 	    $(STEP) browser npm --prefix frontend run --silent e2e -- --reporter=list,junit
 
 format: setup ## Rewrite all code in the house style.
-	@$(BIN)/ruff format --config $(CONFIG) backend tests $(SCRIPTS)
-	@$(BIN)/ruff check --config $(CONFIG) --fix backend tests $(SCRIPTS)
+	@$(BIN)/ruff format --config $(CONFIG) backend clients tests $(SCRIPTS)
+	@$(BIN)/ruff check --config $(CONFIG) --fix backend clients tests $(SCRIPTS)
 	@npm --prefix frontend run --silent format
 
 lint: setup ## Check style, import contracts, dead code and deployment files.
@@ -152,9 +153,10 @@ screenshots: setup $(DASHBOARD) ## Take a picture of every page, light and dark,
 
 # ---- writing what is generated --------------------------------------------------------------
 
-openapi: setup ## Write docs/openapi.json from the code, and the dashboard's typed client from it.
+openapi: setup ## Write docs/openapi.json from the code, and the typed parts of both clients from it.
 	@$(BIN)/secureflow openapi --output docs/openapi.json
 	@npm --prefix frontend run --silent client
+	@$(PYTHON) clients/python/generate.py
 
 # Releases younger than a week are left alone: a compromised one is usually found out in days.
 WEEK_AGO = $(shell $(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(7))')
@@ -178,4 +180,4 @@ reset: setup ## Throw the demo away: database, bundles and credentials under SEC
 
 clean: ## Remove everything that was built or installed; the demo's data stays.
 	@rm -rf $(VENV) frontend/node_modules frontend/dist .cache .mypy_cache .ruff_cache .import_linter_cache
-	@find backend tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find backend clients tests -name __pycache__ -type d -prune -exec rm -rf {} +

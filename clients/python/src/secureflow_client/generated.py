@@ -1,0 +1,374 @@
+"""Operations and types of the API, written by generate.py from docs/openapi.json."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal, NamedTuple, Required, TypedDict
+
+from pydantic import BaseModel, ConfigDict, SkipValidation
+
+
+class Operation(NamedTuple):
+    """A method and a path of the API."""
+
+    method: str
+    path: str
+
+
+class Answer(BaseModel):
+    """What the service sends. Fields that a newer service adds are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+PREDICT = Operation("POST", "/api/predict")
+PREDICT_BATCH = Operation("POST", "/api/predict-batch")
+GIVE_FEEDBACK = Operation("POST", "/api/feedback")
+LIST_TRANSACTIONS = Operation("GET", "/api/transactions")
+GET_TRANSACTION = Operation("GET", "/api/transactions/{transaction_id}")
+SCORE_UPLOAD = Operation("POST", "/api/uploads/score")
+ME = Operation("GET", "/api/me")
+
+MAX_BATCH = 1000
+MONEY = frozenset(["amount", "amount_max", "amount_min"])
+
+DataSource = Annotated[Literal["model", "replay"], SkipValidation]
+Level = Annotated[Literal["low", "elevated", "high", "critical"], SkipValidation]
+Decision = Annotated[Literal["approve", "review", "block"], SkipValidation]
+Label = Annotated[Literal["fraud", "legitimate"], SkipValidation]
+Source = Annotated[Literal["reviewer", "chargeback", "refund", "customer"], SkipValidation]
+Kind = Annotated[Literal["user", "key"], SkipValidation]
+Labelled = Annotated[Literal["yes", "no"], SkipValidation]
+Sort = Annotated[Literal["-occurred_at", "occurred_at", "-score", "-amount"], SkipValidation]
+
+
+class RiskFactor(Answer):
+    """One contribution to the score."""
+
+    code: str
+    feature: str
+    value: float | int | str | None
+    points: float
+    """Points of the score; above zero is towards fraud."""
+    text: str
+
+
+class Prediction(Answer):
+    """The judgement of one payment."""
+
+    transaction_id: int
+    external_id: str | None
+    is_fraudulent: bool
+    """True at or above the review line."""
+    confidence: float
+    """Distance of the score from the review line over the longest possible on that side. It says
+    how clear the answer is; it is not a probability.
+    """
+    risk_factors: list[RiskFactor] | None
+    """Largest first: the top six and `others`. With `base_points` they add up to `score`. Null
+    in bulk below the review line: ask for the transaction to see them.
+    """
+    base_points: float
+    """The score of a typical payment, before any reason."""
+    data_source: DataSource
+    """`model`: scored now. `replay`: the stored answer of an earlier, identical request."""
+    timestamp: datetime
+    """When it was scored, UTC."""
+    score: float
+    """Higher is riskier."""
+    level: Level
+    decision: Decision
+    probability: float | None
+    """Calibrated chance of fraud; null until calibrated."""
+    anomaly_score: float
+    """decision_function of the forest: lower is more unusual."""
+    model_version: str
+    degraded: bool
+    """True when a part of the judgement was unavailable."""
+
+
+class Envelope(Answer):
+    """Every error of this API."""
+
+    code: str
+    """Stable word for programs, such as `invalid_input`."""
+    message: str
+    """What is wrong, in a sentence."""
+    fix: str | None = None
+    """What to do about it, where that is known."""
+    field: str | None = None
+    """The field at fault, where there is one."""
+    request_id: str
+    """Quote this when you ask for help."""
+
+
+class RowError(Answer):
+    """Why one row was not scored."""
+
+    index: int
+    """Position in `transactions`, from 0."""
+    code: str
+    message: str
+    field: str | None
+
+
+class BatchAnswer(Answer):
+    """The judgements in the order sent, and the rows that failed."""
+
+    predictions: list[Prediction]
+    errors: list[RowError]
+
+
+class Feedback(Answer):
+    """One stored piece of feedback; it is never overwritten, the latest per source counts."""
+
+    id: int
+    transaction_id: int
+    label: Label
+    is_correct: bool
+    """Whether `is_fraudulent` agreed with the label."""
+    source: Source
+    notes: str | None
+    occurred_at: datetime
+    created_by: str | None
+    """Display name of the person, or name of the key."""
+    created_at: datetime
+    counts: bool
+    """False when a later one of the same source replaced it."""
+
+
+class LabelNow(Answer):
+    """The label that counts now: the latest of the strongest source."""
+
+    label: Label
+    source: Source
+
+
+class TransactionRow(Answer):
+    """A stored payment as lists show it."""
+
+    id: int
+    external_id: str | None
+    amount: Decimal
+    currency: str
+    occurred_at: datetime
+    created_at: datetime
+    """When it was scored, UTC."""
+    hour: int
+    day_of_week: int
+    merchant_category: int | str | None
+    transaction_type: int | str | None
+    customer: str | None
+    card: str | None
+    country: str | None
+    score: float
+    level: Level
+    decision: Decision
+    is_fraudulent: bool
+    top_reason: str | None
+    """Text of the largest reason; null where not stored."""
+    label: LabelNow | None
+    authorisation_expires_at: datetime | None
+
+
+class TransactionPage(Answer):
+    """One page of payments."""
+
+    items: list[TransactionRow]
+    next_cursor: str | None
+    """Send as `cursor` for the next page; null at the end."""
+
+
+class PolicyLines(Answer):
+    """The lines that decided."""
+
+    version: int
+    review_line: float
+    block_line: float
+
+
+class TransactionDetail(Answer):
+    """A stored payment with everything needed to judge it and to replay its score."""
+
+    id: int
+    external_id: str | None
+    amount: Decimal
+    currency: str
+    occurred_at: datetime
+    created_at: datetime
+    """When it was scored, UTC."""
+    hour: int
+    day_of_week: int
+    merchant_category: int | str | None
+    transaction_type: int | str | None
+    customer: str | None
+    card: str | None
+    country: str | None
+    score: float
+    level: Level
+    decision: Decision
+    is_fraudulent: bool
+    top_reason: str | None
+    """Text of the largest reason; null where not stored."""
+    label: LabelNow | None
+    authorisation_expires_at: datetime | None
+    card_bin: str | None
+    device: str | None
+    terminal: str | None
+    ip: str | None
+    email: str | None
+    customer_created_at: datetime | None
+    extra: dict[str, Any]
+    confidence: float
+    anomaly_score: float
+    probability: float | None
+    base_points: float
+    risk_factors: list[RiskFactor]
+    features: dict[str, float]
+    signals_sent: int
+    """How many of the optional signals the client sent."""
+    signals_missing: list[str]
+    """Names of the optional signals not sent."""
+    model_version: str
+    policy: PolicyLines
+    data_source: DataSource
+    degraded: bool
+    is_test: bool
+    feedback: list[Feedback]
+    """Newest first."""
+
+
+class BadRow(Answer):
+    """A row that could not be read."""
+
+    line: int
+    """Line of the file, from 1; the header is line 1."""
+    field: str | None
+    message: str
+
+
+class Upload(Answer):
+    """Totals of a scored file."""
+
+    id: int
+    filename: str
+    created_at: datetime
+    rows: int
+    """Rows read, bad ones included."""
+    scored: int
+    replayed: int
+    """Rows whose external_id was stored before with the same body."""
+    bad: int
+    approve: int
+    review: int
+    block: int
+    currency: str
+    amount: Decimal
+    """Sum of the scored rows in the merchant's currency."""
+    flagged_amount: Decimal
+    columns: dict[str, str]
+    """Our field to the file's column, as matched."""
+    ignored_columns: list[str]
+    bad_rows: list[BadRow]
+    """The first 1,000."""
+    result_path: str
+    """Where to download the result as CSV."""
+    seconds: float
+
+
+class Costs(Answer):
+    """What a mistake costs the merchant; documented defaults until changed."""
+
+    chargeback_fee: str
+    """Per confirmed fraud that went through."""
+    margin: float
+    """Share of an order's amount that is profit, 0..1."""
+    review_cost: str
+    """Of one order looked at by a person."""
+
+
+class Merchant(Answer):
+    """The tenant."""
+
+    id: int
+    name: str
+    currency: str
+    time_zone: str
+    costs: Costs
+
+
+class Me(Answer):
+    """Who is calling: a person, or a key."""
+
+    kind: Kind
+    name: str
+    email: str | None
+    role: str | None
+    scopes: list[str]
+    merchant: Merchant
+
+
+class Payment(TypedDict, total=False):
+    """A payment in the full shape: only `amount` is required, the rest are signals."""
+
+    amount: Required[Decimal | int | str]
+    """In units of the currency; 0 is a card check. Text is exact."""
+    currency: str | None
+    """ISO 4217; default the merchant's."""
+    occurred_at: datetime | str | None
+    """Default now; no zone means UTC."""
+    hour: int | None
+    """Default that of occurred_at, in UTC."""
+    day_of_week: int | None
+    """Monday is 0; default that of occurred_at, in UTC."""
+    merchant_category: int | str | None
+    transaction_type: int | str | None
+    external_id: str | None
+    """Your id of the payment; unique for you. Repeats replay."""
+    customer: str | None
+    card: str | None
+    """A token of the card, never its number."""
+    card_bin: str | None
+    device: str | None
+    terminal: str | None
+    ip: str | None
+    email: str | None
+    country: str | None
+    """ISO 3166-1."""
+    customer_created_at: datetime | str | None
+    authorisation_expires_at: datetime | str | None
+    extra: dict[str, Any]
+    """Anything else; kept, at most 16,000 characters."""
+
+
+class FeedbackToSend(TypedDict, total=False):
+    """What became known about a payment. Send `label` or `is_correct`, not both."""
+
+    transaction_id: Required[int]
+    label: Label | None
+    """The truth about the payment."""
+    is_correct: bool | None
+    """Whether the answer was right; the label follows from it."""
+    source: Source
+    notes: str | None
+    occurred_at: datetime | str | None
+    """When it became known; default now. Not in the future."""
+
+
+class TransactionFilters(TypedDict, total=False):
+    """Which stored payments to list; all given filters must hold."""
+
+    decision: Decision | None
+    level: Level | None
+    labelled: Labelled | None
+    """Only payments with, or without, any feedback."""
+    occurred_from: datetime | str | None
+    occurred_until: datetime | str | None
+    """Exclusive."""
+    amount_min: Decimal | int | str | None
+    amount_max: Decimal | int | str | None
+    score_min: float | None
+    category: str | None
+    customer: str | None
+    text: str | None
+    """Part of external id, customer, card or e-mail."""
+    sort: Sort
