@@ -23,7 +23,8 @@ from secureflow.extensions import db, limiter
 from secureflow.infra import embedded
 from secureflow.scoring import bundle as bundles
 from secureflow.scoring.training import train
-from secureflow.services import accounts, models
+from secureflow.services import accounts, keys, models
+from secureflow.services.keys import Wanted
 from secureflow.simulation import simulate
 
 os.environ["OMP_NUM_THREADS"] = "1"
@@ -131,7 +132,7 @@ def make_tenant(name: str = "Northwind", currency: str = "USD") -> Tenant:
     merchant = accounts.create_merchant(name, currency, "Europe/London")
     email, password = f"dana@{name.lower()}.example", "correct horse battery"
     accounts.create_user(merchant.id, email, "Dana Lee", "owner", password)
-    key = accounts.create_key(merchant.id, "checkout", ["score", "read", "feedback", "manage"])
+    key = keys.create(merchant.id, Wanted("checkout", keys.SCOPES))
     return Tenant(merchant.id, email, password, key.secret)
 
 

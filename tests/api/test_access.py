@@ -12,7 +12,8 @@ from secureflow.api.access import ACCESS, ROLES, SCOPES
 from secureflow.api.routes import ROUTES, Route
 from secureflow.db import accounts, tenancy
 from secureflow.extensions import db
-from secureflow.services import accounts as service
+from secureflow.services import keys as service
+from secureflow.services.keys import Wanted
 from tests.conftest import Tenant, bearer, make_tenant
 
 Headers = dict[str, str]
@@ -48,7 +49,7 @@ def people(app: APIFlask, tenant: Tenant) -> dict[str, Headers]:
 @pytest.fixture
 def keys(app: APIFlask, tenant: Tenant) -> dict[str, Headers]:
     """The headers of a key of each scope alone."""
-    made = {s: service.create_key(tenant.merchant_id, s, [s]).secret for s in SCOPES}
+    made = {s: service.create(tenant.merchant_id, Wanted(s, [s])).secret for s in SCOPES}
     return {scope: {"X-API-Key": secret} for scope, secret in made.items()}
 
 
@@ -73,12 +74,19 @@ def test_only_keys_with_the_scope_may(
     assert 401 not in answers.values()
 
 
+def revoked(tenant: Tenant) -> str:
+    made = service.create(tenant.merchant_id, Wanted("revoked", SCOPES))
+    service.revoke(tenant.merchant_id, made.row.id)
+    return made.secret
+
+
 def nobodies(tenant: Tenant) -> Iterator[tuple[str, Headers]]:
     """Everything that is not a caller, by name."""
     yield "nothing", {}
     yield "a wrong key", {"X-API-Key": "sf_live_wrong"}
     yield "an odd key", {"X-API-Key": b"\xff".decode("latin-1")}
     yield "a bad token", {"Authorization": "Bearer rubbish"}
+    yield "a revoked key", {"X-API-Key": revoked(tenant)}
     yield "no scheme", {"Authorization": "rubbish"}
     yield "an expired token", bearer(1, expires_delta=timedelta(seconds=-1))
 
@@ -105,10 +113,16 @@ def upload(app: APIFlask, tenant: Tenant) -> int:
     return int(answer.get_json()["id"])
 
 
-THINGS: dict[str, Made] = {"transaction_id": transaction, "upload_id": upload}
+def key(app: APIFlask, tenant: Tenant) -> int:
+    return service.create(tenant.merchant_id, Wanted("another", ["read"])).row.id
+
+
+THINGS: dict[str, Made] = {"key_id": key, "transaction_id": transaction, "upload_id": upload}
 """How to make the thing that a path names, for a merchant who is then asked for it."""
 
-BODIES: dict[str, Any] = {}
+BODIES: dict[str, Any] = {
+    "POST /keys/<int:key_id>/rotate": {},
+}
 """What a call needs to be well formed, by method and path."""
 
 WITH_IDS = [route for route in GUARDED if "<" in route.path]

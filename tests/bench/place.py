@@ -20,7 +20,8 @@ from secureflow.db.accounts import Caller
 from secureflow.domain import Transaction
 from secureflow.extensions import db
 from secureflow.infra import embedded
-from secureflow.services import accounts, models, training
+from secureflow.services import accounts, keys, models, training
+from secureflow.services.keys import Wanted
 from secureflow.services.predict import Order, predict_batch
 from secureflow.simulation import simulate
 from tests.bench import floor
@@ -83,7 +84,7 @@ def _filled(app: APIFlask, folder: Path, environment: dict[str, str]) -> Place:
     here = app.extensions["secureflow_models"]
     models.register(here.files, training.from_simulator(training.Recipe()).data)
     merchant = accounts.create_merchant("Bench", "USD", "Europe/London")
-    key = accounts.create_key(merchant.id, "bench", ["score"]).secret
+    key = keys.create(merchant.id, Wanted("bench", ["score"])).secret
     payments = [p.transaction for p in simulate(payments=STORED + SENT, ends_at=ENDS_AT, seed=3)]
     _store(here, accounts.by_key(key), payments[:STORED])
     rest = payments[STORED:]

@@ -15,7 +15,7 @@ from secureflow.db import tenancy
 from secureflow.db.accounts import Caller, Operator
 from secureflow.domain import Actor
 from secureflow.errors import NotAllowed, NotSignedIn, SecureFlowError
-from secureflow.services import accounts
+from secureflow.services import accounts, keys
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -54,7 +54,11 @@ def person_or_key() -> Caller | Operator:
         g.caller = None
         key = request.headers.get("X-API-Key")
         if key:
-            g.caller = accounts.by_key(key)
+            found = accounts.by_key(key)
+            tenancy.act_as(_actor(found))
+            keys.check_address(found, get_remote_address())
+            keys.mark_used(found)
+            g.caller = found
         elif request.headers.get("Authorization"):
             g.caller = accounts.by_token(_claims())
         if g.caller is not None:

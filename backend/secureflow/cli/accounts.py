@@ -58,18 +58,21 @@ def create_user(merchant: int, email: str, name: str, role: str, password_stdin:
 @click.option(
     "--scope",
     "scopes",
-    type=click.Choice(("score", "read", "feedback")),
+    type=click.Choice(("score", "read", "feedback", "manage")),
     multiple=True,
     default=("score",),
     show_default=True,
     help="What it may do; can be given several times.",
 )
-def create_key(merchant: int, name: str, scopes: tuple[str, ...]) -> Answer:
-    """Make a live API key and print it, this once."""
+@click.option("--test", is_flag=True, help="A key of the test mode, whose payments are apart.")
+def create_key(merchant: int, name: str, scopes: tuple[str, ...], test: bool) -> Answer:
+    """Make an API key and print it; a live one this once."""
     with place.service():
-        from secureflow.services import accounts
+        from secureflow.services import accounts, keys
+        from secureflow.services.keys import Wanted
 
-        key = accounts.create_key(merchant, name, list(scopes))
+        accounts.need_merchant(merchant)
+        key = keys.create(merchant, Wanted(name, scopes, is_test=test))
         values = {"key": key.secret, "id": key.row.id, "merchant": merchant, "scopes": scopes}
     return Answer([key.secret], values)
 

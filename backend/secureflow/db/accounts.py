@@ -1,12 +1,11 @@
-"""Users and API keys: who may call, found before the merchant is known."""
+"""Users, and who is calling by key or token, found before the merchant is known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 
 from sqlalchemy import (
-    ARRAY,
     BigInteger,
     CheckConstraint,
     ColumnElement,
@@ -14,16 +13,17 @@ from sqlalchemy import (
     FromClause,
     Row,
     Select,
-    String,
     Text,
     bindparam,
     func,
+    or_,
     select,
 )
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
 from secureflow.db import tenancy
+from secureflow.db.keys import ApiKeyRow
 from secureflow.db.merchants import MerchantRow, PolicyRow
 from secureflow.domain import Policy
 from secureflow.extensions import Base, db
@@ -53,23 +53,6 @@ class UserRow(Base):
     )
 
 
-class ApiKeyRow(Base):
-    """A client's key; only the SHA-256 of the 256-bit secret is kept."""
-
-    __tablename__ = "api_keys"
-
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"), index=True)
-    name: Mapped[str]
-    prefix: Mapped[str]
-    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    scopes: Mapped[list[str]] = mapped_column(ARRAY(Text))
-    is_test: Mapped[bool] = mapped_column(server_default="false")
-    created_at: Mapped[datetime] = mapped_column(
-        TIMESTAMP(timezone=True), server_default=func.now()
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Who is calling and for which merchant; every query is bound to ``merchant_id``."""
@@ -89,6 +72,8 @@ class Caller:
     margin: Decimal
     review_cost: Decimal
     policy: Policy
+    allowed_addresses: tuple[str, ...] = ()
+    last_used_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +116,19 @@ def _with_merchant(who: FromClause, merchant_id: ColumnElement[int]) -> Select[A
 
 BY_KEY = (
     _with_merchant(ApiKeyRow.__table__, KEYS.merchant_id)
-    .add_columns(KEYS.id, KEYS.name, KEYS.scopes, KEYS.is_test)
-    .where(KEYS.key_hash == bindparam("key_hash"))
+    .add_columns(
+        KEYS.id,
+        KEYS.name,
+        KEYS.scopes,
+        KEYS.is_test,
+        KEYS.allowed_addresses,
+        KEYS.last_used_at,
+    )
+    .where(
+        KEYS.key_hash == bindparam("key_hash"),
+        KEYS.revoked_at.is_(None),
+        or_(KEYS.expires_at.is_(None), KEYS.expires_at > func.now()),
+    )
 )
 BY_USER = (
     _with_merchant(UserRow.__table__, USERS.merchant_id)
@@ -147,11 +143,14 @@ OPERATOR = select(USERS.id, USERS.name, USERS.email, USERS.merchant_id).where(
 
 
 def caller_by_key(key_hash: str) -> Caller | None:
-    """Return whom an API key's hash belongs to."""
+    """Return whom an API key's hash belongs to, None where the key has ended."""
     row = tenancy.look_up(BY_KEY, {"key_hash": key_hash})
     if row is None:
         return None
-    return _caller(row, "key", None, None, frozenset(row.scopes), row.is_test)
+    found = _caller(row, "key", None, None, frozenset(row.scopes), row.is_test)
+    return replace(
+        found, allowed_addresses=tuple(row.allowed_addresses), last_used_at=row.last_used_at
+    )
 
 
 def caller_by_user(user_id: int) -> Caller | None:
@@ -215,20 +214,3 @@ def add_user(
     db.session.add(user)
     db.session.flush()
     return user
-
-
-def add_key(
-    merchant_id: int, name: str, prefix: str, key_hash: str, scopes: list[str], is_test: bool
-) -> ApiKeyRow:
-    """Return a new API key."""
-    key = ApiKeyRow(
-        merchant_id=merchant_id,
-        name=name,
-        prefix=prefix,
-        key_hash=key_hash,
-        scopes=scopes,
-        is_test=is_test,
-    )
-    db.session.add(key)
-    db.session.flush()
-    return key

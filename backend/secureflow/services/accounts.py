@@ -1,9 +1,7 @@
-"""Merchants, people and keys: making them, and proving who is calling."""
+"""Merchants and people: making them, and proving who is calling."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,30 +11,25 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy.exc import IntegrityError
 
 from secureflow.db import accounts, merchants, tenancy
-from secureflow.db.accounts import ApiKeyRow, Caller, Operator, UserRow
+from secureflow.db.accounts import Caller, Operator, UserRow
 from secureflow.db.merchants import MerchantRow
 from secureflow.errors import Conflict, InvalidInput, NotFound, NotSignedIn
 from secureflow.extensions import db
 from secureflow.intake.currencies import CURRENCIES
-from secureflow.services import audit
+from secureflow.services import audit, keys
+from secureflow.services.keys import Wanted
 
 ROLES = ("viewer", "reviewer", "admin", "owner")
-SCOPES = ("score", "read", "feedback", "manage")
 MIN_PASSWORD = 10
 MAX_NAME = 100
-KEY_PREFIX = "sf_live_"
 
 
-@dataclass(frozen=True, slots=True)
-class NewKey:
-    """A key just made; ``secret`` is shown once and cannot be had again."""
-
-    row: ApiKeyRow
-    secret: str
+FIRST_KEY = Wanted("First test key", ("score", "read", "feedback"), is_test=True)
+"""What every merchant begins with, so that the first call needs nothing else."""
 
 
 def create_merchant(name: str, currency: str, time_zone: str) -> MerchantRow:
-    """Return a new merchant with the default policy; InvalidInput names a bad field."""
+    """Return a new merchant with the default policy and a test key; InvalidInput names a field."""
     if not 0 < len(name) <= MAX_NAME:
         raise InvalidInput(f"name: must have 1 to {MAX_NAME} characters", field="name")
     if currency.upper() not in CURRENCIES:
@@ -55,13 +48,14 @@ def create_merchant(name: str, currency: str, time_zone: str) -> MerchantRow:
         f"merchant:{merchant.id}",
         after={"name": name, "currency": merchant.currency, "time_zone": time_zone},
     )
+    keys.add(merchant.id, FIRST_KEY)
     db.session.commit()
     return merchant
 
 
 def create_user(merchant_id: int, email: str, name: str, role: str, password: str) -> UserRow:
     """Return a new user of a merchant; InvalidInput, NotFound or Conflict say what is wrong."""
-    _need_merchant(merchant_id)
+    need_merchant(merchant_id)
     if role not in ROLES:
         raise InvalidInput(f"role: must be one of {', '.join(ROLES)}", field="role")
     if "@" not in email or len(email) > 254:
@@ -79,25 +73,6 @@ def create_user(merchant_id: int, email: str, name: str, role: str, password: st
     return user
 
 
-def create_key(merchant_id: int, name: str, scopes: list[str]) -> NewKey:
-    """Return a new live API key with its secret of 256 random bits."""
-    _need_merchant(merchant_id)
-    unknown = sorted(set(scopes) - set(SCOPES))
-    if unknown or not scopes:
-        raise InvalidInput(f"scopes: must be some of {', '.join(SCOPES)}", field="scopes")
-    secret = KEY_PREFIX + secrets.token_urlsafe(32)
-    row = accounts.add_key(
-        merchant_id, name, secret[:12], hash_key(secret), sorted(set(scopes)), is_test=False
-    )
-    db.session.commit()
-    return NewKey(row, secret)
-
-
-def hash_key(secret: str) -> str:
-    """Return what is stored of a key: its random 256 bits need no slow hash."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def hash_password(password: str) -> str:
     """Return what is stored of a password: argon2id with a salt of its own."""
     return _hasher().hash(password)
@@ -105,9 +80,13 @@ def hash_password(password: str) -> str:
 
 def by_key(secret: str) -> Caller:
     """Return whom an API key belongs to; raise NotSignedIn for any other."""
-    caller = accounts.caller_by_key(hash_key(secret))
+    caller = accounts.caller_by_key(keys.hash_of(secret))
+    if caller is None and keys.is_mistyped(secret):
+        raise NotSignedIn(
+            "The API key is mistyped or cut off: its checksum is wrong.", fix="Copy it once more."
+        )
     if caller is None:
-        raise NotSignedIn("The API key is not valid.")
+        raise NotSignedIn("The API key is not valid, or has ended.")
     return caller
 
 
@@ -142,7 +121,8 @@ def sign_in(email: str, password: str) -> Caller | Operator:
     return by_user(user.id)
 
 
-def _need_merchant(merchant_id: int) -> None:
+def need_merchant(merchant_id: int) -> None:
+    """Bind the session to a merchant; NotFound where there is none of this number."""
     tenancy.bind(merchant_id)
     if merchants.by_id(merchant_id) is None:
         raise NotFound(f"There is no merchant {merchant_id}.", field="merchant")

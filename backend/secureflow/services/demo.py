@@ -14,7 +14,9 @@ from secureflow.domain import Score, Transaction
 from secureflow.errors import Conflict, NotSignedIn
 from secureflow.extensions import db
 from secureflow.services import accounts as service
+from secureflow.services import keys
 from secureflow.services.demo_feedback import Judged, feedback
+from secureflow.services.keys import Wanted
 from secureflow.services.models import Models
 from secureflow.services.predict import Order, row_of
 from secureflow.simulation import SimulatedPayment, simulate
@@ -73,18 +75,16 @@ def create(models: Models, *, now: datetime, payments: int = PAYMENTS) -> Creden
         _fill(models, user, now, payments)
     if user.merchant_id is None:
         raise Conflict(f"{LOGIN} belongs to an operator, so there can be no demo merchant.")
-    secret = service.KEY_PREFIX + secrets.token_urlsafe(32)
-    accounts.add_key(
-        user.merchant_id, "demo", secret[:12], service.hash_key(secret), SCOPES, is_test=False
-    )
+    key = keys.add(user.merchant_id, Wanted("demo", SCOPES))
     db.session.commit()
-    return Credentials(LOGIN, password, secret)
+    return Credentials(LOGIN, password, key.secret)
 
 
 def _owner(password_hash: str) -> UserRow:
     with tenancy.across_merchants():
         merchant = merchants.create(MERCHANT, CURRENCY, TIME_ZONE)
     tenancy.bind(merchant.id)
+    keys.add(merchant.id, service.FIRST_KEY)
     return accounts.add_user(merchant.id, LOGIN, PERSON, "owner", password_hash)
 
 
