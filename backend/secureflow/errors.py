@@ -11,11 +11,20 @@ class SecureFlowError(Exception):
     status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
     fix: ClassVar[str | None] = None
 
-    def __init__(self, message: str, *, field: str | None = None, fix: str | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        field: str | None = None,
+        fix: str | None = None,
+        retry_after: float | None = None,
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.field = field
         self.advice = fix or self.fix
+        self.retry_after = retry_after
+        """Seconds until the same request may succeed, where that is known."""
 
 
 class InvalidInput(SecureFlowError):
@@ -31,6 +40,21 @@ class MalformedBody(SecureFlowError):
     code = "malformed_body"
     status = HTTPStatus.BAD_REQUEST
     fix = "Send one JSON object in UTF-8."
+
+
+class MalformedRequest(SecureFlowError):
+    """The request breaks the rules of HTTP, or asks for what this address never gives."""
+
+    code = "malformed_request"
+    status = HTTPStatus.BAD_REQUEST
+
+
+class MethodNotAllowed(SecureFlowError):
+    """The address exists and has no such method."""
+
+    code = "method_not_allowed"
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+    fix = "The header Allow names the methods of this address."
 
 
 class UnsupportedContent(SecureFlowError):
@@ -76,6 +100,27 @@ class Conflict(SecureFlowError):
     status = HTTPStatus.CONFLICT
 
 
+class IdempotencyConflict(Conflict):
+    """The Idempotency-Key was used before for another request."""
+
+    code = "idempotency_conflict"
+    fix = "Send a new key for a new request, or the same request for a repeat."
+
+
+class RateLimited(SecureFlowError):
+    """More requests than the caller's limit; ``retry_after`` says when the next one passes."""
+
+    code = "rate_limited"
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+
+class Unavailable(SecureFlowError):
+    """The service did not answer at all: nginx says so in its place."""
+
+    code = "unavailable"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+
+
 class ModelUnavailable(SecureFlowError):
     """There is no usable model, and nothing is substituted for one."""
 
@@ -103,3 +148,13 @@ class Misconfigured(SecureFlowError):
     """The settings are unusable; the message names every bad value."""
 
     code = "misconfigured"
+
+
+def _all(base: type[SecureFlowError]) -> list[type[SecureFlowError]]:
+    return [base, *(found for child in base.__subclasses__() for found in _all(child))]
+
+
+ANSWERED: dict[str, type[SecureFlowError]] = {
+    error.code: error for error in reversed(_all(SecureFlowError)) if error is not Misconfigured
+}
+"""Every error that a request may be answered with, by its code."""

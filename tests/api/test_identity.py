@@ -108,7 +108,8 @@ def test_every_error_is_one_envelope(
     response = app.test_client().open(path, method=method)
     answer = response.get_json()
     assert (response.status_code, answer["code"]) == (status, code)
-    assert set(answer) <= {"code", "message", "fix", "field", "request_id"}
+    assert set(answer) <= {"code", "message", "fix", "field", "docs", "request_id"}
+    assert answer["docs"] == f"/docs/errors#{code}"
 
 
 def test_an_unexpected_error_says_nothing_of_the_inside(

@@ -1,5 +1,6 @@
 """Every error becomes one JSON envelope, here and nowhere else."""
 
+import math
 from http import HTTPStatus
 
 from apiflask import APIFlask, HTTPError
@@ -8,22 +9,31 @@ from flask_limiter import RateLimitExceeded
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
-from secureflow.errors import MalformedBody, NotReady, SecureFlowError
+from secureflow.errors import (
+    MalformedBody,
+    MalformedRequest,
+    MethodNotAllowed,
+    NotFound,
+    NotReady,
+    RateLimited,
+    SecureFlowError,
+    TooLarge,
+)
 from secureflow.extensions import db
 from secureflow.infra.logs import log
 from secureflow.intake.payment import invalid
 
-CODES = {
-    HTTPStatus.NOT_FOUND: ("not_found", "There is nothing at this address."),
-    HTTPStatus.METHOD_NOT_ALLOWED: ("method_not_allowed", "This address has no such method."),
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
-        "too_large",
-        "The body exceeds the limit: 1 MB, or 20 MB for an upload.",
+BROKEN = SecureFlowError(
+    "Something went wrong on our side.", fix="Quote the request id when you ask for help."
+)
+BY_STATUS = {
+    HTTPStatus.NOT_FOUND: NotFound("There is nothing at this address."),
+    HTTPStatus.METHOD_NOT_ALLOWED: MethodNotAllowed("This address has no such method."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: TooLarge(
+        "The body exceeds the limit: 1 MB, or 20 MB for an upload."
     ),
-    HTTPStatus.TOO_MANY_REQUESTS: ("rate_limited", "Too many requests."),
-    HTTPStatus.BAD_REQUEST: ("malformed_request", "The request cannot be read."),
-    HTTPStatus.INTERNAL_SERVER_ERROR: ("internal_error", "Something went wrong on our side."),
 }
+"""What Flask and Werkzeug refuse by themselves, in our words."""
 
 
 def register(app: APIFlask) -> None:
@@ -38,7 +48,7 @@ def register(app: APIFlask) -> None:
 def ours(error: SecureFlowError) -> Response:
     """Return the envelope of one of our own errors."""
     db.session.rollback()
-    return _envelope(error.status, error.code, error.message, error.advice, error.field)
+    return _envelope(error)
 
 
 def _http(error: HTTPError) -> Response:
@@ -46,45 +56,49 @@ def _http(error: HTTPError) -> Response:
     if isinstance(error.__cause__, ValidationError):
         return ours(invalid(error.__cause__))
     status = HTTPStatus(error.status_code)
-    code, message = CODES.get(status, (status.phrase.lower().replace(" ", "_"), status.phrase))
-    response = _envelope(status, code, message)
+    broken = BROKEN if status >= 500 else MalformedRequest("The request cannot be read.")
+    response = _envelope(BY_STATUS.get(status, broken), status)
     response.headers.extend(dict(error.headers))
     return response
 
 
 def _rate_limited(error: RateLimitExceeded) -> Response:
     window = int(error.limit.limit.get_expiry()) if error.limit else 60
-    response = _envelope(
-        HTTPStatus.TOO_MANY_REQUESTS,
-        "rate_limited",
-        f"Too many requests: the limit is {error.description}.",
-        f"Wait up to {window} seconds and send again.",
+    return ours(
+        RateLimited(
+            f"Too many requests: the limit is {error.description}.",
+            fix=f"Wait up to {window} seconds and send again.",
+            retry_after=window,
+        )
     )
-    response.headers["Retry-After"] = str(window)
-    return response
 
 
 def _database_away(error: OperationalError) -> Response:
     log.error("database_away", extra={"error": type(error.orig).__name__})
-    response = ours(NotReady("The database cannot be reached.", fix="Try again in a moment."))
-    response.headers["Retry-After"] = "5"
-    return response
+    return ours(
+        NotReady("The database cannot be reached.", fix="Try again in a moment.", retry_after=5)
+    )
 
 
 def _unexpected(error: Exception) -> Response:
     if isinstance(error, RecursionError):
         return ours(MalformedBody("The body is nested too deep."))
     log.exception("unexpected_error")
-    db.session.rollback()
-    status = HTTPStatus.INTERNAL_SERVER_ERROR
-    return _envelope(status, *CODES[status], "Quote the request id when you ask for help.")
+    return ours(BROKEN)
 
 
-def _envelope(
-    status: int, code: str, message: str, fix: str | None = None, field: str | None = None
-) -> Response:
-    body = {"code": code, "message": message, "request_id": g.get("request_id", "")}
-    optional = {"fix": fix, "field": field}
-    response = jsonify(body | {name: value for name, value in optional.items() if value})
-    response.status_code = status
+def _envelope(error: SecureFlowError, status: HTTPStatus | None = None) -> Response:
+    optional = {"fix": error.advice, "field": error.field}
+    response = jsonify(
+        {
+            "code": error.code,
+            "message": error.message,
+            **{name: value for name, value in optional.items() if value},
+            "docs": f"/docs/errors#{error.code}",
+            "request_id": g.get("request_id", ""),
+        }
+    )
+    response.status_code = status or error.status
+    if error.retry_after is not None:
+        response.headers["Retry-After"] = str(max(1, math.ceil(error.retry_after)))
     return response

@@ -9,7 +9,7 @@ from secureflow.db import transactions
 from secureflow.db.accounts import Caller
 from secureflow.db.transactions import TransactionRow
 from secureflow.domain import Policy, Reason, Score, Transaction, level_of
-from secureflow.errors import Conflict
+from secureflow.errors import Conflict, IdempotencyConflict
 from secureflow.extensions import db
 from secureflow.scoring.scorer import Scorer
 from secureflow.services.models import Models
@@ -160,17 +160,17 @@ class _Earlier:
         """Return the stored answer, or the conflict where another body came under the same name."""
         external_id = order.transaction.external_id
         named = [
-            ("external_id", self.by_external_id.get(external_id or "")),
-            ("Idempotency-Key", self.by_key.get(order.idempotency_key or "")),
+            (Conflict, "external_id", self.by_external_id.get(external_id or "")),
+            (IdempotencyConflict, "Idempotency-Key", self.by_key.get(order.idempotency_key or "")),
         ]
-        for field, row in named:
+        for conflict, field, row in named:
             if row is not None and row.request_hash != order.request_hash:
-                return Conflict(
+                return conflict(
                     f"{field}: was used before with another body",
                     field=field,
                     fix="Send a new one for a new payment, or the same body for a repeat.",
                 )
-        row = next(row for _, row in named if row is not None)
+        row = next(row for *_, row in named if row is not None)
         return Judgement(row.id, stored_values(row), replayed=True)
 
 

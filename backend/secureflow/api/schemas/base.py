@@ -2,7 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+from secureflow.errors import ANSWERED
 
 
 class Answer(BaseModel):
@@ -11,13 +13,26 @@ class Answer(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+ErrorCode = Annotated[
+    str,
+    WithJsonSchema(
+        {
+            "type": "string",
+            "enum": sorted(ANSWERED),
+            "description": "Stable word for programs; `docs` leads to what each means.",
+        }
+    ),
+]
+
+
 class Envelope(Answer):
     """Every error of this API."""
 
-    code: str = Field(description="Stable word for programs, such as `invalid_input`.")
+    code: ErrorCode
     message: str = Field(description="What is wrong, in a sentence.")
     fix: str | None = Field(None, description="What to do about it, where that is known.")
     field: str | None = Field(None, description="The field at fault, where there is one.")
+    docs: str = Field(description="The page of the dashboard that explains this code.")
     request_id: str = Field(description="Quote this when you ask for help.")
 
 

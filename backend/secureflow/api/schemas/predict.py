@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from secureflow.api.schemas.base import Answer
+from secureflow.api.schemas.base import Answer, ErrorCode
 from secureflow.domain import Decision, Level
 from secureflow.intake.fields import Request
 
@@ -85,7 +85,7 @@ class RowError(Answer):
     """Why one row was not scored."""
 
     index: int = Field(description="Position in `transactions`, from 0.")
-    code: str
+    code: ErrorCode
     message: str
     field: str | None
 
