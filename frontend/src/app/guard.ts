@@ -19,6 +19,12 @@ export async function requireSession({
   throw redirect({ to: '/login', search: wished === '/' ? {} : { next: wished }, replace: true })
 }
 
+/** For pages that are open to all: who is signed in, or nobody, also when no one can be asked. */
+export async function sessionOrNobody(): Promise<{ me: Me | null }> {
+  const now = await known().catch(() => null)
+  return { me: now?.status === 'signed-in' ? now.me : null }
+}
+
 /** For the sign-in page: whoever is signed in goes on. */
 export async function skipWhenSignedIn({
   search,

@@ -10,9 +10,9 @@ import { overviewSearch } from '@/features/overview/search'
 import { reviewSearch } from '@/features/review/search'
 import { scoreSearch } from '@/features/score/search'
 import { transactionSearch, transactionsSearch } from '@/features/transactions/search'
-import { requireSession, skipWhenSignedIn } from './guard'
+import { requireSession, sessionOrNobody, skipWhenSignedIn } from './guard'
 import { PageError } from './PageError'
-import { Shell } from './shell/Shell'
+import { OpenShell, Shell } from './shell/Shell'
 
 const root = createRootRoute()
 
@@ -22,6 +22,24 @@ const login = createRoute({
   validateSearch: loginSearch,
   beforeLoad: skipWhenSignedIn,
   component: lazyRouteComponent(() => import('@/routes/login')),
+})
+
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('@/routes/forgot')),
+})
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset/$token',
+  component: lazyRouteComponent(() => import('@/routes/reset')),
+})
+
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite/$token',
+  component: lazyRouteComponent(() => import('@/routes/invite')),
 })
 
 const shell = createRoute({
@@ -102,6 +120,23 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('@/routes/profile')),
 })
 
+const open = createRoute({
+  getParentRoute: () => root,
+  id: 'open',
+  beforeLoad: sessionOrNobody,
+  component: OpenShell,
+})
+
+const docs = createRoute({
+  getParentRoute: () => open,
+  path: '/docs',
+  component: lazyRouteComponent(() => import('@/routes/docs')),
+})
+
+// Like an item of review: the same page, told by its child's parameter what to show.
+const docsPage = createRoute({ getParentRoute: () => docs, path: '$page' })
+const docsOperation = createRoute({ getParentRoute: () => docs, path: 'reference/$operation' })
+
 const anythingElse = createRoute({
   getParentRoute: inShell,
   path: '$',
@@ -110,6 +145,9 @@ const anythingElse = createRoute({
 
 const routeTree = root.addChildren([
   login,
+  forgot,
+  reset,
+  invite,
   shell.addChildren([
     overview,
     review.addChildren([reviewItem]),
@@ -121,6 +159,7 @@ const routeTree = root.addChildren([
     settings.addChildren([profile]),
     anythingElse,
   ]),
+  open.addChildren([docs.addChildren([docsPage, docsOperation])]),
 ])
 
 /** Every page and its address. `history` is for tests; the browser's own otherwise. */

@@ -10,3 +10,8 @@ export function useMe(): Me {
   if (!me) throw new Error('useMe is for pages inside the shell')
   return me
 }
+
+/** The same for pages that are open to all; null for a visitor. */
+export function useMeOrNobody(): Me | null {
+  return use(MeContext)
+}

@@ -33,6 +33,11 @@ export const session = {
     become({ status: 'signed-in', me: answer.me })
   },
 
+  /** Take over what has changed about the person; the router then shows it everywhere. */
+  learn(me: Me): void {
+    if (state.status === 'signed-in') become({ status: 'signed-in', me })
+  },
+
   /** Forget everything; the router then sends the person to sign in. */
   end(byChoice = false): void {
     token = null
@@ -60,12 +65,17 @@ export const session = {
     lastWords.add(run)
   },
 
+  /** Sends what waits to be sent, now: what was decided belongs to the data on screen. */
+  async settle(): Promise<void> {
+    await Promise.allSettled([...lastWords].map((run) => run()))
+  },
+
   /**
    * Take the cookie back and forget everything, also when the service cannot be reached. What
    * pages kept in this tab for their person, such as half-filled forms, goes too.
    */
   async signOut(): Promise<void> {
-    await Promise.allSettled([...lastWords].map((run) => run()))
+    await session.settle()
     sessionStorage.clear()
     try {
       await fetch('/api/auth/logout', { method: 'POST' })

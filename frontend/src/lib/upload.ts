@@ -1,5 +1,6 @@
 import type { Upload } from './api.gen'
 import { errorFrom, unreachable } from './errors'
+import { MODE_HEADER, mode } from './mode'
 import { session } from './session'
 
 export interface Progress {
@@ -26,6 +27,7 @@ export async function uploadFile(
     body.append('file', file)
     request.open('POST', '/api/uploads/score')
     if (token) request.setRequestHeader('Authorization', `Bearer ${token}`)
+    request.setRequestHeader(MODE_HEADER, mode.now())
     request.upload.onprogress = (event) => onProgress({ sent: event.loaded, total: event.total })
     request.onerror = () => reject(unreachable())
     request.onload = () => {

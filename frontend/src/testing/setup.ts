@@ -34,6 +34,7 @@ afterEach(() => {
   session.reset()
   dismissToast()
   localStorage.clear()
+  sessionStorage.clear()
   // A warning of React or a failed request nobody handles is a failed test.
   expect(complaints).toEqual([])
 })

@@ -1,7 +1,4 @@
-import { Check, Copy } from 'lucide-react'
-import { useState } from 'react'
-import { common } from '@/messages/en'
-import { Button } from './Button'
+import { CopyButton } from './CopyButton'
 
 interface CodeBlockProps {
   /** What it is: "curl". */
@@ -11,24 +8,11 @@ interface CodeBlockProps {
 
 /** A command or snippet with a button that copies it; long lines scroll inside. */
 export function CodeBlock({ label, code }: CodeBlockProps) {
-  const [copied, setCopied] = useState(false)
-  const Icon = copied ? Check : Copy
   return (
     <div className="min-w-0 overflow-hidden rounded-md border border-line bg-surface">
       <div className="flex items-center justify-between border-b border-line py-1 pr-1 pl-4 text-sm text-ink-2">
         {label}
-        <Button
-          look="ghost"
-          size="s"
-          onClick={async () => {
-            await navigator.clipboard.writeText(code)
-            setCopied(true)
-            setTimeout(() => setCopied(false), 2000)
-          }}
-        >
-          <Icon aria-hidden="true" size={16} />
-          <span role="status">{copied ? common.copied : common.copy}</span>
-        </Button>
+        <CopyButton text={code} />
       </div>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

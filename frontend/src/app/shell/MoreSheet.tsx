@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router'
-import { LogOut, Moon, Sun } from 'lucide-react'
+import { FlaskConical, LogOut, Moon, Sun } from 'lucide-react'
 import { useMe } from '@/lib/me'
+import { useMode } from '@/lib/mode'
 import { session } from '@/lib/session'
 import { useTheme } from '@/lib/theme'
 import { shell as t } from '@/messages/en'
 import { Drawer } from '@/ui/Drawer'
 import { MORE } from './items'
+import { useSwitchMode } from './useSwitchMode'
 
 const ROW = 'flex h-12 w-full items-center gap-3 text-md text-ink'
 
@@ -13,6 +15,12 @@ const ROW = 'flex h-12 w-full items-center gap-3 text-md text-ink'
 export default function MoreSheet({ onClose }: { onClose: () => void }) {
   const me = useMe()
   const [theme, toggle] = useTheme()
+  const mode = useMode()
+  const switchMode = useSwitchMode()
+  const switchData = () => {
+    onClose()
+    void switchMode(mode === 'test' ? 'live' : 'test')
+  }
   const ThemeIcon = theme === 'dark' ? Sun : Moon
   return (
     <Drawer title={t.more} onClose={onClose}>
@@ -26,6 +34,12 @@ export default function MoreSheet({ onClose }: { onClose: () => void }) {
           </li>
         ))}
         <li className="mt-2 border-t border-line pt-2">
+          <button type="button" onClick={switchData} className={ROW}>
+            <FlaskConical aria-hidden="true" size={20} className="text-ink-2" />
+            {mode === 'test' ? t.toLive : t.toTest}
+          </button>
+        </li>
+        <li>
           <button type="button" onClick={toggle} className={ROW}>
             <ThemeIcon aria-hidden="true" size={20} className="text-ink-2" />
             {theme === 'dark' ? t.light : t.dark}

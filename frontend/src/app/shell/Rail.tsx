@@ -1,15 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
-import { useMe } from '@/lib/me'
 import { shell as t } from '@/messages/en'
-import { initials } from '@/ui/Avatar'
 import { Logo } from '@/ui/Logo'
 import { Badge } from './Badge'
 import { FOOT, type Item, RAIL } from './items'
+import { Store } from './Store'
 
 /** Navigation of wide screens: 216 px, or 60 px of icons. */
 export function Rail({ narrow }: { narrow: boolean }) {
-  const { merchant } = useMe()
   return (
     <nav
       aria-label={t.mainNavigation}
@@ -26,23 +24,8 @@ export function Rail({ narrow }: { narrow: boolean }) {
         <Logo />
         {!narrow && t.product}
       </Link>
-      {!narrow && (
-        <div className="mx-3 mb-4 flex items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 py-2 shadow-1">
-          <span
-            aria-hidden="true"
-            className="flex size-6 flex-none items-center justify-center rounded-sm bg-accent-soft text-2xs font-semibold text-accent"
-          >
-            {initials(merchant.name)}
-          </span>
-          <div className="min-w-0">
-            <p className="truncate text-sm font-medium">{merchant.name}</p>
-            <p className="truncate text-2xs text-ink-3">
-              {merchant.currency} · {merchant.time_zone}
-            </p>
-          </div>
-        </div>
-      )}
-      <div className={clsx('flex flex-col gap-3.5', narrow && 'mt-2')}>
+      <Store narrow={narrow} />
+      <div className="flex flex-col gap-3.5">
         {RAIL.map((group) => (
           <Group key={group[0]?.label} items={group} narrow={narrow} />
         ))}

@@ -1,33 +1,47 @@
 import { getRouteApi, Link, Outlet, useMatches } from '@tanstack/react-router'
+import type { Me } from '@/lib/api.gen'
 import { MeContext } from '@/lib/me'
+import { useMode } from '@/lib/mode'
 import { shell as t } from '@/messages/en'
 import { Logo } from '@/ui/Logo'
 import { OfflineBar } from '@/ui/OfflineBar'
+import { Tag } from '@/ui/Tag'
 import { ToastRegion } from '@/ui/Toast'
 import { Account } from './Account'
 import { BottomBar } from './BottomBar'
 import { Rail } from './Rail'
+import { Skip } from './Skip'
 import { ThemeButton } from './ThemeButton'
 import { useFocusOnPage } from './useFocusOnPage'
+import { Visitor } from './Visitor'
 
-const route = getRouteApi('/shell')
+const guarded = getRouteApi('/shell')
+const open = getRouteApi('/open')
 
-/** The frame around every page behind sign-in. Only `main` scrolls. */
+/** The frame around every page behind sign-in. */
 export function Shell() {
-  const { me } = route.useRouteContext()
+  return <Frame me={guarded.useRouteContext().me} />
+}
+
+/** The frame around pages that are open to all: the same for whoever is signed in. */
+export function OpenShell() {
+  const { me } = open.useRouteContext()
+  return me ? <Frame me={me} /> : <Visitor />
+}
+
+/** Only `main` scrolls. */
+function Frame({ me }: { me: Me }) {
   const matches = useMatches()
   const narrow = matches.some((match) => match.staticData.narrowRail)
   const ownPhoneFrame = matches.some((match) => match.staticData.ownPhoneFrame)
+  const mode = useMode()
   useFocusOnPage()
   return (
     <MeContext value={me}>
-      <a
-        href="#main"
-        className="sr-only z-50 rounded-md bg-ink px-4 py-2 text-bg focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      <Skip />
+      <div
+        className={`flex h-full ${mode === 'test' ? 'border-t-3 border-dashed border-accent' : ''}`}
       >
-        {t.skip}
-      </a>
-      <div className="flex h-full">
         <Rail narrow={narrow} />
         <div className="flex min-w-0 flex-1 flex-col">
           <header
@@ -40,13 +54,16 @@ export function Shell() {
               <Logo />
               <span className="truncate">{me.merchant.name}</span>
             </Link>
-            <span className="flex-1" />
+            <span role="status" className="flex flex-1 px-2 md:px-0">
+              {mode === 'test' && <Tag tone="accent">{t.data.test}</Tag>}
+            </span>
             <ThemeButton />
             <Account />
           </header>
           <OfflineBar />
           <main id="main" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto">
-            <Outlet />
+            {/* Nothing a page remembers of the one data belongs to the other. */}
+            <Outlet key={mode} />
           </main>
           {!ownPhoneFrame && <BottomBar />}
         </div>

@@ -1,6 +1,7 @@
 import type { LinkProps } from '@tanstack/react-router'
 import {
   ArrowLeftRight,
+  BookOpen,
   FileUp,
   Inbox,
   LayoutDashboard,
@@ -23,6 +24,7 @@ const review: Item = { to: '/review', label: t.review, icon: Inbox, counts: true
 const transactions: Item = { to: '/transactions', label: t.transactions, icon: ArrowLeftRight }
 const score: Item = { to: '/score', label: t.score, icon: SquarePen }
 const uploads: Item = { to: '/uploads', label: t.uploads, icon: FileUp }
+const docs: Item = { to: '/docs', label: t.docs, icon: BookOpen }
 const settings: Item = { to: '/settings', label: t.settings, icon: Settings }
 
 /** The rail, in groups. A page without an item here is reached from another page. */
@@ -32,8 +34,8 @@ export const RAIL: Item[][] = [
 ]
 
 /** At the foot of the rail: what is not about orders. */
-export const FOOT: Item[] = [settings]
+export const FOOT: Item[] = [docs, settings]
 
 /** The bottom bar of a phone; the fourth target opens the rest. */
 export const BOTTOM: Item[] = [overview, review, { ...transactions, label: t.payments }]
-export const MORE: Item[] = [score, uploads, settings]
+export const MORE: Item[] = [score, uploads, docs, settings]

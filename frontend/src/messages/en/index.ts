@@ -1,6 +1,8 @@
 /** Every string a person reads, by feature: `import { review as t } from '@/messages/en'`. */
 export { charts } from './charts'
 export { common } from './common'
+export { docs } from './docs'
+export { errorCodes } from './errorCodes'
 export { invite } from './invite'
 export { judgement } from './judgement'
 export { login } from './login'

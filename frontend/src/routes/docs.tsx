@@ -1,0 +1,5 @@
+import { DocsPage } from '@/features/docs/DocsPage'
+
+export default function Docs() {
+  return <DocsPage />
+}
