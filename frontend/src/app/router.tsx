@@ -6,9 +6,11 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router'
 import { loginSearch } from '@/features/auth/search'
+import { keysSearch } from '@/features/keys/search'
 import { overviewSearch } from '@/features/overview/search'
 import { reviewSearch } from '@/features/review/search'
 import { scoreSearch } from '@/features/score/search'
+import { teamSearch } from '@/features/team/search'
 import { transactionSearch, transactionsSearch } from '@/features/transactions/search'
 import { requireSession, sessionOrNobody, skipWhenSignedIn } from './guard'
 import { PageError } from './PageError'
@@ -120,6 +122,26 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('@/routes/profile')),
 })
 
+const sessions = createRoute({
+  getParentRoute: inSettings,
+  path: 'sessions',
+  component: lazyRouteComponent(() => import('@/routes/sessions')),
+})
+
+const team = createRoute({
+  getParentRoute: inSettings,
+  path: 'team',
+  validateSearch: teamSearch,
+  component: lazyRouteComponent(() => import('@/routes/team')),
+})
+
+const keys = createRoute({
+  getParentRoute: inSettings,
+  path: 'keys',
+  validateSearch: keysSearch,
+  component: lazyRouteComponent(() => import('@/routes/keys')),
+})
+
 const open = createRoute({
   getParentRoute: () => root,
   id: 'open',
@@ -156,7 +178,7 @@ const routeTree = root.addChildren([
     score,
     uploads,
     upload,
-    settings.addChildren([profile]),
+    settings.addChildren([profile, sessions, team, keys]),
     anythingElse,
   ]),
   open.addChildren([docs.addChildren([docsPage, docsOperation])]),

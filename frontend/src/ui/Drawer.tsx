@@ -7,17 +7,20 @@ import { IconButton } from './IconButton'
 interface DrawerProps {
   title: string
   onClose: () => void
+  /** A press beside it does not close it: what it shows is not shown again. */
+  firm?: boolean
   children: ReactNode
 }
 
 /** A sheet from the side, on a phone from the bottom. Mounted while open; import it lazily. */
-export function Drawer({ title, onClose, children }: DrawerProps) {
+export function Drawer({ title, onClose, firm = false, children }: DrawerProps) {
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-ink/40 dark:bg-bg/70" />
         <Radix.Content
           aria-describedby={undefined}
+          onInteractOutside={firm ? (event) => event.preventDefault() : undefined}
           className="fixed inset-x-0 bottom-0 z-50 max-h-[85dvh] overflow-y-auto rounded-t-lg border border-line bg-raised pb-[env(safe-area-inset-bottom)] shadow-2 md:inset-x-auto md:inset-y-0 md:right-0 md:max-h-none md:w-96 md:rounded-none"
         >
           <header className="flex items-center justify-between py-2 pr-2 pl-4">

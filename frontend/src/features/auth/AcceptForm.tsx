@@ -70,7 +70,7 @@ export function AcceptForm({ token, invitation }: AcceptFormProps) {
           label={t.name}
           hint={t.nameHint}
           autoComplete="name"
-          maxLength={120}
+          maxLength={100}
           error={errors.name?.message ?? at('name')}
           {...form.register('name')}
         />

@@ -4,6 +4,9 @@ export const settings = {
   personal: 'Yours',
   sections: {
     profile: { label: 'Profile', note: 'Name, password, second factor' },
+    sessions: { label: 'Sessions', note: 'Where you are signed in' },
+    team: { label: 'Team', note: 'People, roles and invitations' },
+    keys: { label: 'API keys', note: 'For your checkout and back office' },
   },
   mayNot: 'Your role may not open this',
   roles: { viewer: 'viewer', reviewer: 'reviewer', admin: 'admin', owner: 'owner' },

@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import { $api } from '@/lib/api'
+import { useMe } from '@/lib/me'
+import { profile as t } from '@/messages/en'
+import { Button } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { Secret } from '@/ui/Secret'
+import { Tag } from '@/ui/Tag'
+import { FactorOn } from './FactorOn'
+import { FactorSetUp } from './FactorSetUp'
+import { Refusal } from './Refusal'
+
+/** Off, being set up, or on; and the recovery codes, once, when there are new ones. */
+export function SecondFactor() {
+  const { second_factor: isOn } = useMe()
+  const [codes, setCodes] = useState<string[] | null>(null)
+  return (
+    <Card
+      title={t.factor}
+      note={isOn ? t.factorOnText : undefined}
+      action={<Tag tone={isOn ? 'accent' : 'neutral'}>{isOn ? t.factorOn : t.factorOff}</Tag>}
+    >
+      {codes && <Codes codes={codes} onKept={() => setCodes(null)} />}
+      {!codes && isOn && <FactorOn onCodes={setCodes} />}
+      {!codes && !isOn && <FactorOff onCodes={setCodes} />}
+    </Card>
+  )
+}
+
+function FactorOff({ onCodes }: { onCodes: (codes: string[]) => void }) {
+  const begin = $api.useMutation('post', '/api/me/second-factor')
+  if (begin.data) {
+    return <FactorSetUp pending={begin.data} onDone={onCodes} onCancel={() => begin.reset()} />
+  }
+  return (
+    <div className="flex max-w-[75ch] flex-col items-start gap-3">
+      <p className="text-base text-ink-2">{t.factorOffText}</p>
+      <Refusal error={begin.error} />
+      <Button look="primary" busy={begin.isPending} onClick={() => begin.mutate({})}>
+        {begin.isPending ? t.settingUp : t.setUp}
+      </Button>
+    </div>
+  )
+}
+
+function Codes({ codes, onKept }: { codes: string[]; onKept: () => void }) {
+  return (
+    <div className="flex max-w-[27rem] flex-col items-start gap-3">
+      <h3 className="text-base font-semibold">{t.codes}</h3>
+      <p className="text-base text-ink-2">{t.codesText}</p>
+      <Secret label={t.codes} text={codes.join('\n')} filename={t.codesFile} />
+      <Button look="primary" onClick={onKept}>
+        {t.kept}
+      </Button>
+    </div>
+  )
+}

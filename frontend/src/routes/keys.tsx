@@ -1,0 +1,5 @@
+import { KeysPage } from '@/features/keys/KeysPage'
+
+export default function Keys() {
+  return <KeysPage />
+}

@@ -1,0 +1,5 @@
+import { SessionsPage } from '@/features/sessions/SessionsPage'
+
+export default function Sessions() {
+  return <SessionsPage />
+}

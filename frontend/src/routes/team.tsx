@@ -1,0 +1,5 @@
+import { TeamPage } from '@/features/team/TeamPage'
+
+export default function Team() {
+  return <TeamPage />
+}
