@@ -30,6 +30,13 @@ FIRST_KEY = Wanted("First test key", ("score", "read", "feedback"), is_test=True
 
 def create_merchant(name: str, currency: str, time_zone: str) -> MerchantRow:
     """Return a new merchant with the default policy and a test key; InvalidInput names a field."""
+    merchant = add_merchant(name, currency, time_zone)
+    db.session.commit()
+    return merchant
+
+
+def add_merchant(name: str, currency: str, time_zone: str) -> MerchantRow:
+    """Return a new merchant as ``create_merchant`` does, committing nothing; bound to it."""
     if not 0 < len(name) <= MAX_NAME:
         raise InvalidInput(f"name: must have 1 to {MAX_NAME} characters", field="name")
     if currency.upper() not in CURRENCIES:
@@ -49,7 +56,6 @@ def create_merchant(name: str, currency: str, time_zone: str) -> MerchantRow:
         after={"name": name, "currency": merchant.currency, "time_zone": time_zone},
     )
     keys.add(merchant.id, FIRST_KEY)
-    db.session.commit()
     return merchant
 
 
