@@ -79,6 +79,29 @@ class NotSignedIn(SecureFlowError):
     fix = "Send an API key in X-API-Key, or sign in and send the access token as a bearer token."
 
 
+class SecondFactorRequired(SecureFlowError):
+    """The password is right; the account asks for the code of its second factor as well."""
+
+    code = "second_factor_required"
+    status = HTTPStatus.UNAUTHORIZED
+    fix = "Send the same again with `code`: the one the app shows now, or a recovery code."
+
+
+class SecondFactorWrong(SecureFlowError):
+    """The password is right and the code of the second factor is not."""
+
+    code = "second_factor_wrong"
+    status = HTTPStatus.UNAUTHORIZED
+    fix = "Wait for the app's next code, or send a recovery code."
+
+
+class Locked(SecureFlowError):
+    """Too many tries at a secret have failed; ``retry_after`` says when the next one counts."""
+
+    code = "locked"
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+
 class NotAllowed(SecureFlowError):
     """The caller is known but may not do this."""
 
@@ -135,6 +158,14 @@ class BundleDamaged(ModelUnavailable):
 
 class BundleDrift(ModelUnavailable):
     """A bundle was made with other library versions or another feature schema."""
+
+
+class ForcedError(SecureFlowError):
+    """A fixed input of the test mode asked for an error, to try how a client takes one."""
+
+    code = "test_error"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    fix = "Send another customer; only the test mode answers so."
 
 
 class NotReady(SecureFlowError):

@@ -31,8 +31,9 @@ def dashboard(query: DashboardQuery) -> dict[str, Any]:
     who = caller()
     span, before = spans(who, query.period, datetime.now(UTC))
     now, then = queries.summary(span), queries.summary(before)
-    active, first = models.active(), queries.first_transaction(who.merchant_id)
-    at_risk = listing.most_at_risk(who.merchant_id, MOST_AT_RISK)
+    active = models.active()
+    first = queries.first_transaction(who.merchant_id, who.is_test)
+    at_risk = listing.most_at_risk(who.merchant_id, who.is_test, MOST_AT_RISK)
     return {
         "period": query.period,
         "starts_at": span.starts_at,
@@ -46,7 +47,7 @@ def dashboard(query: DashboardQuery) -> dict[str, Any]:
         "categories": [_money_as_text(row) for row in queries.categories(span)],
         "histogram": [row._mapping for row in queries.histogram(span)],
         "agreement": agreement(now),
-        "open_reviews": queries.open_reviews(who.merchant_id),
+        "open_reviews": queries.open_reviews(who.merchant_id, who.is_test),
         "needs_you_now": [present.listed(row) for row in at_risk],
         "other_currencies": [_money_as_text(row) for row in queries.other_currencies(span)],
         "policy": {
@@ -70,7 +71,7 @@ def spans(who: Caller, period: str, now: datetime) -> tuple[Span, Span]:
     else:
         midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
         starts_at, unit = midnight - timedelta(days=days - 1), "day"
-    span = Span(who.merchant_id, who.currency, who.time_zone, starts_at, now, unit)
+    span = Span(who.merchant_id, who.is_test, who.currency, who.time_zone, starts_at, now, unit)
     return span, replace(span, starts_at=starts_at - timedelta(days=days), ends_at=starts_at)
 
 

@@ -1,6 +1,7 @@
 """Who is calling, by key or by token, and whether this caller may."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -14,8 +15,11 @@ from secureflow.api.access import ACCESS, May, scopes_of_role
 from secureflow.db import tenancy
 from secureflow.db.accounts import Caller, Operator
 from secureflow.domain import Actor
-from secureflow.errors import NotAllowed, NotSignedIn, SecureFlowError
+from secureflow.errors import InvalidInput, NotAllowed, NotSignedIn, SecureFlowError
 from secureflow.services import accounts, keys
+
+MODE_HEADER, MODES = "SecureFlow-Mode", ("live", "test")
+"""Which payments a signed-in person sees; live unless said."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,15 +62,35 @@ def person_or_key() -> Caller | Operator:
             tenancy.act_as(_actor(found))
             keys.check_address(found, get_remote_address())
             keys.mark_used(found)
-            g.caller = found
+            g.caller = _in_mode(found)
         elif request.headers.get("Authorization"):
-            g.caller = accounts.by_token(_claims())
+            g.caller = _in_mode(accounts.by_token(_claims()))
         if g.caller is not None:
             tenancy.act_as(_actor(g.caller))
     if g.caller is None:
         raise NotSignedIn("Nobody is signed in.")
     known: Caller | Operator = g.caller
     return known
+
+
+def _in_mode(who: Caller | Operator) -> Caller | Operator:
+    """Return the caller with live or test data before them: a key's is its own, a person chooses.
+
+    Raises InvalidInput for another word, and for a key that asks for what it is not for.
+    """
+    mode = request.headers.get(MODE_HEADER)
+    if mode is None or isinstance(who, Operator):
+        return who
+    if mode not in MODES:
+        raise InvalidInput(f"{MODE_HEADER}: must be live or test", field=MODE_HEADER)
+    is_test = mode == "test"
+    if who.kind == "key" and who.is_test != is_test:
+        raise InvalidInput(
+            f"{MODE_HEADER}: this key is of the other mode",
+            field=MODE_HEADER,
+            fix="Leave the header out: a key has one mode.",
+        )
+    return replace(who, is_test=is_test)
 
 
 def nobody() -> Actor:

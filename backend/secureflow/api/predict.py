@@ -7,7 +7,7 @@ from secureflow.api import present
 from secureflow.api.door import api, models
 from secureflow.api.identity import caller
 from secureflow.api.schemas.predict import BatchAnswer, BatchBody, PredictHeaders, Prediction
-from secureflow.errors import Conflict, InvalidInput
+from secureflow.errors import InvalidInput, SecureFlowError
 from secureflow.intake import payment as payments
 from secureflow.intake.payment import PredictBody
 from secureflow.services import predict as service
@@ -55,7 +55,7 @@ def predict_batch(body: BatchBody) -> dict[str, Any]:
     predictions = []
     results = service.predict_batch(models(), who, list(orders.values()))
     for index, result in zip(orders, results, strict=True):
-        if isinstance(result, Conflict):
+        if isinstance(result, SecureFlowError):
             errors.append(_row_error(index, result))
         else:
             predictions.append(present.prediction(result.id, result.row, replayed=result.replayed))
@@ -65,7 +65,7 @@ def predict_batch(body: BatchBody) -> dict[str, Any]:
     }
 
 
-def _row_error(index: int, error: InvalidInput | Conflict) -> dict[str, Any]:
+def _row_error(index: int, error: SecureFlowError) -> dict[str, Any]:
     return {
         "index": index,
         "code": error.code,

@@ -65,7 +65,7 @@ def list_transactions(query: TransactionQuery) -> dict[str, Any]:
 def get_transaction(transaction_id: int) -> dict[str, Any]:
     """Return one stored payment with its reasons, its policy and all feedback on it."""
     who = caller()
-    found = listing.one(who.merchant_id, transaction_id)
+    found = listing.one(who.merchant_id, who.only_mode, transaction_id)
     if found is None:
         raise NotFound(f"There is no transaction {transaction_id}.", field="transaction_id")
     row: table.TransactionRow = found[0]

@@ -86,7 +86,8 @@ def _scored(sent: FileStorage) -> UploadRow:
 @api.output(UploadPage)
 def list_uploads(query: UploadQuery) -> dict[str, Any]:
     """List uploads, a page at a time, newest first unless sorted otherwise; without bad rows."""
-    page = table.page(caller().merchant_id, query.sort, query.limit, query.cursor)
+    who = caller()
+    page = table.page(who.merchant_id, who.is_test, query.sort, query.limit, query.cursor)
     return {
         "items": [_shown(row.UploadRow) | {"bad_rows": []} for row in page.rows],
         "next_cursor": page.next_cursor,

@@ -25,6 +25,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from secureflow.db import tenancy
 from secureflow.db.keys import ApiKeyRow
 from secureflow.db.merchants import MerchantRow, PolicyRow
+from secureflow.db.sessions import SessionRow
 from secureflow.domain import Policy
 from secureflow.extensions import Base, db
 
@@ -74,6 +75,12 @@ class Caller:
     policy: Policy
     allowed_addresses: tuple[str, ...] = ()
     last_used_at: datetime | None = None
+    session_id: int | None = None
+
+    @property
+    def only_mode(self) -> bool | None:
+        """Whose payments a single one is looked for: a key's own mode, for a person any (None)."""
+        return self.is_test if self.kind == "key" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +90,14 @@ class Operator:
     id: int
     name: str
     email: str
+    session_id: int
     kind: Literal["user"] = "user"
     role: Literal["operator"] = "operator"
     merchant_id: None = None
 
 
 KEYS, USERS = ApiKeyRow.__table__.c, UserRow.__table__.c
+SESSIONS = SessionRow.__table__.c
 MERCHANTS, POLICIES = MerchantRow.__table__.c, PolicyRow.__table__.c
 
 
@@ -136,11 +145,18 @@ BY_USER = (
     .where(USERS.id == bindparam("user_id"))
 )
 
-BY_EMAIL = select(UserRow, UserRow.merchant_id).where(UserRow.email == bindparam("email"))
-OPERATOR = select(USERS.id, USERS.name, USERS.email, USERS.merchant_id).where(
-    USERS.id == bindparam("user_id"), USERS.role == "operator"
+OPEN_SESSION = (
+    SESSIONS.id == bindparam("session_id"),
+    SESSIONS.user_id == USERS.id,
+    SESSIONS.ended_at.is_(None),
 )
+# With the session, so that a token of one that has ended is refused at no further cost.
+BY_SESSION = BY_USER.add_columns(SESSIONS.id.label("session_id")).where(*OPEN_SESSION)
+OPERATOR_BY_SESSION = select(
+    USERS.id, USERS.name, USERS.email, USERS.merchant_id, SESSIONS.id.label("session_id")
+).where(USERS.id == bindparam("user_id"), USERS.role == "operator", *OPEN_SESSION)
 
+BY_EMAIL = select(UserRow, UserRow.merchant_id).where(UserRow.email == bindparam("email"))
 
 def caller_by_key(key_hash: str) -> Caller | None:
     """Return whom an API key's hash belongs to, None where the key has ended."""
@@ -154,17 +170,26 @@ def caller_by_key(key_hash: str) -> Caller | None:
 
 
 def caller_by_user(user_id: int) -> Caller | None:
-    """Return whom a user id, taken from a signed token, belongs to."""
+    """Return a person of a merchant, who is not signed in."""
     row = tenancy.look_up(BY_USER, {"user_id": user_id})
     if row is None:
         return None
     return _caller(row, "user", row.email, row.role, frozenset(), False)
 
 
-def operator_by_user(user_id: int) -> Operator | None:
-    """Return the operator of a user id, taken from a signed token."""
-    row = tenancy.look_up(OPERATOR, {"user_id": user_id})
-    return None if row is None else Operator(row.id, row.name, row.email)
+def caller_by_session(user_id: int, session_id: int) -> Caller | None:
+    """Return the person of a merchant whom a signed token names, None where the session ended."""
+    row = tenancy.look_up(BY_SESSION, {"user_id": user_id, "session_id": session_id})
+    if row is None:
+        return None
+    found = _caller(row, "user", row.email, row.role, frozenset(), False)
+    return replace(found, session_id=row.session_id)
+
+
+def operator_by_session(user_id: int, session_id: int) -> Operator | None:
+    """Return the operator whom a signed token names, None where the session ended."""
+    row = tenancy.look_up(OPERATOR_BY_SESSION, {"user_id": user_id, "session_id": session_id})
+    return None if row is None else Operator(row.id, row.name, row.email, row.session_id)
 
 
 def _caller(
@@ -198,6 +223,11 @@ def user_by_email(email: str) -> UserRow | None:
     """Return the user of an e-mail address, whatever its case; the session is bound to theirs."""
     row = tenancy.look_up(BY_EMAIL, {"email": email.lower()})
     return None if row is None else row.UserRow
+
+
+def user(user_id: int) -> UserRow:
+    """Return a person in sight whose id is known, such as whoever is calling."""
+    return db.session.get_one(UserRow, user_id)
 
 
 def add_user(

@@ -1,4 +1,4 @@
-"""The overview's queries: sums, series and shares of a merchant's live payments in a period."""
+"""The overview's queries: sums, series and shares of a merchant's payments in a period and a mode."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +13,13 @@ from secureflow.extensions import db
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A merchant's payments with ``starts_at`` <= occurred_at < ``ends_at``.
+    """A merchant's live or test payments with ``starts_at`` <= occurred_at < ``ends_at``.
 
     ``unit`` is "day" or "hour": the width of a bar, in the merchant's time zone.
     """
 
     merchant_id: int
+    is_test: bool
     currency: str
     time_zone: str
     starts_at: datetime
@@ -46,7 +47,7 @@ _PAYMENTS = f"""
         SELECT f.label FROM feedback f WHERE f.transaction_id = t.id
         ORDER BY CASE f.source {_ORDER} END, f.id DESC LIMIT 1
     ) known ON true
-    WHERE t.merchant_id = :merchant_id AND NOT t.is_test
+    WHERE t.merchant_id = :merchant_id AND t.is_test = :is_test
       AND t.occurred_at >= :starts_at AND t.occurred_at < :ends_at
 """  # noqa: S608 -- only the fixed order of sources is filled in
 
@@ -114,11 +115,12 @@ _OTHERS = _over_payments(
 )
 _OPEN = text("""
     SELECT count(*) FROM transactions t
-    WHERE t.merchant_id = :merchant_id AND NOT t.is_test AND t.decision = 'review'
+    WHERE t.merchant_id = :merchant_id AND t.is_test = :is_test AND t.decision = 'review'
       AND NOT EXISTS (SELECT FROM feedback f WHERE f.transaction_id = t.id)
 """)
 _FIRST = text("""
-    SELECT min(occurred_at) FROM transactions WHERE merchant_id = :merchant_id AND NOT is_test
+    SELECT min(occurred_at) FROM transactions
+    WHERE merchant_id = :merchant_id AND is_test = :is_test
 """)
 
 
@@ -152,12 +154,14 @@ def other_currencies(span: Span) -> Sequence[Row[Any]]:
     return db.session.execute(_OTHERS, span.parameters()).all()
 
 
-def open_reviews(merchant_id: int) -> int:
+def open_reviews(merchant_id: int, is_test: bool) -> int:
     """Return how many payments in review have no feedback yet."""
-    return int(db.session.execute(_OPEN, {"merchant_id": merchant_id}).scalar_one())
+    values = {"merchant_id": merchant_id, "is_test": is_test}
+    return int(db.session.execute(_OPEN, values).scalar_one())
 
 
-def first_transaction(merchant_id: int) -> datetime | None:
-    """Return when a merchant's first live payment occurred."""
-    first: datetime | None = db.session.execute(_FIRST, {"merchant_id": merchant_id}).scalar()
+def first_transaction(merchant_id: int, is_test: bool) -> datetime | None:
+    """Return when a merchant's first payment of a mode occurred."""
+    values = {"merchant_id": merchant_id, "is_test": is_test}
+    first: datetime | None = db.session.execute(_FIRST, values).scalar()
     return first

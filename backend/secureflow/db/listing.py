@@ -47,9 +47,11 @@ def page(
     return pages.page(query, SORTS, TransactionRow.id, sort=sort, limit=limit, cursor=cursor)
 
 
-def one(merchant_id: int, transaction_id: int) -> Row[Any] | None:
-    """Return (transaction, label, source) of one payment of a merchant."""
+def one(merchant_id: int, is_test: bool | None, transaction_id: int) -> Row[Any] | None:
+    """Return (transaction, label, source) of one payment of a merchant, of one mode or of any."""
     query = _labelled(merchant_id).where(TransactionRow.id == transaction_id)
+    if is_test is not None:
+        query = query.where(TransactionRow.is_test == is_test)
     return db.session.execute(query).first()
 
 
@@ -58,10 +60,12 @@ def rows(merchant_id: int, is_test: bool) -> Select[Any]:
     return _labelled(merchant_id).where(TransactionRow.is_test == is_test)
 
 
-def most_at_risk(merchant_id: int, limit: int) -> Sequence[Row[Any]]:
-    """Return open reviews of live payments, by score times amount, largest first."""
+def most_at_risk(merchant_id: int, is_test: bool, limit: int) -> Sequence[Row[Any]]:
+    """Return open reviews of one mode, by score times amount, largest first."""
     loss = TransactionRow.score * TransactionRow.amount
-    query = rows(merchant_id, False).where(TransactionRow.decision == "review", _is_labelled(False))
+    query = rows(merchant_id, is_test).where(
+        TransactionRow.decision == "review", _is_labelled(False)
+    )
     return db.session.execute(query.order_by(loss.desc(), TransactionRow.id).limit(limit)).all()
 
 

@@ -148,13 +148,14 @@ def insert(rows: Sequence[dict[str, Any]]) -> dict[int, int]:
     return {row.position: row.new_id for row in found}
 
 
-def by_id(merchant_id: int, transaction_id: int) -> TransactionRow | None:
-    """Return one payment of a merchant."""
-    return db.session.scalars(
-        select(TransactionRow).where(
-            TransactionRow.merchant_id == merchant_id, TransactionRow.id == transaction_id
-        )
-    ).first()
+def by_id(merchant_id: int, is_test: bool | None, transaction_id: int) -> TransactionRow | None:
+    """Return one payment of a merchant, of one mode or of any."""
+    query = select(TransactionRow).where(
+        TransactionRow.merchant_id == merchant_id, TransactionRow.id == transaction_id
+    )
+    if is_test is not None:
+        query = query.where(TransactionRow.is_test == is_test)
+    return db.session.scalars(query).first()
 
 
 def by_external_ids(

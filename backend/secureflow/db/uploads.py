@@ -21,6 +21,7 @@ class UploadRow(Base):
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"), index=True)
+    is_test: Mapped[bool] = mapped_column(server_default="false")
     filename: Mapped[str] = mapped_column(Text)
     totals: Mapped[dict[str, Any]] = mapped_column(JSONB)
     columns: Mapped[dict[str, str]] = mapped_column(JSONB)
@@ -73,9 +74,11 @@ def by_id(merchant_id: int, upload_id: int) -> UploadRow | None:
     ).first()
 
 
-def page(merchant_id: int, sort: str, limit: int, cursor: str | None) -> Page:
+def page(merchant_id: int, is_test: bool, sort: str, limit: int, cursor: str | None) -> Page:
     """Return a page of a merchant's uploads, one to a row."""
-    query = select(UploadRow).where(UploadRow.merchant_id == merchant_id)
+    query = select(UploadRow).where(
+        UploadRow.merchant_id == merchant_id, UploadRow.is_test == is_test
+    )
     columns = {"created_at": UploadRow.created_at}
     return pages.page(query, columns, UploadRow.id, sort=sort, limit=limit, cursor=cursor)
 

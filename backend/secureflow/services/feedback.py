@@ -35,7 +35,7 @@ def give(caller: Caller, statement: Statement) -> FeedbackRow:
     now = datetime.now(UTC)
     if statement.occurred_at is not None and statement.occurred_at > now + CLOCK_SKEW:
         raise InvalidInput("occurred_at: lies in the future", field="occurred_at")
-    payment = transactions.by_id(caller.merchant_id, statement.transaction_id)
+    payment = transactions.by_id(caller.merchant_id, caller.only_mode, statement.transaction_id)
     if payment is None:
         raise NotFound(
             f"There is no transaction {statement.transaction_id}.", field="transaction_id"

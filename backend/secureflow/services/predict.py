@@ -9,9 +9,10 @@ from secureflow.db import transactions
 from secureflow.db.accounts import Caller
 from secureflow.db.transactions import TransactionRow
 from secureflow.domain import Policy, Reason, Score, Transaction, level_of
-from secureflow.errors import Conflict, IdempotencyConflict
+from secureflow.errors import Conflict, IdempotencyConflict, SecureFlowError
 from secureflow.extensions import db
 from secureflow.scoring.scorer import Scorer
+from secureflow.services import forced
 from secureflow.services.models import Models
 
 
@@ -39,9 +40,12 @@ def predict(models: Models, caller: Caller, order: Order) -> Judgement:
     Raises Conflict when the external id or the key was used with another body, and
     ModelUnavailable when there is nothing to judge with.
     """
+    refusal = forced.refusal(caller, order.transaction)
+    if refusal is not None:
+        raise refusal
     score = models.active().score(order.transaction)
     judgement = _store(caller, [order], [score])[0]
-    if isinstance(judgement, Conflict):
+    if isinstance(judgement, SecureFlowError):
         db.session.rollback()
         raise judgement
     db.session.commit()
@@ -50,20 +54,24 @@ def predict(models: Models, caller: Caller, order: Order) -> Judgement:
 
 def predict_many(
     models: Models, caller: Caller, orders: Sequence[Order]
-) -> list[Judgement | Conflict]:
+) -> list[Judgement | SecureFlowError]:
     """Judge many payments as one matrix and store them in one statement, committing nothing.
 
-    Reasons are computed for payments at or above the review line; a row that conflicts fails alone.
+    Reasons are computed for payments at or above the review line; a row that conflicts, or that
+    asks for an error in the test mode, fails alone.
     """
+    refusals = [forced.refusal(caller, order.transaction) for order in orders]
+    wanted = [order for order, refusal in zip(orders, refusals, strict=True) if refusal is None]
     scores = models.active().score_many(
-        [order.transaction for order in orders], reasons_from=caller.policy.review_line
+        [order.transaction for order in wanted], reasons_from=caller.policy.review_line
     )
-    return _store(caller, orders, scores)
+    judged = iter(_store(caller, wanted, scores))
+    return [next(judged) if refusal is None else refusal for refusal in refusals]
 
 
 def predict_batch(
     models: Models, caller: Caller, orders: Sequence[Order]
-) -> list[Judgement | Conflict]:
+) -> list[Judgement | SecureFlowError]:
     """Judge a batch: ``predict_many`` in a transaction of its own."""
     results = predict_many(models, caller, orders) if orders else []
     db.session.commit()
@@ -85,8 +93,12 @@ def transaction_of(row: TransactionRow) -> Transaction:
 
 def _store(
     caller: Caller, orders: Sequence[Order], scores: Sequence[Score]
-) -> list[Judgement | Conflict]:
+) -> list[Judgement | SecureFlowError]:
     now = datetime.now(UTC)
+    scores = [
+        forced.applied(caller, order.transaction, score)
+        for order, score in zip(orders, scores, strict=True)
+    ]
     rows = [row_of(caller, order, score, now) for order, score in zip(orders, scores, strict=True)]
     stored = transactions.insert(rows)
     earlier = _Earlier.of(caller, [order for i, order in enumerate(orders) if i not in stored])
@@ -121,7 +133,7 @@ def row_of(caller: Caller, order: Order, score: Score, now: datetime) -> dict[st
         "model_version": score.model_version,
         "policy_version": policy.version,
         "data_source": "model",
-        "degraded": False,
+        "degraded": forced.is_degraded(caller, payment),
         "idempotency_key": order.idempotency_key,
         "request_hash": order.request_hash,
         "created_at": now.isoformat(),

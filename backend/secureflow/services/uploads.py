@@ -11,7 +11,7 @@ from typing import Any
 from secureflow.db import uploads
 from secureflow.db.accounts import Caller
 from secureflow.db.uploads import UploadRow
-from secureflow.errors import Conflict, InvalidInput
+from secureflow.errors import InvalidInput, SecureFlowError
 from secureflow.extensions import db
 from secureflow.infra.tables import Table
 from secureflow.intake import payment as payments
@@ -77,6 +77,7 @@ def score(
     upload = uploads.add(
         UploadRow(
             merchant_id=caller.merchant_id,
+            is_test=caller.is_test,
             filename=filename,
             totals={},
             columns=dict(matching.columns),
@@ -128,7 +129,7 @@ def _score_chunk(
     pairs = []
     results = predict.predict_many(models, caller, orders)
     for line, result in zip(lines, results, strict=True):
-        if isinstance(result, Conflict):
+        if isinstance(result, SecureFlowError):
             totals.add_bad(line, result.field, result.message)
         else:
             totals.add(result, caller.currency)
