@@ -76,7 +76,7 @@ def test_what_was_sent_and_judged_is_stored(api: Api, tenant: Tenant) -> None:
         "extra": {"basket": [1, 2.5, {"sku": "é"}]},
     }
     answer = api.post("/predict", full).get_json()
-    row = transactions.by_id(tenant.merchant_id, answer["transaction_id"])
+    row = transactions.by_id(tenant.merchant_id, None, answer["transaction_id"])
     assert row is not None
     assert row.amount == Decimal("1284.10")
     assert str(row.amount) == "1284.10"
@@ -93,7 +93,7 @@ def test_what_was_sent_and_judged_is_stored(api: Api, tenant: Tenant) -> None:
 
 def test_numbers_stay_numbers_and_a_missing_signal_stays_missing(api: Api, tenant: Tenant) -> None:
     answer = api.post("/predict", {"amount": 5, "merchant_category": 4}).get_json()
-    row = transactions.by_id(tenant.merchant_id, answer["transaction_id"])
+    row = transactions.by_id(tenant.merchant_id, None, answer["transaction_id"])
     assert row is not None
     assert row.merchant_category == 4
     assert row.transaction_type is None

@@ -1,4 +1,4 @@
-"""The overview's queries: sums, series and shares of a merchant's payments in a period and a mode."""
+"""The overview's queries: sums, series and shares of a merchant's payments in a period."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
