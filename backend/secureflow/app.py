@@ -1,7 +1,6 @@
 """The app: settings, then extensions, then the door."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from apiflask import APIFlask
 from sqlalchemy.engine import make_url
@@ -12,15 +11,13 @@ from secureflow.api import dashboard_files, errors, openapi, requests, routes
 from secureflow.api.json import StrictJSON
 from secureflow.config import Settings
 from secureflow.db.schema import TABLES
-from secureflow.extensions import db, jobs, jwt, limiter, migrate, vault
+from secureflow.extensions import db, jobs, jwt, lasting, limiter, migrate, vault
 from secureflow.infra import logs
 from secureflow.infra.bundles import BundleFiles
+from secureflow.infra.mail import Post, mail
 from secureflow.infra.migrations import MIGRATIONS
 from secureflow.jobs import tasks
 from secureflow.services.models import Models
-
-ACCESS_TOKEN_LIFE = timedelta(minutes=15)
-REFRESH_TOKEN_LIFE = timedelta(days=14)
 
 
 def create_app(environment: Mapping[str, str] | None = None) -> APIFlask:
@@ -56,12 +53,19 @@ def _extend(app: APIFlask, settings: Settings) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(MIGRATIONS))
     jwt.init_app(app)
+    tokens.register(jwt)
     limiter.init_app(app)
     vault.init_app(app, settings.jwt_secret, settings.jwt_previous_secrets)
+    lasting.init_app(app, settings.audit_secret or settings.jwt_secret)
+    mail.init_app(app, _post(settings))
     tasks.register(jobs)
     app.extensions["secureflow_settings"] = settings
     app.extensions["secureflow_tables"] = TABLES
     app.extensions["secureflow_models"] = Models(BundleFiles(settings.data / "bundles"))
+
+
+def _post(settings: Settings) -> Post:
+    return Post(settings.smtp_url, settings.mail_from, settings.data / "outbox", settings.public_url)
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:
@@ -77,14 +81,6 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
             "connect_args": {"connect_timeout": 5, "application_name": "secureflow"},
         },
         "JWT_SECRET_KEY": settings.jwt_secret,
-        "JWT_TOKEN_LOCATION": ["headers", "cookies"],
-        "JWT_ACCESS_TOKEN_EXPIRES": ACCESS_TOKEN_LIFE,
-        "JWT_REFRESH_TOKEN_EXPIRES": REFRESH_TOKEN_LIFE,
-        "JWT_REFRESH_COOKIE_PATH": "/api/auth",
-        "JWT_COOKIE_SECURE": settings.env == "production",
-        "JWT_COOKIE_SAMESITE": "Strict",
-        "JWT_COOKIE_CSRF_PROTECT": False,
-        "JWT_SESSION_COOKIE": False,
         "RATELIMIT_STORAGE_URI": settings.redis_url or "memory://",
         "OPENAPI_VERSION": "3.1.0",
         "AUTO_SERVERS": False,

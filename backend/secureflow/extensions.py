@@ -33,3 +33,5 @@ jwt = JWTManager()
 limiter = Limiter(key_func=get_remote_address, strategy="moving-window", headers_enabled=False)
 jobs = App(connector=SQLAlchemyPsycopg2Connector())
 vault = Vault()
+lasting = Vault("lasting")
+"""Signs what must still be known in years, with a secret that is never changed."""

@@ -5,7 +5,7 @@ An extension like the others: made once in ``extensions.py``, configured by ``cr
 
 import base64
 import hmac
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -38,11 +38,14 @@ class Secrets:
 
 
 class Vault:
-    """Seals and signs with the secrets of the app that answers."""
+    """Seals and signs with the secrets of the app that answers; each vault has its own."""
+
+    def __init__(self, name: str = "vault") -> None:
+        self._name = f"secureflow_{name}"
 
     def init_app(self, app: Flask, secret: str, previous: tuple[str, ...] = ()) -> None:
         """Use these secrets for an app; what the previous ones sealed can still be opened."""
-        app.extensions["secureflow_vault"] = Secrets((secret, *previous))
+        app.extensions[self._name] = Secrets((secret, *previous))
 
     def seal(self, text: str) -> str:
         """Return ``text`` encrypted and authenticated (Fernet: AES-128-CBC with HMAC-SHA256)."""
@@ -61,10 +64,11 @@ class Vault:
 
     @property
     def _here(self) -> Secrets:
-        found: Secrets = current_app.extensions["secureflow_vault"]
+        found: Secrets = current_app.extensions[self._name]
         return found
 
 
+@lru_cache(maxsize=1_024)
 def derived(secret: str, purpose: str) -> bytes:
     """Return the key of 32 bytes for a purpose, from a secret of any length."""
     info = f"secureflow {purpose}".encode()

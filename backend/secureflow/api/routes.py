@@ -9,7 +9,22 @@ from apiflask import APIFlask
 from flask import current_app
 from flask_limiter.util import get_remote_address
 
-from secureflow.api import auth, dashboard, feedback, health, keys, predict, transactions, uploads
+from secureflow.api import (
+    audit,
+    auth,
+    dashboard,
+    feedback,
+    health,
+    invitations,
+    keys,
+    operator,
+    predict,
+    resets,
+    security_events,
+    team,
+    transactions,
+    uploads,
+)
 from secureflow.api.access import ACCESS, May
 from secureflow.api.door import api
 from secureflow.api.identity import guard, rate_limit_key
@@ -57,6 +72,57 @@ ROUTES = (
     Route("POST", "/keys", keys.create_key, "manage", "Keys"),
     Route("POST", "/keys/<int:key_id>/rotate", keys.rotate_key, "manage", "Keys"),
     Route("DELETE", "/keys/<int:key_id>", keys.revoke_key, "manage", "Keys"),
+    Route("POST", "/auth/forgot", resets.forgot, "anyone", "Identity", "login"),
+    Route("POST", "/auth/reset", resets.reset_password, "anyone", "Identity", "login"),
+    Route(
+        "GET",
+        "/auth/invitations/<token>",
+        invitations.get_invitation,
+        "anyone",
+        "Identity",
+        "login",
+    ),
+    Route(
+        "POST",
+        "/auth/invitations/<token>",
+        invitations.accept_invitation,
+        "anyone",
+        "Identity",
+        "login",
+    ),
+    Route("GET", "/team", team.list_team, "read", "Team"),
+    Route("PATCH", "/team/<int:member_id>", team.change_role, "manage", "Team"),
+    Route("DELETE", "/team/<int:member_id>", team.remove_member, "manage", "Team"),
+    Route("GET", "/invitations", invitations.list_invitations, "manage", "Team"),
+    Route("POST", "/invitations", invitations.invite, "manage", "Team"),
+    Route(
+        "DELETE",
+        "/invitations/<int:invitation_id>",
+        invitations.revoke_invitation,
+        "manage",
+        "Team",
+    ),
+    Route(
+        "POST",
+        "/invitations/<int:invitation_id>/resend",
+        invitations.resend_invitation,
+        "manage",
+        "Team",
+    ),
+    Route("GET", "/operator/merchants", operator.list_merchants, "operate", "Operator"),
+    Route("POST", "/operator/merchants", operator.create_merchant, "operate", "Operator"),
+    Route("GET", "/operator/status", operator.platform_status, "operate", "Operator"),
+    Route("GET", "/audit", audit.list_audit, "manage", "Record"),
+    Route("GET", "/audit/export.jsonl", audit.export_audit_jsonl, "manage", "Record"),
+    Route("GET", "/audit/export.csv", audit.export_audit_csv, "manage", "Record"),
+    Route("GET", "/security-events", security_events.list_security_events, "manage", "Record"),
+    Route(
+        "GET",
+        "/operator/security-events",
+        security_events.list_platform_security_events,
+        "operate",
+        "Operator",
+    ),
     Route("GET", "/health", health.live, "anyone", "Health"),
     Route("GET", "/health/ready", health.ready, "anyone", "Health"),
 )

@@ -1,10 +1,17 @@
 """All tables in one list, so that migrations see every one of them."""
 
 from secureflow.db.accounts import UserRow
+from secureflow.db.audit import AuditEventRow, AuditHeadRow, AuditValuesRow
 from secureflow.db.feedback import FeedbackRow
+from secureflow.db.invitations import InvitationRow
 from secureflow.db.keys import ApiKeyRow
+from secureflow.db.lockouts import LockoutRow
 from secureflow.db.merchants import MerchantRow, PolicyRow
 from secureflow.db.models import ModelVersionRow
+from secureflow.db.password_resets import PasswordResetRow
+from secureflow.db.second_factors import RecoveryCodeRow, SecondFactorRow
+from secureflow.db.security_events import SecurityEventRow
+from secureflow.db.sessions import SessionRow
 from secureflow.db.transactions import TransactionRow
 from secureflow.db.uploads import UploadLineRow, UploadRow
 
@@ -12,10 +19,20 @@ TABLES = (
     MerchantRow,
     PolicyRow,
     UserRow,
+    InvitationRow,
+    PasswordResetRow,
     ApiKeyRow,
+    SessionRow,
+    SecondFactorRow,
+    RecoveryCodeRow,
+    LockoutRow,
     ModelVersionRow,
     TransactionRow,
     FeedbackRow,
     UploadRow,
     UploadLineRow,
+    AuditEventRow,
+    AuditValuesRow,
+    AuditHeadRow,
+    SecurityEventRow,
 )

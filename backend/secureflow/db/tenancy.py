@@ -67,6 +67,17 @@ def across_merchants() -> Iterator[None]:
             _say()
 
 
+@contextmanager
+def aside(merchant_id: int | None) -> Iterator[Session]:
+    """Yield a session on a connection of its own, which the caller's work does not undo.
+
+    It is bound to a merchant; for None, to what belongs to no merchant.
+    """
+    with db.session.session_factory() as session:
+        session.info["merchant"], session.info["door"] = merchant_id, merchant_id is None
+        yield session
+
+
 def act_as(actor: Actor) -> None:
     """Say who acts in this session, for the record."""
     db.session.info["actor"] = actor
