@@ -9,6 +9,13 @@ from secureflow.extensions import db
 
 # A migration that cannot get its lock gives up instead of holding up every payment behind it.
 LOCK_TIMEOUT = "SET lock_timeout = '5s'"
+QUEUE = "procrastinate_"
+"""What the tables of the queue begin with; they are its library's, not ours to compare."""
+
+
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Return whether a table belongs to what we describe in ``db/``."""
+    return kind != "table" or not (name or "").startswith(QUEUE)
 
 
 def run() -> None:
@@ -18,7 +25,12 @@ def run() -> None:
     with engine.connect() as connection:
         connection.execute(text(LOCK_TIMEOUT))
         connection.commit()
-        context.configure(connection=connection, target_metadata=db.metadata, compare_type=True)
+        context.configure(
+            connection=connection,
+            target_metadata=db.metadata,
+            compare_type=True,
+            include_name=is_ours,
+        )
         with context.begin_transaction():
             context.run_migrations()
 

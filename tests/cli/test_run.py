@@ -76,12 +76,21 @@ class Instance:
     def server(self) -> psutil.Process:
         return psutil.Process(int((self.folder / "postgres/postmaster.pid").read_text().split()[0]))
 
-    def gunicorn(self) -> psutil.Process:
+    def child(self, word: str) -> psutil.Process:
         return next(
             child
             for child in psutil.Process(self.process.pid).children()
-            if "gunicorn" in child.cmdline()
+            if word in child.cmdline()
         )
+
+    def wait_for(self, file: str, text: str) -> str:
+        """Return what a file of the folder says once it says this."""
+        deadline = time.monotonic() + START_SECONDS
+        path = self.folder / file
+        while not path.exists() or text not in path.read_text(encoding="utf-8"):
+            assert time.monotonic() < deadline, f"{file} without {text}"
+            time.sleep(0.1)
+        return path.read_text(encoding="utf-8")
 
     def group(self) -> list[int]:
         """Return the processes that were started with this one and live."""
@@ -135,12 +144,14 @@ def test_the_block_works_and_the_end_of_the_service_is_told(
     one, two = pair
     block = one.block()
     assert block["SECUREFLOW_URL"] == f"http://127.0.0.1:{one.port}"
-    for name in ("demo.json", "secret", "server.log"):
+    for name in ("demo.json", "secret", "server.log", "worker.log"):
         assert (one.folder / name).stat().st_mode & 0o777 == 0o600
     progress = one.errors.read_text(encoding="utf-8")
     for step in ("Opening the local PostgreSQL", "Training a model", "Creating a demo merchant"):
         assert f"{step}" in progress
-    assert ("become readable" in progress) == (os.geteuid() == 0)
+    # The folder above both is opened by whoever comes first.
+    said = progress + two.errors.read_text(encoding="utf-8")
+    assert ("become readable" in said) == (os.geteuid() == 0)
 
     pasted = subprocess.run(one.curl(), shell=True, capture_output=True, check=True)
     answer = json.loads(pasted.stdout)
@@ -166,7 +177,7 @@ def test_the_block_works_and_the_end_of_the_service_is_told(
     assert "is in use" in errors
 
     server = one.server()
-    one.gunicorn().terminate()
+    one.child("gunicorn").terminate()
     assert one.process.wait(20) == 1
     progress = one.errors.read_text(encoding="utf-8")
     assert "error: The service ended by itself with code 0." in progress
@@ -195,6 +206,13 @@ def test_state_survives_a_kill_and_a_second_start_makes_nothing_anew(
     assert (status, again["data_source"]) == (200, "replay")
     assert again["transaction_id"] == first["transaction_id"]
 
+    killed = two.wait_for("worker.log", "worker_started")
+    two.child("worker").kill()
+    two.wait_for("worker.log.1", killed)
+    two.wait_for("worker.log", "worker_started")
+    assert "The worker ended by itself with code -9." in two.errors.read_text(encoding="utf-8")
+    assert two.post("/api/predict", payment, **key)[0] == 200
+
     server = two.server()
     os.killpg(two.process.pid, signal.SIGINT)  # as a terminal does on Ctrl-C
     assert two.process.wait(20) == 0
@@ -203,7 +221,9 @@ def test_state_survives_a_kill_and_a_second_start_makes_nothing_anew(
     progress = two.errors.read_text(encoding="utf-8")
     assert progress.endswith("Stopped.\n")
     assert "Traceback" not in progress
-    assert "Traceback" not in (two.folder / "server.log").read_text(encoding="utf-8")
+    for log in ("server.log", "worker.log"):
+        assert "Traceback" not in (two.folder / log).read_text(encoding="utf-8")
+    assert "worker_stopped" in (two.folder / "worker.log").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -85,6 +85,11 @@ def problems(text: str) -> list[str]:
         for name in service.get("processes", [])
         if name not in groups
     ]
+    found += [
+        f"vm: no machine for process group {name!r}"
+        for name in groups
+        if not any(name in vm.get("processes", groups) for vm in config.get("vm", []))
+    ]
     checks = service.get("checks", [])
     if config.get("deploy", {}).get("strategy") == "bluegreen" and not checks:
         found.append("deploy.strategy: bluegreen needs a health check")

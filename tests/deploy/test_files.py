@@ -102,10 +102,12 @@ def test_the_image_is_served_by_the_uv_and_the_port_of_the_rest() -> None:
 def test_compose_waits_for_the_release_and_refuses_missing_secrets() -> None:
     text = (ROOT / "compose.yaml").read_text()
     services = yaml.safe_load(text)["services"]
-    assert set(services) == {"postgres", "redis", "release", "api", "web"}
+    assert set(services) == {"postgres", "redis", "release", "api", "worker", "web"}
     condition = services["api"]["depends_on"]["release"]["condition"]
     assert condition == "service_completed_successfully"
     assert services["release"]["command"] == ["secureflow", "release"]
+    assert services["worker"]["command"] == ["secureflow", "worker"]
+    assert services["worker"]["depends_on"]["release"]["condition"] == condition
     assert all("healthcheck" in services[name] for name in ("postgres", "redis", "api"))
     assert "${JWT_SECRET:?" in text
     assert "${POSTGRES_PASSWORD:?" in text

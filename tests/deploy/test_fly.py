@@ -36,6 +36,7 @@ def test_ours_have_no_problem(text: str) -> None:
         ('kill_timeout = "40s"', "kill_timeout = 40", "kill_timeout: 40 needs a unit"),
         ('  processes = ["app"]\n  internal', "  internal", "the service must name its own"),
         ('  processes = ["app"]\n  int', '  processes = ["web"]\n  int', "no process group 'web'"),
+        ('processes = ["worker"]', 'processes = ["app"]', "no machine for process group 'worker'"),
         ('path = "/api', 'path = "api', "must start with /"),
         ("[[http_service.checks]]", "[[checks]]", "bluegreen needs a health check"),
     ],
@@ -50,6 +51,10 @@ def test_the_backend_is_stopped_later_than_gunicorn_gives_up() -> None:
     gunicorn = runpy.run_path(str(ROOT / "backend" / "gunicorn.conf.py"))
     assert config["kill_signal"] == "SIGTERM"
     assert (seconds(config["kill_timeout"]) or 0) > gunicorn["graceful_timeout"]
+
+
+def test_the_worker_is_a_process_of_its_own() -> None:
+    assert tomllib.loads(BACKEND)["processes"] == {"app": "gunicorn", "worker": "secureflow worker"}
 
 
 def test_ports_names_and_addresses_agree() -> None:

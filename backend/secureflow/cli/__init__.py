@@ -16,6 +16,7 @@ from secureflow.cli import (
     score,
     simulate,
     train,
+    worker,
 )
 from secureflow.errors import SecureFlowError
 
@@ -28,6 +29,7 @@ def commands() -> None:
 
 for command in (
     run.run,
+    worker.worker,
     reset.reset,
     train.train,
     score.score,

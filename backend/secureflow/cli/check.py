@@ -48,7 +48,7 @@ def _service() -> Iterator[Found]:
         return
     try:
         with place.service() as app:
-            from secureflow.services import health
+            from secureflow.services import health, queues
 
             yield "settings", True, "usable"
             models = app.extensions["secureflow_models"]
@@ -57,6 +57,9 @@ def _service() -> Iterator[Found]:
             if all(one.ok for one in checks):
                 models.active()
                 yield "model file", True, "its hash, versions and features are this release's"
+                settings = app.extensions["secureflow_settings"]
+                jobs = queues.facts(settings.worker_stalled_seconds)
+                yield "jobs", not jobs.is_late, jobs.in_words()
     except SecureFlowError as error:
         name = "settings" if isinstance(error, Misconfigured) else error.code
         yield name, False, f"{error.message} {error.advice or ''}".strip()

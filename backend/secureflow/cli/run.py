@@ -1,5 +1,6 @@
 """`secureflow run`: everything on one port, from nothing, with a merchant to look at."""
 
+import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -11,12 +12,14 @@ import click
 from secureflow.cli import database, place
 from secureflow.cli.output import Answer, Command, note, show, step
 from secureflow.cli.serving import HOST, Gunicorn, interruptible, need_free
+from secureflow.cli.worker import Keeper
 from secureflow.infra import local
 from secureflow.infra.local import Local
 
 if TYPE_CHECKING:
     from secureflow.services.models import Models
 
+LOOK_SECONDS = 0.5
 PAYMENT = (
     '{"amount": "1284.00", "hour": 3, "day_of_week": 6, "merchant_category": "electronics", '
     '"transaction_type": "online", "country": "BR", "customer": "cus_90210"}'
@@ -47,7 +50,7 @@ PAYMENT = (
     help="How many payments the demo merchant has.",
 )
 def run(port: int, demo: bool, demo_payments: int) -> None:
-    """Start API and dashboard on one port, with all they need, until Ctrl-C.
+    """Start API, dashboard and the worker of background jobs, with all they need, until Ctrl-C.
 
     Starts the embedded PostgreSQL unless DATABASE_URL is set, migrates, trains the first model
     and creates the demo merchant where they are missing.
@@ -96,18 +99,22 @@ def _demo(models: "Models", kept_in: Path, payments: int | None) -> Mapping[str,
 def _serve(here: Local, port: int, demo_payments: int | None) -> None:
     """Serve until a signal comes; raise NotReady when the service ends by itself.
 
-    The service loads while the database is prepared, and is ready when both are done.
+    The service loads while the database is prepared, and is ready when both are done. The worker
+    is started with tables to work on, and again when it ends: payments are scored without it.
     """
-    gunicorn = Gunicorn(here, port)
-    try:
+    with ExitStack() as stack:
+        gunicorn = Gunicorn(here, port)
+        stack.callback(gunicorn.stop)
         credentials = _prepare(here, demo_payments)
+        worker = Keeper(here)
+        stack.callback(worker.stop)
         with step("Starting the service"):
             gunicorn.wait_until_ready()
         show(_block(here, port, credentials))
-        gunicorn.process.wait()
+        while not gunicorn.has_ended():
+            worker.look()
+            time.sleep(LOOK_SECONDS)
         raise gunicorn.died()
-    finally:
-        gunicorn.stop()
 
 
 def _block(here: Local, port: int, credentials: Mapping[str, str]) -> Answer:
@@ -132,6 +139,6 @@ def _block(here: Local, port: int, credentials: Mapping[str, str]) -> Answer:
             "No demo merchant here: `secureflow create-merchant`, create-user, create-key.",
             "",
         ]
-    lines.append(f"Log: {here.folder / 'server.log'}   Stop: Ctrl-C")
+    lines.append(f"Logs: {here.folder}/server.log, worker.log   Stop: Ctrl-C")
     values = {**credentials, "url": url, "log": here.folder / "server.log", "data": here.folder}
     return Answer(lines, values | ({"curl": curl} if key else {}))

@@ -4,24 +4,19 @@ import http.client
 import json
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from secureflow.cli.children import Child
 from secureflow.errors import Conflict, NotReady
 from secureflow.infra.local import CHECKOUT, Local
 
 HOST = "127.0.0.1"
-BACKEND = CHECKOUT / "backend"
 DASHBOARD = CHECKOUT / "frontend" / "dist"
 READY_SECONDS = 90.0
 POLL_SECONDS = 0.1
-STOP_SECONDS = 40.0
-"""Longer than gunicorn gives requests that are being answered."""
-LAST_LINES = 15
 
 
 def need_free(port: int) -> None:
@@ -71,37 +66,23 @@ def interruptible() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-class Gunicorn:
-    """The service on one port; its log goes to ``log``, so that the terminal stays readable."""
+class Gunicorn(Child):
+    """The service on one port."""
 
     def __init__(self, here: Local, port: int) -> None:
-        self.log = here.folder / "server.log"
         self.port = port
-        if self.log.exists():
-            self.log.replace(self.log.with_name("server.log.1"))
-        self.log.touch(mode=0o600)
-        environment = here.environment | {"PORT": str(port), "TRUSTED_PROXIES": "0"}
-        if not environment.get("DASHBOARD_DIR") and (DASHBOARD / "index.html").is_file():
-            environment["DASHBOARD_DIR"] = str(DASHBOARD)
-        command = ["-m", "gunicorn", "-c", "gunicorn.conf.py", "--bind", f"{HOST}:{port}"]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603 -- our own interpreter
-                [sys.executable, *command, "wsgi:app"],
-                cwd=BACKEND,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                # Inherits the lock: the local state is in use for as long as this serves from it.
-                pass_fds=() if here.lock is None else (here.lock,),
-            )
+        settings = {"PORT": str(port), "TRUSTED_PROXIES": "0"}
+        if not here.environment.get("DASHBOARD_DIR") and (DASHBOARD / "index.html").is_file():
+            settings["DASHBOARD_DIR"] = str(DASHBOARD)
+        command = ["gunicorn", "-c", "gunicorn.conf.py", "--bind", f"{HOST}:{port}", "wsgi:app"]
+        super().__init__("service", here.folder / "server.log", command, here, **settings)
 
     def wait_until_ready(self) -> None:
         """Return when payments can be scored; NotReady says why not."""
         deadline = time.monotonic() + READY_SECONDS
         missing = "no answer"
         while time.monotonic() < deadline:
-            if self.process.poll() is not None:
+            if self.has_ended():
                 raise self.died()
             is_ready, missing = self._ask()
             if is_ready:
@@ -121,23 +102,3 @@ class Gunicorn:
             return False, str(error)
         finally:
             connection.close()
-
-    def died(self) -> NotReady:
-        """Return the error that tells how the service ended, with the last it said."""
-        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:]
-        said = "".join(f"\n  {line}" for line in lines)
-        return NotReady(
-            f"The service ended by itself with code {self.process.wait()}. Its last lines:{said}\n",
-            fix=f"See {self.log}.",
-        )
-
-    def stop(self) -> None:
-        """End the service, letting it finish what it is answering."""
-        if self.process.poll() is not None:
-            return
-        self.process.terminate()
-        try:
-            self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()

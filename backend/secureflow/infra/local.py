@@ -27,6 +27,8 @@ OURS = (
     "secret",
     "server.log",
     "server.log.1",
+    "worker.log",
+    "worker.log.1",
 )
 """Everything that is ever made in the folder but for the lock."""
 

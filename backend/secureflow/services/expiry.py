@@ -1,7 +1,19 @@
 """Delete what is past its time, for all merchants."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+
+from secureflow.db import tenancy
+from secureflow.extensions import db
+
+EXPIRING: tuple[Callable[[datetime], object], ...] = ()
+"""What is deleted when its time is over, each by the function that knows that time."""
 
 
 def delete_expired() -> None:
-    datetime.now(UTC)
+    """Delete everything that is past its time, one kind after another."""
+    now = datetime.now(UTC)
+    with tenancy.across_merchants():
+        for delete in EXPIRING:
+            delete(now)
+            db.session.commit()

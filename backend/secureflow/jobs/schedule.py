@@ -1,0 +1,17 @@
+"""What runs when, by the clock, in UTC. Each turn is one job, however many workers there are."""
+
+from procrastinate import App
+
+SCHEDULE = {
+    # name of the task: minute hour day month weekday, and the second where it is the sixth
+    "retry_stalled": "* * * * * */10",
+    "expire": "7 * * * *",
+    "sign_audit_heads": "3 * * * *",
+    "forget_jobs": "37 4 * * *",
+}
+
+
+def plan(app: App) -> None:
+    """Have an app's workers put each task in the queue at its time."""
+    for name, cron in SCHEDULE.items():
+        app.periodic(cron=cron)(app.tasks[name])

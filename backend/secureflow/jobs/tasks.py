@@ -1,0 +1,82 @@
+"""Every task that can run in the background, in one list.
+
+A task calls a service and is safe to run twice: a worker that dies in the middle leaves its job
+to another. A new task is deferred one release after it came, because during a deployment the
+workers of the release before still take jobs.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from inspect import iscoroutinefunction
+from typing import Any
+
+from procrastinate import App, RetryStrategy
+from procrastinate.jobs import DEFAULT_QUEUE
+
+from secureflow.jobs import queue
+from secureflow.services import audit, expiry, mail, password_resets
+
+PATIENT = RetryStrategy(max_attempts=6, exponential_wait=5)
+"""Again after 5 s, 25 s, 2 min, 10 min, 52 min and 4 h 20 min; then a person has to look."""
+SOON = RetryStrategy(max_attempts=3, exponential_wait=10)
+"""Again after 10 s, 100 s and 17 min; then at its next turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A function under the name by which it is deferred, and how it is run.
+
+    ``runs_alone``: one at a time over all workers. ``waits_once``: one in the queue is enough.
+    What is async is about the queue itself, and is given procrastinate's context first.
+    """
+
+    name: str
+    run: Callable[..., Any]
+    queue: str = DEFAULT_QUEUE
+    retry: RetryStrategy | None = None
+    runs_alone: bool = False
+    waits_once: bool = False
+
+
+def send_mail(merchant_id: int | None, template: str, sealed: str) -> None:
+    """Deliver one mail; the same letter twice has the same Message-ID."""
+    mail.deliver(merchant_id, template, sealed)
+
+
+def offer_reset(sealed: str) -> None:
+    """Mail a link that sets a new password, where there is such an account."""
+    password_resets.offer(sealed)
+
+
+def expire(timestamp: int) -> None:
+    """Delete what is past its time: answers, invitations, tokens, sessions."""
+    expiry.delete_expired()
+
+
+def sign_audit_heads(timestamp: int) -> None:
+    """Sign the end of every merchant's audit trail, into the log."""
+    audit.sign_heads()
+
+
+TASKS = (
+    Task("send_mail", send_mail, queue="mail", retry=PATIENT),
+    Task("offer_reset", offer_reset, queue="mail", retry=SOON),
+    Task("expire", expire, retry=SOON, runs_alone=True),
+    Task("sign_audit_heads", sign_audit_heads, retry=SOON, runs_alone=True),
+    Task("retry_stalled", queue.retry_stalled, waits_once=True),
+    Task("forget_jobs", queue.forget_jobs, retry=SOON, runs_alone=True),
+)
+
+
+def register(app: App, tasks: Iterable[Task] = TASKS) -> None:
+    """Make the tasks known to one of procrastinate's apps; those that are known stay."""
+    for task in tasks:
+        if task.name not in app.tasks:
+            app.task(  # type: ignore[call-overload]
+                name=task.name,
+                queue=task.queue,
+                retry=task.retry or False,
+                lock=task.name if task.runs_alone else None,
+                queueing_lock=task.name if task.waits_once else None,
+                pass_context=iscoroutinefunction(task.run),
+            )(task.run)
