@@ -66,7 +66,6 @@ export function key(over: Partial<Key> = {}): Key {
     created_by: 'Dana Lee',
     revoked_at: null,
     replaced_by: null,
-    ends_at: null,
     secret: null,
     ...over,
   }

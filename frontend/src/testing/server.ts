@@ -1,6 +1,7 @@
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import type { Envelope } from '@/lib/api.gen'
+import * as people from './people'
 import * as sample from './samples'
 
 /**
@@ -20,14 +21,19 @@ export const server = setupServer(
   http.post('/api/predict', () => HttpResponse.json(sample.prediction())),
   http.get('/api/uploads', () => HttpResponse.json({ items: [sample.upload()] })),
   http.get('/api/uploads/:id', () => HttpResponse.json(sample.upload())),
+  http.get('/api/sessions', () => HttpResponse.json({ items: [people.sessionRow()] })),
+  http.get('/api/team', () => HttpResponse.json({ items: [people.member()] })),
+  http.get('/api/invitations', () => HttpResponse.json({ items: [people.invitation()] })),
+  http.get('/api/keys', () => HttpResponse.json({ items: [people.key()] })),
 )
 
 /** An answer with the error envelope. */
 export function failure(
   status: number,
-  over: Partial<Envelope> = {},
+  over: Partial<Omit<Envelope, 'code'>> & { code?: string } = {},
   headers: Record<string, string> = {},
 ) {
-  const envelope = { code: 'some_error', message: 'It did not work.', request_id: 'req-1', ...over }
+  const said = { code: 'internal_error', message: 'It did not work.', request_id: 'req-1', ...over }
+  const envelope = { docs: `/docs/errors#${said.code}`, ...said }
   return HttpResponse.json(envelope, { status, headers })
 }

@@ -11,10 +11,12 @@ import { scopesText, stateOf, works } from './state'
 
 interface KeyDetailsProps {
   of: Key
+  /** The one that came after a rotation. */
+  follower: Key | undefined
   onStep: (step: 'rotate' | 'revoke') => void
 }
 
-export function KeyDetails({ of, onStep }: KeyDetailsProps) {
+export function KeyDetails({ of, follower, onStep }: KeyDetailsProps) {
   const now = useNow()
   return (
     <div className="flex flex-col gap-4">
@@ -32,7 +34,7 @@ export function KeyDetails({ of, onStep }: KeyDetailsProps) {
               <When at={of.created_at} as="exact" /> {t.createdBy} {of.created_by}
             </span>,
           ],
-          [t.facts.replacedBy, of.replaced_by && <Follower key="next" id={of.replaced_by} />],
+          [t.facts.replacedBy, follower && <Follower key="next" of={follower} />],
         ]}
       />
       {of.secret && (
@@ -55,14 +57,14 @@ export function KeyDetails({ of, onStep }: KeyDetailsProps) {
   )
 }
 
-function Follower({ id }: { id: number }) {
+function Follower({ of }: { of: Key }) {
   return (
     <Link
       to="/settings/keys"
-      search={{ key: id }}
-      className="text-accent underline-offset-4 hover:underline"
+      search={{ key: of.id }}
+      className="font-mono text-accent underline-offset-4 hover:underline"
     >
-      {t.title} {id}
+      {of.prefix}…
     </Link>
   )
 }

@@ -74,7 +74,11 @@ export default function KeyDrawer({ open, keys, onClose }: KeyDrawerProps) {
   }
   return (
     <Drawer title={key.name} onClose={onClose}>
-      <KeyDetails of={key} onStep={setStep} />
+      <KeyDetails
+        of={key}
+        follower={keys.find(({ id }) => id === key.replaced_by)}
+        onStep={setStep}
+      />
     </Drawer>
   )
 }

@@ -57,7 +57,7 @@ export function ModeTag({ of }: { of: Key }) {
 }
 
 export function Used({ of }: { of: Key }) {
-  return of.last_used_at ? <When at={of.last_used_at} /> : <>{t.never}</>
+  return of.last_used_at ? <When at={of.last_used_at} /> : t.never
 }
 
 /** When it ends, or that it has, and why. */

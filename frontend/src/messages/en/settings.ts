@@ -1,3 +1,7 @@
+/** "Dana or Sam", "Dana, Sam or Olga". */
+const either = (names: readonly string[]) =>
+  new Intl.ListFormat('en', { type: 'disjunction' }).format(names)
+
 /** The frame of the settings; each section has its own file. */
 export const settings = {
   title: 'Settings',
@@ -10,6 +14,8 @@ export const settings = {
   },
   mayNot: 'Your role may not open this',
   roles: { viewer: 'viewer', reviewer: 'reviewer', admin: 'admin', owner: 'owner' },
-  mayNotText: (needed: string, merchant: string, role: string | null) =>
-    `It is for the role ${needed} or above${role ? `, yours is ${role}` : ''}. An owner or admin of ${merchant} can change your role under Team.`,
+  neededRole: (needed: string, role: string | null) =>
+    `It is for the role ${needed} or above${role ? `, and yours is ${role}` : ''}.`,
+  helpers: (names: readonly string[]) => `${either(names)} can change your role.`,
+  somebody: (merchant: string) => `An owner or admin of ${merchant} can change your role.`,
 }
