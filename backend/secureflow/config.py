@@ -4,9 +4,18 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from limits import parse_many
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+)
 
 from secureflow.errors import Misconfigured
 
@@ -31,6 +40,20 @@ def _rate(value: str) -> str:
 
 def _split(value: object) -> object:
     return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+
+def _mail_server(url: str | None, info: ValidationInfo) -> str | None:
+    if url is None:
+        if info.data.get("env") == "production":
+            raise ValueError(
+                "is required in production, where mail must reach people, "
+                "such as smtps://user:password@mail.example:465"
+            )
+        return None
+    parts = urlsplit(url)
+    if not parts.hostname or parts.port == 0 or parts.path.strip("/") or parts.query:
+        raise ValueError("must be like smtp://user:password@host:587 or smtps://host:465")
+    return url
 
 
 DatabaseUrl = Annotated[str, AfterValidator(normalised_url)]
@@ -64,7 +87,11 @@ class Settings(BaseModel):
     dashboard_dir: Path | None = None
     public_url: Annotated[str, Field(pattern=r"^https?://[^/\s]+$")] = "http://127.0.0.1:5001"
     cors_origins: Annotated[tuple[Origin, ...], BeforeValidator(_split)] = ()
-    smtp_url: Annotated[str | None, Field(pattern=r"^smtps?://", repr=False)] = None
+    smtp_url: Annotated[
+        str | None,
+        Field(pattern=r"^smtps?://", repr=False, validate_default=True),
+        AfterValidator(_mail_server),
+    ] = None
     mail_from: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] = "secureflow@localhost"
     rate_limit_login: Rate = "10/minute"
     rate_limit_predict: Rate = "6000/minute"

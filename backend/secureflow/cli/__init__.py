@@ -36,6 +36,8 @@ for command in (
     simulate.simulate,
     accounts.create_merchant,
     accounts.create_user,
+    accounts.create_operator,
+    accounts.reset_password,
     accounts.create_key,
     check.check,
     database.migrate,

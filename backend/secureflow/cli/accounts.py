@@ -1,4 +1,4 @@
-"""`secureflow create-merchant`, `create-user`, `create-key`: who may call, and with what."""
+"""`secureflow create-merchant`, `create-user`, `create-operator`, `create-key`, `reset-password`."""
 
 import sys
 
@@ -50,6 +50,34 @@ def create_user(merchant: int, email: str, name: str, role: str, password_stdin:
         row = accounts.create_user(merchant, email, name, role, password)
         values = {"user": row.id, "merchant": merchant, "email": row.email, "role": row.role}
     return Answer([f"User {values['user']}: {values['email']}, {role}."], values)
+
+
+@click.command("create-operator", cls=Command)
+@click.option("--email", required=True)
+@click.option("--name", required=True)
+@click.option(
+    "--password-stdin", is_flag=True, help="Read the password from standard input, one line."
+)
+def create_operator(email: str, name: str, password_stdin: bool) -> Answer:
+    """Make an operator of the platform, who makes merchants and belongs to none."""
+    password = _password(password_stdin)
+    with place.service():
+        from secureflow.services import operator
+
+        row = operator.create_operator(email, name, password)
+        values = {"user": row.id, "email": row.email, "role": row.role}
+    return Answer([f"User {values['user']}: {values['email']}, operator."], values)
+
+
+@click.command("reset-password", cls=Command)
+@click.argument("email")
+def reset_password(email: str) -> Answer:
+    """Print a link that sets a new password for an account, once and within an hour."""
+    with place.service():
+        from secureflow.services import password_resets
+
+        link, expires_at = password_resets.link(email)
+    return Answer([link], {"link": link, "expires_at": expires_at})
 
 
 @click.command("create-key", cls=Command)
