@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextvars import Context
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,17 @@ import flask_migrate
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
-from flask_jwt_extended import create_access_token
 from sqlalchemy import text
 
+from secureflow.api import tokens
 from secureflow.app import create_app
+from secureflow.db import tenancy
+from secureflow.db.accounts import UserRow
 from secureflow.extensions import db, limiter
 from secureflow.infra import embedded
 from secureflow.scoring import bundle as bundles
 from secureflow.scoring.training import train
-from secureflow.services import accounts, keys, models
+from secureflow.services import accounts, keys, models, sessions
 from secureflow.services.keys import Wanted
 from secureflow.simulation import simulate
 
@@ -142,9 +144,14 @@ def tenant(app: APIFlask) -> Tenant:
     return make_tenant()
 
 
-def bearer(user_id: int, **options: Any) -> dict[str, str]:
-    """Return the headers of a signed-in person."""
-    return {"Authorization": f"Bearer {create_access_token(str(user_id), **options)}"}
+def bearer(user_id: int, life: timedelta = tokens.LIFE) -> dict[str, str]:
+    """Return the headers of a person, signed in on a device of its own."""
+    with tenancy.across_merchants():
+        user = db.session.get_one(UserRow, user_id)
+        tenancy.bind(user.merchant_id)
+        started = sessions.start(user, "127.0.0.1", "Test")
+        db.session.commit()
+    return {"Authorization": f"Bearer {tokens.issue(user_id, started.session_id, life)}"}
 
 
 class Client(FlaskClient):

@@ -7,7 +7,7 @@ from sqlalchemy.engine import make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from secureflow import __version__, config
-from secureflow.api import dashboard_files, errors, openapi, requests, routes
+from secureflow.api import dashboard_files, errors, openapi, requests, routes, tokens
 from secureflow.api.json import StrictJSON
 from secureflow.config import Settings
 from secureflow.db.schema import TABLES
@@ -65,7 +65,9 @@ def _extend(app: APIFlask, settings: Settings) -> None:
 
 
 def _post(settings: Settings) -> Post:
-    return Post(settings.smtp_url, settings.mail_from, settings.data / "outbox", settings.public_url)
+    return Post(
+        settings.smtp_url, settings.mail_from, settings.data / "outbox", settings.public_url
+    )
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:

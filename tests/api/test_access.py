@@ -9,10 +9,12 @@ import pytest
 from apiflask import APIFlask
 
 from secureflow.api.access import ACCESS, ROLES, SCOPES
-from secureflow.api.routes import ROUTES, Route
+from secureflow.api.routes import ROUTES
+from secureflow.api.routing import Route
 from secureflow.db import accounts, tenancy
 from secureflow.extensions import db
 from secureflow.services import keys as service
+from secureflow.services import sessions
 from secureflow.services.keys import Wanted
 from tests.conftest import Tenant, bearer, make_tenant
 
@@ -80,6 +82,19 @@ def revoked(tenant: Tenant) -> str:
     return made.secret
 
 
+def owner_of(tenant: Tenant) -> int:
+    owner = accounts.user_by_email(tenant.email)
+    assert owner is not None
+    return owner.id
+
+
+def signed_out(tenant: Tenant) -> Headers:
+    headers = bearer(owner_of(tenant))
+    sessions.end_all(owner_of(tenant))
+    db.session.commit()
+    return headers
+
+
 def nobodies(tenant: Tenant) -> Iterator[tuple[str, Headers]]:
     """Everything that is not a caller, by name."""
     yield "nothing", {}
@@ -88,7 +103,8 @@ def nobodies(tenant: Tenant) -> Iterator[tuple[str, Headers]]:
     yield "a bad token", {"Authorization": "Bearer rubbish"}
     yield "a revoked key", {"X-API-Key": revoked(tenant)}
     yield "no scheme", {"Authorization": "rubbish"}
-    yield "an expired token", bearer(1, expires_delta=timedelta(seconds=-1))
+    yield "a session that has ended", signed_out(tenant)
+    yield "an expired token", bearer(owner_of(tenant), timedelta(seconds=-1))
 
 
 @pytest.mark.parametrize("route", GUARDED, ids=name_of)
@@ -113,11 +129,22 @@ def upload(app: APIFlask, tenant: Tenant) -> int:
     return int(answer.get_json()["id"])
 
 
+def session(app: APIFlask, tenant: Tenant) -> int:
+    headers = bearer(owner_of(tenant))
+    answer = app.test_client().get("/api/me", headers=headers)
+    return int(answer.get_json()["session_id"])
+
+
 def key(app: APIFlask, tenant: Tenant) -> int:
     return service.create(tenant.merchant_id, Wanted("another", ["read"])).row.id
 
 
-THINGS: dict[str, Made] = {"key_id": key, "transaction_id": transaction, "upload_id": upload}
+THINGS: dict[str, Made] = {
+    "key_id": key,
+    "session_id": session,
+    "transaction_id": transaction,
+    "upload_id": upload,
+}
 """How to make the thing that a path names, for a merchant who is then asked for it."""
 
 BODIES: dict[str, Any] = {
@@ -134,15 +161,11 @@ def test_another_merchants_thing_is_not_there(app: APIFlask, tenant: Tenant, rou
     assert parameter in THINGS, f"say in THINGS how to make the {parameter} of another merchant"
     thing = THINGS[parameter](app, tenant)
     other = make_tenant("Contoso")
-    tenancy.bind(other.merchant_id)
-    owner = accounts.user_by_email(other.email)
-    assert owner is not None
-    db.session.rollback()
     path = re.sub(r"<[^>]+>", str(thing), route.path)
     response = app.test_client().open(
         f"/api{path}",
         method=route.method,
-        headers=bearer(owner.id),
+        headers=bearer(owner_of(other)),
         json=BODIES.get(name_of(route)),
     )
     assert response.status_code == 404, response.get_data(as_text=True)

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from flask import g, request
-from flask_jwt_extended import get_jwt, verify_jwt_in_request
-from flask_jwt_extended.exceptions import JWTExtendedException
 from flask_limiter.util import get_remote_address
-from jwt.exceptions import PyJWTError
 
+from secureflow.api import tokens
 from secureflow.api.access import ACCESS, May, scopes_of_role
 from secureflow.db import tenancy
 from secureflow.db.accounts import Caller, Operator
@@ -64,7 +62,7 @@ def person_or_key() -> Caller | Operator:
             keys.mark_used(found)
             g.caller = _in_mode(found)
         elif request.headers.get("Authorization"):
-            g.caller = _in_mode(accounts.by_token(_claims()))
+            g.caller = _in_mode(accounts.by_session(*tokens.read()))
         if g.caller is not None:
             tenancy.act_as(_actor(g.caller))
     if g.caller is None:
@@ -100,14 +98,6 @@ def nobody() -> Actor:
 
 def _actor(who: Caller | Operator) -> Actor:
     return Actor(who.kind, who.id, who.name, get_remote_address(), g.get("request_id"))
-
-
-def _claims() -> dict[str, Any]:
-    try:
-        verify_jwt_in_request(locations=["headers"])
-        return dict(get_jwt())
-    except (JWTExtendedException, PyJWTError) as error:
-        raise NotSignedIn("The access token is missing, expired or not valid.") from error
 
 
 def rate_limit_key() -> str:

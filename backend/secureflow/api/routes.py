@@ -1,13 +1,6 @@
 """Every route of the API in one visible list: who may call it, and how often."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, partial
-from typing import Any, Literal
-
 from apiflask import APIFlask
-from flask import current_app
-from flask_limiter.util import get_remote_address
 
 from secureflow.api import (
     audit,
@@ -19,38 +12,25 @@ from secureflow.api import (
     keys,
     operator,
     predict,
+    profile,
     resets,
     security_events,
+    sessions,
     team,
     transactions,
     uploads,
 )
-from secureflow.api.access import ACCESS, May
-from secureflow.api.door import api
-from secureflow.api.identity import guard, rate_limit_key
-from secureflow.api.sparse import sparse
-from secureflow.config import Settings
-from secureflow.extensions import limiter
-
-Group = Literal["login", "predict", "batch", "upload"]
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """An address: who may call it (`api/access.py`) and the group its rate limit belongs to."""
-
-    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
-    path: str
-    handler: Callable[..., Any]
-    may: May
-    tag: str
-    limit: Group | None = None
-
+from secureflow.api.idempotency import BY_ITSELF, hiding
+from secureflow.api.routing import Route, view
 
 ROUTES = (
-    Route("POST", "/predict", predict.predict, "score", "Scoring", "predict"),
-    Route("POST", "/predict-batch", predict.predict_batch, "score", "Scoring", "batch"),
-    Route("POST", "/uploads/score", uploads.score_upload, "score", "Uploads", "upload"),
+    Route("POST", "/predict", predict.predict, "score", "Scoring", "predict", BY_ITSELF),
+    Route(
+        "POST", "/predict-batch", predict.predict_batch, "score", "Scoring", "batch", predict.BATCH
+    ),
+    Route(
+        "POST", "/uploads/score", uploads.score_upload, "score", "Uploads", "upload", uploads.UPLOAD
+    ),
     Route("GET", "/uploads", uploads.list_uploads, "read", "Uploads"),
     Route("GET", "/uploads/<int:upload_id>", uploads.get_upload, "read", "Uploads"),
     Route("GET", "/uploads/<int:upload_id>/result.csv", uploads.download_result, "read", "Uploads"),
@@ -67,10 +47,53 @@ ROUTES = (
     Route("POST", "/auth/login", auth.login, "anyone", "Identity", "login"),
     Route("POST", "/auth/refresh", auth.refresh, "anyone", "Identity"),
     Route("POST", "/auth/logout", auth.logout, "anyone", "Identity"),
-    Route("GET", "/me", auth.me, "known", "Identity"),
+    Route("GET", "/me", profile.me, "known", "Identity"),
+    Route("PATCH", "/me", profile.change_me, "personal", "Identity"),
+    Route("POST", "/me/password", profile.change_password, "personal", "Identity"),
+    Route(
+        "POST",
+        "/me/second-factor",
+        profile.begin_second_factor,
+        "personal",
+        "Identity",
+        repeat=hiding("secret", "uri", "qr_svg"),
+    ),
+    Route(
+        "POST",
+        "/me/second-factor/confirm",
+        profile.confirm_second_factor,
+        "personal",
+        "Identity",
+        repeat=hiding("recovery_codes"),
+    ),
+    Route(
+        "POST",
+        "/me/second-factor/remove",
+        profile.remove_second_factor,
+        "personal",
+        "Identity",
+    ),
+    Route(
+        "POST",
+        "/me/recovery-codes",
+        profile.renew_recovery_codes,
+        "personal",
+        "Identity",
+        repeat=hiding("recovery_codes"),
+    ),
+    Route("GET", "/sessions", sessions.list_sessions, "personal", "Identity"),
+    Route("DELETE", "/sessions", sessions.end_other_sessions, "personal", "Identity"),
+    Route("DELETE", "/sessions/<int:session_id>", sessions.end_session, "personal", "Identity"),
     Route("GET", "/keys", keys.list_keys, "manage", "Keys"),
-    Route("POST", "/keys", keys.create_key, "manage", "Keys"),
-    Route("POST", "/keys/<int:key_id>/rotate", keys.rotate_key, "manage", "Keys"),
+    Route("POST", "/keys", keys.create_key, "manage", "Keys", repeat=hiding("secret")),
+    Route(
+        "POST",
+        "/keys/<int:key_id>/rotate",
+        keys.rotate_key,
+        "manage",
+        "Keys",
+        repeat=hiding("secret"),
+    ),
     Route("DELETE", "/keys/<int:key_id>", keys.revoke_key, "manage", "Keys"),
     Route("POST", "/auth/forgot", resets.forgot, "anyone", "Identity", "login"),
     Route("POST", "/auth/reset", resets.reset_password, "anyone", "Identity", "login"),
@@ -134,36 +157,6 @@ def register(app: APIFlask) -> None:
         app.add_url_rule(
             f"/api{route.path}",
             endpoint=route.handler.__name__,
-            view_func=_view(route),
+            view_func=view(route),
             methods=[route.method],
         )
-
-
-@cache
-def _view(route: Route) -> Callable[..., Any]:
-    """Return a route's handler behind its policy and its limit, made once per process.
-
-    The limiter remembers limits by function, so a second app of the same process must not add
-    them again; how much is allowed is read from the app that answers.
-    """
-    access = ACCESS[route.may]
-    by_key: list[str | dict[str, list[Any]]] = ["ApiKey"] if access.scope else []
-    security = [] if access.is_open else [*by_key, "Bearer"]
-    describe = api.doc(tags=[route.tag], security=security, operation_id=route.handler.__name__)
-    handler = sparse(route.handler) if route.method == "GET" else route.handler
-    view = describe(guard(route.may, handler))
-    if route.limit is None:
-        return view
-    key = get_remote_address if route.limit == "login" else rate_limit_key
-    return limiter.limit(partial(_rate, route.limit), key_func=key)(view)
-
-
-def _rate(group: Group) -> str:
-    settings: Settings = current_app.extensions["secureflow_settings"]
-    rates: dict[Group, str] = {
-        "login": settings.rate_limit_login,
-        "predict": settings.rate_limit_predict,
-        "batch": settings.rate_limit_batch,
-        "upload": settings.rate_limit_upload,
-    }
-    return rates[group]

@@ -76,6 +76,7 @@ class Caller:
     allowed_addresses: tuple[str, ...] = ()
     last_used_at: datetime | None = None
     session_id: int | None = None
+    hash_personal: bool = False
 
     @property
     def only_mode(self) -> bool | None:
@@ -117,6 +118,7 @@ def _with_merchant(who: FromClause, merchant_id: ColumnElement[int]) -> Select[A
         MERCHANTS.chargeback_fee,
         MERCHANTS.margin,
         MERCHANTS.review_cost,
+        MERCHANTS.hash_personal,
     )
     policy = (POLICIES.version, POLICIES.review_line, POLICIES.block_line)
     query = select(*merchant, *policy).select_from(joined)
@@ -157,6 +159,7 @@ OPERATOR_BY_SESSION = select(
 ).where(USERS.id == bindparam("user_id"), USERS.role == "operator", *OPEN_SESSION)
 
 BY_EMAIL = select(UserRow, UserRow.merchant_id).where(UserRow.email == bindparam("email"))
+
 
 def caller_by_key(key_hash: str) -> Caller | None:
     """Return whom an API key's hash belongs to, None where the key has ended."""
@@ -216,6 +219,7 @@ def _caller(
         margin=row.margin,
         review_cost=row.review_cost,
         policy=Policy(row.version, row.review_line, row.block_line),
+        hash_personal=row.hash_personal,
     )
 
 

@@ -3,6 +3,7 @@
 from secureflow.db.accounts import UserRow
 from secureflow.db.audit import AuditEventRow, AuditHeadRow, AuditValuesRow
 from secureflow.db.feedback import FeedbackRow
+from secureflow.db.idempotency import IdempotencyKeyRow
 from secureflow.db.invitations import InvitationRow
 from secureflow.db.keys import ApiKeyRow
 from secureflow.db.lockouts import LockoutRow
@@ -31,6 +32,7 @@ TABLES = (
     FeedbackRow,
     UploadRow,
     UploadLineRow,
+    IdempotencyKeyRow,
     AuditEventRow,
     AuditValuesRow,
     AuditHeadRow,

@@ -1,13 +1,7 @@
 """Merchants and people: making them, and proving who is calling."""
 
-import secrets
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy.exc import IntegrityError
 
 from secureflow.db import accounts, merchants, tenancy
@@ -16,11 +10,10 @@ from secureflow.db.merchants import MerchantRow
 from secureflow.errors import Conflict, InvalidInput, NotFound, NotSignedIn
 from secureflow.extensions import db
 from secureflow.intake.currencies import CURRENCIES
-from secureflow.services import audit, keys
+from secureflow.services import audit, keys, passwords
 from secureflow.services.keys import Wanted
 
 ROLES = ("viewer", "reviewer", "admin", "owner")
-MIN_PASSWORD = 10
 MAX_NAME = 100
 
 
@@ -61,27 +54,19 @@ def add_merchant(name: str, currency: str, time_zone: str) -> MerchantRow:
 
 def create_user(merchant_id: int, email: str, name: str, role: str, password: str) -> UserRow:
     """Return a new user of a merchant; InvalidInput, NotFound or Conflict say what is wrong."""
-    need_merchant(merchant_id)
+    merchant = need_merchant(merchant_id)
     if role not in ROLES:
         raise InvalidInput(f"role: must be one of {', '.join(ROLES)}", field="role")
     if "@" not in email or len(email) > 254:
         raise InvalidInput("email: is not an e-mail address", field="email")
-    if len(password) < MIN_PASSWORD:
-        raise InvalidInput(
-            f"password: must have at least {MIN_PASSWORD} characters", field="password"
-        )
+    passwords.check(password, [email, name, merchant.name])
     try:
-        user = accounts.add_user(merchant_id, email, name, role, hash_password(password))
+        user = accounts.add_user(merchant_id, email, name, role, passwords.hashed(password))
         db.session.commit()
     except IntegrityError as error:
         db.session.rollback()
         raise Conflict(f"email: {email} has an account already", field="email") from error
     return user
-
-
-def hash_password(password: str) -> str:
-    """Return what is stored of a password: argon2id with a salt of its own."""
-    return _hasher().hash(password)
 
 
 def by_key(secret: str) -> Caller:
@@ -96,49 +81,20 @@ def by_key(secret: str) -> Caller:
     return caller
 
 
-def by_user(user_id: int) -> Caller | Operator:
-    """Return a person by id; raise NotSignedIn when the account is gone."""
-    who = accounts.caller_by_user(user_id) or accounts.operator_by_user(user_id)
-    if who is None:
-        raise NotSignedIn("This account no longer exists.")
-    return who
+def by_session(user_id: int, session_id: int) -> Caller | Operator:
+    """Return the person of an open session; NotSignedIn where it, or the account, has ended."""
+    who = accounts.caller_by_session(user_id, session_id)
+    operator = None if who is not None else accounts.operator_by_session(user_id, session_id)
+    found = who or operator
+    if found is None:
+        raise NotSignedIn("This session has ended.", fix="Sign in again.")
+    return found
 
 
-def by_token(claims: Mapping[str, Any]) -> Caller | Operator:
-    """Return the person of a verified access token's claims; raise NotSignedIn for any other."""
-    return by_user(int(claims["sub"]))
-
-
-def sign_in(email: str, password: str) -> Caller | Operator:
-    """Return the person with this e-mail and password; NotSignedIn never says which was wrong.
-
-    An unknown address costs the same time as a wrong password.
-    """
-    user = accounts.user_by_email(email)
-    hasher = _hasher()
-    try:
-        hasher.verify(user.password_hash if user else _unknown_hash(), password)
-    except (VerifyMismatchError, InvalidHashError) as error:
-        raise NotSignedIn(
-            "E-mail or password is wrong.", fix="Check both and try again."
-        ) from error
-    if user is None:
-        raise NotSignedIn("E-mail or password is wrong.")
-    return by_user(user.id)
-
-
-def need_merchant(merchant_id: int) -> None:
-    """Bind the session to a merchant; NotFound where there is none of this number."""
+def need_merchant(merchant_id: int) -> MerchantRow:
+    """Return a merchant and bind the session to it; NotFound where none has this number."""
     tenancy.bind(merchant_id)
-    if merchants.by_id(merchant_id) is None:
+    merchant = merchants.by_id(merchant_id)
+    if merchant is None:
         raise NotFound(f"There is no merchant {merchant_id}.", field="merchant")
-
-
-@cache
-def _hasher() -> PasswordHasher:
-    return PasswordHasher()
-
-
-@cache
-def _unknown_hash() -> str:
-    return _hasher().hash(secrets.token_urlsafe(16))
+    return merchant

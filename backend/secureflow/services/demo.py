@@ -14,7 +14,7 @@ from secureflow.domain import Score, Transaction
 from secureflow.errors import Conflict, NotSignedIn
 from secureflow.extensions import db
 from secureflow.services import accounts as service
-from secureflow.services import keys
+from secureflow.services import keys, passwords
 from secureflow.services.demo_feedback import Judged, feedback
 from secureflow.services.keys import Wanted
 from secureflow.services.models import Models
@@ -66,7 +66,7 @@ def create(models: Models, *, now: datetime, payments: int = PAYMENTS) -> Creden
     ``now`` is when the four weeks end; otherwise the same call makes the same payments.
     """
     password = secrets.token_urlsafe(12)
-    password_hash = service.hash_password(password)
+    password_hash = passwords.hashed(password)
     user = accounts.user_by_email(LOGIN)
     if user is not None:
         user.password_hash = password_hash

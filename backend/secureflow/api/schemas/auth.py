@@ -6,13 +6,26 @@ from pydantic import Field, RootModel
 
 from secureflow.api.schemas.base import Answer
 from secureflow.intake.fields import Request, Text
+from secureflow.services.passwords import MAX_LENGTH
+
+Password = Annotated[Text, Field(min_length=1, max_length=MAX_LENGTH)]
+"""One that there is; what a new one must be like is for the service to say."""
+Code = Annotated[
+    Text,
+    Field(
+        min_length=6,
+        max_length=40,
+        description="Six digits of the authenticator app, or a recovery code.",
+    ),
+]
 
 
 class LoginRequest(Request):
-    """E-mail and password of a person."""
+    """E-mail and password of a person, and a code where a second factor is on."""
 
     email: Annotated[Text, Field(min_length=3, max_length=254)]
-    password: Annotated[Text, Field(min_length=1, max_length=1_024)]
+    password: Password
+    code: Code | None = None
 
 
 class Costs(Answer):
@@ -41,6 +54,9 @@ class Me(Answer):
     email: str | None
     role: str | None
     scopes: list[str]
+    mode: Literal["live", "test"] = Field(description="Which payments this caller is shown.")
+    second_factor: bool = Field(description="Whether signing in asks for a code as well.")
+    session_id: int | None = Field(description="The session of this request; null for a key.")
     merchant: Merchant | None = Field(description="Null for an operator of the platform.")
 
 

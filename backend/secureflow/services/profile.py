@@ -1,0 +1,38 @@
+"""A person's own account: name and password."""
+
+from secureflow.db import accounts
+from secureflow.db.accounts import Caller, Operator
+from secureflow.errors import InvalidInput
+from secureflow.extensions import db
+from secureflow.services import audit, lockout, mail, passwords, sessions
+
+
+def rename(person: Caller | Operator, name: str) -> None:
+    """Give a person another name."""
+    user = accounts.user(person.id)
+    before, user.name = user.name, name
+    audit.record(
+        "profile.changed", f"user:{user.id}", before={"name": before}, after={"name": name}
+    )
+    db.session.commit()
+
+
+def change_password(person: Caller | Operator, current: str, new: str) -> None:
+    """Replace a password; all other sessions of the person end.
+
+    InvalidInput says that the current one is wrong, or why the new one is not good enough.
+    """
+    merchant = [] if isinstance(person, Operator) else [person.merchant_name]
+    passwords.check(new, [str(person.email), person.name, *merchant], field="new_password")
+    attempt = lockout.begin(lockout.proof(person.id))
+    password_hash = accounts.user(person.id).password_hash
+    db.session.rollback()
+    if not passwords.is_right(password_hash, current):
+        raise InvalidInput("current_password: is wrong", field="current_password")
+    new_hash = passwords.hashed(new)
+    accounts.user(person.id).password_hash = new_hash
+    lockout.succeeded(attempt)
+    sessions.end_all(person.id, but=person.session_id)
+    audit.record("password.changed", f"user:{person.id}")
+    mail.send(person.merchant_id, str(person.email), "password_changed")
+    db.session.commit()

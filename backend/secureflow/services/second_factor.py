@@ -1,0 +1,162 @@
+"""The second factor: a code that an authenticator app shows (TOTP), or a recovery code."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from pyotp import TOTP, random_base32
+
+from secureflow.db import accounts, second_factors
+from secureflow.db.accounts import Caller, Operator
+from secureflow.db.second_factors import SecondFactorRow
+from secureflow.errors import Conflict, InvalidInput
+from secureflow.extensions import db, vault
+from secureflow.services import audit, lockout, mail, passwords, security_events
+
+ISSUER = "SecureFlow"
+STEP = 30
+"""Seconds a code is shown; apps know no other (RFC 6238)."""
+DRIFT = (0, -1, 1)
+"""Steps that a clock may be off."""
+RECOVERY_CODES = 10
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+"""Without what looks alike: 0 and o, 1, l and i."""
+GROUPS, GROUP = 4, 4
+"""A recovery code has 16 characters, so 79 random bits, which need no slow hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A secret that counts once a code of it was given; ``uri`` is what the QR code says."""
+
+    secret: str
+    uri: str
+
+
+def begin(person: Caller | Operator) -> Pending:
+    """Return a new secret that waits to be confirmed; Conflict where a second factor is on."""
+    secret = random_base32()
+    if not second_factors.put(person.id, person.merchant_id, vault.seal(secret)):
+        raise Conflict(
+            "Your account has a second factor already.", fix="Remove it first, then add another."
+        )
+    db.session.commit()
+    return Pending(secret, TOTP(secret).provisioning_uri(str(person.email), issuer_name=ISSUER))
+
+
+def confirm(person: Caller | Operator, code: str) -> list[str]:
+    """Turn the second factor on and return recovery codes, this once; InvalidInput: wrong code."""
+    attempt = lockout.begin(lockout.proof(person.id))
+    row = second_factors.of(person.id)
+    if row is None or row.confirmed_at is not None:
+        lockout.withdraw(attempt)
+        db.session.commit()
+        raise Conflict("There is no second factor to confirm.", fix="Begin with a new secret.")
+    if not _is_shown(row, code):
+        raise _wrong(person)
+    row.confirmed_at = datetime.now(UTC)
+    codes = _new_codes(person)
+    lockout.succeeded(attempt)
+    _tell(person, "second_factor.enabled", "added")
+    db.session.commit()
+    return codes
+
+
+def remove(person: Caller | Operator, password: str, code: str) -> None:
+    """Turn the second factor off; InvalidInput names what was wrong of password and code."""
+    attempt = lockout.begin(lockout.proof(person.id))
+    password_hash = accounts.user(person.id).password_hash
+    db.session.rollback()
+    if not passwords.is_right(password_hash, password):
+        raise InvalidInput("password: is wrong", field="password")
+    _need(person, code)
+    second_factors.remove(person.id)
+    lockout.succeeded(attempt)
+    _tell(person, "second_factor.removed", "removed")
+    db.session.commit()
+
+
+def renew_codes(person: Caller | Operator, code: str) -> list[str]:
+    """Return new recovery codes in place of those before; InvalidInput: wrong code."""
+    attempt = lockout.begin(lockout.proof(person.id))
+    _need(person, code)
+    codes = _new_codes(person)
+    lockout.succeeded(attempt)
+    _tell(person, "second_factor.codes_renewed", "given new recovery codes")
+    db.session.commit()
+    return codes
+
+
+def accept(user_id: int, code: str) -> bool:
+    """Use up a code of a confirmed second factor, shown by the app or kept for recovery.
+
+    The row stays locked until the transaction ends, so no code is taken twice.
+    """
+    row = second_factors.of(user_id)
+    if row is None or row.confirmed_at is None:
+        return False
+    return _is_shown(row, code) or second_factors.use_code(user_id, _hash(code))
+
+
+def reseal() -> int:
+    """Seal again what a previous secret of the server has sealed; return how many rows.
+
+    So that a secret of before can be taken away without locking people out.
+    """
+    changed = 0
+    for row in second_factors.sealed():
+        renewed = vault.resealed(row.sealed_secret)
+        if renewed is not None:
+            row.sealed_secret = renewed
+            changed += 1
+    db.session.commit()
+    return changed
+
+
+def _need(person: Caller | Operator, code: str) -> None:
+    if not accept(person.id, code):
+        raise _wrong(person)
+
+
+def _wrong(person: Caller | Operator) -> InvalidInput:
+    db.session.rollback()
+    security_events.report(
+        "second_factor.failed",
+        "medium",
+        merchant_id=person.merchant_id,
+        details={"user": person.id},
+    )
+    return InvalidInput("code: is wrong, too old, or was used before", field="code")
+
+
+def _is_shown(row: SecondFactorRow, code: str) -> bool:
+    """Return whether the app shows this code, and remember its step: it is good only once."""
+    totp, given = TOTP(vault.open(row.sealed_secret)), "".join(code.split()).encode()
+    now = int(datetime.now(UTC).timestamp()) // STEP
+    for step in (now + drift for drift in DRIFT):
+        is_right = hmac.compare_digest(totp.generate_otp(step).encode(), given)
+        if is_right and step > row.last_step:
+            row.last_step = step
+            return True
+    return False
+
+
+def _new_codes(person: Caller | Operator) -> list[str]:
+    codes = [
+        "-".join("".join(secrets.choice(ALPHABET) for _ in range(GROUP)) for _ in range(GROUPS))
+        for _ in range(RECOVERY_CODES)
+    ]
+    second_factors.put_codes(person.id, person.merchant_id, [_hash(code) for code in codes])
+    return codes
+
+
+def _hash(code: str) -> str:
+    plain = "".join(char for char in code.lower() if char.isalnum())
+    return sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _tell(person: Caller | Operator, action: str, change: str) -> None:
+    audit.record(action, f"user:{person.id}")
+    mail.send(person.merchant_id, str(person.email), "second_factor_changed", change=change)
