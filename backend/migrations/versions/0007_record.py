@@ -16,12 +16,14 @@ branch_labels = None
 depends_on = None
 
 INSTANT = postgresql.TIMESTAMP(timezone=True)
+KEPT_DAYS = {"transactions_days": 1_095, "uploads_days": 365, "security_events_days": 365}
 JSON = postgresql.JSONB(astext_type=sa.Text())
 
 
 def upgrade() -> None:
     _audit()
     _security_events()
+    _data_protection()
 
 
 def _audit() -> None:
@@ -126,6 +128,34 @@ def _security_events() -> None:
     bind_to_merchant("security_events")
 
 
+def _data_protection() -> None:
+    for name, days in KEPT_DAYS.items():
+        op.add_column(
+            "merchants", sa.Column(name, sa.Integer(), server_default=str(days), nullable=False)
+        )
+    op.add_column(
+        "merchants",
+        sa.Column("hash_personal", sa.Boolean(), server_default="false", nullable=False),
+    )
+    # Payments come in the order of time, so the blocks of the oldest are found by a tiny index.
+    op.create_index(
+        "ix_transactions_created_at", "transactions", ["created_at"], postgresql_using="brin"
+    )
+    op.create_index(
+        "ix_transactions_customer",
+        "transactions",
+        ["merchant_id", "customer"],
+        postgresql_where=sa.text("customer IS NOT NULL"),
+    )
+    # For the check that no line refers to a payment that is deleted.
+    op.create_index("ix_upload_lines_transaction_id", "upload_lines", ["transaction_id"])
+
+
 def downgrade() -> None:
+    op.drop_index("ix_upload_lines_transaction_id", "upload_lines")
+    op.drop_index("ix_transactions_customer", "transactions")
+    op.drop_index("ix_transactions_created_at", "transactions")
+    for name in ("hash_personal", *KEPT_DAYS):
+        op.drop_column("merchants", name)
     for table in ("security_events", "audit_heads", "audit_values", "audit_events"):
         op.drop_table(table)

@@ -12,7 +12,7 @@ from secureflow.db import transactions as table
 from secureflow.db.listing import Filters
 from secureflow.errors import NotFound
 from secureflow.scoring.features import SIGNALS, signals_missing
-from secureflow.services import predict
+from secureflow.services import personal, predict
 
 DETAIL_FIELDS = (
     "card_bin",
@@ -51,6 +51,7 @@ def list_transactions(query: TransactionQuery) -> dict[str, Any]:
         category=query.category,
         customer=query.customer,
         text=query.text,
+        hidden_email=personal.needle(who.merchant_id, query.text),
     )
     page = listing.page(
         who.merchant_id, who.is_test, filters, query.sort, query.limit, query.cursor

@@ -24,7 +24,10 @@ SORTS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which payments a list shows; all that are set must hold."""
+    """Which payments a list shows; all that are set must hold.
+
+    ``hidden_email`` is the keyed hash of ``text``, where that is an e-mail address.
+    """
 
     decision: Decision | None = None
     level: Level | None = None
@@ -37,6 +40,7 @@ class Filters:
     category: str | None = None
     customer: str | None = None
     text: str | None = None
+    hidden_email: str | None = None
 
 
 def page(
@@ -91,7 +95,7 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
         (filters.score_min, lambda value: row.score >= value),
         (filters.category, _in_category),
         (filters.customer, lambda value: row.customer == value),
-        (filters.text, _contains),
+        (filters.text, lambda value: _contains(value, filters.hidden_email)),
     )
     return [condition(value) for value, condition in tests if value is not None]
 
@@ -121,12 +125,11 @@ def _in_category(category: str) -> ColumnElement[bool]:
     )
 
 
-def _contains(text: str) -> ColumnElement[bool]:
+def _contains(text: str, hidden_email: str | None) -> ColumnElement[bool]:
     row = TransactionRow
     needle = text.lower()
-    return or_(
-        *(
-            func.strpos(func.lower(column), needle) > 0
-            for column in (row.external_id, row.customer, row.card, row.email)
-        )
-    )
+    parts = [
+        func.strpos(func.lower(column), needle) > 0
+        for column in (row.external_id, row.customer, row.card, row.email)
+    ]
+    return or_(*parts) if hidden_email is None else or_(*parts, row.email == hidden_email)

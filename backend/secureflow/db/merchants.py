@@ -19,6 +19,8 @@ class MerchantRow(Base):
 
     The cost defaults are a charge-back fee of 20, a margin of 25 % and 2 for one review, in the
     merchant's currency: middling figures of card-not-present shops, to be replaced by own ones.
+    The days say how long each kind of data is kept (``services/retention.py``); with
+    ``hash_personal``, e-mail and address of payments are stored as keyed hashes.
     """
 
     __tablename__ = "merchants"
@@ -30,6 +32,10 @@ class MerchantRow(Base):
     chargeback_fee: Mapped[Decimal] = mapped_column(Numeric(12, 2), server_default="20")
     margin: Mapped[Decimal] = mapped_column(Numeric(5, 4), server_default="0.25")
     review_cost: Mapped[Decimal] = mapped_column(Numeric(12, 2), server_default="2")
+    transactions_days: Mapped[int] = mapped_column(server_default="1095")
+    uploads_days: Mapped[int] = mapped_column(server_default="365")
+    security_events_days: Mapped[int] = mapped_column(server_default="365")
+    hash_personal: Mapped[bool] = mapped_column(server_default="false")
     created_at: Mapped[datetime] = mapped_column(
         TIMESTAMP(timezone=True), server_default=func.now()
     )

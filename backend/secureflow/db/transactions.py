@@ -62,6 +62,13 @@ class TransactionRow(Base):
             "id",
             postgresql_where=text("decision <> 'approve'"),
         ),
+        Index("ix_transactions_created_at", "created_at", postgresql_using="brin"),
+        Index(
+            "ix_transactions_customer",
+            "merchant_id",
+            "customer",
+            postgresql_where=text("customer IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
@@ -156,6 +163,16 @@ def by_id(merchant_id: int, is_test: bool | None, transaction_id: int) -> Transa
     if is_test is not None:
         query = query.where(TransactionRow.is_test == is_test)
     return db.session.scalars(query).first()
+
+
+def by_ids(merchant_id: int, ids: Sequence[int]) -> dict[int, TransactionRow]:
+    """Return the payments of a merchant with these ids, by id."""
+    rows = db.session.scalars(
+        select(TransactionRow).where(
+            TransactionRow.merchant_id == merchant_id, TransactionRow.id.in_(ids)
+        )
+    )
+    return {row.id: row for row in rows}
 
 
 def by_external_ids(

@@ -42,7 +42,7 @@ class UploadLineRow(Base):
     upload_id: Mapped[int] = mapped_column(ForeignKey("uploads.id"), primary_key=True)
     line: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"))
-    transaction_id: Mapped[int] = mapped_column(ForeignKey("transactions.id"))
+    transaction_id: Mapped[int] = mapped_column(ForeignKey("transactions.id"), index=True)
 
 
 ADD_LINES = text("""

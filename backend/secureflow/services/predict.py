@@ -12,7 +12,7 @@ from secureflow.domain import Policy, Reason, Score, Transaction, level_of
 from secureflow.errors import Conflict, IdempotencyConflict, SecureFlowError
 from secureflow.extensions import db
 from secureflow.scoring.scorer import Scorer
-from secureflow.services import forced
+from secureflow.services import forced, personal
 from secureflow.services.models import Models
 
 
@@ -113,7 +113,7 @@ def row_of(caller: Caller, order: Order, score: Score, now: datetime) -> dict[st
     policy: Policy = caller.policy
     payment = order.transaction
     values = {name: getattr(payment, name) for name in Transaction.__dataclass_fields__}
-    return values | {
+    values |= {
         "amount": format(payment.amount, "f"),
         "occurred_at": payment.occurred_at.isoformat(),
         "customer_created_at": _text(payment.customer_created_at),
@@ -138,6 +138,7 @@ def row_of(caller: Caller, order: Order, score: Score, now: datetime) -> dict[st
         "request_hash": order.request_hash,
         "created_at": now.isoformat(),
     }
+    return values | personal.kept(caller, payment, order.request_hash)
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
@@ -152,6 +153,7 @@ def _text(moment: datetime | None) -> str | None:
 class _Earlier:
     """The stored payments that the rows left out by the insert met."""
 
+    caller: Caller
     by_external_id: dict[str, TransactionRow]
     by_key: dict[str, TransactionRow]
 
@@ -164,6 +166,7 @@ class _Earlier:
             for key in keys
         }
         return cls(
+            caller,
             transactions.by_external_ids(caller.merchant_id, caller.is_test, ids) if ids else {},
             {key: row for key, row in found.items() if row is not None},
         )
@@ -176,7 +179,9 @@ class _Earlier:
             (IdempotencyConflict, "Idempotency-Key", self.by_key.get(order.idempotency_key or "")),
         ]
         for conflict, field, row in named:
-            if row is not None and row.request_hash != order.request_hash:
+            if row is not None and not personal.is_same_request(
+                self.caller, row.request_hash, order.request_hash
+            ):
                 return conflict(
                     f"{field}: was used before with another body",
                     field=field,
