@@ -4,6 +4,101 @@
  */
 
 export interface paths {
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what people, keys and the system changed, newest first unless sorted otherwise.
+         * @description Scored payments are not listed: each payment's row is its own record.
+         */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the trail as CSV, oldest first; its last row is the signed head. */
+        get: operations["export_audit_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the trail as JSON lines, oldest first, ending with its signed head.
+         * @description `secureflow audit verify --against FILE` holds the database against that head.
+         */
+        get: operations["export_audit_jsonl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link by mail that sets a new password.
+         * @description The answer is the same whether or not there is such an account.
+         */
+        post: operations["forgot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/invitations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say what an invitation's link leads to; 404 when it expired, was used or was taken back. */
+        get: operations["get_invitation"];
+        put?: never;
+        /** Accept an invitation with a name and a password, and be signed in. */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -14,7 +109,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign in with e-mail and password.
+         * Sign in with e-mail and password, and with the code of the second factor where one is on.
          * @description The answer carries a short-lived access token; the refresh token comes as an HttpOnly cookie.
          */
         post: operations["login"];
@@ -33,7 +128,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign out in this browser: the cookie is taken back. */
+        /** Sign out in this browser: the session ends and the cookie is taken back. */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -50,8 +145,32 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Renew the access token from the cookie; without a session the answer says so with 200. */
+        /**
+         * Renew the access token from the cookie; without a session the answer says so with 200.
+         * @description The cookie changes with each use. One that was replaced more than ten seconds ago ends the
+         *     session: somebody has copied it.
+         */
         post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password with the token of the link: it works once, for one hour.
+         * @description All sessions end. A second factor stays: the next sign-in asks for it as before.
+         */
+        post: operations["reset_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -131,6 +250,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the invitations that nobody has accepted yet, the newest first. */
+        get: operations["list_invitations"];
+        put?: never;
+        /** Invite a person by mail; the link of the mail works once, for seven days. */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back: its link stops working. */
+        delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an invitation again, with a new link for seven days; the old one stops working. */
+        post: operations["resend_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all keys of the merchant, those in force first.
+         * @description Test keys come with their secret, which opens nothing but test data.
+         */
+        get: operations["list_keys"];
+        put?: never;
+        /** Make a key. The secret of a live key is in this answer and can never be had again. */
+        post: operations["create_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a key now. What it did stays; calls with it are refused from here on. */
+        delete: operations["revoke_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{key_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a key that follows this one, which works on for the overlap.
+         * @description The new key has the same name, mode, scopes and limits.
+         */
+        post: operations["rotate_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -140,6 +369,144 @@ export interface paths {
         };
         /** Say who is calling and for which merchant. */
         get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one's own name. */
+        patch: operations["change_me"];
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one's own password; all other sessions end. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make new recovery codes; those before are no longer good. */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the secret of a second factor. It counts once a code of it is confirmed. */
+        post: operations["begin_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the second factor on with a code that the app shows; answers with recovery codes. */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the second factor off, with password and code. */
+        post: operations["remove_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/merchants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the merchants of this platform by their counts, a page at a time. */
+        get: operations["list_merchants"];
+        put?: never;
+        /** Make a merchant, and invite the person who will own it. */
+        post: operations["create_merchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/security-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what looked like an attack and meant no merchant's account that we know. */
+        get: operations["list_platform_security_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say whether payments can be scored, and whether background work keeps up. */
+        get: operations["platform_status"];
         put?: never;
         post?: never;
         delete?: never;
@@ -192,6 +559,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/security-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what looked like an attack on your account, newest first unless sorted otherwise. */
+        get: operations["list_security_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List where one is signed in, the session used last first. */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere but here. */
+        delete: operations["end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out one of one's own sessions. */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List everybody who belongs to the merchant, the oldest member first. */
+        get: operations["list_team"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a person out of the team: their sessions end at once; what they did keeps their name. */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a member another role.
+         * @description Only an owner gives or takes the role of owner, nobody raises their own role, and one owner
+         *     always remains.
+         */
+        patch: operations["change_role"];
+        trace?: never;
+    };
     "/api/transactions": {
         parameters: {
             query?: never;
@@ -233,7 +691,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the latest 50 uploads, newest first, without their bad rows. */
+        /** List uploads, a page at a time, newest first unless sorted otherwise; without bad rows. */
         get: operations["list_uploads"];
         put?: never;
         post?: never;
@@ -304,6 +762,27 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Accepted
+         * @description The request was taken; what comes of it arrives by mail.
+         */
+        Accepted: {
+            /**
+             * Accepted
+             * @constant
+             */
+            accepted: true;
+        };
+        /**
+         * AcceptRequest
+         * @description Name and password of the person who accepts.
+         */
+        AcceptRequest: {
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
+        };
+        /**
          * Agreement
          * @description What the labels of the period say about the answers given.
          */
@@ -362,6 +841,81 @@ export interface components {
             right: number;
             /** Wrong */
             wrong: number;
+        };
+        /**
+         * AuditEvent
+         * @description Who did what to which thing.
+         */
+        AuditEvent: {
+            /** Action */
+            action: string;
+            /**
+             * Actor Id
+             * @description Of the person or the key.
+             */
+            actor_id: number | null;
+            /**
+             * Actor Kind
+             * @enum {string}
+             */
+            actor_kind: "user" | "key" | "system" | "nobody";
+            /**
+             * Actor Name
+             * @description As it was then.
+             */
+            actor_name: string;
+            /**
+             * Address
+             * @description Where the request came from.
+             */
+            address: string | null;
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Before
+             * @description What was there, where that changed.
+             */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Customer
+             * @description What names a customer; null once the customer is erased.
+             */
+            customer: {
+                [key: string]: unknown;
+            } | null;
+            /** Id */
+            id: number;
+            /**
+             * Position
+             * @description Its number in your trail, from 1 without a gap.
+             */
+            position: number;
+            /** Request Id */
+            request_id: string | null;
+            /** Thing */
+            thing: string;
+        };
+        /**
+         * AuditPage
+         * @description One page of the audit trail.
+         */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditEvent"][];
+            /**
+             * Next Cursor
+             * @description Send as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
         };
         /**
          * BadRow
@@ -453,9 +1007,20 @@ export interface components {
              * Name
              * @enum {string}
              */
-            name: "database" | "migrations" | "model";
+            name: "database" | "migrations" | "isolation" | "model";
             /** Ok */
             ok: boolean;
+        };
+        /**
+         * CodeRequest
+         * @description A code that the app shows, or a recovery code where one is taken.
+         */
+        CodeRequest: {
+            /**
+             * Code
+             * @description Six digits of the authenticator app, or a recovery code.
+             */
+            code: string;
         };
         /**
          * Costs
@@ -581,9 +1146,15 @@ export interface components {
         Envelope: {
             /**
              * Code
-             * @description Stable word for programs, such as `invalid_input`.
+             * @description Stable word for programs; `docs` leads to what each means.
+             * @enum {string}
              */
-            code: string;
+            code: "conflict" | "forbidden" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "unauthenticated" | "unavailable" | "unsupported_media_type";
+            /**
+             * Docs
+             * @description The page of the dashboard that explains this code.
+             */
+            docs: string;
             /**
              * Field
              * @description The field at fault, where there is one.
@@ -718,6 +1289,14 @@ export interface components {
             transactions: components["schemas"]["CountFigure"];
         };
         /**
+         * ForgotRequest
+         * @description The address of an account, or of none: the answer is the same.
+         */
+        ForgotRequest: {
+            /** Email */
+            email: string;
+        };
+        /**
          * Health
          * @description The process answers.
          */
@@ -741,6 +1320,164 @@ export interface components {
             hour: number;
             /** Transactions */
             transactions: number;
+        };
+        /**
+         * Invitation
+         * @description An invitation that nobody has accepted yet.
+         */
+        Invitation: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: number;
+            /** Invited By */
+            invited_by: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "viewer" | "reviewer" | "admin" | "owner";
+        };
+        /**
+         * InvitationFacts
+         * @description What the link of an invitation says to whoever follows it.
+         */
+        InvitationFacts: {
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Invited By */
+            invited_by: string;
+            /** Merchant Name */
+            merchant_name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "viewer" | "reviewer" | "admin" | "owner";
+        };
+        /**
+         * InvitationRequest
+         * @description Whom to invite, and as what; only an owner invites an owner.
+         */
+        InvitationRequest: {
+            /** Email */
+            email: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "viewer" | "reviewer" | "admin" | "owner";
+        };
+        /**
+         * Invitations
+         * @description The open invitations of a merchant, the newest first; expired ones are kept for 30 days.
+         */
+        Invitations: {
+            /** Items */
+            items: components["schemas"]["Invitation"][];
+        };
+        /**
+         * Key
+         * @description A key; the secret of a live one is in the answer that makes it and nowhere else.
+         */
+        Key: {
+            /** Allowed Addresses */
+            allowed_addresses: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Expires At
+             * @description A rotated key's is the end of the overlap; null: never.
+             */
+            expires_at: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at: string | null;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "live" | "test";
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description The first characters of the key.
+             */
+            prefix: string;
+            /**
+             * Replaced By
+             * @description The key that follows after a rotation.
+             */
+            replaced_by: number | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Scopes */
+            scopes: string[];
+            /**
+             * Secret
+             * @description Of a new key, and of test keys that are in force; null for all others.
+             */
+            secret: string | null;
+        };
+        /**
+         * KeyList
+         * @description All keys of the merchant, those in force first.
+         */
+        KeyList: {
+            /** Items */
+            items: components["schemas"]["Key"][];
+        };
+        /**
+         * KeyRequest
+         * @description What a new key is for.
+         */
+        KeyRequest: {
+            /**
+             * Allowed Addresses
+             * @description Addresses or networks; empty allows every address.
+             * @default []
+             */
+            allowed_addresses?: string[];
+            /**
+             * Expires At
+             * @description In the future; null: never.
+             * @default null
+             */
+            expires_at?: string | null;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "live" | "test";
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: ("score" | "read" | "feedback" | "manage")[];
         };
         /**
          * LabelNow
@@ -793,9 +1530,14 @@ export interface components {
         };
         /**
          * LoginRequest
-         * @description E-mail and password of a person.
+         * @description E-mail and password of a person, and a code where a second factor is on.
          */
         LoginRequest: {
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
             /** Email */
             email: string;
             /** Password */
@@ -813,13 +1555,62 @@ export interface components {
              * @enum {string}
              */
             kind: "user" | "key";
-            merchant: components["schemas"]["Merchant"];
+            /** @description Null for an operator of the platform. */
+            merchant: components["schemas"]["Merchant"] | null;
+            /**
+             * Mode
+             * @description Which payments this caller is shown.
+             * @enum {string}
+             */
+            mode: "live" | "test";
             /** Name */
             name: string;
             /** Role */
             role: string | null;
             /** Scopes */
             scopes: string[];
+            /**
+             * Second Factor
+             * @description Whether signing in asks for a code as well.
+             */
+            second_factor: boolean;
+            /**
+             * Session Id
+             * @description The session of this request; null for a key.
+             */
+            session_id: number | null;
+        };
+        /**
+         * Member
+         * @description A person of the merchant's team.
+         */
+        Member: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /** Id */
+            id: number;
+            /**
+             * Last Active At
+             * @description When a session of theirs was last renewed; null where there is none.
+             */
+            last_active_at: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "viewer" | "reviewer" | "admin" | "owner";
+            /**
+             * Second Factor
+             * @description Whether signing in asks them for a code.
+             */
+            second_factor: boolean;
         };
         /**
          * Merchant
@@ -834,6 +1625,67 @@ export interface components {
             /** Name */
             name: string;
             /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * MerchantCounts
+         * @description A merchant as an operator sees it: never a payment, a name or an address.
+         */
+        MerchantCounts: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Id */
+            id: number;
+            /**
+             * Invitations
+             * @description Open ones, expired ones included.
+             */
+            invitations: number;
+            /** Keys */
+            keys: number;
+            /** Members */
+            members: number;
+            /** Name */
+            name: string;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * MerchantPage
+         * @description One page of merchants.
+         */
+        MerchantPage: {
+            /** Items */
+            items: components["schemas"]["MerchantCounts"][];
+            /**
+             * Next Cursor
+             * @description Send as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * MerchantRequest
+         * @description A new merchant, and who is invited to own it.
+         */
+        MerchantRequest: {
+            /**
+             * Currency
+             * @description ISO 4217.
+             */
+            currency: string;
+            /** Name */
+            name: string;
+            /** Owner Email */
+            owner_email: string;
+            /**
+             * Time Zone
+             * @description Such as Europe/London.
+             */
             time_zone: string;
         };
         /**
@@ -877,6 +1729,65 @@ export interface components {
             currency: string;
             /** Transactions */
             transactions: number;
+        };
+        /**
+         * PasswordRequest
+         * @description A new password in place of the current one.
+         */
+        PasswordRequest: {
+            /** Current Password */
+            current_password: string;
+            /**
+             * New Password
+             * @description 12 to 1,024 characters, of any kind; not one of those that are tried first, and not mostly one's own name.
+             */
+            new_password: string;
+        };
+        /**
+         * PendingSecondFactor
+         * @description A secret for an authenticator app, to be confirmed with a code of it.
+         */
+        PendingSecondFactor: {
+            /**
+             * Qr Svg
+             * @description The same as a picture to scan: an SVG element.
+             */
+            qr_svg: string;
+            /**
+             * Secret
+             * @description Base32, for typing in.
+             */
+            secret: string;
+            /**
+             * Uri
+             * @description The same as an otpauth address.
+             */
+            uri: string;
+        };
+        /**
+         * PlatformStatus
+         * @description Whether payments can be scored, and whether background work keeps up.
+         */
+        PlatformStatus: {
+            /** Checks */
+            checks: components["schemas"]["Check"][];
+            /**
+             * Is Late
+             * @description Whether a job that is due has waited for ten minutes.
+             */
+            is_late: boolean;
+            /** Queues */
+            queues: components["schemas"]["QueueFacts"][];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ready" | "not_ready";
+            /**
+             * Workers
+             * @description How many workers gave a sign of life lately.
+             */
+            workers: number;
         };
         /**
          * PolicyLines
@@ -1079,6 +1990,33 @@ export interface components {
             transaction_type?: number | string | null;
         };
         /**
+         * ProfileRequest
+         * @description What a person may change about themselves.
+         */
+        ProfileRequest: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * QueueFacts
+         * @description How far one queue of background jobs is.
+         */
+        QueueFacts: {
+            /** Doing */
+            doing: number;
+            /** Failed */
+            failed: number;
+            /** Name */
+            name: string;
+            /**
+             * Oldest Seconds
+             * @description For how long the oldest job is due; null where none is.
+             */
+            oldest_seconds: number | null;
+            /** Todo */
+            todo: number;
+        };
+        /**
          * Readiness
          * @description Whether payments can be scored.
          */
@@ -1090,6 +2028,37 @@ export interface components {
              * @enum {string}
              */
             status: "ready" | "not_ready";
+        };
+        /**
+         * RecoveryCodes
+         * @description Codes that stand in for the second factor, each once; shown here and never again.
+         */
+        RecoveryCodes: {
+            /** Recovery Codes */
+            recovery_codes: string[];
+        };
+        /**
+         * RemoveSecondFactorRequest
+         * @description Both proofs, to be left with one.
+         */
+        RemoveSecondFactorRequest: {
+            /**
+             * Code
+             * @description Six digits of the authenticator app, or a recovery code.
+             */
+            code: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * ResetRequest
+         * @description The token of the link, and the new password.
+         */
+        ResetRequest: {
+            /** Password */
+            password: string;
+            /** Token */
+            token: string;
         };
         /**
          * RiskFactor
@@ -1117,12 +2086,38 @@ export interface components {
             value: number | string | null;
         };
         /**
+         * RoleChange
+         * @description What a member may from now on; only an owner gives or takes the role of owner.
+         */
+        RoleChange: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "viewer" | "reviewer" | "admin" | "owner";
+        };
+        /**
+         * RotateRequest
+         * @description How long the old key works beside the new one.
+         */
+        RotateRequest: {
+            /**
+             * Overlap Hours
+             * @default 24
+             */
+            overlap_hours?: number;
+        };
+        /**
          * RowError
          * @description Why one row was not scored.
          */
         RowError: {
-            /** Code */
-            code: string;
+            /**
+             * Code
+             * @description Stable word for programs; `docs` leads to what each means.
+             * @enum {string}
+             */
+            code: "conflict" | "forbidden" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "unauthenticated" | "unavailable" | "unsupported_media_type";
             /** Field */
             field: string | null;
             /**
@@ -1142,6 +2137,65 @@ export interface components {
             before: number | null;
             /** Now */
             now: number | null;
+        };
+        /**
+         * SecurityEvent
+         * @description What looked like an attack: equal ones of one minute and one address together.
+         */
+        SecurityEvent: {
+            /**
+             * Address
+             * @description Null where there were too many to tell them apart.
+             */
+            address: string | null;
+            /**
+             * At
+             * Format: date-time
+             * @description The first of them.
+             */
+            at: string;
+            /** Count */
+            count: number;
+            /**
+             * Details
+             * @description Of the first.
+             */
+            details: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /**
+             * Last At
+             * Format: date-time
+             * @description The latest of them.
+             */
+            last_at: string;
+            /**
+             * Request Id
+             * @description Of the first.
+             */
+            request_id: string | null;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "low" | "medium" | "high";
+        };
+        /**
+         * SecurityEventPage
+         * @description One page of security events.
+         */
+        SecurityEventPage: {
+            /** Items */
+            items: components["schemas"]["SecurityEvent"][];
+            /**
+             * Next Cursor
+             * @description Send as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
         };
         /**
          * Session
@@ -1167,6 +2221,52 @@ export interface components {
          * @description A session, or that there is none.
          */
         SessionAnswer: components["schemas"]["Session"] | components["schemas"]["NoSession"];
+        /**
+         * SessionItem
+         * @description Where a person is signed in.
+         */
+        SessionItem: {
+            /** Address */
+            address: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Device
+             * @description From the browser's own words, such as "Firefox on Windows".
+             */
+            device: string;
+            /** Id */
+            id: number;
+            /**
+             * Is Current
+             * @description Whether this request belongs to it.
+             */
+            is_current: boolean;
+            /**
+             * Last Used At
+             * Format: date-time
+             */
+            last_used_at: string;
+        };
+        /**
+         * Sessions
+         * @description All sessions of a person that still work, the one used last first.
+         */
+        Sessions: {
+            /** Items */
+            items: components["schemas"]["SessionItem"][];
+        };
+        /**
+         * Team
+         * @description Everybody of the merchant, the oldest first.
+         */
+        Team: {
+            /** Items */
+            items: components["schemas"]["Member"][];
+        };
         /**
          * TransactionDetail
          * @description A stored payment with everything needed to judge it and to replay its score.
@@ -1447,11 +2547,16 @@ export interface components {
         };
         /**
          * UploadPage
-         * @description The latest uploads, newest first.
+         * @description One page of uploads.
          */
         UploadPage: {
             /** Items */
             items: components["schemas"]["Upload"][];
+            /**
+             * Next Cursor
+             * @description Send as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
         };
     };
     responses: never;
@@ -1460,13 +2565,18 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Accepted = components['schemas']['Accepted'];
+export type AcceptRequest = components['schemas']['AcceptRequest'];
 export type Agreement = components['schemas']['Agreement'];
+export type AuditEvent = components['schemas']['AuditEvent'];
+export type AuditPage = components['schemas']['AuditPage'];
 export type BadRow = components['schemas']['BadRow'];
 export type BatchAnswer = components['schemas']['BatchAnswer'];
 export type BatchBody = components['schemas']['BatchBody'];
 export type Bin = components['schemas']['Bin'];
 export type Category = components['schemas']['Category'];
 export type Check = components['schemas']['Check'];
+export type CodeRequest = components['schemas']['CodeRequest'];
 export type Costs = components['schemas']['Costs'];
 export type CountFigure = components['schemas']['CountFigure'];
 export type Dashboard = components['schemas']['Dashboard'];
@@ -1475,26 +2585,53 @@ export type Envelope = components['schemas']['Envelope'];
 export type Feedback = components['schemas']['Feedback'];
 export type FeedbackRequest = components['schemas']['FeedbackRequest'];
 export type Figures = components['schemas']['Figures'];
+export type ForgotRequest = components['schemas']['ForgotRequest'];
 export type Health = components['schemas']['Health'];
 export type Hour = components['schemas']['Hour'];
+export type Invitation = components['schemas']['Invitation'];
+export type InvitationFacts = components['schemas']['InvitationFacts'];
+export type InvitationRequest = components['schemas']['InvitationRequest'];
+export type Invitations = components['schemas']['Invitations'];
+export type Key = components['schemas']['Key'];
+export type KeyList = components['schemas']['KeyList'];
+export type KeyRequest = components['schemas']['KeyRequest'];
 export type LabelNow = components['schemas']['LabelNow'];
 export type LegacyRequest = components['schemas']['LegacyRequest'];
 export type LoginRequest = components['schemas']['LoginRequest'];
 export type Me = components['schemas']['Me'];
+export type Member = components['schemas']['Member'];
 export type Merchant = components['schemas']['Merchant'];
+export type MerchantCounts = components['schemas']['MerchantCounts'];
+export type MerchantPage = components['schemas']['MerchantPage'];
+export type MerchantRequest = components['schemas']['MerchantRequest'];
 export type MoneyFigure = components['schemas']['MoneyFigure'];
 export type NoSession = components['schemas']['NoSession'];
 export type OtherCurrency = components['schemas']['OtherCurrency'];
+export type PasswordRequest = components['schemas']['PasswordRequest'];
+export type PendingSecondFactor = components['schemas']['PendingSecondFactor'];
+export type PlatformStatus = components['schemas']['PlatformStatus'];
 export type PolicyLines = components['schemas']['PolicyLines'];
 export type PredictBody = components['schemas']['PredictBody'];
 export type Prediction = components['schemas']['Prediction'];
 export type PredictRequest = components['schemas']['PredictRequest'];
+export type ProfileRequest = components['schemas']['ProfileRequest'];
+export type QueueFacts = components['schemas']['QueueFacts'];
 export type Readiness = components['schemas']['Readiness'];
+export type RecoveryCodes = components['schemas']['RecoveryCodes'];
+export type RemoveSecondFactorRequest = components['schemas']['RemoveSecondFactorRequest'];
+export type ResetRequest = components['schemas']['ResetRequest'];
 export type RiskFactor = components['schemas']['RiskFactor'];
+export type RoleChange = components['schemas']['RoleChange'];
+export type RotateRequest = components['schemas']['RotateRequest'];
 export type RowError = components['schemas']['RowError'];
 export type SecondsFigure = components['schemas']['SecondsFigure'];
+export type SecurityEvent = components['schemas']['SecurityEvent'];
+export type SecurityEventPage = components['schemas']['SecurityEventPage'];
 export type Session = components['schemas']['Session'];
 export type SessionAnswer = components['schemas']['SessionAnswer'];
+export type SessionItem = components['schemas']['SessionItem'];
+export type Sessions = components['schemas']['Sessions'];
+export type Team = components['schemas']['Team'];
 export type TransactionDetail = components['schemas']['TransactionDetail'];
 export type TransactionPage = components['schemas']['TransactionPage'];
 export type TransactionRow = components['schemas']['TransactionRow'];
@@ -1503,6 +2640,214 @@ export type UploadForm = components['schemas']['UploadForm'];
 export type UploadPage = components['schemas']['UploadPage'];
 export type $defs = Record<string, never>;
 export interface operations {
+    list_audit: {
+        parameters: {
+            query?: {
+                action?: string | null;
+                actor?: string | null;
+                cursor?: string | null;
+                fields?: string | null;
+                from?: string | null;
+                limit?: number;
+                sort?: "-at" | "at";
+                thing?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    export_audit_csv: {
+        parameters: {
+            query?: {
+                action?: string | null;
+                actor?: string | null;
+                from?: string | null;
+                thing?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One event a row, then the head. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    export_audit_jsonl: {
+        parameters: {
+            query?: {
+                action?: string | null;
+                actor?: string | null;
+                from?: string | null;
+                thing?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One event a line, then the head. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    forgot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ForgotRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    get_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationFacts"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceptRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -1582,6 +2927,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Any error: one envelope. */
             default: {
@@ -1716,6 +3092,252 @@ export interface operations {
             };
         };
     };
+    list_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["InvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    resend_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    create_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    rotate_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
     me: {
         parameters: {
             query?: never;
@@ -1732,6 +3354,330 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    change_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingSecondFactor"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RemoveSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    list_merchants: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                fields?: string | null;
+                limit?: number;
+                sort?: "-created_at" | "created_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantPage"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    create_merchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MerchantRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantCounts"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    list_platform_security_events: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                fields?: string | null;
+                from?: string | null;
+                kind?: string | null;
+                limit?: number;
+                severity?: ("low" | "medium" | "high") | null;
+                sort?: "-at" | "at";
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityEventPage"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    platform_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformStatus"];
                 };
             };
             /** @description Any error: one envelope. */
@@ -1813,6 +3759,222 @@ export interface operations {
             };
         };
     };
+    list_security_events: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                fields?: string | null;
+                from?: string | null;
+                kind?: string | null;
+                limit?: number;
+                severity?: ("low" | "medium" | "high") | null;
+                sort?: "-at" | "at";
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityEventPage"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    list_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    change_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
     list_transactions: {
         parameters: {
             query?: {
@@ -1822,6 +3984,7 @@ export interface operations {
                 cursor?: string | null;
                 customer?: string | null;
                 decision?: ("approve" | "review" | "block") | null;
+                fields?: string | null;
                 labelled?: ("yes" | "no") | null;
                 level?: ("low" | "elevated" | "high" | "critical") | null;
                 limit?: number;
@@ -1890,7 +4053,12 @@ export interface operations {
     };
     list_uploads: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+                fields?: string | null;
+                limit?: number;
+                sort?: "-created_at" | "created_at";
+            };
             header?: never;
             path?: never;
             cookie?: never;

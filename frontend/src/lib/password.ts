@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { common as t } from '@/messages/en'
 
 /** As the API: it refuses shorter ones, common ones, and those made of name or e-mail. */
-export const MIN_PASSWORD = 10
+export const MIN_PASSWORD = 12
 
 /** A password somebody chooses; what else is wrong with it, the API says. */
 export const newPassword = v.pipe(

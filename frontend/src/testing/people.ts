@@ -1,4 +1,4 @@
-import type { Invitation, InvitationFacts, Key, Member, SessionRow } from '@/lib/api.gen'
+import type { Invitation, InvitationFacts, Key, Member, SessionItem } from '@/lib/api.gen'
 
 /** Believable people, sessions and keys; like samples.ts. */
 
@@ -40,7 +40,7 @@ export function invitation(over: Partial<Invitation> = {}): Invitation {
   }
 }
 
-export function sessionRow(over: Partial<SessionRow> = {}): SessionRow {
+export function sessionRow(over: Partial<SessionItem> = {}): SessionItem {
   return {
     id: 11,
     created_at: '2026-11-20T08:00:00Z',

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { $api } from '@/lib/api'
 import type { InvitationFacts } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
+import { fieldError } from '@/lib/fieldError'
 import { newPassword } from '@/lib/password'
 import { session } from '@/lib/session'
 import { invite as t } from '@/messages/en'
@@ -40,10 +41,9 @@ export function AcceptForm({ token, invitation }: AcceptFormProps) {
   })
   const typed = useWatch({ control: form.control, name: 'password' })
   const { errors } = form.formState
-  const refused = error instanceof ApiError ? error : null
-  const at = (field: string) => (refused?.field === field ? refused.message : undefined)
+  const at = (field: string) => fieldError(error, field)
 
-  if (refused?.status === 404) return <Dead />
+  if (error instanceof ApiError && error.status === 404) return <Dead />
   const role = t.roles[invitation.role] ?? invitation.role
   return (
     <AuthFrame

@@ -4,6 +4,7 @@ import { useForm, useWatch } from 'react-hook-form'
 import * as v from 'valibot'
 import { $api } from '@/lib/api'
 import { ApiError } from '@/lib/errors'
+import { fieldError } from '@/lib/fieldError'
 import { newPassword } from '@/lib/password'
 import { session } from '@/lib/session'
 import { reset as t } from '@/messages/en'
@@ -26,7 +27,7 @@ export function ResetPage() {
   const form = useForm({ resolver: valibotResolver(schema), defaultValues: { password: '' } })
   const typed = useWatch({ control: form.control, name: 'password' })
   const refused = error instanceof ApiError ? error : null
-  const atField = refused?.field === 'password' ? refused.message : undefined
+  const atField = fieldError(error, 'password')
 
   if (isSuccess) {
     return (

@@ -3,7 +3,7 @@ import { Controller, useForm } from 'react-hook-form'
 import * as v from 'valibot'
 import { $api } from '@/lib/api'
 import type { Key } from '@/lib/api.gen'
-import { ApiError } from '@/lib/errors'
+import { fieldError } from '@/lib/fieldError'
 import { keys as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Checkboxes } from '@/ui/Checkboxes'
@@ -44,9 +44,8 @@ export function NewKeyForm({ onMade }: { onMade: (key: Key) => void }) {
   const { mutate, isPending, error } = $api.useMutation('post', '/api/keys', { onSuccess: onMade })
   const form = useForm({ resolver: valibotResolver(schema), defaultValues: EMPTY })
   const { errors } = form.formState
-  const field = error instanceof ApiError ? (error.field?.split(/[.[]/)[0] ?? null) : null
-  const at = (name: string) => (error && field === name ? errorTexts(error).message : undefined)
-  const isElsewhere = error && !['name', 'allowed_addresses'].includes(field ?? '')
+  const at = (field: string) => fieldError(error, field)
+  const isElsewhere = error && !at('name') && !at('allowed_addresses')
 
   return (
     <form

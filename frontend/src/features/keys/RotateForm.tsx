@@ -20,8 +20,8 @@ interface RotateFormProps {
 export function RotateForm({ of, onMade, onCancel }: RotateFormProps) {
   const [hours, setHours] = useState('24')
   const { mutate, isPending, error } = $api.useMutation('post', '/api/keys/{key_id}/rotate', {
-    onSuccess: (key, { body }) => {
-      const overlap = (body.overlap_hours ?? 0) * HOUR_MS
+    onSuccess: (key) => {
+      const overlap = Number(hours) * HOUR_MS
       onMade({ key, oldEndsAt: new Date(Date.parse(key.created_at) + overlap).toISOString() })
     },
   })

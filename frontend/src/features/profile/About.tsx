@@ -2,6 +2,7 @@ import { valibotResolver } from '@hookform/resolvers/valibot'
 import { useForm } from 'react-hook-form'
 import * as v from 'valibot'
 import { $api } from '@/lib/api'
+import { fieldError } from '@/lib/fieldError'
 import { useMe } from '@/lib/me'
 import { common, profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
@@ -23,6 +24,7 @@ export function About() {
     },
   })
   const form = useForm({ resolver: valibotResolver(schema), defaultValues: { name } })
+  const atName = fieldError(error, 'name')
   return (
     <Card title={t.about}>
       <form
@@ -30,14 +32,14 @@ export function About() {
         onSubmit={form.handleSubmit((body) => mutate({ body }))}
         className="flex max-w-[27rem] flex-col items-start gap-4"
       >
-        <Refusal error={error} />
+        {!atName && <Refusal error={error} />}
         <div className="w-full">
           <TextField
             label={t.name}
             hint={t.nameHint}
             autoComplete="name"
             maxLength={100}
-            error={form.formState.errors.name?.message}
+            error={form.formState.errors.name?.message ?? atName}
             {...form.register('name')}
           />
         </div>

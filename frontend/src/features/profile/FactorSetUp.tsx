@@ -35,7 +35,7 @@ export function FactorSetUp({ pending, onDone, onCancel }: FactorSetUpProps) {
   return (
     <div className="flex flex-wrap items-start gap-x-6 gap-y-4">
       <img
-        src={`data:image/svg+xml,${encodeURIComponent(pending.qr_svg)}`}
+        src={`data:image/svg+xml,${encodeURIComponent(standalone(pending.qr_svg))}`}
         alt={t.qr}
         // Always dark on white with a margin: cameras do not read it the other way around.
         className="size-44 flex-none rounded-md border border-line bg-white p-2"
@@ -68,4 +68,9 @@ export function FactorSetUp({ pending, onDone, onCancel }: FactorSetUpProps) {
       </form>
     </div>
   )
+}
+
+/** An SVG element made to stand in a page, as a file of its own: that needs its namespace. */
+function standalone(svg: string): string {
+  return svg.replace(/^<svg(?! xmlns)/, '<svg xmlns="http://www.w3.org/2000/svg"')
 }

@@ -2,7 +2,7 @@ import { valibotResolver } from '@hookform/resolvers/valibot'
 import { useForm, useWatch } from 'react-hook-form'
 import * as v from 'valibot'
 import { $api } from '@/lib/api'
-import { ApiError } from '@/lib/errors'
+import { fieldError } from '@/lib/fieldError'
 import { useMe } from '@/lib/me'
 import { newPassword } from '@/lib/password'
 import { profile as t } from '@/messages/en'
@@ -30,7 +30,8 @@ export function PasswordCard() {
   })
   const typed = useWatch({ control: form.control, name: 'new_password' })
   const { errors } = form.formState
-  const refused = error instanceof ApiError ? error.field : null
+  const atCurrent = fieldError(error, 'current_password') && t.currentWrong
+  const atNew = fieldError(error, 'new_password')
   return (
     <Card title={t.password} note={t.passwordNote}>
       <form
@@ -38,25 +39,19 @@ export function PasswordCard() {
         onSubmit={form.handleSubmit((body) => mutate({ body }))}
         className="flex max-w-[27rem] flex-col gap-4"
       >
-        {refused !== 'current_password' && refused !== 'new_password' && <Refusal error={error} />}
+        {!atCurrent && !atNew && <Refusal error={error} />}
         {/* Tells a password manager whose password this is. */}
         <input type="text" autoComplete="username" value={email ?? ''} readOnly hidden />
         <PasswordField
           label={t.current}
           autoComplete="current-password"
-          error={
-            errors.current_password?.message ??
-            (refused === 'current_password' ? t.currentWrong : undefined)
-          }
+          error={errors.current_password?.message ?? atCurrent}
           {...form.register('current_password')}
         />
         <NewPasswordField
           label={t.next}
           typed={typed}
-          error={
-            errors.new_password?.message ??
-            (refused === 'new_password' ? error?.message : undefined)
-          }
+          error={errors.new_password?.message ?? atNew}
           {...form.register('new_password')}
         />
         <div>

@@ -1,7 +1,7 @@
 import { valibotResolver } from '@hookform/resolvers/valibot'
 import { useForm } from 'react-hook-form'
 import * as v from 'valibot'
-import { ApiError } from '@/lib/errors'
+import { fieldError } from '@/lib/fieldError'
 import { common, profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { PasswordField } from '@/ui/PasswordField'
@@ -36,8 +36,7 @@ export function ProofForm({ text, submit, withPassword = false, ...rest }: Proof
   })
   const { errors } = form.formState
   const problem = codeProblem(error)
-  const atPassword =
-    error instanceof ApiError && /password/.test(error.field ?? '') ? t.currentWrong : undefined
+  const atPassword = fieldError(error, 'password') && t.currentWrong
   return (
     <form
       noValidate

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { MonitorSmartphone } from 'lucide-react'
 import { $api, api } from '@/lib/api'
-import type { SessionRow } from '@/lib/api.gen'
+import type { SessionItem } from '@/lib/api.gen'
 import { sessions as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -49,7 +49,7 @@ export function SessionsPage() {
   )
 }
 
-function Row({ one }: { one: SessionRow }) {
+function Row({ one }: { one: SessionItem }) {
   const device = one.device || t.unknown
   const end = useEnd(
     () => api.DELETE('/api/sessions/{session_id}', { params: { path: { session_id: one.id } } }),

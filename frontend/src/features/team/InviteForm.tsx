@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useForm, useWatch } from 'react-hook-form'
 import * as v from 'valibot'
 import { $api } from '@/lib/api'
-import { ApiError } from '@/lib/errors'
+import { fieldError } from '@/lib/fieldError'
 import { useMe } from '@/lib/me'
 import { ROLES } from '@/lib/roles'
 import { team as t } from '@/messages/en'
@@ -31,15 +31,15 @@ export function InviteForm() {
   const roles = givable(useMe())
   const form = useForm({ resolver: valibotResolver(schema), defaultValues: EMPTY })
   const { mutate, isPending, error } = $api.useMutation('post', '/api/invitations', {
-    onSuccess: ({ email }, { body }) => {
+    onSuccess: ({ email, role: last }) => {
       // The next one is often invited as the same.
-      form.reset({ email: '', role: body.role })
+      form.reset({ email: '', role: last })
       toast({ text: t.invited(email) })
     },
     onSettled: () => void cache.invalidateQueries({ queryKey: ['get', '/api/invitations'] }),
   })
   const role = useWatch({ control: form.control, name: 'role' })
-  const atEmail = error instanceof ApiError && error.field === 'email' ? error.message : undefined
+  const atEmail = fieldError(error, 'email')
   return (
     <form
       noValidate

@@ -29,7 +29,9 @@ test('the team says who is in it, what they may, and who has no second factor', 
   await renderApp('/settings/team')
   expect(await screen.findByText('3 people, 1 without a second factor.')).toBeVisible()
   const table = screen.getByRole('region', { name: /^Members, the oldest/ })
-  expect(within(table).getByRole('row', { name: /Dana Lee ?You dana@.* Owner .* On/ })).toBeVisible()
+  expect(
+    within(table).getByRole('row', { name: /Dana Lee ?You dana@.* Owner .* On/ }),
+  ).toBeVisible()
   expect(within(table).getByRole('row', { name: /Sam Ortiz .* Reviewer .* Off/ })).toBeVisible()
 })
 
