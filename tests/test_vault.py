@@ -32,6 +32,16 @@ def test_a_previous_secret_still_opens(sealed: str) -> None:
     assert opened(sealed, NEW, (OLD,)) == "sf_test_secret"
 
 
+def test_what_a_previous_secret_sealed_is_sealed_anew(sealed: str) -> None:
+    app, vault = Flask("test"), Vault()
+    vault.init_app(app, NEW, (OLD,))
+    with app.app_context():
+        renewed = vault.resealed(sealed)
+        assert renewed is not None
+        assert vault.resealed(renewed) is None
+    assert opened(renewed, NEW) == "sf_test_secret"
+
+
 def test_another_secret_or_a_changed_text_does_not(sealed: str) -> None:
     for text, secret in ((sealed, NEW), (sealed[:-8] + "AAAAAAA=", OLD), ("rubbish", OLD)):
         with pytest.raises(CannotOpen):

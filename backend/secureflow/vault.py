@@ -32,6 +32,11 @@ class Secrets:
         keys = (derived(secret, "seal") for secret in self._secrets)
         return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
 
+    @cached_property
+    def newest(self) -> Fernet:
+        """Seals and opens with the newest secret alone."""
+        return Fernet(base64.urlsafe_b64encode(self.key("seal")))
+
     def key(self, purpose: str) -> bytes:
         """Return the newest secret's key for a purpose."""
         return derived(self._secrets[0], purpose)
@@ -57,6 +62,17 @@ class Vault:
             return self._here.fernet.decrypt(sealed.encode()).decode()
         except InvalidToken as error:
             raise CannotOpen("This was sealed with another secret, or is damaged.") from error
+
+    def resealed(self, sealed: str) -> str | None:
+        """Return the same text sealed with the newest secret, None where it is that already.
+
+        Raises CannotOpen like ``open``.
+        """
+        try:
+            self._here.newest.decrypt(sealed.encode())
+        except InvalidToken:
+            return self.seal(self.open(sealed))
+        return None
 
     def sign(self, purpose: str, text: str) -> str:
         """Return HMAC-SHA256 of ``text`` in hex, with a key of its own for each purpose."""

@@ -80,18 +80,25 @@ def renew_recovery_codes(body: CodeRequest) -> dict[str, Any]:
 
 def presented(who: Caller | Operator) -> dict[str, Any]:
     """Return a caller as the API shows them."""
-    is_merchants = not isinstance(who, Operator)
+    of_merchant = _of_nobody() if isinstance(who, Operator) else _of_merchant(who)
     return {
         "kind": who.kind,
         "name": who.name,
         "email": who.email,
         "role": who.role,
-        "scopes": sorted(scopes_of(who)) if is_merchants else [],
-        "mode": "test" if is_merchants and who.is_test else "live",
         "second_factor": who.kind == "user" and second_factors.is_on(who.id),
         "session_id": who.session_id,
-        "merchant": _merchant(who) if is_merchants else None,
+        **of_merchant,
     }
+
+
+def _of_nobody() -> dict[str, Any]:
+    return {"scopes": [], "mode": "live", "merchant": None}
+
+
+def _of_merchant(who: Caller) -> dict[str, Any]:
+    mode = "test" if who.is_test else "live"
+    return {"scopes": sorted(scopes_of(who)), "mode": mode, "merchant": _merchant(who)}
 
 
 def _merchant(who: Caller) -> dict[str, Any]:

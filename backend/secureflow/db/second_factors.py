@@ -59,11 +59,6 @@ def is_on(user_id: int) -> bool:
     ).one()
 
 
-def sealed() -> Iterable[SecondFactorRow]:
-    """Return the second factors of everybody in sight, locked."""
-    return db.session.scalars(select(SecondFactorRow).with_for_update())
-
-
 def put(user_id: int, merchant_id: int | None, sealed_secret: str) -> bool:
     """Store a secret that waits to be confirmed, in place of one that waited before.
 

@@ -7,6 +7,7 @@ SCHEDULE = {
     "retry_stalled": "* * * * * */10",
     "expire": "7 * * * *",
     "sign_audit_heads": "3 * * * *",
+    "reseal": "17 4 * * *",
     "forget_jobs": "37 4 * * *",
 }
 

@@ -14,7 +14,7 @@ from procrastinate import App, RetryStrategy
 from procrastinate.jobs import DEFAULT_QUEUE
 
 from secureflow.jobs import queue
-from secureflow.services import audit, expiry, mail, password_resets
+from secureflow.services import audit, expiry, mail, password_resets, resealing
 
 PATIENT = RetryStrategy(max_attempts=6, exponential_wait=5)
 """Again after 5 s, 25 s, 2 min, 10 min, 52 min and 4 h 20 min; then a person has to look."""
@@ -58,11 +58,17 @@ def sign_audit_heads(timestamp: int) -> None:
     audit.sign_heads()
 
 
+def reseal(timestamp: int) -> None:
+    """Seal with the newest secret of the server what one before has sealed."""
+    resealing.reseal()
+
+
 TASKS = (
     Task("send_mail", send_mail, queue="mail", retry=PATIENT),
     Task("offer_reset", offer_reset, queue="mail", retry=SOON),
     Task("expire", expire, retry=SOON, runs_alone=True),
     Task("sign_audit_heads", sign_audit_heads, retry=SOON, runs_alone=True),
+    Task("reseal", reseal, retry=SOON, runs_alone=True),
     Task("retry_stalled", queue.retry_stalled, waits_once=True),
     Task("forget_jobs", queue.forget_jobs, retry=SOON, runs_alone=True),
 )

@@ -108,5 +108,10 @@ def _count(subject: Subject, now: datetime) -> lockouts.Count:
     if found is None:
         until = lockouts.locked_until(subject.key) or now
         db.session.rollback()
-        raise Locked(max(1, ceil((until - now).total_seconds())))
+        seconds = max(1, ceil((until - now).total_seconds()))
+        raise Locked(
+            "Too many tries have failed, so the next one has to wait.",
+            fix=f"Wait {seconds} seconds, then try again.",
+            retry_after=seconds,
+        )
     return found

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from pyotp import TOTP, random_base32
+from pyotp import random_base32
+from pyotp.totp import TOTP
 
 from secureflow.db import accounts, second_factors
 from secureflow.db.accounts import Caller, Operator
@@ -98,21 +99,6 @@ def accept(user_id: int, code: str) -> bool:
     if row is None or row.confirmed_at is None:
         return False
     return _is_shown(row, code) or second_factors.use_code(user_id, _hash(code))
-
-
-def reseal() -> int:
-    """Seal again what a previous secret of the server has sealed; return how many rows.
-
-    So that a secret of before can be taken away without locking people out.
-    """
-    changed = 0
-    for row in second_factors.sealed():
-        renewed = vault.resealed(row.sealed_secret)
-        if renewed is not None:
-            row.sealed_secret = renewed
-            changed += 1
-    db.session.commit()
-    return changed
 
 
 def _need(person: Caller | Operator, code: str) -> None:
