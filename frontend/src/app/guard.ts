@@ -1,5 +1,5 @@
 import { redirect } from '@tanstack/react-router'
-import type { Me } from '@/lib/api.gen'
+import { isMember, type Member } from '@/lib/me'
 import { type SessionState, session } from '@/lib/session'
 
 async function known(): Promise<SessionState> {
@@ -7,22 +7,34 @@ async function known(): Promise<SessionState> {
   return session.state()
 }
 
-/** For pages behind sign-in: who is signed in, or off to sign in and back to the wished address. */
+/**
+ * For the pages of a merchant: who is signed in, or off to sign in and back to the wished address.
+ * An operator of the platform belongs to no merchant and has a page of their own.
+ */
 export async function requireSession({
   location,
 }: {
   location: { href: string }
-}): Promise<{ me: Me }> {
+}): Promise<{ me: Member }> {
   const now = await known()
-  if (now.status === 'signed-in') return { me: now.me }
+  if (now.status === 'signed-in') {
+    if (isMember(now.me)) return { me: now.me }
+    throw redirect({ to: '/operator', replace: true })
+  }
   const wished = now.status === 'signed-out' && now.byChoice ? '/' : location.href
   throw redirect({ to: '/login', search: wished === '/' ? {} : { next: wished }, replace: true })
 }
 
 /** For pages that are open to all: who is signed in, or nobody, also when no one can be asked. */
-export async function sessionOrNobody(): Promise<{ me: Me | null }> {
+export async function sessionOrNobody(): Promise<{ me: Member | null }> {
   const now = await known().catch(() => null)
-  return { me: now?.status === 'signed-in' ? now.me : null }
+  return { me: now?.status === 'signed-in' && isMember(now.me) ? now.me : null }
+}
+
+/** For the operator's page: everybody else belongs on the overview, or has to sign in. */
+export async function requireOperator(): Promise<void> {
+  const now = await known()
+  if (now.status !== 'signed-in' || isMember(now.me)) throw redirect({ to: '/', replace: true })
 }
 
 /** For the sign-in page: whoever is signed in goes on. */

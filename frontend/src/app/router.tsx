@@ -12,9 +12,9 @@ import { reviewSearch } from '@/features/review/search'
 import { scoreSearch } from '@/features/score/search'
 import { teamSearch } from '@/features/team/search'
 import { transactionSearch, transactionsSearch } from '@/features/transactions/search'
-import { requireSession, sessionOrNobody, skipWhenSignedIn } from './guard'
+import { requireOperator, requireSession, sessionOrNobody, skipWhenSignedIn } from './guard'
 import { PageError } from './PageError'
-import { OpenShell, Shell } from './shell/Shell'
+import { Shell } from './shell/Shell'
 
 const root = createRootRoute()
 
@@ -58,6 +58,12 @@ const overview = createRoute({
   path: '/',
   validateSearch: overviewSearch,
   component: lazyRouteComponent(() => import('@/routes/overview')),
+})
+
+const welcome = createRoute({
+  getParentRoute: inShell,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('@/routes/welcome')),
 })
 
 const review = createRoute({
@@ -142,11 +148,18 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('@/routes/keys')),
 })
 
+const operator = createRoute({
+  getParentRoute: () => root,
+  path: '/operator',
+  beforeLoad: requireOperator,
+  component: lazyRouteComponent(() => import('@/routes/operator')),
+})
+
 const open = createRoute({
   getParentRoute: () => root,
   id: 'open',
   beforeLoad: sessionOrNobody,
-  component: OpenShell,
+  component: lazyRouteComponent(() => import('./shell/OpenShell')),
 })
 
 const docs = createRoute({
@@ -172,6 +185,7 @@ const routeTree = root.addChildren([
   invite,
   shell.addChildren([
     overview,
+    welcome,
     review.addChildren([reviewItem]),
     transactions,
     transaction,
@@ -181,6 +195,7 @@ const routeTree = root.addChildren([
     settings.addChildren([profile, sessions, team, keys]),
     anythingElse,
   ]),
+  operator,
   open.addChildren([docs.addChildren([docsPage, docsOperation])]),
 ])
 

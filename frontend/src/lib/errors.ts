@@ -1,7 +1,10 @@
 import type { Envelope } from './api.gen'
 
+/** What an error says; a code of ours where no service of ours has answered. */
+type Said = Omit<Envelope, 'code' | 'docs'> & { code: string }
+
 /** An error of the API: its envelope, with the HTTP status and the seconds it asks to wait. */
-export class ApiError extends Error implements Envelope {
+export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly code: string
   readonly fix: string | null
@@ -10,7 +13,7 @@ export class ApiError extends Error implements Envelope {
   readonly status: number
   readonly retryAfter: number | null
 
-  constructor(envelope: Envelope, status: number, retryAfter: number | null = null) {
+  constructor(envelope: Said, status: number, retryAfter: number | null = null) {
     super(envelope.message)
     this.code = envelope.code
     this.fix = envelope.fix ?? null

@@ -1,16 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import { send } from './api'
+import { $api } from './api'
 import { useMeOrNobody } from './me'
 import { atLeast } from './roles'
-
-interface Key {
-  mode: 'live' | 'test'
-  scopes: string[]
-  secret: string | null
-  revoked_at: string | null
-  expires_at: string | null
-  ends_at: string | null
-}
 
 /** The reader's own test key, or why there is none to show. */
 export type TestKey =
@@ -26,20 +16,13 @@ const isOver = (time: string | null) => time !== null && Date.parse(time) < Date
 export function useTestKey(): TestKey {
   const me = useMeOrNobody()
   const may = me !== null && atLeast(me.role, 'admin')
-  const keys = useQuery({
-    queryKey: ['get', '/api/keys'],
-    queryFn: async () => {
-      const answer = await send(new Request(new URL('/api/keys', window.location.origin)))
-      return (await answer.json()) as { items: Key[] }
-    },
-    enabled: may,
-  })
+  const keys = $api.useQuery('get', '/api/keys', {}, { enabled: may })
   if (!me) return { is: 'nobody' }
   if (!may) return { is: 'forbidden' }
   if (!keys.data) return { is: keys.error ? 'failed' : 'loading' }
   const [best] = keys.data.items
     .filter((key) => key.mode === 'test' && key.secret && key.scopes.includes('score'))
-    .filter((key) => !key.revoked_at && !isOver(key.expires_at) && !isOver(key.ends_at))
+    .filter((key) => !key.revoked_at && !isOver(key.expires_at))
     .sort((a, b) => b.scopes.length - a.scopes.length)
   return best?.secret ? { is: 'ready', secret: best.secret } : { is: 'none' }
 }

@@ -1,25 +1,28 @@
 import type {
   Dashboard,
   Feedback,
-  Me,
   Prediction,
   Session,
   TransactionDetail,
   TransactionRow,
   Upload,
 } from '@/lib/api.gen'
+import type { Member } from '@/lib/me'
 
 /** Believable answers of the API, complete by type: `transactionRow({ score: 91 })`. */
 
 const AT = '2026-11-21T09:30:00Z'
 
-export function me(over: Partial<Me> = {}): Me {
+export function me(over: Partial<Member> = {}): Member {
   return {
     kind: 'user',
     name: 'Dana Lee',
     email: 'dana@northwind.example',
     role: 'admin',
-    scopes: ['feedback', 'read', 'score'],
+    scopes: ['feedback', 'manage', 'read', 'score'],
+    mode: 'live',
+    second_factor: false,
+    session_id: 11,
     merchant: {
       id: 1,
       name: 'Northwind Store',

@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { LogOut, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Me } from '@/lib/api.gen'
+import type { Member } from '@/lib/me'
 import { session } from '@/lib/session'
 import { shell as t } from '@/messages/en'
 import { Menu } from '@/ui/Menu'
 
-export default function AccountMenu({ me, trigger }: { me: Me; trigger: ReactNode }) {
+export default function AccountMenu({ me, trigger }: { me: Member; trigger: ReactNode }) {
   const navigate = useNavigate()
   return (
     <Menu

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
+import { useMe } from '@/lib/me'
+import { SET_UP_STEPS, useSetUp } from '@/lib/setUp'
 import { shell as t } from '@/messages/en'
 import { Logo } from '@/ui/Logo'
 import { Badge } from './Badge'
@@ -30,10 +32,25 @@ export function Rail({ narrow }: { narrow: boolean }) {
           <Group key={group[0]?.label} items={group} narrow={narrow} />
         ))}
       </div>
+      {!narrow && <SetUpHint />}
       <div className="mt-auto border-t border-line py-2">
         <Group items={FOOT} narrow={narrow} />
       </div>
     </nav>
+  )
+}
+
+/** The way back to the first steps, until they are finished or dismissed. */
+function SetUpHint() {
+  const [setUp] = useSetUp(useMe().merchant.id)
+  if (!setUp || setUp.dismissed || setUp.done === SET_UP_STEPS) return null
+  return (
+    <Link
+      to="/welcome"
+      className="mx-3 mt-3.5 rounded-md bg-accent-soft px-2.5 py-2 text-sm font-medium text-accent"
+    >
+      {t.setUp(setUp.done, SET_UP_STEPS)}
+    </Link>
   )
 }
 

@@ -1,6 +1,5 @@
 import { getRouteApi, Link, Outlet, useMatches } from '@tanstack/react-router'
-import type { Me } from '@/lib/api.gen'
-import { MeContext } from '@/lib/me'
+import { MeContext, type Member } from '@/lib/me'
 import { useMode } from '@/lib/mode'
 import { shell as t } from '@/messages/en'
 import { Logo } from '@/ui/Logo'
@@ -13,24 +12,16 @@ import { Rail } from './Rail'
 import { Skip } from './Skip'
 import { ThemeButton } from './ThemeButton'
 import { useFocusOnPage } from './useFocusOnPage'
-import { Visitor } from './Visitor'
 
-const guarded = getRouteApi('/shell')
-const open = getRouteApi('/open')
+const route = getRouteApi('/shell')
 
 /** The frame around every page behind sign-in. */
 export function Shell() {
-  return <Frame me={guarded.useRouteContext().me} />
+  return <Frame me={route.useRouteContext().me} />
 }
 
-/** The frame around pages that are open to all: the same for whoever is signed in. */
-export function OpenShell() {
-  const { me } = open.useRouteContext()
-  return me ? <Frame me={me} /> : <Visitor />
-}
-
-/** Only `main` scrolls. */
-function Frame({ me }: { me: Me }) {
+/** What stands around a page for whoever is signed in. Only `main` scrolls. */
+export function Frame({ me }: { me: Member }) {
   const matches = useMatches()
   const narrow = matches.some((match) => match.staticData.narrowRail)
   const ownPhoneFrame = matches.some((match) => match.staticData.ownPhoneFrame)

@@ -1,11 +1,16 @@
+import type { Envelope } from '@/lib/api.gen'
 import { errorCodes } from '@/messages/en'
+import type { ErrorText } from '@/messages/en/errorCodes'
 import { Code, Prose } from './Prose'
+
+// A code of the API without a text does not fit this type.
+const TEXTS: Record<Envelope['code'], ErrorText> = errorCodes
 
 /** Every code the API knows, each at an address of its own: what it means and what helps. */
 export function ErrorCodes() {
   return (
     <dl className="flex flex-col rounded-lg border border-line bg-surface">
-      {Object.entries(errorCodes).map(([code, { status, means, fix }]) => (
+      {Object.entries(TEXTS).map(([code, { status, means, fix }]) => (
         <div
           key={code}
           id={code}

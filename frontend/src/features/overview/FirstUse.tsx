@@ -1,33 +1,29 @@
-import { Link } from '@tanstack/react-router'
-import { FileUp, Zap } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Navigate } from '@tanstack/react-router'
+import { BookOpen, FileUp, Rocket, Zap } from 'lucide-react'
+import { useMe } from '@/lib/me'
+import { useMode } from '@/lib/mode'
+import { atLeast } from '@/lib/roles'
+import { useSetUp } from '@/lib/setUp'
 import { overview as t } from '@/messages/en'
-import { CodeBlock } from '@/ui/CodeBlock'
 import { Page } from '@/ui/Page'
+import { Way } from '@/ui/Way'
 
-const PAYMENT =
-  '{"amount": "129.90", "merchant_category": "electronics", "customer": "customer-118"}'
-
-const curl = (origin: string) => `curl ${origin}/api/predict \\
-  -H "X-API-Key: $SECUREFLOW_API_KEY" \\
-  -H "Content-Type: application/json" \\
-  -d '${PAYMENT}'`
-
-/** Before the first payment: how to send one. The page asks again and again whether it came. */
-export function FirstUse() {
+/**
+ * Before the first payment: how to send one. Whoever may set the merchant up is led there, unless
+ * they chose to skip it. The page asks again and again whether a payment came.
+ */
+export default function FirstUse() {
+  const { merchant, role } = useMe()
+  const mode = useMode()
+  const [setUp] = useSetUp(merchant.id)
+  const mayManage = atLeast(role, 'admin')
+  if (mode === 'live' && mayManage && !setUp?.dismissed) return <Navigate to="/welcome" replace />
   return (
     <Page title={t.firstTitle} tab={t.title} lead={t.firstLead} width="text">
-      <section aria-labelledby="send-one" className="flex flex-col gap-2">
-        <h2 id="send-one" className="text-lg font-semibold">
-          {t.sendOne}
-        </h2>
-        <p className="text-base text-ink-2">{t.sendOneText}</p>
-        <CodeBlock label="curl" code={curl(window.location.origin)} />
-        <p className="flex items-center gap-3 rounded-md bg-sunken px-4 py-3 text-sm text-ink-2">
-          <span className="size-2.5 flex-none rounded-full bg-accent ring-4 ring-accent-soft" />
-          {t.listening}
-        </p>
-      </section>
+      <p className="flex items-center gap-3 rounded-md bg-sunken px-4 py-3 text-sm text-ink-2">
+        <span className="size-2.5 flex-none rounded-full bg-accent ring-4 ring-accent-soft" />
+        {t.listening}
+      </p>
       <ul className="grid gap-3 sm:grid-cols-2">
         <Way to="/score" icon={<Zap aria-hidden="true" size={20} />} title={t.scoreOne}>
           {t.scoreOneText}
@@ -35,28 +31,15 @@ export function FirstUse() {
         <Way to="/uploads" icon={<FileUp aria-hidden="true" size={20} />} title={t.uploadMany}>
           {t.uploadManyText}
         </Way>
+        {mayManage && (
+          <Way to="/welcome" icon={<Rocket aria-hidden="true" size={20} />} title={t.setUp}>
+            {t.setUpText}
+          </Way>
+        )}
+        <Way to="/docs" icon={<BookOpen aria-hidden="true" size={20} />} title={t.readDocs}>
+          {t.readDocsText}
+        </Way>
       </ul>
     </Page>
-  )
-}
-
-interface WayProps {
-  to: '/score' | '/uploads'
-  icon: ReactNode
-  title: string
-  children: string
-}
-
-function Way({ to, icon, title, children }: WayProps) {
-  return (
-    <li className="relative flex gap-3 rounded-lg border border-line bg-surface p-4 text-accent shadow-1 hover:border-accent">
-      {icon}
-      <div>
-        <Link to={to} className="stretch text-md font-semibold text-ink">
-          {title}
-        </Link>
-        <p className="text-sm text-ink-3">{children}</p>
-      </div>
-    </li>
   )
 }

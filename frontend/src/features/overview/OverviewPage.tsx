@@ -1,5 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { $api } from '@/lib/api'
 import type { Dashboard } from '@/lib/api.gen'
 import { overview as t } from '@/messages/en'
@@ -10,7 +11,6 @@ import { Segmented } from '@/ui/Segmented'
 import { AgreementStrip } from './AgreementStrip'
 import { Concentration } from './Concentration'
 import { FigureChart } from './FigureChart'
-import { FirstUse } from './FirstUse'
 import { hasBefore } from './figures'
 import { type Headline, headline } from './headline'
 import { NeedsYouNow } from './NeedsYouNow'
@@ -20,6 +20,8 @@ import { ScoreSpread } from './ScoreSpread'
 import { type OverviewSearch, PERIODS, type Period } from './search'
 
 const route = getRouteApi('/shell/')
+// Seen by newcomers alone, so nobody else carries it.
+const FirstUse = lazy(() => import('./FirstUse'))
 const LISTEN_MS = 3_000
 const REFRESH_MS = 60_000
 
@@ -38,7 +40,13 @@ export function OverviewPage() {
         state.data && isFirstUse(state.data) ? LISTEN_MS : REFRESH_MS,
     },
   )
-  if (data && isFirstUse(data)) return <FirstUse />
+  if (data && isFirstUse(data)) {
+    return (
+      <Suspense>
+        <FirstUse />
+      </Suspense>
+    )
+  }
 
   const text: Headline = data ? headline(data, data.period) : { title: t.title, lead: '' }
   const change = (next: OverviewSearch) =>

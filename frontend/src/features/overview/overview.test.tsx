@@ -2,7 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { expect, test } from 'vitest'
 import { renderApp } from '@/testing/render'
-import { dashboard, transactionRow } from '@/testing/samples'
+import { dashboard, me, signedIn, transactionRow } from '@/testing/samples'
 import { failure, server } from '@/testing/server'
 
 const full = () =>
@@ -108,12 +108,14 @@ test('a category leads to its own orders, and a share of few orders carries its 
 
 test('before the first payment it says how to send one', async () => {
   answer(dashboard({ first_transaction_on: null }))
+  const viewer = signedIn({ me: me({ role: 'viewer' }) })
+  server.use(http.post('/api/auth/refresh', () => HttpResponse.json(viewer)))
   await renderApp('/')
   expect(
     await screen.findByRole('heading', { level: 1, name: 'Score your first payment' }),
   ).toBeVisible()
   const main = within(screen.getByRole('main'))
-  expect(main.getByText(/curl .*\/api\/predict/)).toBeVisible()
+  expect(main.getByText(/^Listening for your first payment/)).toBeVisible()
   expect(main.getByRole('link', { name: 'Score a payment' })).toHaveAttribute('href', '/score')
   expect(main.getByRole('link', { name: 'Upload past orders' })).toHaveAttribute('href', '/uploads')
 })
@@ -139,4 +141,13 @@ test('a failure says what failed, with its reference, and can be tried again', a
   answer(full())
   await user.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByRole('heading', { level: 1, name: /You stopped/ })).toBeVisible()
+})
+
+test('whoever may set the merchant up is led there before the first payment', async () => {
+  answer(dashboard({ first_transaction_on: null }))
+  const { address } = await renderApp('/')
+  expect(
+    await screen.findByRole('heading', { level: 1, name: 'Score your first transaction' }),
+  ).toBeVisible()
+  expect(address()).toBe('/welcome')
 })

@@ -1,4 +1,4 @@
-interface ErrorText {
+export interface ErrorText {
   /** The HTTP status it comes with. */
   status: number
   means: string
@@ -6,7 +6,7 @@ interface ErrorText {
 }
 
 /** Every code of the API: what it means and what helps. */
-export const errorCodes: Record<string, ErrorText> = {
+export const errorCodes = {
   invalid_input: {
     status: 422,
     means: 'A value cannot be used. `field` names it and `message` says why.',
@@ -26,6 +26,16 @@ export const errorCodes: Record<string, ErrorText> = {
     status: 401,
     means: 'Nobody valid is calling: no key, a wrong or revoked one, or a session that ended.',
     fix: 'Send a key in `X-API-Key`. Check that it is whole: a key ends in six characters that guard against typing errors.',
+  },
+  second_factor_required: {
+    status: 401,
+    means: 'The password is right; the account asks for a code as well.',
+    fix: 'Send the same again with `code`: the one the app shows now, or a recovery code.',
+  },
+  second_factor_wrong: {
+    status: 401,
+    means: 'The password is right and the code is not.',
+    fix: 'Wait for the next code of the app and check the clock of the phone, or send a recovery code.',
   },
   forbidden: {
     status: 403,
@@ -47,6 +57,11 @@ export const errorCodes: Record<string, ErrorText> = {
     means: 'The same `external_id` was used before for another payment.',
     fix: 'Use an id of its own for every payment; send the first body again to get the first answer.',
   },
+  idempotency_conflict: {
+    status: 409,
+    means: 'The same `Idempotency-Key` was used before with another body or another route.',
+    fix: 'Use a key of its own for every request; keep it only over the [retries](/docs/retries) of that one.',
+  },
   too_large: {
     status: 413,
     means: 'The body or the file is larger than its address takes.',
@@ -56,6 +71,11 @@ export const errorCodes: Record<string, ErrorText> = {
     status: 415,
     means: 'The body is of another type than this address reads.',
     fix: 'Send JSON with `Content-Type: application/json`, a file as `multipart/form-data`.',
+  },
+  locked: {
+    status: 429,
+    means: 'Too many wrong passwords or codes for this account or from this address.',
+    fix: 'Wait the seconds in `Retry-After`, or ask for a new password. Nothing else helps earlier.',
   },
   rate_limited: {
     status: 429,
@@ -77,9 +97,14 @@ export const errorCodes: Record<string, ErrorText> = {
     means: 'The service does not answer at the moment: it restarts or is away.',
     fix: 'Send it again after the seconds in `Retry-After`, with the same `Idempotency-Key`.',
   },
+  test_error: {
+    status: 503,
+    means: 'The customer `test_error` asked for it, in [test mode](/docs/test-mode).',
+    fix: 'Nothing is wrong. Send another customer.',
+  },
   internal_error: {
     status: 500,
     means: 'Something went wrong on our side, and it is on record there.',
     fix: 'Send it again. If it stays, quote the `request_id` when you ask for help.',
   },
-}
+} satisfies Record<string, ErrorText>

@@ -122,11 +122,13 @@ export const overview = {
 
   firstTitle: 'Score your first payment',
   firstLead: 'Nothing was scored yet. Send one payment and this page starts to fill.',
-  sendOne: 'Send a payment from your shop',
-  sendOneText: 'With an API key that has the scope “score”. Only the amount is required.',
   listening: 'Listening for your first payment. This page opens when it arrives.',
   scoreOne: 'Score a payment',
   scoreOneText: 'Fill in a form and see the answer beside it.',
   uploadMany: 'Upload past orders',
   uploadManyText: 'CSV or Parquet, up to 20 MB.',
+  setUp: 'Set up your shop',
+  setUpText: 'A test key, the first request, the first decision.',
+  readDocs: 'Read the API docs',
+  readDocsText: 'How your shop sends payments and what it does with the answers.',
 }

@@ -1,0 +1,5 @@
+import { WelcomePage } from '@/features/welcome/WelcomePage'
+
+export default function Welcome() {
+  return <WelcomePage />
+}
