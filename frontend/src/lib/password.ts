@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { common as t } from '@/messages/en'
+import { password as t } from '@/messages/en'
 
 /** As the API: it refuses shorter ones, common ones, and those made of name or e-mail. */
 export const MIN_PASSWORD = 12
@@ -7,6 +7,6 @@ export const MIN_PASSWORD = 12
 /** A password somebody chooses; what else is wrong with it, the API says. */
 export const newPassword = v.pipe(
   v.string(),
-  v.nonEmpty(t.passwordMissing),
-  v.check((typed) => [...typed].length >= MIN_PASSWORD, t.passwordShort(String(MIN_PASSWORD))),
+  v.nonEmpty(t.missing),
+  v.check((typed) => [...typed].length >= MIN_PASSWORD, t.tooShort(String(MIN_PASSWORD))),
 )

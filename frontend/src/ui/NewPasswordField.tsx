@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
 import { MIN_PASSWORD } from '@/lib/password'
-import { common } from '@/messages/en'
+import { password as t } from '@/messages/en'
 import { PasswordField } from './PasswordField'
 
 interface NewPasswordFieldProps
@@ -17,11 +17,7 @@ export function NewPasswordField({ typed, ...field }: NewPasswordFieldProps) {
   const enough = length >= MIN_PASSWORD
   return (
     <div>
-      <PasswordField
-        {...field}
-        autoComplete="new-password"
-        hint={common.passwordRules(String(MIN_PASSWORD))}
-      />
+      <PasswordField {...field} autoComplete="new-password" hint={t.rules(String(MIN_PASSWORD))} />
       <div className="mt-2 flex items-center gap-3">
         <div aria-hidden="true" className="h-1 flex-1 overflow-hidden rounded-sm bg-line">
           <div
@@ -31,8 +27,8 @@ export function NewPasswordField({ typed, ...field }: NewPasswordFieldProps) {
         </div>
         <p className="text-xs text-ink-2 tabular-nums">
           {enough
-            ? common.longEnough(String(length))
-            : common.lengthSoFar(String(length), String(MIN_PASSWORD))}
+            ? t.longEnough(String(length))
+            : t.lengthSoFar(String(length), String(MIN_PASSWORD))}
         </p>
       </div>
     </div>

@@ -96,7 +96,7 @@ test('an address that is none is said at its field, and what was typed stays', a
   await user.type(form.getByLabelText('Name'), 'Till')
   await user.type(form.getByLabelText(/^Only from/), 'till-1')
   await user.click(form.getByRole('button', { name: 'Create the key' }))
-  expect(await form.findByText('till-1 is not an address.')).toBeVisible()
+  expect(await form.findByText('Till-1 is not an address.')).toBeVisible()
   expect(form.getByLabelText('Name')).toHaveValue('Till')
 })
 

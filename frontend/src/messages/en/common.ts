@@ -11,12 +11,6 @@ export const common = {
   reference: 'Reference',
   show: (what: string) => `Show ${what.toLowerCase()}`,
   hide: (what: string) => `Hide ${what.toLowerCase()}`,
-  passwordMissing: 'Enter a password.',
-  passwordShort: (least: string) => `Take at least ${least} characters.`,
-  passwordRules: (least: string) =>
-    `At least ${least} characters; a few words in a row are easy to remember. Not one that many people use, and not your name or e-mail.`,
-  lengthSoFar: (length: string, least: string) => `${length} of ${least} characters`,
-  longEnough: (length: string) => `${length} characters, long enough`,
   optional: 'optional',
   levels: { low: 'Low', elevated: 'Elevated', high: 'High', critical: 'Critical' },
   levelRisk: {
