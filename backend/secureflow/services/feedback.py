@@ -9,6 +9,7 @@ from secureflow.db.feedback import FeedbackRow
 from secureflow.domain import Label, Source
 from secureflow.errors import InvalidInput, NotFound
 from secureflow.extensions import db
+from secureflow.services import audit
 
 CLOCK_SKEW = timedelta(minutes=5)
 
@@ -52,6 +53,11 @@ def give(caller: Caller, statement: Statement) -> FeedbackRow:
             occurred_at=statement.occurred_at or now,
             created_by=caller.name,
         )
+    )
+    audit.record(
+        "feedback.given",
+        f"transaction:{payment.id}",
+        after={"feedback": row.id, "label": label, "source": statement.source},
     )
     db.session.commit()
     return row

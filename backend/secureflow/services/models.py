@@ -12,6 +12,7 @@ from secureflow.infra.bundles import BundleFiles
 from secureflow.scoring import bundle as bundles
 from secureflow.scoring.bundle import Bundle
 from secureflow.scoring.scorer import Scorer
+from secureflow.services import audit
 
 RECHECK_SECONDS = 5.0
 KEPT_SCORERS = 4
@@ -90,6 +91,13 @@ def register(files: BundleFiles, data: bytes) -> ModelVersionRow:
     )
     # A base model belongs to no merchant, so only work done for all of them may write it.
     with tenancy.across_merchants():
+        before = models.active()
         models.activate(row)
+        audit.record(
+            "model.activated",
+            f"model:{version}",
+            before=None if before is None else {"version": before.version},
+            after={"trained_on": row.trained_on, "sha256": row.sha256},
+        )
     db.session.commit()
     return row

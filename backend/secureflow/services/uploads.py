@@ -16,7 +16,7 @@ from secureflow.extensions import db
 from secureflow.infra.tables import Table
 from secureflow.intake import payment as payments
 from secureflow.intake.columns import Matching
-from secureflow.services import predict
+from secureflow.services import audit, predict
 from secureflow.services.models import Models
 from secureflow.services.predict import Judgement, Order
 
@@ -96,6 +96,8 @@ def score(
     upload.totals = totals.stored()
     upload.bad_rows = totals.bad_rows
     upload.seconds = round(time.perf_counter() - started, 3)
+    counts = {"rows": totals.rows, "scored": totals.scored, "bad": totals.bad}
+    audit.record("upload.scored", f"upload:{upload.id}", after=counts)
     db.session.commit()
     return upload
 
