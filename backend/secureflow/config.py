@@ -1,7 +1,9 @@
 """Every setting, typed, read once from the environment; the process refuses to start wrong."""
 
 import os
+from collections import Counter
 from collections.abc import Mapping
+from math import log2
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -23,6 +25,9 @@ MEGABYTE = 1_000_000
 BODY_LIMIT = 1 * MEGABYTE
 UPLOAD_LIMIT = 20 * MEGABYTE
 MIN_SECRET = 32
+MIN_BITS = 80.0
+"""Least Shannon entropy of all characters of a secret together; 32 random hex digits have 113."""
+GUESSED = ("change", "default", "example", "password", "secret", "secureflow", "1234567")
 
 
 def normalised_url(url: str) -> str:
@@ -56,9 +61,27 @@ def _mail_server(url: str | None, info: ValidationInfo) -> str | None:
     return url
 
 
+def weakness(secret: str) -> str | None:
+    """Return what makes a secret easy to guess, None where nothing does."""
+    if any(word in secret.lower() for word in GUESSED):
+        return "is one that stands in examples"
+    if (secret + secret).find(secret, 1) < len(secret):
+        return "repeats itself"
+    counts = Counter(secret).values()
+    bits = -sum(count * log2(count / len(secret)) for count in counts)
+    return "has too few different characters" if bits < MIN_BITS else None
+
+
+def _strong(secret: str, info: ValidationInfo) -> str:
+    found = weakness(secret) if info.data.get("env") == "production" else None
+    if found:
+        raise ValueError(f"{found}; make one with `openssl rand -hex 32`")
+    return secret
+
+
 DatabaseUrl = Annotated[str, AfterValidator(normalised_url)]
 Rate = Annotated[str, AfterValidator(_rate)]
-Secret = Annotated[str, Field(min_length=MIN_SECRET)]
+Secret = Annotated[str, Field(min_length=MIN_SECRET), AfterValidator(_strong)]
 Origin = Annotated[str, Field(pattern=r"^https?://[^/\s]+$")]
 
 
@@ -68,14 +91,14 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     env: Literal["production", "development", "test"] = "development"
-    database_url: DatabaseUrl
-    direct_database_url: DatabaseUrl | None = None
+    database_url: Annotated[DatabaseUrl, Field(repr=False)]
+    direct_database_url: Annotated[DatabaseUrl | None, Field(repr=False)] = None
     jwt_secret: Annotated[Secret, Field(repr=False)]
     jwt_previous_secrets: Annotated[
         tuple[Secret, ...], BeforeValidator(_split), Field(repr=False)
     ] = ()
     audit_secret: Annotated[Secret | None, Field(repr=False)] = None
-    redis_url: Annotated[str | None, Field(pattern=r"^(rediss?|unix)://")] = None
+    redis_url: Annotated[str | None, Field(pattern=r"^(rediss?|unix)://", repr=False)] = None
     port: Annotated[int, Field(ge=1, le=65_535)] = 5001
     data: Path = Path(".data")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -112,13 +135,43 @@ ENVIRONMENT: dict[str, str] = {
 """The environment variable of each setting."""
 
 
+SECRET = (
+    "database_url",
+    "direct_database_url",
+    "jwt_secret",
+    "jwt_previous_secrets",
+    "audit_secret",
+    "redis_url",
+    "smtp_url",
+)
+"""Settings that may also stand in a file, whose path is in the variable with _FILE at its end."""
+
+
+def _values(source: Mapping[str, str]) -> dict[str, str]:
+    values = {name: source[key] for name, key in ENVIRONMENT.items() if source.get(key)}
+    for name in SECRET:
+        key = ENVIRONMENT[name]
+        path = source.get(f"{key}_FILE")
+        if not path:
+            continue
+        if name in values:
+            raise Misconfigured(f"{key} and {key}_FILE are both set.", fix="Take one of them out.")
+        try:
+            values[name] = Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise Misconfigured(
+                f"{key}_FILE: the file cannot be read: {type(error).__name__}",
+                fix="Check that it is there, and that this user may read it.",
+            ) from error
+    return values
+
+
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """Return the settings; raise Misconfigured naming every bad or missing variable at once.
 
     An empty variable counts as not set. Values never appear in the message: they may be secret.
     """
-    source = os.environ if environment is None else environment
-    values = {name: source[key] for name, key in ENVIRONMENT.items() if source.get(key)}
+    values = _values(os.environ if environment is None else environment)
     try:
         return Settings.model_validate(values)
     except ValidationError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from secureflow.cli import place
+from secureflow.cli import place, production
 from secureflow.cli.output import Answer, Command
 from secureflow.errors import Misconfigured, SecureFlowError
 from secureflow.infra import local
@@ -20,8 +20,16 @@ Found = tuple[str, bool, str]
 
 
 @click.command(cls=Command)
-def check() -> Answer:
+@click.option(
+    "--production",
+    "for_production",
+    is_flag=True,
+    help="Look for what is unsafe once real payments come, instead.",
+)
+def check(for_production: bool) -> Answer:
     """Say whether everything needed is there; exit with 1 when something is not."""
+    if for_production:
+        return _unsafe()
     found = [_python(), *_service(), _dashboard()]
     return Answer(
         [f"{'ok     ' if ok else 'MISSING'} {name}: {detail}" for name, ok, detail in found],
@@ -30,6 +38,20 @@ def check() -> Answer:
             "checks": [{"name": name, "ok": ok, "detail": detail} for name, ok, detail in found],
         },
         is_ok=all(ok for _, ok, _ in found),
+    )
+
+
+def _unsafe() -> Answer:
+    if local.has_database(os.environ):
+        with place.machine() as here:
+            found = list(production.findings(here))
+    else:
+        found = [("DATABASE_URL", "is not set, and there is no local database to look at either")]
+    lines = [f"UNSAFE {name}: {advice}" for name, advice in found]
+    return Answer(
+        lines or ["Nothing unsafe was found."],
+        {"ok": not found, "unsafe": [{"name": name, "advice": advice} for name, advice in found]},
+        is_ok=not found,
     )
 
 

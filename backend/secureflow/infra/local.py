@@ -64,7 +64,8 @@ def folder_of(environment: Mapping[str, str]) -> Path:
 
 def is_made_here(environment: Mapping[str, str]) -> bool:
     """Return whether the database is the embedded one: no other is set, and not in production."""
-    return not environment.get("DATABASE_URL") and environment.get("SECUREFLOW_ENV") != "production"
+    is_production = environment.get("SECUREFLOW_ENV") == "production"
+    return not is_production and not _is_set(environment, "DATABASE_URL")
 
 
 def has_database(environment: Mapping[str, str]) -> bool:
@@ -97,7 +98,7 @@ def opened(environment: Mapping[str, str]) -> Iterator[Local]:
         return
     folder.mkdir(parents=True, exist_ok=True)
     complete["SECUREFLOW_DATA"] = str(folder)
-    if not complete.get("JWT_SECRET"):
+    if not _is_set(environment, "JWT_SECRET"):
         complete["JWT_SECRET"] = _secret(folder / "secret")
     with _in_use(folder) as lock:
         if not is_made_here(environment):
@@ -106,6 +107,11 @@ def opened(environment: Mapping[str, str]) -> Iterator[Local]:
         with embedded.postgres(folder / "postgres") as url:
             complete["DATABASE_URL"] = url
             yield Local(complete, folder, is_embedded=True, lock=lock)
+
+
+def _is_set(environment: Mapping[str, str], variable: str) -> bool:
+    """Return whether a secret setting is given, as a value or as a file."""
+    return bool(environment.get(variable) or environment.get(f"{variable}_FILE"))
 
 
 def reset(environment: Mapping[str, str]) -> list[Path]:
