@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale'
+import { nice, ticks as roundValues } from 'd3-array'
 
 export interface Axis {
   /** How a tick is written, with its unit: "$500". */
@@ -20,13 +20,14 @@ export interface Scale {
 export function valueScale(max: number, axis: Axis, top: number, bottom: number): Scale {
   const unit = axis.unit ?? 1
   const floor = axis.whole ? 4 : 1e-9
-  const scale = scaleLinear([0, Math.max(max / unit, floor)], [bottom, top]).nice(4)
-  const ticks = scale
-    .ticks(4)
+  // Not a scale of d3-scale: that brings colours, formats and their interpolation along.
+  const [, highest] = nice(0, Math.max(max / unit, floor), 4)
+  const ticks = roundValues(0, highest, 4)
     .filter((tick) => !axis.whole || Number.isInteger(tick))
     .map((tick) => ({ value: tick * unit, text: axis.format(tick * unit) }))
   const longest = Math.max(...ticks.map((tick) => tick.text.length))
-  return { y: (value) => scale(value / unit), ticks, left: Math.ceil(longest * 7.2) + 10 }
+  const y = (value: number) => bottom - (value / unit / highest) * (bottom - top)
+  return { y, ticks, left: Math.ceil(longest * 7.2) + 10 }
 }
 
 /** Steps between labels under a chart that people count in. */
