@@ -10,6 +10,7 @@ from procrastinate.contrib.sqlalchemy import SQLAlchemyPsycopg2Connector
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
+from secureflow.holding import HoldingSession
 from secureflow.vault import Vault
 
 
@@ -27,7 +28,7 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base)
+db = SQLAlchemy(model_class=Base, session_options={"class_": HoldingSession})
 migrate = Migrate()
 jwt = JWTManager()
 limiter = Limiter(key_func=get_remote_address, strategy="moving-window", headers_enabled=False)

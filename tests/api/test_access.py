@@ -139,8 +139,29 @@ def key(app: APIFlask, tenant: Tenant) -> int:
     return service.create(tenant.merchant_id, Wanted("another", ["read"])).row.id
 
 
+def member(app: APIFlask, tenant: Tenant) -> int:
+    return owner_of(tenant)
+
+
+def invitation(app: APIFlask, tenant: Tenant) -> int:
+    body = {"email": "sam@northwind.example", "role": "viewer"}
+    headers = bearer(owner_of(tenant))
+    answer = app.test_client().post("/api/invitations", json=body, headers=headers)
+    return int(answer.get_json()["id"])
+
+
+def customer(app: APIFlask, tenant: Tenant) -> int:
+    """A customer whose reference is a number."""
+    body = {"amount": 1, "customer": "4711"}
+    app.test_client().post("/api/predict", json=body, headers=tenant.headers)
+    return 4711
+
+
 THINGS: dict[str, Made] = {
+    "customer": customer,
+    "invitation_id": invitation,
     "key_id": key,
+    "member_id": member,
     "session_id": session,
     "transaction_id": transaction,
     "upload_id": upload,
@@ -148,6 +169,7 @@ THINGS: dict[str, Made] = {
 """How to make the thing that a path names, for a merchant who is then asked for it."""
 
 BODIES: dict[str, Any] = {
+    "PATCH /team/<int:member_id>": {"role": "viewer"},
     "POST /keys/<int:key_id>/rotate": {},
 }
 """What a call needs to be well formed, by method and path."""

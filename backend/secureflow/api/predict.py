@@ -1,23 +1,28 @@
 """POST /api/predict and /api/predict-batch: is this payment likely to be fraud?"""
 
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
 from secureflow.api import present
 from secureflow.api.door import api, models
+from secureflow.api.idempotency import REPLAYED, Repeat
 from secureflow.api.identity import caller
 from secureflow.api.schemas.predict import BatchAnswer, BatchBody, PredictHeaders, Prediction
+from secureflow.db import transactions
 from secureflow.errors import InvalidInput, SecureFlowError
 from secureflow.intake import payment as payments
 from secureflow.intake.payment import PredictBody
 from secureflow.services import predict as service
 from secureflow.services.predict import Order
 
+Answered = tuple[dict[str, Any], HTTPStatus, dict[str, str]]
+
 
 @api.input(PredictBody, arg_name="body")
 @api.input(PredictHeaders, location="headers", arg_name="headers")
 @api.output(Prediction)
-def predict(body: PredictBody, headers: PredictHeaders) -> dict[str, Any]:
+def predict(body: PredictBody, headers: PredictHeaders) -> Answered:
     """Score one payment.
 
     Judges the payment, stores it and explains the answer. A repeated `external_id` or
@@ -30,7 +35,8 @@ def predict(body: PredictBody, headers: PredictHeaders) -> dict[str, Any]:
         headers.idempotency_key,
     )
     judgement = service.predict(models(), caller(), order)
-    return present.prediction(judgement.id, judgement.row, replayed=judgement.replayed)
+    answer = present.prediction(judgement.id, judgement.row, replayed=judgement.replayed)
+    return answer, HTTPStatus.OK, {REPLAYED: "true"} if judgement.replayed else {}
 
 
 @api.input(BatchBody, arg_name="body")
@@ -72,3 +78,24 @@ def _row_error(index: int, error: SecureFlowError) -> dict[str, Any]:
         "message": error.message,
         "field": error.field,
     }
+
+
+def _refer(answer: dict[str, Any]) -> dict[str, Any]:
+    ids = [prediction["transaction_id"] for prediction in answer["predictions"]]
+    return {"ids": ids, "errors": answer["errors"]}
+
+
+@api.output(BatchAnswer)
+def _rebuild(reference: dict[str, Any]) -> dict[str, Any]:
+    rows = transactions.by_ids(caller().merchant_id, reference["ids"])
+    found = [rows[row_id] for row_id in reference["ids"] if row_id in rows]
+    return {
+        "predictions": [
+            present.prediction(row.id, service.stored_values(row), replayed=True) for row in found
+        ],
+        "errors": reference["errors"],
+    }
+
+
+BATCH = Repeat(refer=_refer, rebuild=_rebuild)
+"""A thousand answers are more than is kept of one; their rows have it all."""

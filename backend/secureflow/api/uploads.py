@@ -15,6 +15,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.utils import secure_filename
 
 from secureflow.api.door import api, models
+from secureflow.api.idempotency import Repeat
 from secureflow.api.identity import caller
 from secureflow.api.schemas.uploads import Upload, UploadPage, UploadQuery
 from secureflow.config import UPLOAD_LIMIT
@@ -65,6 +66,14 @@ def score_upload(form: UploadForm) -> dict[str, Any]:
     """
     with closing(form.file) as sent:
         return _shown(_scored(sent))
+
+
+@api.output(Upload)
+def _rebuild(reference: dict[str, Any]) -> dict[str, Any]:
+    return _shown(_found(reference["id"]))
+
+
+UPLOAD = Repeat(refer=lambda answer: {"id": answer["id"]}, rebuild=_rebuild)
 
 
 def _scored(sent: FileStorage) -> UploadRow:

@@ -3,10 +3,17 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from secureflow.db import tenancy
+from secureflow.db import idempotency, invitations, lockouts, password_resets, tenancy
 from secureflow.extensions import db
+from secureflow.services import lockout, sessions
 
-EXPIRING: tuple[Callable[[datetime], object], ...] = ()
+EXPIRING: tuple[Callable[[datetime], object], ...] = (
+    sessions.delete_expired,
+    invitations.delete_expired,
+    password_resets.delete_expired,
+    lambda now: lockouts.delete_expired(now - lockout.MEMORY),
+    idempotency.delete_expired,
+)
 """What is deleted when its time is over, each by the function that knows that time."""
 
 
