@@ -1,12 +1,11 @@
 """GET /api/audit: who did what, as pages and as a whole to keep elsewhere."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, current_app, stream_with_context
+from flask import Response
 
-from secureflow.api import sheets
+from secureflow.api import downloads
 from secureflow.api.door import api
 from secureflow.api.identity import caller
 from secureflow.api.schemas.audit import AuditFilters, AuditPage, AuditQuery
@@ -30,6 +29,7 @@ FIELDS = (
     "address",
     "request_id",
 )
+NAME = "secureflow-audit"
 EXPORTED = (*FIELDS, "customer", "values_digest", "previous", "hash")
 
 
@@ -55,8 +55,8 @@ def export_audit_jsonl(query: AuditFilters) -> Response:
     `secureflow audit verify --against FILE` holds the database against that head.
     """
     merchant_id, head = caller().merchant_id, service.export(caller().merchant_id)
-    lines = stream_with_context(_json_lines(merchant_id, _filters(query), head))
-    return _download(lines, "jsonl", "application/jsonl")
+    lines = _json_lines(merchant_id, _filters(query), head)
+    return downloads.attachment(lines, f"{NAME}.jsonl", "application/jsonl")
 
 
 @api.input(AuditFilters, location="query", arg_name="query")
@@ -64,8 +64,8 @@ def export_audit_jsonl(query: AuditFilters) -> Response:
 def export_audit_csv(query: AuditFilters) -> Response:
     """Download the trail as CSV, oldest first; its last row is the signed head."""
     merchant_id, head = caller().merchant_id, service.export(caller().merchant_id)
-    rows = _rows(merchant_id, _filters(query), head)
-    return _download(stream_with_context(sheets.lines(rows)), "csv", "text/csv")
+    lines = downloads.csv_lines(_rows(merchant_id, _filters(query), head))
+    return downloads.attachment(lines, f"{NAME}.csv", "text/csv")
 
 
 def _filters(query: AuditFilters) -> Filters:
@@ -88,21 +88,12 @@ def _exported(merchant_id: int, filters: Filters, head: SignedHead) -> Iterator[
 
 def _json_lines(merchant_id: int, filters: Filters, head: SignedHead) -> Iterator[str]:
     for event in _exported(merchant_id, filters, head):
-        yield current_app.json.dumps(event) + "\n"
-    yield json.dumps({"signed_head": head.values()}) + "\n"
+        yield downloads.json_text(event) + "\n"
+    yield downloads.json_text({"signed_head": head.values()}) + "\n"
 
 
 def _rows(merchant_id: int, filters: Filters, head: SignedHead) -> Iterator[list[Any]]:
     yield list(EXPORTED)
     for event in _exported(merchant_id, filters, head):
         yield [event[name] for name in EXPORTED]
-    yield ["signed_head", json.dumps(head.values())]
-
-
-def _download(lines: Iterator[str], ending: str, mimetype: str) -> Response:
-    name = f"secureflow-audit.{ending}"
-    return Response(
-        lines,
-        mimetype=mimetype,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    yield ["signed_head", head.values()]

@@ -8,6 +8,7 @@ SCHEDULE = {
     "expire": "7 * * * *",
     "sign_audit_heads": "3 * * * *",
     "reseal": "17 4 * * *",
+    "retention": "17 2 * * *",
     "forget_jobs": "37 4 * * *",
 }
 

@@ -7,6 +7,7 @@ workers of the release before still take jobs.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from inspect import iscoroutinefunction
 from typing import Any
 
@@ -14,7 +15,7 @@ from procrastinate import App, RetryStrategy
 from procrastinate.jobs import DEFAULT_QUEUE
 
 from secureflow.jobs import queue
-from secureflow.services import audit, expiry, mail, password_resets, resealing
+from secureflow.services import audit, expiry, mail, password_resets, privacy, resealing, retention
 
 PATIENT = RetryStrategy(max_attempts=6, exponential_wait=5)
 """Again after 5 s, 25 s, 2 min, 10 min, 52 min and 4 h 20 min; then a person has to look."""
@@ -63,12 +64,24 @@ def reseal(timestamp: int) -> None:
     resealing.reseal()
 
 
+def keep_no_longer(timestamp: int) -> None:
+    """Delete what is older than each merchant keeps it."""
+    retention.apply(datetime.fromtimestamp(timestamp, UTC))
+
+
+def hide_personal(merchant_id: int) -> None:
+    """Hide e-mail and address of the payments that were stored as they came."""
+    privacy.hide_stored(merchant_id)
+
+
 TASKS = (
     Task("send_mail", send_mail, queue="mail", retry=PATIENT),
     Task("offer_reset", offer_reset, queue="mail", retry=SOON),
     Task("expire", expire, retry=SOON, runs_alone=True),
     Task("sign_audit_heads", sign_audit_heads, retry=SOON, runs_alone=True),
     Task("reseal", reseal, retry=SOON, runs_alone=True),
+    Task("retention", keep_no_longer, retry=SOON, runs_alone=True),
+    Task("hide_personal", hide_personal, retry=PATIENT),
     Task("retry_stalled", queue.retry_stalled, waits_once=True),
     Task("forget_jobs", queue.forget_jobs, retry=SOON, runs_alone=True),
 )

@@ -5,6 +5,7 @@ the database: equal addresses stay equal, and whoever has only the database cann
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from secureflow.db.accounts import Caller
 from secureflow.domain import Transaction
@@ -19,7 +20,7 @@ def hidden(merchant_id: int, value: str) -> str:
     return PREFIX + lasting.sign(f"personal {merchant_id}", value.casefold())
 
 
-def kept(caller: Caller, payment: Transaction, request_hash: str) -> Mapping[str, str | None]:
+def kept(caller: Caller, payment: Transaction, request_hash: str) -> dict[str, Any]:
     """Return the columns of a payment that are stored in another form than they came.
 
     The hash of the request is one of them: e-mail and address are among what was hashed, so that
@@ -31,7 +32,7 @@ def kept(caller: Caller, payment: Transaction, request_hash: str) -> Mapping[str
     return hidden_columns(caller.merchant_id, found)
 
 
-def hidden_columns(merchant_id: int, values: Mapping[str, str | None]) -> dict[str, str | None]:
+def hidden_columns(merchant_id: int, values: Mapping[str, str | None]) -> dict[str, Any]:
     """Return the values hidden; what is missing or hidden already stays."""
     return {
         name: value if value is None or value.startswith(PREFIX) else hidden(merchant_id, value)

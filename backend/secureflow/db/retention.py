@@ -1,0 +1,77 @@
+"""Deleting what is past its time, some rows at a time, so that no statement holds many locks."""
+
+from datetime import datetime
+
+from sqlalchemy import select, text
+
+from secureflow.db.merchants import MerchantRow
+from secureflow.extensions import db
+
+ROWS_AT_ONCE = 1_000
+
+# Whoever else works on a row of them is not waited for: it is deleted at the next turn.
+OLD = """
+    WITH old AS (
+        SELECT id FROM {0} WHERE merchant_id = :merchant_id AND {1} < :before
+        LIMIT :at_once FOR UPDATE SKIP LOCKED
+    )
+"""
+TRANSACTIONS = text(f"""
+    {OLD.format("transactions", "created_at")},
+    labels AS (DELETE FROM feedback WHERE transaction_id IN (SELECT id FROM old)),
+    lines AS (DELETE FROM upload_lines WHERE transaction_id IN (SELECT id FROM old)),
+    gone AS (DELETE FROM transactions WHERE id IN (SELECT id FROM old) RETURNING id)
+    SELECT count(*) FROM gone
+""")  # noqa: S608 -- names come from this file
+UPLOADS = text(f"""
+    {OLD.format("uploads", "created_at")},
+    lines AS (DELETE FROM upload_lines WHERE upload_id IN (SELECT id FROM old)),
+    gone AS (DELETE FROM uploads WHERE id IN (SELECT id FROM old) RETURNING id)
+    SELECT count(*) FROM gone
+""")  # noqa: S608 -- as above
+SECURITY_EVENTS = text(f"""
+    {OLD.format("security_events", "last_at")},
+    gone AS (DELETE FROM security_events WHERE id IN (SELECT id FROM old) RETURNING id)
+    SELECT count(*) FROM gone
+""")  # noqa: S608 -- as above
+OF_NOBODY = text("""
+    WITH old AS (
+        SELECT id FROM security_events WHERE merchant_id IS NULL AND last_at < :before
+        LIMIT :at_once FOR UPDATE SKIP LOCKED
+    ),
+    gone AS (DELETE FROM security_events WHERE id IN (SELECT id FROM old) RETURNING id)
+    SELECT count(*) FROM gone
+""")
+
+STATEMENTS = {
+    "transactions": TRANSACTIONS,
+    "uploads": UPLOADS,
+    "security_events": SECURITY_EVENTS,
+}
+"""What is kept for a number of days that the merchant chooses, and how it is deleted."""
+
+
+def delete_some(kind: str, merchant_id: int, before: datetime) -> int:
+    """Delete at most a thousand of a merchant's things of a kind; return how many it were."""
+    return _count(STATEMENTS[kind], {"merchant_id": merchant_id, "before": before})
+
+
+def delete_some_of_nobody(before: datetime) -> int:
+    """Delete at most a thousand security events that meant no merchant; return how many."""
+    return _count(OF_NOBODY, {"before": before})
+
+
+def merchants() -> list[int]:
+    """Return the ids of all merchants in sight."""
+    return list(db.session.scalars(select(MerchantRow.id).order_by(MerchantRow.id)))
+
+
+def days(merchant_id: int) -> dict[str, int]:
+    """Return for how many days each kind of a merchant's data is kept."""
+    row = db.session.get_one(MerchantRow, merchant_id)
+    return {kind: getattr(row, f"{kind}_days") for kind in STATEMENTS}
+
+
+def _count(statement: object, values: dict[str, object]) -> int:
+    found: int = db.session.execute(statement, values | {"at_once": ROWS_AT_ONCE}).scalar_one()  # type: ignore[call-overload]
+    return found

@@ -1,0 +1,148 @@
+"""Data protection: how long data is kept, one customer's data handed out or erased."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from secrets import token_hex
+from typing import Any
+
+from secureflow.db import privacy, tenancy
+from secureflow.db.merchants import MerchantRow
+from secureflow.errors import NotFound
+from secureflow.extensions import db
+from secureflow.infra import queue
+from secureflow.services import audit, personal
+from secureflow.services.predict import stored_values
+
+NOT_OURS_TO_SHOW = {"merchant_id", "request_hash", "idempotency_key"}
+"""Columns of a payment that say nothing of the customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """For how many days what is kept, and whether e-mail and address are stored as hashes."""
+
+    transactions_days: int
+    uploads_days: int
+    security_events_days: int
+    hash_personal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What erasing a customer changed, and the name the payments stand under from now on."""
+
+    transactions: int
+    notes: int
+    audit_events: int
+    pseudonym: str | None
+
+
+def settings(merchant_id: int) -> Settings:
+    """Return a merchant's choices."""
+    row = db.session.get_one(MerchantRow, merchant_id)
+    return Settings(**{name: getattr(row, name) for name in Settings.__dataclass_fields__})
+
+
+def change(merchant_id: int, wanted: Settings) -> Settings:
+    """Store a merchant's choices; switching the hashing on hides what is stored already, by a job.
+
+    Switching it off shows nothing again: a hash cannot be undone.
+    """
+    before = settings(merchant_id)
+    if before != wanted:
+        row = db.session.get_one(MerchantRow, merchant_id)
+        for name, value in asdict(wanted).items():
+            setattr(row, name, value)
+        audit.record(
+            "privacy.changed",
+            f"merchant:{merchant_id}",
+            before=asdict(before),
+            after=asdict(wanted),
+        )
+        if wanted.hash_personal and not before.hash_personal:
+            queue.defer("hide_personal", merchant_id=merchant_id)
+        db.session.commit()
+    return wanted
+
+
+def hide_stored(merchant_id: int) -> int:
+    """Hide e-mail and address of the payments stored before that was chosen; return how many."""
+    tenancy.bind(merchant_id)
+    total, after = 0, 0
+    while rows := privacy.plain_rows(merchant_id, after, personal.PREFIX):
+        hidden = [
+            {"id": row.id}
+            | personal.hidden_columns(
+                merchant_id,
+                {"email": row.email, "ip": row.ip, "request_hash": row.request_hash},
+            )
+            for row in rows
+        ]
+        privacy.hide(merchant_id, hidden)
+        db.session.commit()
+        total, after = total + len(rows), rows[-1].id
+    return total
+
+
+def begin_export(merchant_id: int, customer: str) -> None:
+    """Record that a customer's data is handed out; NotFound where nothing is stored of them."""
+    _need(merchant_id, customer)
+    audit.record("customer.exported", "customer", customer={"customer": customer})
+    db.session.commit()
+
+
+def export(merchant_id: int, customer: str) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+    """Yield everything stored of a customer, as (what it is, its rows)."""
+    yield (
+        "transactions",
+        (
+            {k: v for k, v in stored_values(row).items() if k not in NOT_OURS_TO_SHOW}
+            for row in privacy.payments(merchant_id, customer)
+        ),
+    )
+    yield (
+        "feedback",
+        (
+            {
+                name: getattr(row, name)
+                for name in ("id", "transaction_id", "label", "source", "notes", "occurred_at")
+            }
+            for row in privacy.feedback(merchant_id, customer)
+        ),
+    )
+    yield (
+        "upload_lines",
+        (dict(row._mapping) for row in privacy.upload_lines(merchant_id, customer)),
+    )
+    yield (
+        "audit_events",
+        (
+            {"at": event.at, "action": event.action, "thing": event.thing, "values": values.values}
+            for event, values in privacy.audit_values(merchant_id, customer)
+        ),
+    )
+
+
+def erase(merchant_id: int, customer: str) -> Erased:
+    """Pseudonymise everything stored of a customer; NotFound where there is nothing.
+
+    Payments keep their figures, so sums and the model's history stay right; nobody can tell any
+    more whose they were, and this cannot be undone. The audit trail says that it was done and
+    how many rows it were, and not to whom.
+    """
+    _need(merchant_id, customer)
+    ids, pseudonym = privacy.erase_payments(merchant_id, customer, token_hex(32))
+    erased = Erased(
+        transactions=len(ids),
+        notes=privacy.forget_notes(merchant_id, ids),
+        audit_events=privacy.forget_audit_values(merchant_id, customer),
+        pseudonym=pseudonym,
+    )
+    audit.record("customer.erased", f"customer:{pseudonym or 'unknown'}", after=asdict(erased))
+    db.session.commit()
+    return erased
+
+
+def _need(merchant_id: int, customer: str) -> None:
+    if "\x00" in customer or not privacy.is_known(merchant_id, customer):
+        raise NotFound("Nothing is stored of this customer.", field="customer")
