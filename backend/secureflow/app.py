@@ -7,7 +7,15 @@ from sqlalchemy.engine import make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from secureflow import __version__, config
-from secureflow.api import dashboard_files, errors, openapi, requests, routes, tokens
+from secureflow.api import (
+    dashboard_files,
+    errors,
+    fraud_detector,
+    openapi,
+    requests,
+    routes,
+    tokens,
+)
 from secureflow.api.json import StrictJSON
 from secureflow.config import Settings
 from secureflow.db.schema import TABLES
@@ -44,6 +52,7 @@ def create_app(environment: Mapping[str, str] | None = None) -> APIFlask:
     requests.register(app)
     errors.register(app)
     routes.register(app)
+    fraud_detector.register(app)
     if settings.dashboard_dir is not None:
         dashboard_files.register(app, settings.dashboard_dir)
     return app

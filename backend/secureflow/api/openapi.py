@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from secureflow.api import fraud_detector
 from secureflow.api.schemas.base import Envelope
 
 ERROR = {
@@ -11,6 +12,7 @@ ERROR = {
 SECURITY = {
     "ApiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
     "Bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+    "AmazonToken": {"type": "apiKey", "in": "header", "name": "X-Amz-Security-Token"},
 }
 DESCRIPTION = (
     "SecureFlow judges payments in milliseconds and says why in plain words. Times are UTC, "
@@ -35,6 +37,7 @@ def finish(spec: Any) -> Any:
             if "503" in operation["responses"]:
                 kept["503"] = kept["200"] | {"description": "Not ready; the checks say what to do."}
             operation["responses"] = kept | {"default": ERROR}
+    fraud_detector.describe(spec)
     return _short_references(spec)
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from flask import Flask, Response, g, request
 
+from secureflow.api.door import FRAUD_DETECTOR, FRAUD_DETECTOR_JSON
 from secureflow.config import BODY_LIMIT, UPLOAD_LIMIT
 from secureflow.errors import UnsupportedContent
 from secureflow.infra.logs import log
@@ -35,6 +36,8 @@ def _begin() -> None:
     is_upload = request.path.startswith("/api/uploads/")
     request.max_content_length = UPLOAD_LIMIT + UPLOAD_SLACK if is_upload else BODY_LIMIT
     wanted = "multipart/form-data" if is_upload else "application/json"
+    if request.path == FRAUD_DETECTOR:
+        wanted = FRAUD_DETECTOR_JSON
     if request.method == "POST" and request.content_length and request.mimetype != wanted:
         raise UnsupportedContent(
             "The body is of another kind than this address reads.",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secureflow.errors import InvalidInput
+from secureflow.intake import fraud_detector
 from secureflow.intake.payment import LegacyRequest, PredictRequest
 
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -30,10 +31,14 @@ CODE_FIELDS = frozenset({"merchant_category", "transaction_type"})
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Our field to the file's column, and the columns that matched nothing."""
+    """Our field to the file's column, and the columns that matched nothing.
+
+    ``is_fraud_detectors`` says that values are written as Amazon Fraud Detector does.
+    """
 
     columns: Mapping[str, str]
     ignored: Sequence[str]
+    is_fraud_detectors: bool = False
 
     def payment(self, row: Mapping[str, object]) -> dict[str, object]:
         """Return a row as the body of a request; blank cells are missing signals."""
@@ -41,6 +46,8 @@ class Matching:
         for field, column in self.columns.items():
             cell = row.get(column)
             value = cell.strip() if isinstance(cell, str) else cell
+            if self.is_fraud_detectors:
+                value = fraud_detector.value(field, value)
             if value is not None and value != "":
                 body[field] = _typed(field, value)
         return body
@@ -62,11 +69,14 @@ def match(header: Sequence[str], chosen: Mapping[str, str] | None = None) -> Mat
         if theirs not in header:
             raise InvalidInput(f"map: the file has no column {theirs!r}", field="map")
     by_name = {_plain(name): name for name in header if name not in chosen.values()}
+    is_theirs = fraud_detector.is_theirs(header)
     legacy = {"merchant", "category", "timestamp", "type"} & by_name.keys()
-    fields = LEGACY_FIELDS if legacy and not chosen and not _full(by_name) else FILE_FIELDS
+    fields = FILE_FIELDS
+    if legacy and not chosen and not is_theirs and not _full(by_name):
+        fields = LEGACY_FIELDS
     columns = {ours: theirs for ours, theirs in chosen.items() if ours in fields}
     for field in fields:
-        names = (field, *(ALIASES.get(field, ()) if fields is FILE_FIELDS else ()))
+        names = _names(field, is_theirs=is_theirs) if fields is FILE_FIELDS else (field,)
         found = next((by_name[name] for name in names if name in by_name), None)
         if found is not None and field not in columns and found not in columns.values():
             columns[field] = found
@@ -77,7 +87,12 @@ def match(header: Sequence[str], chosen: Mapping[str, str] | None = None) -> Mat
             fix="Name the columns amount, hour, day_of_week, merchant_category, transaction_type.",
         )
     used = {*columns.values(), *chosen.values()}
-    return Matching(columns, [name for name in header if name not in used])
+    return Matching(columns, [name for name in header if name not in used], is_theirs)
+
+
+def _names(field: str, *, is_theirs: bool) -> tuple[str, ...]:
+    ours = (field, *ALIASES.get(field, ()))
+    return (*fraud_detector.NAMES.get(field, ()), *ours) if is_theirs else ours
 
 
 def _full(by_name: Mapping[str, str]) -> bool:
