@@ -1,9 +1,5 @@
 import { test as base, type ConsoleMessage, expect } from '@playwright/test'
 
-type StorageState = Awaited<
-  ReturnType<import('@playwright/test').APIRequestContext['storageState']>
->
-
 /** Who is at the browser: someone with four weeks of payments, someone with none, or nobody yet. */
 export type Who = 'merchant' | 'newcomer' | 'nobody'
 
@@ -17,7 +13,7 @@ interface Person {
   password: string
 }
 
-const setting = (name: string): string => {
+export const setting = (name: string): string => {
   const value = process.env[name]
   if (!value) throw new Error(`${name} is not set; tests/e2e/setup.ts does it.`)
   return value
@@ -36,7 +32,6 @@ interface ForOneTest {
 interface ForOneWorker {
   /** As somebody who told the browser to show text twice as large. */
   largeText: boolean
-  sessions: (who: Who) => Promise<StorageState>
 }
 
 /**
@@ -59,31 +54,20 @@ export const test = base.extend<ForOneTest, ForOneWorker>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needs from the pattern
   baseURL: async ({}, use) => use(setting('SECUREFLOW_URL')),
 
-  sessions: [
-    async ({ playwright }, use) => {
-      const known = new Map<Who, Promise<StorageState>>()
-      const signIn = async (who: Who): Promise<StorageState> => {
-        if (who === 'nobody') return { cookies: [], origins: [] }
-        const request = await playwright.request.newContext({ baseURL: setting('SECUREFLOW_URL') })
-        const answer = await request.post('/api/auth/login', { data: person(who) })
-        expect(answer.status(), await answer.text()).toBe(200)
-        const state = await request.storageState()
-        await request.dispose()
-        return state
-      }
-      await use((who) => {
-        const state = known.get(who) ?? signIn(who)
-        known.set(who, state)
-        return state
-      })
-    },
-    { scope: 'worker' },
-  ],
-
-  storageState: async ({ who, sessions }, use) => use(await sessions(who)),
+  // A session of its own for every test: a refresh token is good once, and a copy of it that is
+  // used later looks like a stolen one and ends the session.
+  storageState: async ({ who, playwright }, use) => {
+    const request = await playwright.request.newContext({ baseURL: setting('SECUREFLOW_URL') })
+    if (who !== 'nobody') {
+      const answer = await request.post('/api/auth/login', { data: person(who) })
+      expect(answer.status(), await answer.text()).toBe(200)
+    }
+    await use(await request.storageState())
+    await request.dispose()
+  },
 
   problems: [
-    async ({ context, baseURL }, use) => {
+    async ({ context, baseURL, who }, use) => {
       const found: string[] = []
       const expected: RegExp[] = []
       const note = (text: string) => {
@@ -105,6 +89,8 @@ export const test = base.extend<ForOneTest, ForOneWorker>({
         if (protocol.startsWith('http') && origin !== baseURL) note(`Asked ${request.url()}`)
       })
       await use({ expect: (text) => expected.push(text) })
+      // Nobody's list of sessions grows with the number of tests.
+      if (who !== 'nobody') await context.request.post('/api/auth/logout')
       expect(found, 'console, content policy and requests to others').toEqual([])
     },
     { auto: true },

@@ -30,7 +30,10 @@ FORGOTTEN = ("DATABASE_URL", "JWT_SECRET", "SECUREFLOW_ENV", "SECUREFLOW_DEMO", 
 def environment(folder: Path) -> dict[str, str]:
     """Return what our commands get: a folder of their own, and limits that no test meets."""
     kept = {name: value for name, value in os.environ.items() if name not in FORGOTTEN}
-    limits = {f"RATE_LIMIT_{name}": "10000/minute" for name in ("LOGIN", "PREDICT", "UPLOAD")}
+    limits = {
+        f"RATE_LIMIT_{name}": "10000/minute"
+        for name in ("ADDRESS", "LOGIN", "PREDICT", "UPLOAD", "READ", "WRITE")
+    }
     return kept | limits | {"SECUREFLOW_DATA": str(folder)}
 
 
@@ -100,6 +103,7 @@ def serve(folder: Path, site: Path) -> None:
                 "LOGIN": block["login"],
                 "PASSWORD": block["password"],
                 "API_KEY": block["api_key"],
+                "OUTBOX": f"{settings['SECUREFLOW_DATA']}/outbox",
                 "NEWCOMER_LOGIN": NEWCOMER["email"],
                 "NEWCOMER_PASSWORD": NEWCOMER["password"],
             }
