@@ -82,7 +82,8 @@ function curl(call: Call, origin: string, key: string): string {
   for (const [name, value] of Object.entries(headers)) lines.push(`-H '${name}: ${value}'`)
   if (call.file) lines.push(`-F 'file=@${call.file}'`)
   if (call.body !== undefined) {
-    lines.push(`-d '${JSON.stringify(call.body, null, 2).replace(/'/g, `'\\''`)}'`)
+    const json = JSON.stringify(call.body, null, 2).replace(/\n/g, '\n  ')
+    lines.push(`-d '${json.replace(/'/g, `'\\''`)}'`)
   }
   return lines.join(' \\\n  ')
 }

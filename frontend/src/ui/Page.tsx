@@ -2,6 +2,8 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { shell } from '@/messages/en'
 
+const WIDTHS = { wide: 'max-w-[1400px]', text: 'max-w-[1076px]', narrow: 'max-w-[47rem]' }
+
 interface PageProps {
   /** The one h1, and the title of the tab unless `tab` is given. */
   title: string
@@ -12,20 +14,15 @@ interface PageProps {
   lead?: ReactNode
   /** Beside the title: buttons, the period. */
   actions?: ReactNode
-  /** `wide` fills the window, `text` is for forms and reading. */
-  width?: 'wide' | 'text'
+  /** `wide` fills the window, `text` is for forms and reading, `narrow` for one thing at a time. */
+  width?: keyof typeof WIDTHS
   children: ReactNode
 }
 
 /** A page with its head, inside `main`. The split view of review is the one page without it. */
 export function Page({ title, tab, crumbs, lead, actions, width = 'wide', children }: PageProps) {
   return (
-    <div
-      className={clsx(
-        'mx-auto flex w-full flex-col gap-4 p-4 md:px-6 md:py-4',
-        width === 'wide' ? 'max-w-[1400px]' : 'max-w-[1076px]',
-      )}
-    >
+    <div className={clsx('mx-auto flex w-full flex-col gap-4 p-4 md:px-6 md:py-4', WIDTHS[width])}>
       <header className="flex flex-wrap items-end gap-x-6 gap-y-3">
         <PageTitle tab={tab ?? title} />
         <div className="min-w-64 flex-1">

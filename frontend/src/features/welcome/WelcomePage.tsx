@@ -41,13 +41,13 @@ export function WelcomePage() {
     <Page
       title={t.title}
       lead={t.lead}
-      width="text"
+      width="narrow"
       actions={<Button onClick={leave}>{done === SET_UP_STEPS ? t.finish : t.skip}</Button>}
     >
       {testKey.is === 'forbidden' ? (
         <Notice tone="note">{t.mayNot(merchant.name)}</Notice>
       ) : (
-        <ol className="flex max-w-[46rem] flex-col gap-6 pt-2 pb-12">
+        <ol className="flex flex-col gap-6 pt-2 pb-12">
           <KeyStep testKey={testKey} />
           {secret ? (
             <SendStep secret={secret} listener={listener} />
