@@ -8,7 +8,7 @@ PYTHON := $(BIN)/python
 CONFIG := backend/pyproject.toml
 CHECKS := .cache/checks
 STEP := bin/step
-SCRIPTS := bin/tally bin/migration
+SCRIPTS := bin/tally bin/migration bin/audit
 
 # Never fetch a Python from elsewhere, and let no setting of the caller's shell point uv or pip
 # at another environment or ask for something this checkout does not lock.
@@ -32,7 +32,7 @@ LANES := $(if $(filter output-sync,$(.FEATURES)),-j2 --output-sync=target)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run dev test check-static check-unit check-web check-e2e format lint types unit \
-    bench bench-against e2e screenshots openapi lock migrate migration reset clean need setup
+    bench bench-against e2e screenshots openapi lock migrate migration licences audit reset clean need setup
 
 help: ## List every target.
 	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -176,6 +176,12 @@ migrate: setup ## Bring the database to the newest schema: that of DATABASE_URL,
 migration: setup ## Write a migration from the difference to the tables: make migration NAME="add alerts".
 	@test -n "$(NAME)" || { echo 'Say what it does: make migration NAME="add alerts"' >&2; exit 2; }
 	@$(PYTHON) bin/migration "$(NAME)"
+
+licences: setup ## Write docs/licences.md: what the packages we ship allow; GPL and AGPL are refused.
+	@$(PYTHON) -m tests.house.licences
+
+audit: setup ## Look up known vulnerabilities of every locked package, where the network allows it.
+	@$(PYTHON) bin/audit
 
 # ---- throwing away --------------------------------------------------------------------------
 
