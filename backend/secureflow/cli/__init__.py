@@ -7,6 +7,7 @@ import click
 from secureflow import __version__
 from secureflow.cli import (
     accounts,
+    audit,
     check,
     database,
     openapi,
@@ -39,6 +40,7 @@ for command in (
     accounts.create_operator,
     accounts.reset_password,
     accounts.create_key,
+    audit.audit,
     check.check,
     database.migrate,
     database.release,

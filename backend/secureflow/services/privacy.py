@@ -6,6 +6,7 @@ from secrets import token_hex
 from typing import Any
 
 from secureflow.db import privacy, tenancy
+from secureflow.db.audit import ERASED
 from secureflow.db.merchants import MerchantRow
 from secureflow.errors import NotFound
 from secureflow.extensions import db
@@ -138,7 +139,7 @@ def erase(merchant_id: int, customer: str) -> Erased:
         audit_events=privacy.forget_audit_values(merchant_id, customer),
         pseudonym=pseudonym,
     )
-    audit.record("customer.erased", f"customer:{pseudonym or 'unknown'}", after=asdict(erased))
+    audit.record(ERASED, f"customer:{pseudonym or 'unknown'}", after=asdict(erased))
     db.session.commit()
     return erased
 
