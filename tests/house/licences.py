@@ -38,7 +38,7 @@ ELSEWHERE = {"async-timeout": "Apache-2.0", "colorama": "BSD", "greenlet": "MIT,
 """Packages that other versions of Python or other systems need, and that may be absent here."""
 
 PACKAGED = """
-`backend/secureflow/services/common_passwords.txt` comes from Django (BSD); its licence is beside it.
+`backend/secureflow/services/common_passwords.txt` is from Django (BSD); its licence is beside it.
 """
 
 
