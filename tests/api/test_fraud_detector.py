@@ -155,7 +155,7 @@ def send(app: APIFlask, key: str, body: bytes, **changed: str) -> Any:
         ({"eventVariables": {}}, "eventVariables"),
         ({"eventVariables": {"price": 5}}, "eventVariables.price"),
         (
-            {"eventVariables": {"price": "5", "currency_code": "XXX"}},
+            {"eventVariables": {"price": "5", "currency_code": "QQQ"}},
             "eventVariables.currency_code",
         ),
         ({"eventVariables": {"price": "-1"}}, "eventVariables.price"),
