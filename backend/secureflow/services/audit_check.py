@@ -66,16 +66,17 @@ def _heads_in(line: str) -> Iterator[Mapping[str, Any]]:
     start = line.find("{")
     if start < 0 or ("audit_head" not in line and "signed_head" not in line):
         return
-    if line.startswith("signed_head"):
-        line, start = next(csv.reader([line]))[1], 0
+    is_csv = line.startswith("signed_head")
     try:
-        found = json.loads(line[start:])
+        found = json.loads(next(csv.reader([line]))[1] if is_csv else line[start:])
     except ValueError:
         return
-    if isinstance(found, dict) and isinstance(found.get("signed_head"), dict):
-        yield found["signed_head"]
-    elif isinstance(found, dict) and found.get("event") == "audit_head":
+    if not isinstance(found, dict):
+        return
+    if is_csv or found.get("event") == "audit_head":
         yield found
+    elif isinstance(found.get("signed_head"), dict):
+        yield found["signed_head"]
 
 
 def _chain(merchant: int | None, against: Sequence[SignedHead]) -> Finding:
