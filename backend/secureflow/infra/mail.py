@@ -23,6 +23,8 @@ from secureflow.errors import InvalidInput, NotReady
 
 TIMEOUT_SECONDS = 20.0
 PORTS = {"smtp": 587, "smtps": 465}
+# A link stays whole on its line, and whatever is not ASCII passes servers that take only that.
+FORM = SMTP.clone(cte_type="7bit", max_line_length=250)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def is_here(host: str) -> bool:
 
 def _message(letter: Letter, sender: str) -> EmailMessage:
     """Return the letter as RFC 5322; its headers are encoded, so no value can add another."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=FORM)
     message["From"] = Address("SecureFlow", addr_spec=sender)
     message["To"] = Address(addr_spec=letter.to)
     message["Subject"] = letter.subject

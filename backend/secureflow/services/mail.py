@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from textwrap import TextWrapper
 from typing import Literal
 
 from secureflow.extensions import vault
@@ -17,6 +18,8 @@ Name = Literal[
     "locked",
     "second_factor_changed",
 ]
+# Lines as mail has them; a link stays whole.
+WRAPPED = TextWrapper(width=72, break_long_words=False, break_on_hyphens=False)
 NOT_YOU = "If this was not you, set a new password at {forgot} and tell an owner of your account."
 
 
@@ -93,8 +96,9 @@ def send(merchant_id: int | None, to: str, template: Name, **values: str) -> Non
     plain = {name: " ".join(value.split()) for name, value in values.items()}
     plain["forgot"] = mail.link("/forgot")
     wanted = TEMPLATES[template]
-    text = "\n\n".join((*wanted.paragraphs, "SecureFlow", "")).format(**plain)
-    letter = mail.letter(to, wanted.subject.format(**plain), text)
+    paragraphs = [words.format(**plain) for words in (*wanted.paragraphs, "SecureFlow")]
+    text = "\n\n".join(WRAPPED.fill(each) for each in paragraphs)
+    letter = mail.letter(to, wanted.subject.format(**plain), f"{text}\n")
     sealed = vault.seal(json.dumps(asdict(letter)))
     queue.defer("send_mail", merchant_id=merchant_id, template=template, sealed=sealed)
 
