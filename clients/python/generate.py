@@ -91,7 +91,7 @@ def python_type(schema: dict[str, Any], words: Words, *, sent: bool, title: str 
     """Return a schema's type: money is Decimal, a time is datetime; text will do when sending."""
     title = schema.get("title", title)
     if "$ref" in schema:
-        return class_name(schema)
+        return str(schema["$ref"]).rsplit("/", 1)[1]
     if "const" in schema:
         return literal((schema["const"],))
     if "enum" in schema:
@@ -132,12 +132,6 @@ def money_fields(schemas: dict[str, Any], query: dict[str, Any]) -> list[str]:
         for field, inner in fields.items()
         if "Decimal" in python_type(inner, Words(), sent=True)
     )
-
-
-def class_name(reference: dict[str, Any]) -> str:
-    """Return what the schema behind a reference is called here."""
-    name: str = reference["$ref"].rsplit("/", 1)[1]
-    return SENT.get(name, name)
 
 
 def documented(text: str, indent: str = "    ") -> list[str]:
@@ -203,15 +197,6 @@ def reached(schemas: dict[str, Any], start: list[str]) -> list[str]:
     return order
 
 
-def query_of(operation: dict[str, Any]) -> dict[str, Any]:
-    """Return the filters of an operation by name."""
-    return {
-        found["name"]: found["schema"]
-        for found in operation["parameters"]
-        if found["in"] == "query" and found["name"] not in PAGING
-    }
-
-
 def generated(description: dict[str, Any]) -> str:
     """Return the text of the module, formatted."""
     schemas, words = description["components"]["schemas"], Words()
@@ -224,15 +209,19 @@ def generated(description: dict[str, Any]) -> str:
         f"{name.upper()} = Operation({operations[name][0]!r}, {operations[name][1]!r})"
         for name in OPERATIONS
     ]
-    answers = [
-        found for name in OPERATIONS for found in references(operations[name][2]["responses"])
-    ]
-    classes = [answer_class(name, schemas[name], words) for name in reached(schemas, answers)]
+    answers = [operations[name][2]["responses"] for name in OPERATIONS]
+    done = [found for each in answers for status, found in each.items() if status[0] == "2"]
+    names = reached(schemas, list(references(done)))
+    classes = [answer_class(name, schemas[name], words) for name in names]
     for name, ours in SENT.items():
         found = schemas[name]
         required = set(found.get("required", ()))
         classes.append(sent_class(ours, found["description"], found["properties"], required, words))
-    query = query_of(operations["list_transactions"][2])
+    query = {
+        found["name"]: found["schema"]
+        for found in operations["list_transactions"][2]["parameters"]
+        if found["in"] == "query" and found["name"] not in PAGING
+    }
     classes.append(sent_class("TransactionFilters", FILTERS, query, set(), words))
     most = schemas["BatchBody"]["properties"]["transactions"]["maxItems"]
     limits = [f"MAX_BATCH = {most}", f"MONEY = frozenset({money_fields(schemas, query)})"]

@@ -113,6 +113,7 @@ def test_errors_say_what_and_where_and_what_to_do(face: Face) -> None:
     assert (wrong.value.status, wrong.value.code) == (422, "invalid_input")
     assert (wrong.value.field, wrong.value.message) == ("hour", "hour: must be at most 23")
     assert wrong.value.request_id in str(wrong.value)
+    assert wrong.value.docs == "/docs/errors#invalid_input"
     with pytest.raises(NotFound):
         face.ask("transaction", 999_999_999)
     with pytest.raises(NotSignedIn) as nobody:

@@ -29,7 +29,7 @@ from tests.deploy.nginx import free_port
 from tests.deploy.served import Gunicorn
 
 SOON = {"Retry-After": "0"}
-ENVELOPE = b'{"code": "%s", "message": "No.", "request_id": "r-1", "docs": "/docs"}'
+ENVELOPE = b'{"code": "%s", "message": "No.", "request_id": "r-1"}'
 FEEDBACK = (
     b'{"id": 1, "transaction_id": 7, "label": "fraud", "is_correct": true, "source": "later_word", '
     b'"notes": null, "occurred_at": "2026-11-21T10:00:00Z", "created_by": null, '

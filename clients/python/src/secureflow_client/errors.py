@@ -1,9 +1,9 @@
 """What can go wrong, as exceptions: catch `SecureFlowError` for all of it."""
 
-import httpx
-from pydantic import ValidationError
+import json
+from typing import Any
 
-from secureflow_client.generated import Envelope
+import httpx
 
 
 class SecureFlowError(Exception):
@@ -22,17 +22,19 @@ class ApiError(SecureFlowError):
     """The service refused or failed; its words are in the attributes.
 
     `code` is a stable word for programs, `message` a sentence, `fix` what to do about it,
-    `field` the field at fault, `request_id` what to quote when asking for help, `status` the HTTP
-    status. `fix` and `field` are None where there is none.
+    `field` the field at fault, `docs` the path of the dashboard's page about the code,
+    `request_id` what to quote when asking for help, `status` the HTTP status. `fix`, `field` and
+    `docs` are None where there is none.
     """
 
-    def __init__(self, status: int, envelope: Envelope) -> None:
+    def __init__(self, status: int, envelope: dict[str, Any]) -> None:
         self.status = status
-        self.code = envelope.code
-        self.message = envelope.message
-        self.fix = envelope.fix
-        self.field = envelope.field
-        self.request_id = envelope.request_id
+        self.code: str = envelope["code"]
+        self.message: str = envelope["message"]
+        self.fix: str | None = envelope.get("fix")
+        self.field: str | None = envelope.get("field")
+        self.docs: str | None = envelope.get("docs")
+        self.request_id: str = envelope["request_id"]
         words = [self.message, self.fix, f"[{status} {self.code}, request {self.request_id}]"]
         super().__init__(" ".join(filter(None, words)))
 
@@ -82,13 +84,14 @@ def error_of(response: httpx.Response) -> ApiError:
     """Return the exception for an answer of 400 or above."""
     status = response.status_code
     kind = BY_STATUS.get(status, ServiceUnavailable if status >= 500 else ApiError)
+    unknown = {
+        "code": "unknown",
+        "message": f"{response.url.host} answered {status} {response.reason_phrase}.",
+        "request_id": response.headers.get("X-Request-ID", ""),
+    }
     try:
-        envelope = Envelope.model_validate_json(response.content)
-    except ValidationError:
         # A proxy in front of the service answers in its own words.
-        envelope = Envelope(
-            code="unknown",
-            message=f"{response.url.host} answered {status} {response.reason_phrase}.",
-            request_id=response.headers.get("X-Request-ID", ""),
-        )
-    return kind(status, envelope)
+        sent = json.loads(response.content)
+    except ValueError:
+        sent = None
+    return kind(status, unknown | sent if isinstance(sent, dict) else unknown)

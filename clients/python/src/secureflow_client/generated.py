@@ -34,9 +34,35 @@ MONEY = frozenset(["amount", "amount_max", "amount_min"])
 DataSource = Annotated[Literal["model", "replay"], SkipValidation]
 Level = Annotated[Literal["low", "elevated", "high", "critical"], SkipValidation]
 Decision = Annotated[Literal["approve", "review", "block"], SkipValidation]
+Code = Annotated[
+    Literal[
+        "conflict",
+        "forbidden",
+        "idempotency_conflict",
+        "internal_error",
+        "invalid_input",
+        "locked",
+        "malformed_body",
+        "malformed_request",
+        "method_not_allowed",
+        "model_unavailable",
+        "not_found",
+        "not_ready",
+        "rate_limited",
+        "second_factor_required",
+        "second_factor_wrong",
+        "test_error",
+        "too_large",
+        "unauthenticated",
+        "unavailable",
+        "unsupported_media_type",
+    ],
+    SkipValidation,
+]
 Label = Annotated[Literal["fraud", "legitimate"], SkipValidation]
 Source = Annotated[Literal["reviewer", "chargeback", "refund", "customer"], SkipValidation]
 Kind = Annotated[Literal["user", "key"], SkipValidation]
+Mode = Annotated[Literal["live", "test"], SkipValidation]
 Labelled = Annotated[Literal["yes", "no"], SkipValidation]
 Sort = Annotated[Literal["-occurred_at", "occurred_at", "-score", "-amount"], SkipValidation]
 
@@ -86,27 +112,13 @@ class Prediction(Answer):
     """True when a part of the judgement was unavailable."""
 
 
-class Envelope(Answer):
-    """Every error of this API."""
-
-    code: str
-    """Stable word for programs, such as `invalid_input`."""
-    message: str
-    """What is wrong, in a sentence."""
-    fix: str | None = None
-    """What to do about it, where that is known."""
-    field: str | None = None
-    """The field at fault, where there is one."""
-    request_id: str
-    """Quote this when you ask for help."""
-
-
 class RowError(Answer):
     """Why one row was not scored."""
 
     index: int
     """Position in `transactions`, from 0."""
-    code: str
+    code: Code
+    """Stable word for programs; `docs` leads to what each means."""
     message: str
     field: str | None
 
@@ -173,9 +185,9 @@ class TransactionRow(Answer):
 class TransactionPage(Answer):
     """One page of payments."""
 
-    items: list[TransactionRow]
     next_cursor: str | None
     """Send as `cursor` for the next page; null at the end."""
+    items: list[TransactionRow]
 
 
 class PolicyLines(Answer):
@@ -304,7 +316,14 @@ class Me(Answer):
     email: str | None
     role: str | None
     scopes: list[str]
-    merchant: Merchant
+    mode: Mode
+    """Which payments this caller is shown."""
+    second_factor: bool
+    """Whether signing in asks for a code as well."""
+    session_id: int | None
+    """The session of this request; null for a key."""
+    merchant: Merchant | None
+    """Null for an operator of the platform."""
 
 
 class Payment(TypedDict, total=False):
