@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import func, select, text
+from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import ProgrammingError
 
-from secureflow.db import tenancy
+from secureflow.db import accounts, tenancy
 from secureflow.db.transactions import TransactionRow
 from secureflow.errors import Misconfigured
 from secureflow.extensions import db
-from secureflow.services import health
+from secureflow.services import health, keys
 from tests.conftest import Tenant, as_owner, make_tenant
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,6 +81,24 @@ def test_the_door_is_open_only_inside(two: tuple[Tenant, Tenant]) -> None:
     with tenancy.across_merchants():
         assert forgetful() == 2
     assert forgetful() == 1
+
+
+def test_a_keys_look_up_binds_in_its_own_statement(two: tuple[Tenant, Tenant]) -> None:
+    said: list[str] = []
+
+    def hear(*seen: Any) -> None:
+        said.append(seen[2])
+
+    event.listen(db.engine, "before_cursor_execute", hear)
+    caller = accounts.caller_by_key(keys.hash_of(two[1].key))
+    event.remove(db.engine, "before_cursor_execute", hear)
+    assert caller is not None
+    assert (len(said), tenancy.bound()) == (2, two[1].merchant_id)
+    assert forgetful() == 1
+    settings = "SELECT current_setting('secureflow.merchant'), current_setting('secureflow.door')"
+    assert db.session.execute(text(settings)).one() == (str(two[1].merchant_id), "")
+    assert accounts.caller_by_key("no such hash") is None
+    assert (tenancy.bound(), forgetful()) == (None, 0)
 
 
 def test_a_look_up_binds_to_what_it_finds(two: tuple[Tenant, Tenant]) -> None:

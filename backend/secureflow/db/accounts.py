@@ -134,6 +134,7 @@ BY_KEY = (
         KEYS.is_test,
         KEYS.allowed_addresses,
         KEYS.last_used_at,
+        *tenancy.closing(MERCHANTS.id),
     )
     .where(
         KEYS.key_hash == bindparam("key_hash"),
