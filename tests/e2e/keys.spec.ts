@@ -60,7 +60,10 @@ test('a test key is looked up again', async ({ page }) => {
   await page.goto('/settings/keys?key=new')
   await drawer.getByLabel('Name').fill(name)
   await drawer.getByRole('button', { name: 'Create the key' }).click()
-  const secret = await drawer.getByRole('region', { name: 'Secret of the key' }).locator('p').innerText()
+  const secret = await drawer
+    .getByRole('region', { name: 'Secret of the key' })
+    .locator('p')
+    .innerText()
   await drawer.getByRole('button', { name: 'Done' }).click()
   await page.reload()
   await page.getByRole('row', { name }).getByRole('link').click()

@@ -1,8 +1,10 @@
 import { expect, type Page } from '@playwright/test'
 import type { Who } from './fixtures'
+import { SETTINGS } from './screens-settings'
+import { SIGN_IN } from './screens-sign-in'
 
 /** Something a person can come to see. */
-interface Screen {
+export interface Screen {
   name: string
   path: string
   /** Where it exists; everywhere unless said. */
@@ -45,7 +47,7 @@ async function upload(page: Page): Promise<void> {
   await seen(page, /^32 rows/).toBeVisible()
 }
 
-interface Area {
+export interface Area {
   name: string
   who?: Who
   screens: Screen[]
@@ -53,25 +55,7 @@ interface Area {
 
 /** Everything there is to see, for what must hold or be shown everywhere. */
 export const AREAS: Area[] = [
-  {
-    name: 'sign-in',
-    who: 'nobody',
-    screens: [
-      {
-        name: 'sign-in',
-        path: '/login',
-        reach: (page) => expect(page.getByLabel('E-mail')).toBeVisible(),
-      },
-      {
-        name: 'sign-in-refused',
-        path: '/login',
-        reach: async (page) => {
-          await page.getByRole('button', { name: 'Sign in' }).click()
-          await expect(page.getByText('Enter your password.')).toBeVisible()
-        },
-      },
-    ],
-  },
+  ...SIGN_IN,
   {
     name: 'overview',
     screens: [
@@ -214,6 +198,7 @@ export const AREAS: Area[] = [
       },
     ],
   },
+  ...SETTINGS,
   {
     name: 'frame',
     screens: [

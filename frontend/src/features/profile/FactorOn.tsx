@@ -13,7 +13,7 @@ export function FactorOn({ onCodes }: { onCodes: (codes: string[]) => void }) {
   const me = useMe()
   const learn = useLearn()
   const renew = $api.useMutation('post', '/api/me/recovery-codes', {
-    onSuccess: ({ recovery_codes }) => onCodes(recovery_codes),
+    onSuccess: ({ recovery_codes }) => onCodes(recovery_codes ?? []),
   })
   const remove = $api.useMutation('post', '/api/me/second-factor/remove', {
     onSuccess: () => {

@@ -2,7 +2,6 @@ import { valibotResolver } from '@hookform/resolvers/valibot'
 import { useForm } from 'react-hook-form'
 import * as v from 'valibot'
 import { $api } from '@/lib/api'
-import type { PendingSecondFactor } from '@/lib/api.gen'
 import { useMe } from '@/lib/me'
 import { common, profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
@@ -15,18 +14,20 @@ import { useLearn } from './useLearn'
 const schema = v.object({ code: appCode })
 
 interface FactorSetUpProps {
-  pending: PendingSecondFactor
+  secret: string
+  /** The same as a picture: an SVG element. */
+  qr: string
   onDone: (recoveryCodes: string[]) => void
   onCancel: () => void
 }
 
 /** The secret to put into an app, and the code that shows it is there. */
-export function FactorSetUp({ pending, onDone, onCancel }: FactorSetUpProps) {
+export function FactorSetUp({ secret, qr, onDone, onCancel }: FactorSetUpProps) {
   const me = useMe()
   const learn = useLearn()
   const { mutate, isPending, error } = $api.useMutation('post', '/api/me/second-factor/confirm', {
     onSuccess: ({ recovery_codes }) => {
-      onDone(recovery_codes)
+      onDone(recovery_codes ?? [])
       learn({ ...me, second_factor: true })
     },
   })
@@ -35,7 +36,7 @@ export function FactorSetUp({ pending, onDone, onCancel }: FactorSetUpProps) {
   return (
     <div className="flex flex-wrap items-start gap-x-6 gap-y-4">
       <img
-        src={`data:image/svg+xml,${encodeURIComponent(standalone(pending.qr_svg))}`}
+        src={`data:image/svg+xml,${encodeURIComponent(standalone(qr))}`}
         alt={t.qr}
         // Always dark on white with a margin: cameras do not read it the other way around.
         className="size-44 flex-none rounded-md border border-line bg-white p-2"
@@ -47,7 +48,7 @@ export function FactorSetUp({ pending, onDone, onCancel }: FactorSetUpProps) {
       >
         <p className="text-base">{t.scan}</p>
         <p className="text-sm text-ink-2">{t.cannotScan}</p>
-        <CopyId id={pending.secret} />
+        <CopyId id={secret} />
         {!problem && <Refusal error={error} />}
         <TextField
           label={t.code}

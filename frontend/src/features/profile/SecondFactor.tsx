@@ -29,8 +29,10 @@ export function SecondFactor() {
 
 function FactorOff({ onCodes }: { onCodes: (codes: string[]) => void }) {
   const begin = $api.useMutation('post', '/api/me/second-factor')
-  if (begin.data) {
-    return <FactorSetUp pending={begin.data} onDone={onCodes} onCancel={() => begin.reset()} />
+  // Null only in the answer to a repeated request, which the dashboard never sends.
+  const { secret, qr_svg: qr } = begin.data ?? {}
+  if (secret && qr) {
+    return <FactorSetUp secret={secret} qr={qr} onDone={onCodes} onCancel={() => begin.reset()} />
   }
   return (
     <div className="flex max-w-[75ch] flex-col items-start gap-3">
