@@ -52,24 +52,35 @@ def person() -> Caller | Operator:
 
 
 def person_or_key() -> Caller | Operator:
-    """Return who is calling, looked up once a request; raise NotSignedIn for nobody valid."""
+    """Return who is calling, looked up once a request; raise NotSignedIn for nobody valid.
+
+    Whoever asks first, the limit or the guard, the refusal is the same one.
+    """
     if "caller" not in g:
-        g.caller = None
-        key = _key()
-        if key:
-            found = accounts.by_key(key)
-            tenancy.act_as(_actor(found))
-            keys.check_address(found, get_remote_address())
-            keys.mark_used(found)
-            g.caller = _in_mode(found)
-        elif request.headers.get("Authorization"):
-            g.caller = _in_mode(accounts.by_session(*tokens.read()))
-        if g.caller is not None:
-            tenancy.act_as(_actor(g.caller))
+        g.caller, g.refusal = None, None
+        try:
+            g.caller = _found()
+        except SecureFlowError as error:
+            g.refusal = error
     if g.caller is None:
-        raise NotSignedIn("Nobody is signed in.")
+        raise g.refusal or NotSignedIn("Nobody is signed in.")
     known: Caller | Operator = g.caller
     return known
+
+
+def _found() -> Caller | Operator | None:
+    key = _key()
+    if key:
+        found = accounts.by_key(key)
+        tenancy.act_as(_actor(found))
+        keys.check_address(found, get_remote_address())
+        keys.mark_used(found)
+        return _in_mode(found)
+    if not request.headers.get("Authorization"):
+        return None
+    who = _in_mode(accounts.by_session(*tokens.read()))
+    tenancy.act_as(_actor(who))
+    return who
 
 
 def _key() -> str | None:
