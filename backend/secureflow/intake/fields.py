@@ -7,7 +7,15 @@ from decimal import Decimal
 from math import isfinite
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 MAX_AMOUNT = Decimal("999999999999")
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -100,6 +108,11 @@ Amount = Annotated[
 Whole = BeforeValidator(_whole)
 Storable = AfterValidator(_storable)
 Text = Annotated[str, Field(strict=True), Storable]
+Name = Annotated[
+    str,
+    StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=100),
+    Storable,
+]
 Reference = Annotated[str, Field(strict=True, min_length=1, max_length=128), Storable]
 Email = Annotated[
     str,

@@ -22,7 +22,7 @@ MIN_VARIETY = 5
 SHORTEST_NAME = 3
 COMMON = Path(__file__).with_name("common_passwords.txt")
 OURS = "secureflow"
-EDGES = re.compile(r"^[^a-z]+|[^a-z]+$")
+EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 # Each hash takes 64 MiB and a core for a moment: a flood of sign-ins takes two, not all there is.
 _HASHING = threading.BoundedSemaphore(2)

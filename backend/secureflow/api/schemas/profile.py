@@ -7,14 +7,14 @@ from pydantic import Field
 
 from secureflow.api.schemas.auth import Code, Password
 from secureflow.api.schemas.base import Answer
-from secureflow.intake.fields import Request, Text
+from secureflow.intake.fields import Name, Request, Text
 from secureflow.services.passwords import MAX_LENGTH, MIN_LENGTH
 
 
 class ProfileRequest(Request):
     """What a person may change about themselves."""
 
-    name: Annotated[Text, Field(min_length=1, max_length=100)]
+    name: Name
 
 
 class PasswordRequest(Request):
