@@ -11,12 +11,19 @@ from secureflow.db import audit as trail
 from secureflow.db import retention as table
 from secureflow.db import tenancy
 from secureflow.extensions import db
-from secureflow.services import retention
+from secureflow.services import audit, audit_check, retention
 from secureflow.services.security_events import report
 from tests.conftest import Api, Tenant, as_owner, make_tenant
 
 NOW = datetime.now(UTC)
-KINDS = ("transactions", "feedback", "uploads", "upload_lines", "security_events")
+KINDS = (
+    "transactions",
+    "feedback",
+    "uploads",
+    "upload_lines",
+    "security_events",
+    "audit_values",
+)
 
 
 def counts(merchant_id: int) -> dict[str, int]:
@@ -40,11 +47,12 @@ def fill(app: APIFlask, one: Tenant) -> None:
     api.post("/feedback", {"transaction_id": number, "label": "fraud"})
     tenancy.bind(one.merchant_id)
     report("limit.hit", "low")
-    db.session.rollback()
+    audit.record("customer.exported", "customer", customer={"customer": "ana"})
+    db.session.commit()
 
 
 def age(kind: str, merchant_id: int, days: int) -> None:
-    column = "last_at" if kind == "security_events" else "created_at"
+    column = {"security_events": "last_at", "audit_events": "at"}.get(kind, "created_at")
     moment = NOW - timedelta(days=days)
     as_owner(
         f"UPDATE {kind} SET {column} = :moment WHERE merchant_id = :id",
@@ -58,6 +66,7 @@ def age(kind: str, merchant_id: int, days: int) -> None:
     [
         ("transactions", 1_095, {"transactions", "feedback", "upload_lines"}),
         ("uploads", 365, {"uploads", "upload_lines"}),
+        ("audit_events", 1_095, {"audit_values"}),
         ("security_events", 365, {"security_events"}),
     ],
 )
@@ -80,7 +89,15 @@ def test_only_what_is_past_its_time_goes(
     with tenancy.across_merchants():
         events = [row[0] for row in trail.chain(tenant.merchant_id)]
     assert events[-1].action == "retention.applied"
-    assert events[-1].after[kind] == before[kind]
+    assert events[-1].after[kind] == before["audit_values" if kind == "audit_events" else kind]
+
+
+def test_what_is_gone_by_its_time_is_no_tampering(app: APIFlask, tenant: Tenant) -> None:
+    fill(app, tenant)
+    retention.apply(NOW + timedelta(days=1_096))
+    db.session.rollback()
+    (found,) = audit_check.verify(tenant.merchant_id)
+    assert (found.problem, counts(tenant.merchant_id)["audit_values"]) == (None, 0)
 
 
 def test_more_than_one_chunk_goes(

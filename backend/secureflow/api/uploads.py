@@ -1,19 +1,17 @@
 """POST /api/uploads/score: a file of payments, scored at once, and its result to download."""
 
-import csv
 import io
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from apiflask.fields import UploadFile
-from flask import Response, stream_with_context
+from flask import Response
 from pydantic import BaseModel, ConfigDict, Field
 from werkzeug.datastructures import FileStorage
 from werkzeug.utils import secure_filename
 
+from secureflow.api import downloads
 from secureflow.api.door import api, models
 from secureflow.api.idempotency import Repeat
 from secureflow.api.identity import caller
@@ -25,6 +23,8 @@ from secureflow.db.uploads import UploadRow
 from secureflow.errors import NotFound, TooLarge
 from secureflow.infra import tables
 from secureflow.intake import columns
+from secureflow.intake.hostile import START
+from secureflow.services import suspicion
 from secureflow.services import uploads as service
 
 MAX_FILENAME = 200
@@ -44,7 +44,6 @@ RESULT_COLUMNS = (
     "anomaly_score",
     "model_version",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class UploadForm(BaseModel):
@@ -85,10 +84,12 @@ def _scored(sent: FileStorage) -> UploadRow:
             fix="Split the file; each part keeps the header line.",
         )
     sent.stream.seek(0)
-    content = tables.read(sent.stream)
-    matching = columns.match(content.header)
-    filename = secure_filename(sent.filename or "") or "upload"
-    return service.score(models(), caller(), filename[:MAX_FILENAME], content, matching)
+    filename = (secure_filename(sent.filename or "") or "upload")[:MAX_FILENAME]
+    with suspicion.watching(filename, sent.stream.read(START)) as seen:
+        sent.stream.seek(0)
+        content = tables.read(sent.stream)
+        matching = columns.match(content.header)
+        return service.score(models(), caller(), content, matching, seen)
 
 
 @api.input(UploadQuery, location="query", arg_name="query")
@@ -113,13 +114,8 @@ def get_upload(upload_id: int) -> dict[str, Any]:
 def download_result(upload_id: int) -> Response:
     """Download an upload's result as CSV, one line per scored row, built from what is stored."""
     upload = _found(upload_id)
-    body = stream_with_context(_result_lines(upload.merchant_id, upload.id))
-    name = f"secureflow-{upload.id}.csv"
-    return Response(
-        body,
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    lines = downloads.csv_lines(_result_rows(upload.merchant_id, upload.id))
+    return downloads.attachment(lines, f"secureflow-{upload.id}.csv", "text/csv")
 
 
 def _found(upload_id: int) -> UploadRow:
@@ -144,28 +140,11 @@ def _shown(row: UploadRow) -> dict[str, Any]:
     }
 
 
-def _result_lines(merchant_id: int, upload_id: int) -> Iterator[str]:
+def _result_rows(merchant_id: int, upload_id: int) -> Iterator[list[Any]]:
     # The body is sent after the request, when its session is gone and with it the merchant.
     tenancy.bind(merchant_id)
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(("line", "transaction_id", *RESULT_COLUMNS, "reasons"))
+    yield ["line", "transaction_id", *RESULT_COLUMNS, "reasons"]
     for line, payment in table.lines(merchant_id, upload_id):
-        cells = [_cell(getattr(payment, name)) for name in RESULT_COLUMNS]
+        cells = [getattr(payment, name) for name in RESULT_COLUMNS]
         reasons = "; ".join(reason["text"] for reason in payment.reasons or ())
-        writer.writerow((line, payment.id, *cells, _cell(reasons)))
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    """Return a cell that no spreadsheet runs as a formula."""
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
+        yield [line, payment.id, *cells, reasons]

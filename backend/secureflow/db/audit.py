@@ -20,8 +20,8 @@ from secureflow.extensions import Base, db
 
 Instant = TIMESTAMP(timezone=True)
 HASH = 64
-ERASED = "customer.erased"
-"""The action that says how many events lost what they say of a customer."""
+ERASED, EXPIRED = "customer.erased", "retention.applied"
+"""The actions that say how many events lost what they say of customers."""
 LOCKS = 7
 """The first number of the advisory locks on chains; nothing else of ours uses it."""
 

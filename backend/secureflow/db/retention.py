@@ -1,8 +1,9 @@
 """Deleting what is past its time, some rows at a time, so that no statement holds many locks."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import TextClause, select, text
 
 from secureflow.db.merchants import MerchantRow
 from secureflow.extensions import db
@@ -34,6 +35,17 @@ SECURITY_EVENTS = text(f"""
     gone AS (DELETE FROM security_events WHERE id IN (SELECT id FROM old) RETURNING id)
     SELECT count(*) FROM gone
 """)  # noqa: S608 -- as above
+# A role that may not change what stands beside the trail may not lock it either.
+AUDIT_VALUES = text("""
+    WITH old AS (
+        SELECT event_id FROM audit_values JOIN audit_events AS event ON event.id = event_id
+        WHERE audit_values.merchant_id = :merchant_id AND event.at < :before LIMIT :at_once
+    ),
+    gone AS (
+        DELETE FROM audit_values WHERE event_id IN (SELECT event_id FROM old) RETURNING event_id
+    )
+    SELECT count(*) FROM gone
+""")
 OF_NOBODY = text("""
     WITH old AS (
         SELECT id FROM security_events WHERE merchant_id IS NULL AND last_at < :before
@@ -44,16 +56,20 @@ OF_NOBODY = text("""
 """)
 
 STATEMENTS = {
-    "transactions": TRANSACTIONS,
-    "uploads": UPLOADS,
-    "security_events": SECURITY_EVENTS,
+    "transactions": (TRANSACTIONS, "transactions_days"),
+    "uploads": (UPLOADS, "uploads_days"),
+    "security_events": (SECURITY_EVENTS, "security_events_days"),
+    "audit_events": (AUDIT_VALUES, "transactions_days"),
 }
-"""What is kept for a number of days that the merchant chooses, and how it is deleted."""
+"""What is kept for a number of days: how it is deleted, and which of the merchant's numbers holds.
+
+Of audit events that is what they say of customers; the events themselves stay.
+"""
 
 
 def delete_some(kind: str, merchant_id: int, before: datetime) -> int:
     """Delete at most a thousand of a merchant's things of a kind; return how many it were."""
-    return _count(STATEMENTS[kind], {"merchant_id": merchant_id, "before": before})
+    return _count(STATEMENTS[kind][0], {"merchant_id": merchant_id, "before": before})
 
 
 def delete_some_of_nobody(before: datetime) -> int:
@@ -69,9 +85,9 @@ def merchants() -> list[int]:
 def days(merchant_id: int) -> dict[str, int]:
     """Return for how many days each kind of a merchant's data is kept."""
     row = db.session.get_one(MerchantRow, merchant_id)
-    return {kind: getattr(row, f"{kind}_days") for kind in STATEMENTS}
+    return {kind: getattr(row, column) for kind, (_, column) in STATEMENTS.items()}
 
 
-def _count(statement: object, values: dict[str, object]) -> int:
-    found: int = db.session.execute(statement, values | {"at_once": ROWS_AT_ONCE}).scalar_one()  # type: ignore[call-overload]
+def _count(statement: TextClause, values: dict[str, Any]) -> int:
+    found: int = db.session.execute(statement, values | {"at_once": ROWS_AT_ONCE}).scalar_one()
     return found

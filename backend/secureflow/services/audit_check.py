@@ -122,7 +122,7 @@ def _first_bad(merchant: int | None, heads: Heads, read: _Read) -> Bad | None:
             return expected, problem
         read.rows, previous = expected, event.hash
         read.without_values += event.values_digest is not None and values is None
-        if event.action == audit.ERASED:
+        if event.action in (audit.ERASED, audit.EXPIRED):
             read.erased += (event.after or {}).get("audit_events", 0)
     return None
 

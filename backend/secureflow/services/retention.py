@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from secureflow.db import retention, tenancy
+from secureflow.db.audit import EXPIRED
 from secureflow.extensions import db
 from secureflow.infra.logs import log
 from secureflow.services import audit
@@ -35,7 +36,7 @@ def _apply_to(merchant_id: int, now: datetime) -> None:
         for kind, days in retention.days(merchant_id).items()
     }
     if any(deleted.values()):
-        audit.record("retention.applied", f"merchant:{merchant_id}", after=deleted)
+        audit.record(EXPIRED, f"merchant:{merchant_id}", after=deleted)
         db.session.commit()
         log.info("retention", extra={"merchant": merchant_id} | deleted)
 

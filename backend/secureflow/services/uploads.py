@@ -19,6 +19,7 @@ from secureflow.intake.columns import Matching
 from secureflow.services import audit, predict
 from secureflow.services.models import Models
 from secureflow.services.predict import Judgement, Order
+from secureflow.services.suspicion import Suspicion
 
 ROWS_AT_ONCE = 1_000
 LISTED_BAD_ROWS = 1_000
@@ -65,7 +66,7 @@ class Totals:
 
 
 def score(
-    models: Models, caller: Caller, filename: str, table: Table, matching: Matching
+    models: Models, caller: Caller, table: Table, matching: Matching, seen: Suspicion
 ) -> UploadRow:
     """Score and store every good row of a table, and return the upload with its totals.
 
@@ -78,7 +79,7 @@ def score(
         UploadRow(
             merchant_id=caller.merchant_id,
             is_test=caller.is_test,
-            filename=filename,
+            filename=seen.filename,
             totals={},
             columns=dict(matching.columns),
             ignored_columns=list(matching.ignored),
@@ -87,12 +88,13 @@ def score(
             created_by=caller.name,
         )
     )
-    orders = _orders(table, matching, caller, totals)
+    orders = _orders(table, matching, caller, totals, seen)
     while chunk := tuple(islice(orders, ROWS_AT_ONCE)):
         _score_chunk(models, caller, upload.id, chunk, totals)
     if totals.rows == 0:
         db.session.rollback()
         raise InvalidInput("file: has a header but no rows", field="file")
+    seen.rows, seen.bad = totals.rows, totals.bad
     upload.totals = totals.stored()
     upload.bad_rows = totals.bad_rows
     upload.seconds = round(time.perf_counter() - started, 3)
@@ -103,7 +105,7 @@ def score(
 
 
 def _orders(
-    table: Table, matching: Matching, caller: Caller, totals: Totals
+    table: Table, matching: Matching, caller: Caller, totals: Totals, seen: Suspicion
 ) -> Iterator[tuple[int, Order]]:
     now = datetime.now(UTC)
     for line, row in table.rows:
@@ -111,6 +113,7 @@ def _orders(
         if isinstance(row, str):
             totals.add_bad(line, None, row)
             continue
+        seen.look_at(row)
         try:
             payment = payments.parse(matching.payment(row))
             transaction = payments.to_transaction(payment, currency=caller.currency, now=now)
