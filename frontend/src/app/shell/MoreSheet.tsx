@@ -6,7 +6,7 @@ import { session } from '@/lib/session'
 import { useTheme } from '@/lib/theme'
 import { shell as t } from '@/messages/en'
 import { Drawer } from '@/ui/Drawer'
-import { MORE } from './items'
+import { MORE, useAllowed } from './items'
 import { useSwitchMode } from './useSwitchMode'
 
 const ROW = 'flex h-12 w-full items-center gap-3 text-md text-ink'
@@ -25,7 +25,7 @@ export default function MoreSheet({ onClose }: { onClose: () => void }) {
   return (
     <Drawer title={t.more} onClose={onClose}>
       <ul>
-        {MORE.map((item) => (
+        {useAllowed(MORE).map((item) => (
           <li key={item.label}>
             <Link to={item.to} onClick={onClose} className={ROW}>
               <item.icon aria-hidden="true" size={20} className="text-ink-2" />

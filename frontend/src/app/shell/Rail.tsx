@@ -5,7 +5,7 @@ import { SET_UP_STEPS, useSetUp } from '@/lib/setUp'
 import { shell as t } from '@/messages/en'
 import { Logo } from '@/ui/Logo'
 import { Badge } from './Badge'
-import { FOOT, type Item, RAIL } from './items'
+import { FOOT, type Item, RAIL, useAllowed } from './items'
 import { Store } from './Store'
 
 /** Navigation of wide screens: 216 px, or 60 px of icons. */
@@ -57,7 +57,7 @@ function SetUpHint() {
 function Group({ items, narrow }: { items: readonly Item[]; narrow: boolean }) {
   return (
     <ul className="flex flex-col">
-      {items.map((item) => (
+      {useAllowed(items).map((item) => (
         <li key={item.label} className="px-3">
           <Link
             to={item.to}

@@ -9,6 +9,7 @@ import {
   Settings,
   SquarePen,
 } from 'lucide-react'
+import { useMe } from '@/lib/me'
 import { shell as t } from '@/messages/en'
 
 export interface Item {
@@ -17,12 +18,14 @@ export interface Item {
   icon: LucideIcon
   /** Shows how many reviews are open. */
   counts?: boolean
+  /** What the person must be allowed to; everybody may go there unless said. */
+  needs?: 'score'
 }
 
 const overview: Item = { to: '/', label: t.overview, icon: LayoutDashboard }
 const review: Item = { to: '/review', label: t.review, icon: Inbox, counts: true }
 const transactions: Item = { to: '/transactions', label: t.transactions, icon: ArrowLeftRight }
-const score: Item = { to: '/score', label: t.score, icon: SquarePen }
+const score: Item = { to: '/score', label: t.score, icon: SquarePen, needs: 'score' }
 const uploads: Item = { to: '/uploads', label: t.uploads, icon: FileUp }
 const docs: Item = { to: '/docs', label: t.docs, icon: BookOpen }
 const settings: Item = { to: '/settings', label: t.settings, icon: Settings }
@@ -39,3 +42,9 @@ export const FOOT: Item[] = [docs, settings]
 /** The bottom bar of a phone; the fourth target opens the rest. */
 export const BOTTOM: Item[] = [overview, review, { ...transactions, label: t.payments }]
 export const MORE: Item[] = [score, uploads, docs, settings]
+
+/** Those of `items` that the signed-in person may use. */
+export function useAllowed(items: readonly Item[]): readonly Item[] {
+  const { scopes } = useMe()
+  return items.filter(({ needs }) => !needs || scopes.includes(needs))
+}

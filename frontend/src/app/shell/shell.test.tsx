@@ -3,6 +3,7 @@ import { http } from 'msw'
 import { expect, test } from 'vitest'
 import { api } from '@/lib/api'
 import { renderApp } from '@/testing/render'
+import { me, signedIn } from '@/testing/samples'
 import { failure, server } from '@/testing/server'
 
 test('a reload keeps the person signed in; the rail says where one is and what waits', async () => {
@@ -54,4 +55,16 @@ test('the theme is chosen for good', async () => {
   expect(document.documentElement).toHaveAttribute('data-theme', 'dark')
   expect(localStorage.getItem('sf-theme')).toBe('dark')
   await user.click(screen.getByRole('button', { name: 'Switch to light colours' }))
+})
+
+test('the menu offers only what the role may', async () => {
+  server.use(
+    http.post('/api/auth/refresh', () =>
+      Response.json(signedIn({ me: me({ role: 'viewer', scopes: ['read'] }) })),
+    ),
+  )
+  await renderApp('/transactions')
+  const rail = screen.getByRole('navigation', { name: 'Main' })
+  expect(within(rail).getByRole('link', { name: 'Settings' })).toBeVisible()
+  expect(within(rail).queryByRole('link', { name: 'Score a payment' })).toBeNull()
 })

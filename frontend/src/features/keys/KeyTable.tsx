@@ -5,7 +5,7 @@ import { keys as t } from '@/messages/en'
 import { type Column, Table } from '@/ui/Table'
 import { Tag } from '@/ui/Tag'
 import { When } from '@/ui/When'
-import { scopesText, stateOf } from './state'
+import { scopesText, stateOf, works } from './state'
 
 const columns: Column<Key>[] = [
   { key: 'name', head: t.heads.name, cell: (key) => <KeyLink of={key} /> },
@@ -17,6 +17,7 @@ const columns: Column<Key>[] = [
 ]
 
 export function KeyTable({ label, keys }: { label: string; keys: readonly Key[] }) {
+  const now = useNow()
   return (
     <Table
       label={label}
@@ -25,7 +26,7 @@ export function KeyTable({ label, keys }: { label: string; keys: readonly Key[] 
       columns={columns}
       card={(key) => ({
         title: <KeyLink of={key} />,
-        end: <ModeTag of={key} />,
+        end: works(key, now) ? <ModeTag of={key} /> : <Until of={key} />,
         detail: (
           <>
             <Prefix of={key} /> · {t.heads.used.toLowerCase()} <Used of={key} />

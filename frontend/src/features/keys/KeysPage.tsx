@@ -48,7 +48,7 @@ export function KeysPage() {
       )}
       {over.length > 0 && (
         <details className="pb-4">
-          <summary className="inline-flex min-h-9 items-center px-1 text-sm text-ink-2 pointer-coarse:min-h-11">
+          <summary className="px-1 py-2 text-sm text-ink-2 pointer-coarse:py-3">
             {t.ended(count(over.length), over.length)}
           </summary>
           <Card flush>

@@ -38,8 +38,8 @@ export function FactorSetUp({ secret, qr, onDone, onCancel }: FactorSetUpProps) 
       <img
         src={`data:image/svg+xml,${encodeURIComponent(standalone(qr))}`}
         alt={t.qr}
-        // Always dark on white with a margin: cameras do not read it the other way around.
-        className="size-44 flex-none rounded-md border border-line bg-white p-2"
+        // It brings its own white and margin: cameras do not read a light code on a dark page.
+        className="size-44 flex-none rounded-md border border-line"
       />
       <form
         noValidate
