@@ -1,57 +1,17 @@
 import {
-  createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
   type RouterHistory,
 } from '@tanstack/react-router'
-import { loginSearch } from '@/features/auth/search'
-import { keysSearch } from '@/features/keys/search'
 import { overviewSearch } from '@/features/overview/search'
 import { reviewSearch } from '@/features/review/search'
 import { scoreSearch } from '@/features/score/search'
-import { teamSearch } from '@/features/team/search'
 import { transactionSearch, transactionsSearch } from '@/features/transactions/search'
-import { requireOperator, requireSession, sessionOrNobody, skipWhenSignedIn } from './guard'
+import { outside } from './outside'
 import { PageError } from './PageError'
-import { Shell } from './shell/Shell'
-
-const root = createRootRoute()
-
-const login = createRoute({
-  getParentRoute: () => root,
-  path: '/login',
-  validateSearch: loginSearch,
-  beforeLoad: skipWhenSignedIn,
-  component: lazyRouteComponent(() => import('@/routes/login')),
-})
-
-const forgot = createRoute({
-  getParentRoute: () => root,
-  path: '/forgot',
-  component: lazyRouteComponent(() => import('@/routes/forgot')),
-})
-
-const reset = createRoute({
-  getParentRoute: () => root,
-  path: '/reset/$token',
-  component: lazyRouteComponent(() => import('@/routes/reset')),
-})
-
-const invite = createRoute({
-  getParentRoute: () => root,
-  path: '/invite/$token',
-  component: lazyRouteComponent(() => import('@/routes/invite')),
-})
-
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  beforeLoad: requireSession,
-  component: Shell,
-})
-
-const inShell = () => shell
+import { inShell, root, shell } from './roots'
+import { settings } from './settings'
 
 const overview = createRoute({
   getParentRoute: inShell,
@@ -114,64 +74,6 @@ const upload = createRoute({
   component: lazyRouteComponent(() => import('@/routes/upload')),
 })
 
-const settings = createRoute({
-  getParentRoute: inShell,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('@/routes/settings')),
-})
-
-const inSettings = () => settings
-
-const profile = createRoute({
-  getParentRoute: inSettings,
-  path: 'profile',
-  component: lazyRouteComponent(() => import('@/routes/profile')),
-})
-
-const sessions = createRoute({
-  getParentRoute: inSettings,
-  path: 'sessions',
-  component: lazyRouteComponent(() => import('@/routes/sessions')),
-})
-
-const team = createRoute({
-  getParentRoute: inSettings,
-  path: 'team',
-  validateSearch: teamSearch,
-  component: lazyRouteComponent(() => import('@/routes/team')),
-})
-
-const keys = createRoute({
-  getParentRoute: inSettings,
-  path: 'keys',
-  validateSearch: keysSearch,
-  component: lazyRouteComponent(() => import('@/routes/keys')),
-})
-
-const operator = createRoute({
-  getParentRoute: () => root,
-  path: '/operator',
-  beforeLoad: requireOperator,
-  component: lazyRouteComponent(() => import('@/routes/operator')),
-})
-
-const open = createRoute({
-  getParentRoute: () => root,
-  id: 'open',
-  beforeLoad: sessionOrNobody,
-  component: lazyRouteComponent(() => import('./shell/OpenShell')),
-})
-
-const docs = createRoute({
-  getParentRoute: () => open,
-  path: '/docs',
-  component: lazyRouteComponent(() => import('@/routes/docs')),
-})
-
-// Like an item of review: the same page, told by its child's parameter what to show.
-const docsPage = createRoute({ getParentRoute: () => docs, path: '$page' })
-const docsOperation = createRoute({ getParentRoute: () => docs, path: 'reference/$operation' })
-
 const anythingElse = createRoute({
   getParentRoute: inShell,
   path: '$',
@@ -179,10 +81,7 @@ const anythingElse = createRoute({
 })
 
 const routeTree = root.addChildren([
-  login,
-  forgot,
-  reset,
-  invite,
+  ...outside,
   shell.addChildren([
     overview,
     welcome,
@@ -192,11 +91,9 @@ const routeTree = root.addChildren([
     score,
     uploads,
     upload,
-    settings.addChildren([profile, sessions, team, keys]),
+    settings,
     anythingElse,
   ]),
-  operator,
-  open.addChildren([docs.addChildren([docsPage, docsOperation])]),
 ])
 
 /** Every page and its address. `history` is for tests; the browser's own otherwise. */

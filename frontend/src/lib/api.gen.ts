@@ -177,6 +177,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{customer}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one customer: what names them gets a pseudonym or is deleted, beyond recall.
+         * @description Amounts, times, scores and labels stay. Payments that come later under the same reference are
+         *     a new customer's.
+         */
+        post: operations["erase_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download everything stored of one customer, found by the reference you sent as `customer`.
+         * @description Payments of the live and of the test mode, the feedback on them, the lines of files they came
+         *     in, and what the audit trail says.
+         */
+        get: operations["export_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dashboard": {
         parameters: {
             query?: never;
@@ -210,6 +252,28 @@ export interface paths {
          *     more than a customer's word, that more than a refund, and that more than a reviewer.
          */
         post: operations["give_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fraud-detector": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Amazon Fraud Detector's GetEventPrediction.
+         * @description For programs written for that service: the body, the answer and the errors are theirs. The key
+         *     travels as `aws_session_token`; the signature is not verified. A repeated `eventId` with the
+         *     same event returns the stored answer; with another it is a ConflictException.
+         */
+        post: operations["get_event_prediction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -553,6 +617,27 @@ export interface paths {
          *     those of any other.
          */
         post: operations["predict_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return for how long your data is kept, and how e-mail and address are stored. */
+        get: operations["get_privacy"];
+        /**
+         * Choose for how long your data is kept, and how e-mail and address are stored.
+         * @description What is past a shorter time is deleted at the next turn, within a day.
+         */
+        put: operations["change_privacy"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1054,6 +1139,42 @@ export interface components {
             now: number;
         };
         /**
+         * CustomerExport
+         * @description Everything stored of one customer.
+         */
+        CustomerExport: {
+            /**
+             * Audit Events
+             * @description What the audit trail says.
+             */
+            audit_events: {
+                [key: string]: unknown;
+            }[];
+            /** Customer */
+            customer: string;
+            /**
+             * Feedback
+             * @description What was said of the payments.
+             */
+            feedback: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Transactions
+             * @description Every payment as it is stored.
+             */
+            transactions: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Upload Lines
+             * @description Lines of files they came in.
+             */
+            upload_lines: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
          * Dashboard
          * @description Everything the overview shows.
          */
@@ -1179,6 +1300,91 @@ export interface components {
             request_id: string;
         };
         /**
+         * Erasure
+         * @description What erasing a customer changed; the figures of the payments stay.
+         */
+        Erasure: {
+            /**
+             * Audit Events
+             * @description Audit events that no longer name the customer.
+             */
+            audit_events: number;
+            /**
+             * Notes
+             * @description Notes of feedback that were deleted.
+             */
+            notes: number;
+            /**
+             * Pseudonym
+             * @description What the payments' `customer` is now; null where there were none.
+             */
+            pseudonym: string | null;
+            /**
+             * Transactions
+             * @description Payments that have a pseudonym now.
+             */
+            transactions: number;
+        };
+        /**
+         * EventError
+         * @description Our error with the two names by which Amazon's libraries know it.
+         */
+        EventError: {
+            /**
+             * Type
+             * @example ValidationException
+             */
+            __type: string;
+            /**
+             * Code
+             * @description Stable word for programs; `docs` leads to what each means.
+             * @enum {string}
+             */
+            code: "conflict" | "forbidden" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "unauthenticated" | "unavailable" | "unsupported_media_type";
+            /**
+             * Docs
+             * @description The page of the dashboard that explains this code.
+             */
+            docs: string;
+            /**
+             * Field
+             * @description The field at fault, where there is one.
+             * @default null
+             */
+            field?: string | null;
+            /**
+             * Fix
+             * @description What to do about it, where that is known.
+             * @default null
+             */
+            fix?: string | null;
+            /**
+             * Message
+             * @description What is wrong, in a sentence.
+             */
+            message: string;
+            /**
+             * Request Id
+             * @description Quote this when you ask for help.
+             */
+            request_id: string;
+        };
+        /**
+         * EventPrediction
+         * @description The answer of `GetEventPrediction`.
+         */
+        EventPrediction: {
+            /**
+             * Externalmodeloutputs
+             * @description Always empty.
+             */
+            externalModelOutputs: string[];
+            /** Modelscores */
+            modelScores: components["schemas"]["ModelScores"][];
+            /** Ruleresults */
+            ruleResults: components["schemas"]["RuleResult"][];
+        };
+        /**
          * Feedback
          * @description One stored piece of feedback; it is never overwritten, the latest per source counts.
          */
@@ -1295,6 +1501,59 @@ export interface components {
         ForgotRequest: {
             /** Email */
             email: string;
+        };
+        /**
+         * FraudDetectorEntity
+         * @description Who performed the event.
+         */
+        FraudDetectorEntity: {
+            /**
+             * Entityid
+             * @description Your id of the customer, or `unknown`; up to 128 characters.
+             */
+            entityId: string;
+            /** Entitytype */
+            entityType: string;
+        };
+        /**
+         * FraudDetectorEvent
+         * @description The body of `GetEventPrediction`: a payment as an event.
+         */
+        FraudDetectorEvent: {
+            /**
+             * Detectorid
+             * @description Any; there is one policy for a merchant.
+             */
+            detectorId: string;
+            /**
+             * Detectorversionid
+             * @default null
+             */
+            detectorVersionId?: string | null;
+            /**
+             * Entities
+             * @description The first is the customer.
+             */
+            entities: components["schemas"]["FraudDetectorEntity"][];
+            /**
+             * Eventid
+             * @description Your id of the payment. Repeats replay.
+             */
+            eventId: string;
+            /**
+             * Eventtimestamp
+             * Format: date-time
+             */
+            eventTimestamp: string;
+            /** Eventtypename */
+            eventTypeName: string;
+            /**
+             * Eventvariables
+             * @description One is the amount, such as `order_price`; docs/fraud-detector.md has all names. Others are kept as they are.
+             */
+            eventVariables: {
+                [key: string]: string;
+            };
         };
         /**
          * Health
@@ -1689,6 +1948,46 @@ export interface components {
             time_zone: string;
         };
         /**
+         * ModelScores
+         * @description The score of a model.
+         */
+        ModelScores: {
+            modelVersion: components["schemas"]["ModelVersion"];
+            /**
+             * Scores
+             * @description `secureflow_insightscore`: 0 to 1000, ten times our score; higher is riskier.
+             */
+            scores: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * ModelVersion
+         * @description Which model scored.
+         */
+        ModelVersion: {
+            /**
+             * Arn
+             * @description Ends with the version of our model.
+             */
+            arn: string;
+            /**
+             * Modelid
+             * @example secureflow
+             */
+            modelId: string;
+            /**
+             * Modeltype
+             * @constant
+             */
+            modelType: "TRANSACTION_FRAUD_INSIGHTS";
+            /**
+             * Modelversionnumber
+             * @constant
+             */
+            modelVersionNumber: "1.0";
+        };
+        /**
          * MoneyFigure
          * @description A sum in the merchant's currency, now and in the period before.
          */
@@ -1750,19 +2049,19 @@ export interface components {
         PendingSecondFactor: {
             /**
              * Qr Svg
-             * @description The same as a picture to scan: an SVG element.
+             * @description The same as a picture to scan, an SVG element; null in a repeat.
              */
-            qr_svg: string;
+            qr_svg: string | null;
             /**
              * Secret
-             * @description Base32, for typing in.
+             * @description Base32, for typing in; null in a repeat.
              */
-            secret: string;
+            secret: string | null;
             /**
              * Uri
-             * @description The same as an otpauth address.
+             * @description The same as an otpauth address; null in a repeat.
              */
-            uri: string;
+            uri: string | null;
         };
         /**
          * PlatformStatus
@@ -1990,6 +2289,27 @@ export interface components {
             transaction_type?: number | string | null;
         };
         /**
+         * Privacy
+         * @description The choices as they are now.
+         */
+        Privacy: {
+            /** Hash Personal */
+            hash_personal: boolean;
+            retention: components["schemas"]["Retention"];
+        };
+        /**
+         * PrivacyRequest
+         * @description All the choices at once.
+         */
+        PrivacyRequest: {
+            /**
+             * Hash Personal
+             * @description Store e-mail and IP address of payments as keyed hashes. Switching it on hides what is stored already, within minutes; switching it off brings nothing back.
+             */
+            hash_personal: boolean;
+            retention: components["schemas"]["Retention"];
+        };
+        /**
          * ProfileRequest
          * @description What a person may change about themselves.
          */
@@ -2034,8 +2354,11 @@ export interface components {
          * @description Codes that stand in for the second factor, each once; shown here and never again.
          */
         RecoveryCodes: {
-            /** Recovery Codes */
-            recovery_codes: string[];
+            /**
+             * Recovery Codes
+             * @description Ten of them; null in a repeat.
+             */
+            recovery_codes: string[] | null;
         };
         /**
          * RemoveSecondFactorRequest
@@ -2059,6 +2382,29 @@ export interface components {
             password: string;
             /** Token */
             token: string;
+        };
+        /**
+         * Retention
+         * @description For how many days each kind of data is kept, from when it was stored.
+         *
+         *     The audit trail is kept as long as the account; everything else has a fixed time.
+         */
+        Retention: {
+            /**
+             * Security Events Days
+             * @description Security events. Default 365.
+             */
+            security_events_days: number;
+            /**
+             * Transactions Days
+             * @description Payments, and the feedback on them. Default 1,095.
+             */
+            transactions_days: number;
+            /**
+             * Uploads Days
+             * @description Records of uploaded files. Default 365.
+             */
+            uploads_days: number;
         };
         /**
          * RiskFactor
@@ -2127,6 +2473,22 @@ export interface components {
             index: number;
             /** Message */
             message: string;
+        };
+        /**
+         * RuleResult
+         * @description What follows from the score.
+         */
+        RuleResult: {
+            /**
+             * Outcomes
+             * @description One: approve, review or block.
+             */
+            outcomes: ("approve" | "review" | "block")[];
+            /**
+             * Ruleid
+             * @description The policy that decided, with its version.
+             */
+            ruleId: string;
         };
         /**
          * SecondsFigure
@@ -2579,13 +2941,19 @@ export type Check = components['schemas']['Check'];
 export type CodeRequest = components['schemas']['CodeRequest'];
 export type Costs = components['schemas']['Costs'];
 export type CountFigure = components['schemas']['CountFigure'];
+export type CustomerExport = components['schemas']['CustomerExport'];
 export type Dashboard = components['schemas']['Dashboard'];
 export type Day = components['schemas']['Day'];
 export type Envelope = components['schemas']['Envelope'];
+export type Erasure = components['schemas']['Erasure'];
+export type EventError = components['schemas']['EventError'];
+export type EventPrediction = components['schemas']['EventPrediction'];
 export type Feedback = components['schemas']['Feedback'];
 export type FeedbackRequest = components['schemas']['FeedbackRequest'];
 export type Figures = components['schemas']['Figures'];
 export type ForgotRequest = components['schemas']['ForgotRequest'];
+export type FraudDetectorEntity = components['schemas']['FraudDetectorEntity'];
+export type FraudDetectorEvent = components['schemas']['FraudDetectorEvent'];
 export type Health = components['schemas']['Health'];
 export type Hour = components['schemas']['Hour'];
 export type Invitation = components['schemas']['Invitation'];
@@ -2604,6 +2972,8 @@ export type Merchant = components['schemas']['Merchant'];
 export type MerchantCounts = components['schemas']['MerchantCounts'];
 export type MerchantPage = components['schemas']['MerchantPage'];
 export type MerchantRequest = components['schemas']['MerchantRequest'];
+export type ModelScores = components['schemas']['ModelScores'];
+export type ModelVersion = components['schemas']['ModelVersion'];
 export type MoneyFigure = components['schemas']['MoneyFigure'];
 export type NoSession = components['schemas']['NoSession'];
 export type OtherCurrency = components['schemas']['OtherCurrency'];
@@ -2614,16 +2984,20 @@ export type PolicyLines = components['schemas']['PolicyLines'];
 export type PredictBody = components['schemas']['PredictBody'];
 export type Prediction = components['schemas']['Prediction'];
 export type PredictRequest = components['schemas']['PredictRequest'];
+export type Privacy = components['schemas']['Privacy'];
+export type PrivacyRequest = components['schemas']['PrivacyRequest'];
 export type ProfileRequest = components['schemas']['ProfileRequest'];
 export type QueueFacts = components['schemas']['QueueFacts'];
 export type Readiness = components['schemas']['Readiness'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RemoveSecondFactorRequest = components['schemas']['RemoveSecondFactorRequest'];
 export type ResetRequest = components['schemas']['ResetRequest'];
+export type Retention = components['schemas']['Retention'];
 export type RiskFactor = components['schemas']['RiskFactor'];
 export type RoleChange = components['schemas']['RoleChange'];
 export type RotateRequest = components['schemas']['RotateRequest'];
 export type RowError = components['schemas']['RowError'];
+export type RuleResult = components['schemas']['RuleResult'];
 export type SecondsFigure = components['schemas']['SecondsFigure'];
 export type SecurityEvent = components['schemas']['SecurityEvent'];
 export type SecurityEventPage = components['schemas']['SecurityEventPage'];
@@ -2970,6 +3344,68 @@ export interface operations {
             };
         };
     };
+    erase_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    export_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything, as one JSON object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerExport"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
     dashboard: {
         parameters: {
             query?: {
@@ -3030,6 +3466,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    get_event_prediction: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Amz-Target": "AWSHawksNestServiceFacade.GetEventPrediction";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-amz-json-1.1": components["schemas"]["FraudDetectorEvent"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-amz-json-1.1": components["schemas"]["EventPrediction"];
+                };
+            };
+            /** @description Any error, in the form of Amazon's. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-amz-json-1.1": components["schemas"]["EventError"];
                 };
             };
         };
@@ -3746,6 +4217,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    get_privacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Privacy"];
+                };
+            };
+            /** @description Any error: one envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+        };
+    };
+    change_privacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PrivacyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Privacy"];
                 };
             };
             /** @description Any error: one envelope. */

@@ -1,9 +1,18 @@
-import { KeyRound, type LucideIcon, MonitorSmartphone, UserRound, UsersRound } from 'lucide-react'
+import {
+  Database,
+  KeyRound,
+  type LucideIcon,
+  MonitorSmartphone,
+  ScrollText,
+  ShieldAlert,
+  UserRound,
+  UsersRound,
+} from 'lucide-react'
 import type { Role } from '@/lib/roles'
 import { settings as t } from '@/messages/en'
 
 export interface Section {
-  to: '/settings/profile' | '/settings/sessions' | '/settings/team' | '/settings/keys'
+  to: `/settings/${keyof typeof t.sections}`
   label: string
   /** What is there, for the list of a phone. */
   note: string
@@ -21,4 +30,7 @@ export const PERSONAL: Section[] = [
 export const SHARED: Section[] = [
   { to: '/settings/team', ...t.sections.team, icon: UsersRound, from: 'viewer' },
   { to: '/settings/keys', ...t.sections.keys, icon: KeyRound, from: 'admin' },
+  { to: '/settings/audit', ...t.sections.audit, icon: ScrollText, from: 'admin' },
+  { to: '/settings/security', ...t.sections.security, icon: ShieldAlert, from: 'admin' },
+  { to: '/settings/data', ...t.sections.data, icon: Database, from: 'admin' },
 ]

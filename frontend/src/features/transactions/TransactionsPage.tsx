@@ -12,9 +12,9 @@ import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { Kbd } from '@/ui/Kbd'
 import { Page } from '@/ui/Page'
+import { Paging } from '@/ui/Paging'
 import { Skeleton } from '@/ui/Skeleton'
 import { Filters } from './Filters'
-import { Paging } from './Paging'
 import { isFiltered, useTransactions } from './query'
 import { TransactionTable } from './TransactionTable'
 import { useRowKeys } from './useRowKeys'
@@ -61,7 +61,7 @@ export function TransactionsPage() {
               </>
             )}
           </p>
-          <Paging search={search} next={data.next_cursor} />
+          <Paging next={data.next_cursor} />
         </div>
       )}
     </Page>

@@ -3,8 +3,6 @@ import type { TransactionsSearch } from './search'
 // What an entry of the browser's history knows and its address does not need to say.
 declare module '@tanstack/react-router' {
   interface HistoryState {
-    /** The cursors of the pages before this one, `null` for the first: the API only goes forward. */
-    earlier?: (string | null)[]
     /** The list from which an order was opened, to go back to it. */
     list?: TransactionsSearch
   }

@@ -1,24 +1,10 @@
 import * as v from 'valibot'
+import { cursor, day, lenient, words } from '@/lib/search'
 import { WHY_VIEWS } from '@/ui/why'
 
-/** What does not fit is dropped: an old or mistyped link still opens the page. */
-const lenient = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined)
-
-// The address "?category=5" is read as a number, "?text=true" as a truth.
-const words = (longest: number) =>
-  lenient(
-    v.pipe(
-      v.union([v.string(), v.number(), v.boolean()]),
-      v.transform(String),
-      v.trim(),
-      v.nonEmpty(),
-      v.maxLength(longest),
-    ),
-  )
 const sum = lenient(
   v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d{1,12}(\.\d{1,4})?$/)),
 )
-const day = lenient(v.pipe(v.string(), v.isoDate()))
 
 export const SORTS = ['-occurred_at', 'occurred_at', '-score', '-amount'] as const
 
@@ -38,7 +24,7 @@ export const transactionsSearch = v.object({
   customer: words(128),
   text: words(128),
   sort: lenient(v.picklist(SORTS)),
-  cursor: words(512),
+  cursor,
 })
 
 export type TransactionsSearch = v.InferOutput<typeof transactionsSearch>

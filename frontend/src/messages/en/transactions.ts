@@ -69,10 +69,6 @@ export const transactions = {
   reviewed: 'Reviewed',
   labelBy: (label: string, source: string) => `${label}, ${source}`,
   order: (id: number) => `Order ${id}`,
-  pages: 'Pages',
-  next: 'Next',
-  previous: 'Previous',
-  firstPage: 'First page',
   keys: 'to move, Enter to open',
 
   one: {

@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+
+/** What does not fit is dropped: an old or mistyped link still opens the page. */
+export const lenient = <T extends v.GenericSchema>(schema: T) =>
+  v.fallback(v.optional(schema), undefined)
+
+/** A text of an address. "?category=5" is read as a number, "?text=true" as a truth. */
+export const words = (longest: number) =>
+  lenient(
+    v.pipe(
+      v.union([v.string(), v.number(), v.boolean()]),
+      v.transform(String),
+      v.trim(),
+      v.nonEmpty(),
+      v.maxLength(longest),
+    ),
+  )
+
+/** A day, as "2026-11-09". */
+export const day = lenient(v.pipe(v.string(), v.isoDate()))
+
+/** A place in a list, as the API gave it. */
+export const cursor = words(512)

@@ -1,0 +1,5 @@
+import { DataPage } from '@/features/data/DataPage'
+
+export default function Data() {
+  return <DataPage />
+}

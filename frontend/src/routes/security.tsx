@@ -1,0 +1,5 @@
+import { SecurityPage } from '@/features/security/SecurityPage'
+
+export default function Security() {
+  return <SecurityPage />
+}
