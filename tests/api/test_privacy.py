@@ -103,14 +103,19 @@ def test_an_erased_customer_is_nowhere(api: Api, owner: Api, tenant: Tenant) -> 
     number = made[0]["transaction_id"]
     api.post(
         "/feedback",
-        {"transaction_id": number, "label": "fraud", "notes": "Ana Ruiz called"},
+        {"transaction_id": number, "label": "fraud", "notes": "Ana Ruíz called"},
         Idempotency_Key="feedback-1",
     )
     api.get("/customers/ana/1/export")
+    answers = "SELECT convert_from(body, 'UTF8') FROM idempotency_keys WHERE body IS NOT NULL"
+    with db.engine.connect() as connection:
+        assert any("called" in body for body in connection.execute(text(answers)).scalars())
     assert "ana/1" in everything(tenant.merchant_id)
     erased = owner.post("/customers/ana/1/erase", {}, Idempotency_Key="erase-1").get_json()
     assert (erased["transactions"], erased["notes"]) == (2, 1)
     assert erased["audit_events"] >= 1
+    with db.engine.connect() as connection:
+        assert not any("called" in body for body in connection.execute(text(answers)).scalars())
     left = everything(tenant.merchant_id)
     for trace in ("ana/1", "tok_1", "Ana", "203.0.113.9", "Ruiz"):
         assert trace not in left, trace

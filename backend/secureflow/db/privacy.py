@@ -1,5 +1,6 @@
 """One customer's data: found whole, pseudonymised, and the rows that wait to be hidden."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -31,9 +32,17 @@ ERASE = text(f"""
     RETURNING id, customer
 """)  # noqa: S608 -- names come from the list above
 FORGET_NOTES = text("""
-    UPDATE feedback SET notes = NULL
-    WHERE merchant_id = :merchant_id AND transaction_id = ANY(:ids) AND notes IS NOT NULL
-    RETURNING id
+    WITH said AS (
+        SELECT id, notes FROM feedback
+        WHERE merchant_id = :merchant_id AND transaction_id = ANY(:ids) AND notes IS NOT NULL
+    )
+    UPDATE feedback SET notes = NULL FROM said WHERE feedback.id = said.id RETURNING said.notes
+""")
+FORGET_ANSWERS = text("""
+    UPDATE idempotency_keys SET body = NULL
+    WHERE merchant_id = :merchant_id AND body IS NOT NULL AND EXISTS (
+        SELECT FROM unnest(CAST(:needles AS bytea[])) AS needle WHERE position(needle IN body) > 0
+    )
 """)
 HIDE = text("""
     UPDATE transactions AS payment
@@ -100,10 +109,19 @@ def erase_payments(merchant_id: int, customer: str, salt: str) -> tuple[list[int
     return [row.id for row in rows], rows[0].customer if rows else None
 
 
-def forget_notes(merchant_id: int, transaction_ids: Sequence[int]) -> int:
-    """Delete the notes of feedback on these payments; return how many there were."""
+def forget_notes(merchant_id: int, transaction_ids: Sequence[int]) -> list[str]:
+    """Delete the notes of feedback on these payments; return what they were."""
     values = {"merchant_id": merchant_id, "ids": list(transaction_ids)}
-    return len(db.session.execute(FORGET_NOTES, values).all())
+    return [row.notes for row in db.session.execute(FORGET_NOTES, values)]
+
+
+def forget_answers(merchant_id: int, texts: Sequence[str]) -> None:
+    """Delete the answers kept for repeats of a request in which any of these texts stands."""
+    needles = {
+        json.dumps(text_, ensure_ascii=way).encode() for text_ in texts for way in (True, False)
+    }
+    values = {"merchant_id": merchant_id, "needles": list(needles)}
+    db.session.execute(FORGET_ANSWERS, values)
 
 
 def forget_audit_values(merchant_id: int, customer: str) -> int:

@@ -52,7 +52,7 @@ def claim(owner: Owner, key: str, fingerprint: str) -> Claim | Answer:
         )
     if found.body is None and found.reference is None:
         raise IdempotencyConflict(
-            "Idempotency-Key: the request was done, and its answer was too large to be kept",
+            "Idempotency-Key: the request was done, and its answer is not kept",
             field="Idempotency-Key",
             fix="Read what it made; sending it again is not needed.",
         )

@@ -133,9 +133,11 @@ def erase(merchant_id: int, customer: str) -> Erased:
     """
     _need(merchant_id, customer)
     ids, pseudonym = privacy.erase_payments(merchant_id, customer, token_hex(32))
+    notes = privacy.forget_notes(merchant_id, ids)
+    privacy.forget_answers(merchant_id, [customer, *notes])
     erased = Erased(
         transactions=len(ids),
-        notes=privacy.forget_notes(merchant_id, ids),
+        notes=len(notes),
         audit_events=privacy.forget_audit_values(merchant_id, customer),
         pseudonym=pseudonym,
     )
