@@ -38,12 +38,17 @@ errorlog = "-"
 
 
 def when_ready(server: Any) -> None:
-    """Refuse to serve where one merchant's session could see another's rows."""
+    """Refuse to serve where one merchant's session could see another's rows; warn of the rest."""
+    from secureflow.api import limits
     from secureflow.errors import Misconfigured
     from secureflow.extensions import db
     from secureflow.services import health
 
-    with server.app.wsgi().app_context():
+    app = server.app.wsgi()
+    warning = limits.uncounted(app.extensions["secureflow_settings"], server.cfg.workers)
+    if warning is not None:
+        server.log.warning(warning)
+    with app.app_context():
         try:
             health.refuse_bypass()
         except Misconfigured as error:

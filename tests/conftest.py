@@ -19,6 +19,7 @@ from sqlalchemy import text
 
 from secureflow.api import tokens
 from secureflow.app import create_app
+from secureflow.config import ENVIRONMENT
 from secureflow.db import tenancy
 from secureflow.db.accounts import UserRow
 from secureflow.extensions import db, limiter
@@ -77,10 +78,10 @@ def settings(database_url: str, data_folder: Path) -> dict[str, str]:
         "JWT_SECRET": SECRET,
         "SECUREFLOW_DATA": str(data_folder),
         "LOG_LEVEL": "ERROR",
-        "RATE_LIMIT_LOGIN": "1000/second",
-        "RATE_LIMIT_PREDICT": "10000/second",
-        "RATE_LIMIT_BATCH": "1000/second",
-        "RATE_LIMIT_UPLOAD": "1000/second",
+        **dict.fromkeys(
+            (name for name in ENVIRONMENT.values() if name.startswith("RATE_LIMIT_")),
+            "10000/second",
+        ),
     }
 
 

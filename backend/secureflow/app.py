@@ -11,6 +11,7 @@ from secureflow.api import (
     dashboard_files,
     errors,
     fraud_detector,
+    limits,
     openapi,
     requests,
     routes,
@@ -19,8 +20,8 @@ from secureflow.api import (
 from secureflow.api.json import StrictJSON
 from secureflow.config import Settings
 from secureflow.db.schema import TABLES
-from secureflow.extensions import db, jobs, jwt, lasting, limiter, migrate, vault
-from secureflow.infra import logs
+from secureflow.extensions import db, jobs, jwt, lasting, migrate, vault
+from secureflow.infra import connections, logs
 from secureflow.infra.bundles import BundleFiles
 from secureflow.infra.mail import Post, mail
 from secureflow.infra.migrations import MIGRATIONS
@@ -50,6 +51,8 @@ def create_app(environment: Mapping[str, str] | None = None) -> APIFlask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     _extend(app, settings)
     requests.register(app)
+    limits.register(app)
+    requests.check_bodies(app)
     errors.register(app)
     routes.register(app)
     fraud_detector.register(app)
@@ -60,10 +63,11 @@ def create_app(environment: Mapping[str, str] | None = None) -> APIFlask:
 
 def _extend(app: APIFlask, settings: Settings) -> None:
     db.init_app(app)
+    with app.app_context():
+        connections.watch(db.engine)
     migrate.init_app(app, db, directory=str(MIGRATIONS))
     jwt.init_app(app)
     tokens.register(jwt)
-    limiter.init_app(app)
     vault.init_app(app, settings.jwt_secret, settings.jwt_previous_secrets)
     lasting.init_app(app, settings.audit_secret or settings.jwt_secret)
     mail.init_app(app, _post(settings))
@@ -85,14 +89,12 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "SQLALCHEMY_ENGINE_OPTIONS": {
             "pool_size": settings.db_pool_size,
             "max_overflow": settings.web_threads,
-            "pool_pre_ping": True,
             "pool_recycle": 600,
             # An error that is logged quotes the statement, and never the values it was given.
             "hide_parameters": True,
             "connect_args": {"connect_timeout": 5, "application_name": "secureflow"},
         },
         "JWT_SECRET_KEY": settings.jwt_secret,
-        "RATELIMIT_STORAGE_URI": settings.redis_url or "memory://",
         "OPENAPI_VERSION": "3.1.0",
         "AUTO_SERVERS": False,
         "VALIDATION_ERROR_DESCRIPTION": "The request is not valid.",

@@ -116,10 +116,13 @@ class Settings(BaseModel):
         AfterValidator(_mail_server),
     ] = None
     mail_from: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] = "secureflow@localhost"
+    rate_limit_address: Rate = "12000/minute"
     rate_limit_login: Rate = "10/minute"
     rate_limit_predict: Rate = "6000/minute"
     rate_limit_batch: Rate = "60/minute"
     rate_limit_upload: Rate = "10/minute"
+    rate_limit_read: Rate = "1200/minute"
+    rate_limit_write: Rate = "600/minute"
     db_pool_size: Annotated[int, Field(ge=1, le=100)] = 8
 
     @property

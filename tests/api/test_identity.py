@@ -7,8 +7,7 @@ import pytest
 from apiflask import APIFlask
 from flask_jwt_extended import create_access_token, create_refresh_token
 
-from secureflow.app import create_app
-from secureflow.extensions import db, limiter
+from secureflow.extensions import db
 from tests.conftest import Api, Tenant
 
 
@@ -71,26 +70,6 @@ def test_only_hashes_are_stored(app: APIFlask, tenant: Tenant) -> None:
     assert tenant.key not in text
     assert tenant.password not in text
     assert "argon2id" in text
-
-
-@pytest.mark.parametrize(
-    ("variable", "path", "status"),
-    [("RATE_LIMIT_LOGIN", "/api/auth/login", 401), ("RATE_LIMIT_PREDICT", "/api/predict", 200)],
-)
-def test_limits_answer_429_with_the_wait(
-    app: APIFlask, settings: dict[str, str], tenant: Tenant, variable: str, path: str, status: int
-) -> None:
-    limited = create_app(settings | {variable: "2/minute"})
-    with limited.app_context():
-        limiter.reset()
-        client = limited.test_client()
-        body = {"email": "a@b.example", "password": "x"} if status == 401 else {"amount": 1}
-        answers = [client.post(path, json=body, headers=tenant.headers) for _ in range(3)]
-        assert [a.status_code for a in answers] == [status, status, 429]
-        assert answers[2].get_json()["code"] == "rate_limited"
-        assert 1 <= int(answers[2].headers["Retry-After"]) <= 60
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,7 @@ def made() -> Iterator[Place]:
                 "DATABASE_URL": url,
                 "JWT_SECRET": "a secret of the bench, long enough to be one",
                 "SECUREFLOW_DATA": str(folder / "data"),
+                "RATE_LIMIT_ADDRESS": LIMIT,
                 "RATE_LIMIT_PREDICT": LIMIT,
                 "RATE_LIMIT_BATCH": LIMIT,
             }

@@ -9,13 +9,13 @@ from flask_limiter import RateLimitExceeded
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
+from secureflow.api import limits
 from secureflow.errors import (
     MalformedBody,
     MalformedRequest,
     MethodNotAllowed,
     NotFound,
     NotReady,
-    RateLimited,
     SecureFlowError,
     TooLarge,
 )
@@ -62,15 +62,8 @@ def _http(error: HTTPError) -> Response:
     return response
 
 
-def _rate_limited(error: RateLimitExceeded) -> Response:
-    window = int(error.limit.limit.get_expiry()) if error.limit else 60
-    return ours(
-        RateLimited(
-            f"Too many requests: the limit is {error.description}.",
-            fix=f"Wait up to {window} seconds and send again.",
-            retry_after=window,
-        )
-    )
+def _rate_limited(_: RateLimitExceeded) -> Response:
+    return ours(limits.refused())
 
 
 def _database_away(error: OperationalError) -> Response:

@@ -29,10 +29,18 @@ def register(app: Flask) -> None:
     app.after_request(_end)
 
 
+def check_bodies(app: Flask) -> None:
+    """Refuse bodies of the wrong kind or size, after the requests were counted."""
+    app.before_request(_check_body)
+
+
 def _begin() -> None:
     g.started = time.perf_counter()
     sent = request.headers.get("X-Request-ID", "")
     g.request_id = sent if REQUEST_ID.fullmatch(sent) else uuid4().hex
+
+
+def _check_body() -> None:
     is_upload = request.path.startswith("/api/uploads/")
     request.max_content_length = UPLOAD_LIMIT + UPLOAD_SLACK if is_upload else BODY_LIMIT
     wanted = "multipart/form-data" if is_upload else "application/json"

@@ -2,26 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any, Literal
-
-from flask import current_app
-from flask_limiter.util import get_remote_address
 
 from secureflow.api.access import ACCESS, May
 from secureflow.api.door import api
 from secureflow.api.idempotency import STORED, Repeat, once
-from secureflow.api.identity import guard, rate_limit_key
+from secureflow.api.identity import guard
+from secureflow.api.limits import Group, of_group
 from secureflow.api.sparse import sparse
-from secureflow.config import Settings
-from secureflow.extensions import limiter
-
-Group = Literal["login", "predict", "batch", "upload"]
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An address: who may call it (`api/access.py`) and the group its rate limit belongs to.
+    """An address: who may call it (`api/access.py`) and how often (`api/limits.py`).
 
     ``repeat`` says how a repeated Idempotency-Key is answered where the stored body does not do.
     """
@@ -35,6 +29,13 @@ class Route:
     repeat: Repeat = STORED
 
     @property
+    def group(self) -> Group | None:
+        """The rate limit that counts here besides the address's; None where nobody is known."""
+        if self.limit is not None or self.may == "anyone":
+            return self.limit
+        return "read" if self.method == "GET" else "write"
+
+    @property
     def is_done_once(self) -> bool:
         """Whether an Idempotency-Key counts here: signing in has sessions of its own for that."""
         return self.method != "GET" and not self.path.startswith("/auth/")
@@ -42,11 +43,7 @@ class Route:
 
 @cache
 def view(route: Route) -> Callable[..., Any]:
-    """Return a route's handler behind its policy and its limit, made once per process.
-
-    The limiter remembers limits by function, so a second app of the same process must not add
-    them again; how much is allowed is read from the app that answers.
-    """
+    """Return a route's handler behind its policy and its limit, made once per process."""
     access = ACCESS[route.may]
     by_key: list[str | dict[str, list[Any]]] = ["ApiKey"] if access.scope else []
     security = [] if access.is_open else [*by_key, "Bearer"]
@@ -55,18 +52,4 @@ def view(route: Route) -> Callable[..., Any]:
     if route.is_done_once:
         handler = once(handler, route.repeat)
     guarded = describe(guard(route.may, handler))
-    if route.limit is None:
-        return guarded
-    key = get_remote_address if route.limit == "login" else rate_limit_key
-    return limiter.limit(partial(_rate, route.limit), key_func=key)(guarded)
-
-
-def _rate(group: Group) -> str:
-    settings: Settings = current_app.extensions["secureflow_settings"]
-    rates: dict[Group, str] = {
-        "login": settings.rate_limit_login,
-        "predict": settings.rate_limit_predict,
-        "batch": settings.rate_limit_batch,
-        "upload": settings.rate_limit_upload,
-    }
-    return rates[group]
+    return guarded if route.group is None else of_group(route.group)(guarded)
