@@ -120,9 +120,8 @@ def _with_merchant(who: FromClause, merchant_id: ColumnElement[int]) -> Select[A
         MERCHANTS.review_cost,
         MERCHANTS.hash_personal,
     )
-    policy = (POLICIES.version, POLICIES.review_line, POLICIES.block_line)
-    query = select(*merchant, *policy).select_from(joined)
-    return query.order_by(POLICIES.version.desc()).limit(1)
+    query = select(*merchant, POLICIES.version, POLICIES.review_line, POLICIES.block_line)
+    return query.select_from(joined).order_by(POLICIES.version.desc()).limit(1)
 
 
 BY_KEY = (
