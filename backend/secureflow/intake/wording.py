@@ -34,6 +34,7 @@ FORMS: dict[str, str] = {
     "country": "must be two letters of ISO 3166, such as GB",
     "card_bin": "must be the first six to eight digits",
     "email": "must be an e-mail address",
+    "owner_email": "must be an e-mail address",
     "amount_min": "must be a decimal of at least 0",
     "amount_max": "must be a decimal of at least 0",
     "fields": "must be names of fields parted by commas",
