@@ -49,7 +49,7 @@ class Mailbox:
         self.seen.update(new)
         found = [message_from_bytes(path.read_bytes(), policy=default) for path in new]
         assert all(isinstance(message, EmailMessage) for message in found)
-        return found  # type: ignore[return-value]
+        return found
 
     def one(self) -> EmailMessage:
         """Return the only mail that came."""

@@ -1,4 +1,4 @@
-"""`secureflow create-merchant`, `create-user`, `create-operator`, `create-key`, `reset-password`."""
+"""Commands for who may call: merchants, people, operators, keys, and forgotten passwords."""
 
 import sys
 

@@ -33,6 +33,8 @@ def create_operator(email: str, name: str, password: str) -> UserRow:
     need_address(email)
     passwords.check(password, [email, name])
     password_hash = passwords.hashed(password)
+    # On the record of the platform, which no merchant sees.
+    tenancy.bind(None)
     try:
         with tenancy.across_merchants():
             user = accounts.add_user(None, email, name, "operator", password_hash)
