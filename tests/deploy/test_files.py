@@ -110,6 +110,7 @@ def test_compose_waits_for_the_release_and_refuses_missing_secrets() -> None:
     assert services["worker"]["depends_on"]["release"]["condition"] == condition
     assert all("healthcheck" in services[name] for name in ("postgres", "redis", "api"))
     assert "${JWT_SECRET:?" in text
+    assert "${AUDIT_SECRET:?" in text
     assert "${POSTGRES_PASSWORD:?" in text
 
 
