@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import type { FormEvent } from 'react'
+import { SlidersHorizontal } from 'lucide-react'
+import { type FormEvent, useId, useState } from 'react'
+import { PHONE, useMedia } from '@/lib/media'
 import { audit as t } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
 import { FilterBar } from '@/ui/FilterBar'
@@ -13,10 +15,15 @@ interface FiltersProps {
   onChange: (next: AuditSearch) => void
 }
 
+const FORM =
+  'grid w-full items-end gap-3 sm:grid-cols-3 xl:grid-cols-[2fr_2fr_2fr_1.5fr_1.5fr_auto]'
 const KINDS = ['', ...Object.keys(t.groups)]
 
-/** Narrows the trail; what is chosen stands in the address. */
+/** Narrows the trail; what is chosen stands in the address. On a phone they open on demand. */
 export function Filters({ search, onChange }: FiltersProps) {
+  const phone = useMedia(PHONE)
+  const [open, setOpen] = useState(false)
+  const panel = useId()
   const apply = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
@@ -33,11 +40,13 @@ export function Filters({ search, onChange }: FiltersProps) {
   const kinds = search.action && !KINDS.includes(search.action) ? [...KINDS, search.action] : KINDS
   return (
     <FilterBar label={t.filters}>
-      <form
-        noValidate
-        onSubmit={apply}
-        className="grid w-full items-end gap-3 sm:grid-cols-3 xl:grid-cols-[2fr_2fr_2fr_1.5fr_1.5fr_auto]"
-      >
+      {phone && (
+        <Button aria-expanded={open} aria-controls={panel} onClick={() => setOpen(!open)}>
+          <SlidersHorizontal aria-hidden="true" size={16} />
+          {t.filters}
+        </Button>
+      )}
+      <form id={panel} noValidate onSubmit={apply} className={phone && !open ? 'hidden' : FORM}>
         <Select
           name="action"
           label={t.what}

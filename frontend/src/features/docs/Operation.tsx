@@ -69,7 +69,7 @@ function Known({ spec, one }: { spec: Spec; one: One }) {
               {bodies.map(([type, { schema }]) => (
                 <div key={type} className="flex flex-col gap-2">
                   <p className="font-mono text-xs text-ink-2">{type}</p>
-                  {schema && <SchemaView spec={spec} schema={schema} />}
+                  {schema && <SchemaView sent spec={spec} schema={schema} />}
                 </div>
               ))}
             </Part>

@@ -42,9 +42,10 @@ export function PageMenu() {
         {spec &&
           operationsOf(spec).map(({ tag, operations }) => (
             <li key={tag}>
-              <details open={operations.some(({ id }) => id === operation)}>
-                <summary className="flex min-h-8.5 items-center rounded-md px-2.5 text-base text-ink-2 hover:text-ink">
+              <details className="group" open={operations.some(({ id }) => id === operation)}>
+                <summary className="flex min-h-8.5 items-center justify-between rounded-md px-2.5 text-base text-ink-2 hover:text-ink">
                   {tag}
+                  <ChevronRight aria-hidden="true" size={16} className="group-open:rotate-90" />
                 </summary>
                 <ul className="pl-3">
                   {operations.map(({ id, title }) => (

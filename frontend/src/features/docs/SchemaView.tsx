@@ -7,16 +7,16 @@ import { TextTable } from './TextTable'
 
 const DEEPEST = 4
 
-/** An object's fields; what lies inside a field opens below the table. */
-export function SchemaView({
-  spec,
-  schema,
-  depth = 0,
-}: {
+interface SchemaViewProps {
   spec: Spec
   schema: Schema
+  /** Part of a request, where it matters what may be left out. */
+  sent?: boolean
   depth?: number
-}) {
+}
+
+/** An object's fields; what lies inside a field opens below the table. */
+export function SchemaView({ spec, schema, sent = false, depth = 0 }: SchemaViewProps) {
   const shapes = objectsIn(spec, schema)
   if (!shapes.length) {
     return (
@@ -30,6 +30,7 @@ export function SchemaView({
       key={shape.name}
       spec={spec}
       shape={shape}
+      sent={sent}
       depth={depth}
       titled={shapes.length > 1 || depth > 0}
     />
@@ -52,16 +53,17 @@ function objectsIn(spec: Spec, schema: Schema): Shape[] {
 interface FieldsProps {
   spec: Spec
   shape: Shape
+  sent: boolean
   depth: number
   titled: boolean
 }
 
-function Fields({ spec, shape, depth, titled }: FieldsProps) {
+function Fields({ spec, shape, sent, depth, titled }: FieldsProps) {
   const fields = Object.entries(shape.properties ?? {})
   const inside = fields.flatMap(([, field]) => objectsIn(spec, field))
   const named = new Map(inside.map((one) => [one.name ?? '', one]))
   const rows = fields.map(([name, field]) => [
-    <Named key="name" name={name} required={shape.required?.includes(name) ?? false} />,
+    <Named key="name" name={name} required={sent && (shape.required?.includes(name) ?? false)} />,
     typeOf(spec, field),
     <Notes
       key="notes"
@@ -87,7 +89,7 @@ function Fields({ spec, shape, depth, titled }: FieldsProps) {
           <details key={name} className="pl-4">
             <summary className="min-h-6 text-sm text-accent">{t.fieldsOf(name)}</summary>
             <div className="pt-2">
-              <SchemaView spec={spec} schema={one} depth={depth + 1} />
+              <SchemaView spec={spec} schema={one} sent={sent} depth={depth + 1} />
             </div>
           </details>
         ))}

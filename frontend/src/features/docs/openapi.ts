@@ -76,6 +76,8 @@ export interface Operation extends RawOperation {
 export function operationsOf(spec: Spec): { tag: string; operations: Operation[] }[] {
   const groups = new Map<string, Operation[]>()
   for (const [path, methods] of Object.entries(spec.paths)) {
+    // A service that hands out the dashboard itself describes that, too.
+    if (!path.startsWith('/api/')) continue
     for (const [method, raw] of Object.entries(methods)) {
       const tag = raw.tags?.[0] ?? ''
       const operation: Operation = {

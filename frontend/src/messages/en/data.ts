@@ -31,7 +31,7 @@ export const data = {
   customer: 'One customer',
   customerNote: 'For requests to see or to erase what is stored about a person.',
   reference: 'Customer',
-  referenceHint: 'The reference you send as `customer` with payments, exactly as you send it.',
+  referenceHint: 'The reference you send as “customer” with payments, exactly as you send it.',
   referenceMissing: 'Enter the reference of a customer.',
   export: 'Export',
   exporting: 'Preparing the file',
