@@ -121,6 +121,7 @@ class Settings(BaseModel):
     rate_limit_predict: Rate = "6000/minute"
     rate_limit_batch: Rate = "60/minute"
     rate_limit_upload: Rate = "10/minute"
+    rate_limit_mail: Rate = "60/hour"
     rate_limit_read: Rate = "1200/minute"
     rate_limit_write: Rate = "600/minute"
     db_pool_size: Annotated[int, Field(ge=1, le=100)] = 8

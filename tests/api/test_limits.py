@@ -88,6 +88,7 @@ def test_the_wait_is_until_it_works_again(settings: dict[str, str], tenant: Tena
         ("RATE_LIMIT_PREDICT", "POST", "/predict", {"amount": 1}),
         ("RATE_LIMIT_BATCH", "POST", "/predict-batch", {"transactions": [{"amount": 1}]}),
         ("RATE_LIMIT_UPLOAD", "POST", "/uploads/score", None),
+        ("RATE_LIMIT_MAIL", "POST", "/invitations", {}),
         ("RATE_LIMIT_READ", "GET", "/transactions", None),
         ("RATE_LIMIT_WRITE", "POST", "/feedback", {}),
         ("RATE_LIMIT_ADDRESS", "GET", "/health", None),

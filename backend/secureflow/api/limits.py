@@ -28,7 +28,7 @@ from secureflow.extensions import limiter
 from secureflow.infra.logs import log
 from secureflow.services import security_events
 
-Group = Literal["address", "login", "predict", "batch", "upload", "read", "write"]
+Group = Literal["address", "login", "predict", "batch", "upload", "mail", "read", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,11 @@ class Limit:
 
 LIMITS: dict[Group, Limit] = {
     "address": Limit("rate_limit_address", "address", "every request to an address of ours"),
-    "login": Limit("rate_limit_login", "address", "signing in, and links sent by mail"),
+    "login": Limit("rate_limit_login", "address", "signing in, and the links of mails"),
     "predict": Limit("rate_limit_predict", "caller", "single payments"),
     "batch": Limit("rate_limit_batch", "caller", "batches of payments"),
     "upload": Limit("rate_limit_upload", "caller", "files"),
+    "mail": Limit("rate_limit_mail", "caller", "invitations, each of which is a mail"),
     "read": Limit("rate_limit_read", "caller", "everything else that reads"),
     "write": Limit("rate_limit_write", "caller", "everything else that changes something"),
 }
