@@ -18,7 +18,7 @@ Fields = Annotated[
         pattern=r"^[a-z_]+(,[a-z_]+)*$",
         max_length=MAX_FIELDS,
         description="Names of the fields wanted, parted by commas; default all.",
-        examples=["id,created_at"],
+        examples=["id"],
     ),
 ]
 
