@@ -11,7 +11,8 @@ from secureflow.config import ENVIRONMENT
 from tests.house.code import ROOT, imported, modules
 
 BACKEND = ROOT / "backend"
-FOLDERS = ("backend", "frontend/src", "frontend/nginx", "tests", "bin", "docs", "clients", ".github", ".ci")
+SOURCES = ("backend", "frontend/src", "frontend/nginx", "clients", "tests")
+FOLDERS = (*SOURCES, "bin", "docs", ".github", ".ci")
 MADE = {"__pycache__", "bundles"}
 READABLE = {".py", ".ts", ".tsx", ".css", ".html", ".md", ".yml", ".toml", ".conf", ".mjs", ""}
 

@@ -44,7 +44,8 @@ def downgrade() -> None:
         BEGIN
             FOR made IN
                 SELECT oid::regprocedure AS name FROM pg_proc
-                WHERE proname LIKE 'procrastinate\_%' AND pronamespace = current_schema()::regnamespace
+                WHERE proname LIKE 'procrastinate\_%'
+                    AND pronamespace = current_schema()::regnamespace
             LOOP
                 EXECUTE format('DROP FUNCTION %s CASCADE', made.name);
             END LOOP;

@@ -155,13 +155,15 @@ def _settings(info: Mapping[Any, Any]) -> dict[str, str]:
     }
 
 
-@event.listens_for(db.session, "after_begin")
 def _enter(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
     connection.exec_driver_sql(ENTER + SAY, _settings(session.info))
     session.info["entered"] = True
 
 
-@event.listens_for(db.session, "after_transaction_end")
 def _leave(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
         session.info["entered"] = False
+
+
+event.listen(db.session, "after_begin", _enter)
+event.listen(db.session, "after_transaction_end", _leave)
