@@ -16,8 +16,11 @@ import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 from sqlalchemy import text
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
 
-from secureflow.api import tokens
+from secureflow.api import failures, tokens
+from secureflow.api.routes import ROUTES
 from secureflow.app import create_app
 from secureflow.config import ENVIRONMENT
 from secureflow.db import tenancy
@@ -155,12 +158,33 @@ def bearer(user_id: int, life: timedelta = tokens.LIFE) -> dict[str, str]:
     return {"Authorization": f"Bearer {tokens.issue(user_id, started.session_id, life)}"}
 
 
+def assert_documented(response: Any) -> None:
+    """Fail where a route answered with an error that the API's description does not list."""
+    path, method = response.request.path, response.request.method
+    try:
+        name, _ = URLS.match(path, method)
+    except HTTPException:
+        return
+    if response.status_code >= 400 and name in BY_NAME and response.mimetype == "application/json":
+        code, found = response.get_json().get("code"), failures.of(BY_NAME[name])
+        is_told = code is None or code in (*found.get(response.status_code, ()), "internal_error")
+        assert is_told, f"api/failures.py does not say that {name} answers {code}"
+
+
+URLS = Map(
+    Rule(f"/api{route.path}", methods=[route.method], endpoint=route.handler.__name__)
+    for route in ROUTES
+).bind("localhost")
+BY_NAME = {route.handler.__name__: route for route in ROUTES}
+
+
 class Client(FlaskClient):
     """A client whose requests share no context with the test, as in a server."""
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         response = Context().run(super().open, *args, buffered=True, **kwargs)
         response.json_module = json
+        assert_documented(response)
         return response
 
 

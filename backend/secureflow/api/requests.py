@@ -8,7 +8,7 @@ from flask import Flask, Response, g, request
 
 from secureflow.api.door import FRAUD_DETECTOR, FRAUD_DETECTOR_JSON
 from secureflow.config import BODY_LIMIT, UPLOAD_LIMIT
-from secureflow.errors import UnsupportedContent
+from secureflow.errors import TooLarge, UnsupportedContent
 from secureflow.infra.logs import log
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -42,11 +42,17 @@ def _begin() -> None:
 
 def _check_body() -> None:
     is_upload = request.path.startswith("/api/uploads/")
-    request.max_content_length = UPLOAD_LIMIT + UPLOAD_SLACK if is_upload else BODY_LIMIT
+    limit = UPLOAD_LIMIT + UPLOAD_SLACK if is_upload else BODY_LIMIT
+    # A body whose size is not told ahead is counted while it is read.
+    request.max_content_length = limit
+    if not request.content_length:
+        return
+    if request.content_length > limit:
+        raise TooLarge("The body exceeds the limit: 1 MB, or 20 MB for an upload.")
     wanted = "multipart/form-data" if is_upload else "application/json"
     if request.path == FRAUD_DETECTOR:
         wanted = FRAUD_DETECTOR_JSON
-    if request.method == "POST" and request.content_length and request.mimetype != wanted:
+    if request.mimetype != wanted:
         raise UnsupportedContent(
             "The body is of another kind than this address reads.",
             fix=f"Send it with Content-Type: {wanted}.",

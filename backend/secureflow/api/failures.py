@@ -1,0 +1,66 @@
+"""Which errors each route may answer with: what follows from its kind, and what is its own."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from secureflow.api.access import ACCESS
+from secureflow.api.routing import Route
+from secureflow.errors import ANSWERED
+
+OF_ITS_OWN: Mapping[str, tuple[str, ...]] = {
+    "predict": ("conflict", "model_unavailable", "test_error"),
+    "predict_batch": ("model_unavailable",),
+    "score_upload": ("malformed_request", "model_unavailable"),
+    "get_event_prediction": ("conflict", "model_unavailable", "not_found", "test_error"),
+    "get_transaction": ("model_unavailable",),
+    "give_feedback": ("not_found",),
+    "login": ("unauthenticated", "second_factor_required", "second_factor_wrong", "locked"),
+    "refresh": ("forbidden",),
+    "logout": ("forbidden",),
+    "reset_password": ("not_found",),
+    "accept_invitation": ("conflict",),
+    "reset_password": ("not_found",),
+    "change_password": ("locked",),
+    "begin_second_factor": ("conflict",),
+    "confirm_second_factor": ("conflict", "locked", "second_factor_wrong"),
+    "remove_second_factor": ("locked", "second_factor_wrong"),
+    "renew_recovery_codes": ("locked", "second_factor_wrong"),
+    "create_key": ("conflict",),
+    "rotate_key": ("conflict",),
+    "change_role": ("conflict",),
+    "remove_member": ("conflict",),
+    "invite": ("conflict",),
+    "resend_invitation": ("conflict",),
+    "create_merchant": ("conflict",),
+}
+"""By the name of the handler."""
+
+
+@cache
+def of(route: Route) -> dict[int, tuple[str, ...]]:
+    """Return the codes of the errors that a route may answer with, by HTTP status."""
+    codes = {*_usual(route), *OF_ITS_OWN.get(route.handler.__name__, ())}
+    statuses = sorted({int(ANSWERED[code].status) for code in codes})
+    return {
+        status: tuple(sorted(code for code in codes if ANSWERED[code].status == status))
+        for status in statuses
+    }
+
+
+def _usual(route: Route) -> Iterator[str]:
+    yield from ("rate_limited", "unavailable")
+    if route.handler.__name__ != "live":
+        yield "not_ready"
+    if not ACCESS[route.may].is_open:
+        yield from ("unauthenticated", "forbidden", "invalid_input")
+    if "<" in route.path:
+        yield "not_found"
+    if route.method != "GET":
+        yield from ("too_large", "unsupported_media_type")
+    spec = getattr(route.handler, "_spec", {})
+    if "body" in spec:
+        yield from ("malformed_body", "invalid_input")
+    if spec.get("args"):
+        yield "invalid_input"
+    if route.is_done_once:
+        yield "idempotency_conflict"
