@@ -8,6 +8,8 @@ import pytest
 from apiflask import APIFlask
 from pyotp.totp import TOTP
 
+from secureflow.errors import NotFound
+from secureflow.services import second_factor
 from tests.api.browser import Browser, shown, signed_in, stored, with_second_factor, wrong
 from tests.conftest import Tenant, as_owner
 
@@ -136,6 +138,17 @@ def test_removing_it_takes_password_and_code(app: APIFlask, tenant: Tenant) -> N
         "second_factor.enabled",
         "second_factor.removed",
     ]
+
+
+def test_who_lost_everything_is_helped_from_the_server(app: APIFlask, tenant: Tenant) -> None:
+    with_second_factor(signed_in(app, tenant))
+    second_factor.remove_of(tenant.email)
+    assert Browser(app).sign_in(tenant).status_code == 200
+    [row] = stored("SELECT actor_kind FROM audit_events WHERE action = 'second_factor.removed'")
+    assert row.actor_kind == "system"
+    for email in (tenant.email, "nobody@nowhere.example"):
+        with pytest.raises(NotFound):
+            second_factor.remove_of(email)
 
 
 @pytest.mark.parametrize(

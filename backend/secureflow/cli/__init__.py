@@ -39,6 +39,7 @@ for command in (
     accounts.create_user,
     accounts.create_operator,
     accounts.reset_password,
+    accounts.remove_second_factor,
     accounts.create_key,
     audit.audit,
     check.check,

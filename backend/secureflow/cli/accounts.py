@@ -80,6 +80,17 @@ def reset_password(email: str) -> Answer:
     return Answer([link], {"link": link, "expires_at": expires_at})
 
 
+@click.command("remove-second-factor", cls=Command)
+@click.argument("email")
+def remove_second_factor(email: str) -> Answer:
+    """Turn a person's second factor off: for who lost the app and the recovery codes."""
+    with place.service():
+        from secureflow.services import second_factor
+
+        second_factor.remove_of(email)
+    return Answer([f"{email} signs in with the password alone."], {"email": email})
+
+
 @click.command("create-key", cls=Command)
 @MERCHANT
 @click.option("--name", required=True, help="What it is for, such as checkout.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String, delete, select
+from sqlalchemy import BigInteger, ForeignKey, String, Text, delete, select
 from sqlalchemy.dialects.postgresql import TIMESTAMP, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,7 +22,7 @@ class SecondFactorRow(Base):
         ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
     )
     merchant_id: Mapped[int | None] = mapped_column(ForeignKey("merchants.id"))
-    sealed_secret: Mapped[str]
+    sealed_secret: Mapped[str] = mapped_column(Text)
     confirmed_at: Mapped[datetime | None] = mapped_column(TIMESTAMP(timezone=True))
     last_step: Mapped[int] = mapped_column(BigInteger, server_default="0")
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Row,
     String,
+    Text,
     bindparam,
     delete,
     or_,
@@ -38,8 +39,8 @@ class SessionRow(Base):
     family_hash: Mapped[str] = mapped_column(String(64), unique=True)
     token_hash: Mapped[str] = mapped_column(String(64))
     previous_hash: Mapped[str | None] = mapped_column(String(64))
-    address: Mapped[str]
-    device: Mapped[str]
+    address: Mapped[str] = mapped_column(Text)
+    device: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True))
     last_used_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), index=True)
     ended_at: Mapped[datetime | None] = mapped_column(TIMESTAMP(timezone=True))

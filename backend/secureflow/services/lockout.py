@@ -5,7 +5,7 @@ many tries at once get no further than as many one after the other.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 from math import ceil
 
@@ -46,7 +46,7 @@ class Attempt:
 
 def account(email: str) -> Subject:
     """Return the counter of the account with this e-mail, whether or not there is one."""
-    return _subject("account", email.casefold(), ACCOUNT_WAITS)
+    return _subject("account", email.lower(), ACCOUNT_WAITS)
 
 
 def proof(user_id: int) -> Subject:
@@ -70,9 +70,8 @@ def address(text: str) -> Subject:
 
 def begin(subject: Subject, at: Subject | None = None) -> Attempt:
     """Count a try, by ``subject`` and from the address ``at``; Locked where one of them waits."""
-    now = datetime.now(UTC)
     # Always in this order, so that two tries never wait for each other.
-    counts = [_count(each, now) for each in (at, subject) if each is not None]
+    counts = [_count(each) for each in (at, subject) if each is not None]
     db.session.commit()
     mine = counts[-1]
     is_first = mine.failures == ACCOUNT_WAITS.index(BACKOFF[0]) + 1
@@ -80,35 +79,33 @@ def begin(subject: Subject, at: Subject | None = None) -> Attempt:
         subject,
         at,
         first_lock_until=mine.locked_until if is_first else None,
-        is_locking=any(count.locked_until > now for count in counts),
+        is_locking=any(count.wait > 0 for count in counts),
     )
 
 
 def succeeded(attempt: Attempt) -> None:
     """Forget the subject's failures: the try was right. The address's others still count."""
     if attempt.address is not None:
-        lockouts.take_back(attempt.address.key, datetime.now(UTC))
+        lockouts.take_back(attempt.address.key)
     lockouts.forget(attempt.subject.key)
 
 
 def withdraw(attempt: Attempt) -> None:
     """Count the try neither as failed nor as right."""
-    now = datetime.now(UTC)
     if attempt.address is not None:
-        lockouts.take_back(attempt.address.key, now)
-    lockouts.take_back(attempt.subject.key, now)
+        lockouts.take_back(attempt.address.key)
+    lockouts.take_back(attempt.subject.key)
 
 
 def _subject(kind: str, text: str, waits: tuple[float, ...]) -> Subject:
     return Subject(vault.sign("lockout", f"{kind} {text}"), waits)
 
 
-def _count(subject: Subject, now: datetime) -> lockouts.Count:
-    found = lockouts.count(subject.key, now, subject.waits, MEMORY)
+def _count(subject: Subject) -> lockouts.Count:
+    found = lockouts.count(subject.key, subject.waits, MEMORY)
     if found is None:
-        until = lockouts.locked_until(subject.key) or now
+        seconds = max(1, ceil(lockouts.seconds_left(subject.key)))
         db.session.rollback()
-        seconds = max(1, ceil((until - now).total_seconds()))
         raise Locked(
             "Too many tries have failed, so the next one has to wait.",
             fix=f"Wait {seconds} seconds, then try again.",

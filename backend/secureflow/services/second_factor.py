@@ -12,7 +12,7 @@ from pyotp.totp import TOTP
 from secureflow.db import accounts, second_factors
 from secureflow.db.accounts import Caller, Operator
 from secureflow.db.second_factors import SecondFactorRow
-from secureflow.errors import Conflict, InvalidInput
+from secureflow.errors import Conflict, InvalidInput, NotFound
 from secureflow.extensions import db, vault
 from secureflow.services import audit, lockout, mail, passwords, security_events
 
@@ -76,6 +76,17 @@ def remove(person: Caller | Operator, password: str, code: str) -> None:
     second_factors.remove(person.id)
     lockout.succeeded(attempt)
     _tell(person, "second_factor.removed", "removed")
+    db.session.commit()
+
+
+def remove_of(email: str) -> None:
+    """Turn off the second factor of whoever lost it; NotFound where there is none."""
+    user = accounts.user_by_email(email)
+    if user is None or not second_factors.is_on(user.id):
+        raise NotFound(f"email: {email} has no account with a second factor", field="email")
+    second_factors.remove(user.id)
+    audit.record("second_factor.removed", f"user:{user.id}")
+    mail.send(user.merchant_id, user.email, "second_factor_changed", change="removed")
     db.session.commit()
 
 

@@ -1,6 +1,7 @@
 """Signing in: e-mail, password and second factor in, a session out, as a list of named steps."""
 
 from dataclasses import dataclass
+from datetime import UTC
 
 from secureflow.db import accounts, second_factors
 from secureflow.db.accounts import UserRow
@@ -62,7 +63,7 @@ def _refused(wanted: SignIn, attempt: Attempt) -> NotSignedIn:
     merchant_id = user.merchant_id if user is not None else None
     details = {"user": user.id} if user is not None else {}
     if attempt.first_lock_until is not None:
-        until = attempt.first_lock_until.strftime("%d %B %Y, %H:%M UTC")
+        until = attempt.first_lock_until.astimezone(UTC).strftime("%d %B %Y, %H:%M UTC")
         mail.send(merchant_id, user.email if user is not None else NOBODY, "locked", until=until)
     # For nobody the mail is written as well, and not sent: the work is the same.
     if user is not None:
