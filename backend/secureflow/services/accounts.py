@@ -62,10 +62,15 @@ def create_user(merchant_id: int, email: str, name: str, role: str, password: st
     passwords.check(password, [email, name, merchant.name])
     try:
         user = accounts.add_user(merchant_id, email, name, role, passwords.hashed(password))
-        db.session.commit()
     except IntegrityError as error:
         db.session.rollback()
         raise Conflict(f"email: {email} has an account already", field="email") from error
+    audit.record(
+        "member.created",
+        f"user:{user.id}",
+        after={"email": user.email, "name": name, "role": role},
+    )
+    db.session.commit()
     return user
 
 
