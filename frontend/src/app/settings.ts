@@ -13,6 +13,12 @@ const frame = createRoute({
 
 const inSettings = () => frame
 
+const list = createRoute({
+  getParentRoute: inSettings,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/routes/sections')),
+})
+
 const profile = createRoute({
   getParentRoute: inSettings,
   path: 'profile',
@@ -60,4 +66,13 @@ const data = createRoute({
 })
 
 /** The settings with all their sections. */
-export const settings = frame.addChildren([profile, sessions, team, keys, audit, security, data])
+export const settings = frame.addChildren([
+  list,
+  profile,
+  sessions,
+  team,
+  keys,
+  audit,
+  security,
+  data,
+])

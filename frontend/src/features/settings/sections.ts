@@ -11,6 +11,9 @@ import {
 import type { Role } from '@/lib/roles'
 import { settings as t } from '@/messages/en'
 
+/** Wide enough for the sections beside the open one. */
+export const ROOMY = '(min-width: 1024px)'
+
 export interface Section {
   to: `/settings/${keyof typeof t.sections}`
   label: string

@@ -29,3 +29,12 @@ test('an address of no section is not found', async () => {
   await renderApp('/settings/nothing')
   expect(await screen.findByText('There is nothing at this address')).toBeVisible()
 })
+
+test('signing out from a section leaves the settings', async () => {
+  roomy()
+  const { user, address } = await renderApp('/settings/sessions')
+  await user.click(await screen.findByRole('button', { name: 'Account of Dana Lee' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }))
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeVisible()
+  expect(address()).toBe('/login')
+})

@@ -1,0 +1,5 @@
+import { SectionsPage } from '@/features/settings/SectionsPage'
+
+export default function Sections() {
+  return <SectionsPage />
+}
