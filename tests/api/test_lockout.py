@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from secureflow.extensions import db
 from tests.api.browser import Browser, later, signed_in, stored
@@ -66,6 +66,25 @@ def test_nobodys_account_is_locked_like_anybodys(app: APIFlask, tenant: Tenant) 
 
     assert course(tenant.email) == course("nobody@nowhere.example")
     assert course(tenant.email.upper())[0][1] == "locked"
+
+
+def test_nobodys_account_costs_the_same_work(app: APIFlask, tenant: Tenant) -> None:
+    def work(email: str) -> list[str]:
+        statements: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            statements.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            fail(app, tenant, FREE, email=email)
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+        return statements
+
+    known, unknown = work(tenant.email), work("nobody@nowhere.example")
+    assert any("procrastinate" in statement for statement in unknown), "the mail of the lock"
+    assert known == unknown
 
 
 def test_only_whose_account_it_is_gets_a_mail(app: APIFlask, tenant: Tenant) -> None:

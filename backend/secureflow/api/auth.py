@@ -10,6 +10,7 @@ from secureflow.api.identity import nobody
 from secureflow.api.profile import presented
 from secureflow.api.schemas.auth import LoginRequest, NoSession, Session, SessionAnswer
 from secureflow.db import tenancy
+from secureflow.errors import NotSignedIn
 from secureflow.services import accounts, sessions
 from secureflow.services import sign_in as service
 from secureflow.services.sessions import Started
@@ -40,7 +41,10 @@ def refresh() -> Response:
     tenancy.act_as(nobody())
     token = cookie.sent()
     renewed = sessions.renew(token, *whence()) if token else None
-    return _no_session() if renewed is None else session_of(renewed)
+    try:
+        return _no_session() if renewed is None else session_of(renewed)
+    except NotSignedIn:  # signed out from afar between the two
+        return _no_session()
 
 
 @api.output(NoSession)
