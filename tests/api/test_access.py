@@ -174,6 +174,18 @@ BODIES: dict[str, Any] = {
 }
 """What a call needs to be well formed, by method and path."""
 
+
+def test_a_key_of_the_other_mode_finds_nothing(app: APIFlask, tenant: Tenant) -> None:
+    made = service.create(
+        tenant.merchant_id, Wanted("test", ["score", "read", "feedback"], is_test=True)
+    )
+    headers = {"X-API-Key": made.secret}
+    for route in WITH_IDS:
+        parameter = re.findall(r"<(?:\w+:)?(\w+)>", route.path)[0]
+        if ACCESS[route.may].scope not in {None, "manage"}:
+            assert call(app, route, headers, str(THINGS[parameter](app, tenant))) == 404
+
+
 WITH_IDS = [route for route in GUARDED if "<" in route.path]
 
 

@@ -15,7 +15,9 @@ from tests.conftest import Api, Tenant, bearer
 @pytest.fixture
 def test_api(app: APIFlask, tenant: Tenant) -> Api:
     """A test key of the same merchant in use."""
-    made = keys.create(tenant.merchant_id, Wanted("try", keys.SCOPES, is_test=True))
+    made = keys.create(
+        tenant.merchant_id, Wanted("try", ["score", "read", "feedback"], is_test=True)
+    )
     return Api(app.test_client(), {"X-API-Key": made.secret})
 
 
@@ -93,6 +95,9 @@ def test_uploads_do_not_mix(api: Api, test_api: Api) -> None:
     made = test_api.client.post("/api/uploads/score", data=form, headers=test_api.headers)
     assert made.status_code == 201
     assert len(test_api.get("/uploads").get_json()["items"]) == 1
+    number = made.get_json()["id"]
+    for path in (f"/uploads/{number}", f"/uploads/{number}/result.csv"):
+        assert [reader.get(path).status_code for reader in (test_api, api)] == [200, 404]
     assert api.get("/uploads").get_json()["items"] == []
     assert count(api) == 0
 

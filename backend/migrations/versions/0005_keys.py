@@ -40,6 +40,9 @@ def upgrade() -> None:
     op.create_check_constraint(
         "only_test_keys_are_kept_readable", "api_keys", "is_test OR sealed_secret IS NULL"
     )
+    op.create_check_constraint(
+        "no_test_key_manages", "api_keys", "NOT (is_test AND 'manage' = ANY (scopes))"
+    )
     op.add_column(
         "uploads", sa.Column("is_test", sa.Boolean(), server_default="false", nullable=False)
     )
@@ -47,6 +50,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("uploads", "is_test")
+    op.drop_constraint(op.f("ck_api_keys_no_test_key_manages"), "api_keys", type_="check")
     op.drop_constraint(
         op.f("ck_api_keys_only_test_keys_are_kept_readable"), "api_keys", type_="check"
     )

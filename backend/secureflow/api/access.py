@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 May = Literal[
-    "anyone", "known", "personal", "read", "score", "feedback", "manage", "own", "operate"
+    "anyone",
+    "personal",
+    "known",
+    "member",
+    "read",
+    "score",
+    "feedback",
+    "manage",
+    "administer",
+    "own",
+    "operate",
 ]
 Role = Literal["viewer", "reviewer", "admin", "owner", "operator"]
 Scope = Literal["score", "read", "feedback", "manage"]
@@ -32,11 +42,16 @@ ACCESS: dict[May, Access] = {
     "personal": Access(MEMBERS | OPERATORS),
     # Whoever calls, about themselves.
     "known": Access(MEMBERS | OPERATORS, "read"),
+    # The team sees its own people; no key does.
+    "member": Access(MEMBERS),
     "read": Access(MEMBERS, "read"),
     "score": Access(REVIEWERS, "score"),
     "feedback": Access(REVIEWERS, "feedback"),
-    # The merchant's people, keys, records and settings.
+    # The merchant's records and settings.
     "manage": Access(ADMINS, "manage"),
+    # Who gets in: people and new keys. A key that could make another one, or invite somebody,
+    # would be worth more than its scopes say.
+    "administer": Access(ADMINS),
     # What only the owner of the data decides: retention, erasure.
     "own": Access(OWNERS),
     # The platform, outside all merchants.

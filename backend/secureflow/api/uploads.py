@@ -119,7 +119,8 @@ def download_result(upload_id: int) -> Response:
 
 
 def _found(upload_id: int) -> UploadRow:
-    row = table.by_id(caller().merchant_id, upload_id)
+    who = caller()
+    row = table.by_id(who.merchant_id, who.only_mode, upload_id)
     if row is None:
         raise NotFound(f"There is no upload {upload_id}.", field="upload_id")
     return row

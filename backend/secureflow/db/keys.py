@@ -35,6 +35,7 @@ class ApiKeyRow(Base):
         CheckConstraint(
             "is_test OR sealed_secret IS NULL", name="only_test_keys_are_kept_readable"
         ),
+        CheckConstraint("NOT (is_test AND 'manage' = ANY (scopes))", name="no_test_key_manages"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

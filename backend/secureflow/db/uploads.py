@@ -67,11 +67,12 @@ def add_lines(merchant_id: int, upload_id: int, pairs: Sequence[tuple[int, int]]
     )
 
 
-def by_id(merchant_id: int, upload_id: int) -> UploadRow | None:
-    """Return one upload of a merchant."""
-    return db.session.scalars(
-        select(UploadRow).where(UploadRow.merchant_id == merchant_id, UploadRow.id == upload_id)
-    ).first()
+def by_id(merchant_id: int, is_test: bool | None, upload_id: int) -> UploadRow | None:
+    """Return one upload of a merchant, of one mode or of any."""
+    query = select(UploadRow).where(UploadRow.merchant_id == merchant_id, UploadRow.id == upload_id)
+    if is_test is not None:
+        query = query.where(UploadRow.is_test == is_test)
+    return db.session.scalars(query).first()
 
 
 def page(merchant_id: int, is_test: bool, sort: str, limit: int, cursor: str | None) -> Page:

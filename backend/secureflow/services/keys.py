@@ -51,10 +51,7 @@ def create(merchant_id: int, wanted: Wanted) -> NewKey:
     """Return a new key of a merchant; InvalidInput or Conflict say what is wrong with it."""
     now = datetime.now(UTC)
     _check(wanted, now)
-    if keys.count_in_force(merchant_id, now) >= MOST_KEYS:
-        raise Conflict(
-            f"There are {MOST_KEYS} keys already.", fix="Revoke one that is no longer used."
-        )
+    _need_room(merchant_id, now)
     key = add(merchant_id, wanted)
     audit.record("key.created", f"key:{key.row.id}", after=_recorded(key.row))
     db.session.commit()
@@ -88,6 +85,7 @@ def rotate(merchant_id: int, key_id: int, overlap: timedelta) -> NewKey:
     """
     old = _found(merchant_id, key_id)
     now = datetime.now(UTC)
+    _need_room(merchant_id, now)
     if old.revoked_at is not None or (old.expires_at is not None and old.expires_at <= now):
         raise Conflict("This key has ended.", fix="Make a new one.")
     if old.replaced_by is not None:
@@ -190,6 +188,12 @@ def _check(wanted: Wanted, now: datetime) -> None:
         raise InvalidInput(f"name: must have 1 to {MAX_NAME} characters", field="name")
     if not wanted.scopes or set(wanted.scopes) - set(SCOPES):
         raise InvalidInput(f"scopes: must be some of {', '.join(SCOPES)}", field="scopes")
+    if wanted.is_test and "manage" in wanted.scopes:
+        raise InvalidInput(
+            "scopes: a test key cannot manage, because people, records and settings have no test "
+            "mode",
+            field="scopes",
+        )
     if wanted.expires_at is not None and wanted.expires_at <= now:
         raise InvalidInput("expires_at: must lie in the future", field="expires_at")
     if len(wanted.allowed_addresses) > MOST_ADDRESSES:
@@ -205,6 +209,13 @@ def _check(wanted: Wanted, now: datetime) -> None:
                 field="allowed_addresses",
                 fix="Write 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.",
             ) from error
+
+
+def _need_room(merchant_id: int, now: datetime) -> None:
+    if keys.count_in_force(merchant_id, now) >= MOST_KEYS:
+        raise Conflict(
+            f"There are {MOST_KEYS} keys already.", fix="Revoke one that is no longer used."
+        )
 
 
 def _found(merchant_id: int, key_id: int) -> ApiKeyRow:
