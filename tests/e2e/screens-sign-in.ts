@@ -64,6 +64,12 @@ export const SIGN_IN: Area[] = [
           await expect(page.getByText(/min left/)).toBeVisible()
         },
       },
+    ],
+  },
+  {
+    name: 'links',
+    who: 'nobody',
+    screens: [
       {
         name: 'forgot',
         path: '/forgot',
