@@ -50,12 +50,13 @@ def _audit() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_events")),
     )
-    # Rows of no merchant are a chain of their own, and a null is equal to nothing.
+    # Rows of no merchant are a chain of their own.
     op.create_index(
         "uq_audit_events_position",
         "audit_events",
-        [sa.literal_column("coalesce(merchant_id, 0)"), "position"],
+        ["merchant_id", "position"],
         unique=True,
+        postgresql_nulls_not_distinct=True,
     )
     op.create_index("ix_audit_events_at", "audit_events", ["merchant_id", "at", "id"])
     bind_to_merchant("audit_events", "SELECT, INSERT")
@@ -89,7 +90,7 @@ def _audit() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_heads")),
     )
-    op.create_index("ix_audit_heads_count", "audit_heads", ["merchant_id", "count"])
+    op.create_index("ix_audit_heads_count", "audit_heads", ["merchant_id", "count", "id"])
     bind_to_merchant("audit_heads", "SELECT, INSERT")
 
 

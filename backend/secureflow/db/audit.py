@@ -36,7 +36,12 @@ class AuditEventRow(Base):
     __tablename__ = "audit_events"
     __table_args__ = (
         Index(
-            "uq_audit_events_position", text("coalesce(merchant_id, 0)"), "position", unique=True
+            "uq_audit_events_position",
+            "merchant_id",
+            "position",
+            unique=True,
+            # Rows of no merchant are a chain of their own.
+            postgresql_nulls_not_distinct=True,
         ),
         Index("ix_audit_events_at", "merchant_id", "at", "id"),
     )
@@ -78,7 +83,7 @@ class AuditHeadRow(Base):
     """How long a chain was and how it ended at a time, signed."""
 
     __tablename__ = "audit_heads"
-    __table_args__ = (Index("ix_audit_heads_count", "merchant_id", "count"),)
+    __table_args__ = (Index("ix_audit_heads_count", "merchant_id", "count", "id"),)
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     merchant_id: Mapped[int | None] = mapped_column(ForeignKey("merchants.id"))
@@ -86,6 +91,25 @@ class AuditHeadRow(Base):
     hash: Mapped[str] = mapped_column(String(HASH))
     at: Mapped[datetime] = mapped_column(Instant)
     signature: Mapped[str] = mapped_column(String(HASH))
+
+
+# The merchant is named in the order too: only so is an index used for the chain of no merchant,
+# because a null is equal to nothing, not even to itself.
+ALONG = (AuditEventRow.merchant_id, AuditEventRow.position)
+SHORTEST_FIRST = (AuditHeadRow.merchant_id, AuditHeadRow.count, AuditHeadRow.id)
+
+# From each merchant to the next one, since reading every event to find a few would take long.
+NEXT = """{0} (id) AS (
+    SELECT min(merchant_id) FROM {1} UNION ALL
+    SELECT (SELECT min(merchant_id) FROM {1} WHERE merchant_id > {0}.id) FROM {0}
+    WHERE {0}.id IS NOT NULL
+)"""
+CHAINS = text(f"""
+    WITH RECURSIVE {NEXT.format("recorded", "audit_events")}, {NEXT.format("signed", "audit_heads")}
+    SELECT id FROM (
+        SELECT id FROM merchants UNION SELECT id FROM recorded UNION SELECT id FROM signed
+    ) AS found WHERE id IS NOT NULL ORDER BY id
+""")  # noqa: S608 -- names come from this file
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +139,7 @@ def last(merchant_id: int | None) -> Row[Any] | None:
     """Return (position, hash) of a chain's last row."""
     row = AuditEventRow
     query = select(row.position, row.hash).where(_chain(merchant_id))
-    return db.session.execute(query.order_by(row.position.desc()).limit(1)).first()
+    return db.session.execute(query.order_by(*(c.desc() for c in ALONG)).limit(1)).first()
 
 
 def add(row: AuditEventRow) -> AuditEventRow:
@@ -133,14 +157,14 @@ def add_values(row: AuditValuesRow) -> None:
 
 def chain(merchant_id: int | None) -> Iterator[Row[Any]]:
     """Yield (event, values) of a chain from its beginning, in bounded memory."""
-    query = _with_values(merchant_id).order_by(AuditEventRow.position, AuditEventRow.id)
+    query = _with_values(merchant_id).order_by(*ALONG)
     yield from db.session.execute(query.execution_options(yield_per=1_000))
 
 
 def selected(merchant_id: int, filters: Filters, up_to: int) -> Iterator[Row[Any]]:
     """Yield (event, values) that pass the filters, oldest first, ``up_to`` this position."""
     query = _with_values(merchant_id).where(*_conditions(filters), AuditEventRow.position <= up_to)
-    ordered = query.order_by(AuditEventRow.position)
+    ordered = query.order_by(*ALONG)
     yield from db.session.execute(ordered.execution_options(yield_per=1_000))
 
 
@@ -160,16 +184,14 @@ def add_head(row: AuditHeadRow) -> None:
 def heads(merchant_id: int | None) -> Sequence[AuditHeadRow]:
     """Return what was signed of a chain, the shortest first."""
     is_chain = _is(AuditHeadRow.merchant_id, merchant_id)
-    return db.session.scalars(
-        select(AuditHeadRow).where(is_chain).order_by(AuditHeadRow.count, AuditHeadRow.id)
-    ).all()
+    return db.session.scalars(select(AuditHeadRow).where(is_chain).order_by(*SHORTEST_FIRST)).all()
 
 
 def last_head(merchant_id: int | None) -> AuditHeadRow | None:
-    """Return the newest of what was signed of a chain."""
-    is_chain = _is(AuditHeadRow.merchant_id, merchant_id)
-    query = select(AuditHeadRow).where(is_chain).order_by(AuditHeadRow.id.desc()).limit(1)
-    return db.session.scalars(query).first()
+    """Return the longest of what was signed of a chain."""
+    query = select(AuditHeadRow).where(_is(AuditHeadRow.merchant_id, merchant_id))
+    ordered = query.order_by(*(column.desc() for column in SHORTEST_FIRST))
+    return db.session.scalars(ordered.limit(1)).first()
 
 
 def hash_at(merchant_id: int | None, position: int) -> str | None:
@@ -182,13 +204,7 @@ def hash_at(merchant_id: int | None, position: int) -> str | None:
 
 def chains() -> list[int | None]:
     """Return the merchants of all chains, and None for the one of no merchant."""
-    found = db.session.scalars(
-        text(
-            "SELECT id FROM merchants UNION SELECT merchant_id FROM audit_events "
-            "UNION SELECT merchant_id FROM audit_heads ORDER BY 1"
-        )
-    )
-    return [None, *(merchant_id for merchant_id in found if merchant_id is not None)]
+    return [None, *db.session.scalars(CHAINS)]
 
 
 def _with_values(merchant_id: int | None) -> Select[Any]:
