@@ -11,6 +11,7 @@ from secureflow.api import (
     dashboard_files,
     errors,
     fraud_detector,
+    headers,
     limits,
     openapi,
     requests,
@@ -51,6 +52,7 @@ def create_app(environment: Mapping[str, str] | None = None) -> APIFlask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     _extend(app, settings)
     requests.register(app)
+    headers.register(app, routes.ROUTES)
     limits.register(app)
     requests.check_bodies(app)
     errors.register(app)

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from flask import Flask, Response, send_from_directory
+from apiflask import APIFlask
+from flask import Response, send_from_directory
 
 from secureflow.errors import NotFound
 
@@ -15,9 +16,10 @@ CONTENT_POLICY = (
 YEAR = 31_536_000
 
 
-def register(app: Flask, folder: Path) -> None:
+def register(app: APIFlask, folder: Path) -> None:
     """Serve the files of a folder; any other address outside /api gets index.html."""
 
+    @app.doc(hide=True)
     def serve(path: str = "index.html") -> Response:
         if path == "api" or path.startswith("api/"):
             raise NotFound("There is nothing at this address.")

@@ -17,7 +17,6 @@ OF_ITS_OWN: Mapping[str, tuple[str, ...]] = {
     "login": ("unauthenticated", "second_factor_required", "second_factor_wrong", "locked"),
     "refresh": ("forbidden",),
     "logout": ("forbidden",),
-    "reset_password": ("not_found",),
     "accept_invitation": ("conflict",),
     "reset_password": ("not_found",),
     "change_password": ("locked",),

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, Response, current_app, g, json, request
 
 from secureflow.api.door import FRAUD_DETECTOR, FRAUD_DETECTOR_JSON, api, models
+from secureflow.api.examples import EXAMPLES
 from secureflow.api.idempotency import REPLAYED
 from secureflow.api.identity import caller
 from secureflow.api.schemas.fraud_detector import EventError, EventPrediction
@@ -103,7 +104,11 @@ def describe(spec: dict[str, Any]) -> None:
         schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
         spec["components"]["schemas"] |= schema.pop("$defs", {}) | {model.__name__: schema}
     operation = spec["paths"][FRAUD_DETECTOR]["post"]
-    body = {"schema": {"$ref": "#/components/schemas/FraudDetectorEvent"}}
+    example = EXAMPLES["get_event_prediction"]
+    body = {
+        "schema": {"$ref": "#/components/schemas/FraudDetectorEvent"},
+        "example": example.request,
+    }
     operation["requestBody"] = {"required": True, "content": {FRAUD_DETECTOR_JSON: body}}
     operation["parameters"] = [
         *operation.get("parameters", ()),
@@ -115,14 +120,13 @@ def describe(spec: dict[str, Any]) -> None:
         },
     ]
     operation["security"] = [*operation["security"], {"AmazonToken": []}]
-    answered = operation["responses"].pop("200")
-    schema = answered["content"]["application/json"]
-    operation["responses"] = {
-        "200": answered | {"content": {FRAUD_DETECTOR_JSON: schema}},
-        "default": {
-            "description": "Any error, in the form of Amazon's.",
-            "content": {
-                FRAUD_DETECTOR_JSON: {"schema": {"$ref": "#/components/schemas/EventError"}}
-            },
-        },
+    answers = operation["responses"]
+    answered = answers["200"]["content"].pop("application/json")
+    answers["200"]["content"] = {FRAUD_DETECTOR_JSON: answered}
+    error = {"schema": {"$ref": "#/components/schemas/EventError"}}
+    answers |= {
+        status: {"description": HTTPStatus(int(status)).phrase}
+        | {"content": {FRAUD_DETECTOR_JSON: error}}
+        for status in answers
+        if status != "200"
     }

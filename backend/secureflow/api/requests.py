@@ -15,13 +15,6 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 UPLOAD_SLACK = 64_000
 """What multipart headers may add to a file of the largest size."""
 
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "X-Frame-Options": "DENY",
-    "Cache-Control": "no-store",
-}
-
 
 def register(app: Flask) -> None:
     """Surround every request of this app."""
@@ -61,8 +54,6 @@ def _check_body() -> None:
 
 def _end(response: Response) -> Response:
     response.headers["X-Request-ID"] = g.get("request_id", "")
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
     caller = g.get("caller")
     log.info(
         "request",

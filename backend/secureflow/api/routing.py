@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any, Literal
 
@@ -17,7 +18,8 @@ from secureflow.api.sparse import sparse
 class Route:
     """An address: who may call it (`api/access.py`) and how often (`api/limits.py`).
 
-    ``repeat`` says how a repeated Idempotency-Key is answered where the stored body does not do.
+    ``repeat`` says how a repeated Idempotency-Key is answered where the stored body does not do;
+    ``deprecated`` since when the route is on its way out, and ``sunset`` when it goes.
     """
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -27,6 +29,8 @@ class Route:
     tag: str
     limit: Group | None = None
     repeat: Repeat = STORED
+    deprecated: date | None = None
+    sunset: date | None = None
 
     @property
     def group(self) -> Group | None:
@@ -47,7 +51,12 @@ def view(route: Route) -> Callable[..., Any]:
     access = ACCESS[route.may]
     by_key: list[str | dict[str, list[Any]]] = ["ApiKey"] if access.scope else []
     security = [] if access.is_open else [*by_key, "Bearer"]
-    describe = api.doc(tags=[route.tag], security=security, operation_id=route.handler.__name__)
+    describe = api.doc(
+        tags=[route.tag],
+        security=security,
+        operation_id=route.handler.__name__,
+        deprecated=route.deprecated is not None,
+    )
     handler = sparse(route.handler) if route.method == "GET" else route.handler
     if route.is_done_once:
         handler = once(handler, route.repeat)

@@ -23,6 +23,16 @@ Fields = Annotated[
 ]
 
 
+FIELDS = {
+    "name": "fields",
+    "in": "query",
+    "required": False,
+    "schema": {"type": "string", "pattern": r"^[a-z_]+(,[a-z_]+)*$", "maxLength": MAX_FIELDS},
+    "description": "Names of the fields wanted, parted by commas; default all.",
+}
+"""The same for a read that has no other query, for the API's description."""
+
+
 class PageQuery(Request):
     """Base of the query of a list: filters and `sort` are added by each."""
 

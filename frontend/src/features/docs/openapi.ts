@@ -1,7 +1,11 @@
 /** What we read of the description of the API; it describes itself at /api/openapi.json. */
 export interface Spec {
   paths: Record<string, Record<string, RawOperation>>
-  components: { schemas: Record<string, Schema> }
+  components: {
+    schemas: Record<string, Schema>
+    responses?: Record<string, Response>
+    examples?: Record<string, Example>
+  }
 }
 
 export interface Schema {
@@ -32,10 +36,16 @@ export interface Schema {
   pattern?: string
 }
 
+interface Example {
+  $ref?: string
+  summary?: string
+  value?: unknown
+}
+
 interface Media {
   schema?: Schema
   example?: unknown
-  examples?: Record<string, { summary?: string; value?: unknown }>
+  examples?: Record<string, Example>
 }
 
 export interface Parameter {
@@ -48,6 +58,7 @@ export interface Parameter {
 }
 
 export interface Response {
+  $ref?: string
   description: string
   content?: Record<string, Media>
 }
@@ -87,6 +98,7 @@ export function operationsOf(spec: Spec): { tag: string; operations: Operation[]
         method: method.toUpperCase(),
         path,
         parameters: raw.parameters ?? [],
+        responses: mapped(raw.responses, (answer) => wholeResponse(spec, answer)),
       }
       groups.set(tag, [...(groups.get(tag) ?? []), operation])
     }
@@ -94,10 +106,32 @@ export function operationsOf(spec: Spec): { tag: string; operations: Operation[]
   return [...groups].map(([tag, operations]) => ({ tag, operations }))
 }
 
+const mapped = <T>(values: Record<string, T>, change: (value: T) => T): Record<string, T> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]))
+
+/** An answer with what it shares with others put in: the answer itself, and its examples. */
+function wholeResponse(spec: Spec, given: Response): Response {
+  const response = given.$ref ? (spec.components.responses?.[lastPart(given.$ref)] ?? given) : given
+  if (!response.content) return response
+  const content = mapped(response.content, (media) =>
+    media.examples
+      ? {
+          ...media,
+          examples: mapped(media.examples, (one) =>
+            one.$ref ? (spec.components.examples?.[lastPart(one.$ref)] ?? one) : one,
+          ),
+        }
+      : media,
+  )
+  return { ...response, content }
+}
+
+const lastPart = (reference: string): string => reference.split('/').at(-1) ?? ''
+
 /** The schema itself where it is given by name, with that name. */
 export function resolve(spec: Spec, schema: Schema): Schema & { name?: string } {
   if (!schema.$ref) return schema
-  const name = schema.$ref.split('/').at(-1) ?? ''
+  const name = lastPart(schema.$ref)
   return { ...spec.components.schemas[name], name }
 }
 

@@ -1,0 +1,7 @@
+"""One request and one answer of every route, by the handler's name, and one of every error."""
+
+from secureflow.api.examples import identity, record, scoring, team, transactions
+
+EXAMPLES = (
+    scoring.EXAMPLES | transactions.EXAMPLES | identity.EXAMPLES | team.EXAMPLES | record.EXAMPLES
+)
