@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from secureflow.db.audit import AuditEventRow, AuditValuesRow
 from secureflow.db.feedback import FeedbackRow
+from secureflow.db.merchants import MerchantRow
 from secureflow.db.transactions import TransactionRow
 from secureflow.db.uploads import UploadLineRow, UploadRow
 from secureflow.extensions import db
@@ -24,6 +25,11 @@ PSEUDONYM = (
     ":salt || {0}, 'UTF8')), 'hex'), 24) END"
 )
 PSEUDONYMISED = ("customer", "card", "device", "email", "ip", "request_hash")
+# In the order in which rows are hidden too, so that the two never wait for each other.
+TAKE = text("""
+    SELECT id FROM transactions WHERE merchant_id = :merchant_id AND customer = :customer
+    ORDER BY id FOR NO KEY UPDATE
+""")
 ERASE = text(f"""
     UPDATE transactions
     SET {", ".join(f"{name} = {PSEUDONYM.format(name)}" for name in PSEUDONYMISED)},
@@ -105,6 +111,7 @@ def audit_values(merchant_id: int, customer: str) -> Iterator[Row[Any]]:
 def erase_payments(merchant_id: int, customer: str, salt: str) -> tuple[list[int], str | None]:
     """Pseudonymise a customer's payments; return their ids and the pseudonym they have now."""
     values = {"merchant_id": merchant_id, "customer": customer, "salt": salt}
+    db.session.execute(TAKE, values)
     rows = db.session.execute(ERASE, values).all()
     return [row.id for row in rows], rows[0].customer if rows else None
 
@@ -139,6 +146,7 @@ def plain_rows(merchant_id: int, after: int, hidden: str) -> Sequence[Row[Any]]:
     """Return (id, email, ip, request_hash) of payments that were stored as they came.
 
     At most a thousand, by id, those ``after`` one; ``hidden`` is what the others begin with.
+    They are locked, so that nobody erases them before they are hidden, which would undo it.
     """
     row = TransactionRow
     query = (
@@ -152,8 +160,15 @@ def plain_rows(merchant_id: int, after: int, hidden: str) -> Sequence[Row[Any]]:
         )
         .order_by(row.id)
         .limit(ROWS_AT_ONCE)
+        .with_for_update(key_share=True)
     )
     return db.session.execute(query).all()
+
+
+def hiding_merchants() -> list[int]:
+    """Return the ids of the merchants in sight who have e-mail and address hidden."""
+    query = select(MerchantRow.id).where(MerchantRow.hash_personal).order_by(MerchantRow.id)
+    return list(db.session.scalars(query))
 
 
 def hide(merchant_id: int, rows: Sequence[dict[str, Any]]) -> None:

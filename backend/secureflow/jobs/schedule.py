@@ -9,6 +9,7 @@ SCHEDULE = {
     "sign_audit_heads": "3 * * * *",
     "reseal": "17 4 * * *",
     "retention": "17 2 * * *",
+    "hide_missed": "47 2 * * *",
     "forget_jobs": "37 4 * * *",
 }
 

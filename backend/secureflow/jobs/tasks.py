@@ -74,6 +74,11 @@ def hide_personal(merchant_id: int) -> None:
     privacy.hide_stored(merchant_id)
 
 
+def hide_missed(timestamp: int) -> None:
+    """Hide e-mail and address of what was stored as it came, where a merchant hides them."""
+    privacy.hide_missed()
+
+
 TASKS = (
     Task("send_mail", send_mail, queue="mail", retry=PATIENT),
     Task("offer_reset", offer_reset, queue="mail", retry=SOON),
@@ -82,6 +87,7 @@ TASKS = (
     Task("reseal", reseal, retry=SOON, runs_alone=True),
     Task("retention", keep_no_longer, retry=SOON, runs_alone=True),
     Task("hide_personal", hide_personal, retry=PATIENT),
+    Task("hide_missed", hide_missed, retry=SOON, runs_alone=True),
     Task("retry_stalled", queue.retry_stalled, waits_once=True),
     Task("forget_jobs", queue.forget_jobs, retry=SOON, runs_alone=True),
 )

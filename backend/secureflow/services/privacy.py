@@ -11,6 +11,7 @@ from secureflow.db.merchants import MerchantRow
 from secureflow.errors import NotFound
 from secureflow.extensions import db
 from secureflow.infra import queue
+from secureflow.infra.logs import log
 from secureflow.services import audit, personal
 from secureflow.services.predict import stored_values
 
@@ -83,6 +84,16 @@ def hide_stored(merchant_id: int) -> int:
         db.session.commit()
         total, after = total + len(rows), rows[-1].id
     return total
+
+
+def hide_missed() -> None:
+    """Hide what came in plain after that was chosen, such as by a file begun before."""
+    with tenancy.across_merchants():
+        merchants = privacy.hiding_merchants()
+    for merchant_id in merchants:
+        found = hide_stored(merchant_id)
+        if found:
+            log.info("hidden_late", extra={"merchant": merchant_id, "payments": found})
 
 
 def begin_export(merchant_id: int, customer: str) -> None:

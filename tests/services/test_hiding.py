@@ -1,0 +1,82 @@
+"""Hiding e-mail and address of what is stored already, beside whatever else is done to it."""
+
+import time
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+from sqlalchemy import event, text
+
+from secureflow.db import tenancy
+from secureflow.extensions import db
+from secureflow.services import privacy
+from tests.conftest import Api, Tenant, as_owner
+
+ANA = {"amount": 5, "customer": "ana", "email": "ana@example.com", "ip": "203.0.113.9"}
+
+
+@pytest.fixture
+def plain(api: Api, tenant: Tenant) -> int:
+    """A payment stored as it came, by a merchant who has just chosen to hide."""
+    number: int = api.post("/predict", ANA).get_json()["transaction_id"]
+    as_owner("UPDATE merchants SET hash_personal = true")
+    return number
+
+
+def stored(number: int) -> str:
+    db.session.rollback()
+    with tenancy.across_merchants():
+        query = text("SELECT email || ' ' || ip FROM transactions WHERE id = :id")
+        found = db.session.execute(query, {"id": number}).scalar_one()
+    db.session.rollback()
+    return str(found)
+
+
+def is_waiting() -> bool:
+    with db.engine.connect() as connection:
+        query = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        return bool(connection.execute(text(query)).scalar())
+
+
+def test_an_erasure_in_between_stays(app: APIFlask, tenant: Tenant, plain: int) -> None:
+    erased = Event()
+
+    def erase() -> None:
+        with app.app_context():
+            tenancy.bind(tenant.merchant_id)
+            privacy.erase(tenant.merchant_id, "ana")
+        erased.set()
+
+    other = Thread(target=erase)
+
+    def meanwhile(*seen: Any) -> None:
+        """Between what the job read and what it writes."""
+        if "jsonb_to_recordset" in seen[2] and other.ident is None:
+            other.start()
+            while not erased.is_set() and not is_waiting():
+                time.sleep(0.01)
+
+    event.listen(db.engine, "before_cursor_execute", meanwhile)
+    try:
+        privacy.hide_stored(tenant.merchant_id)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", meanwhile)
+        other.join()
+    assert stored(plain).startswith("erased:")
+    assert " erased:" in stored(plain)
+
+
+def test_what_came_after_the_job_is_hidden_by_the_next_turn(
+    app: APIFlask, tenant: Tenant, plain: int
+) -> None:
+    privacy.hide_missed()
+    found = stored(plain)
+    assert found.startswith("hmac:")
+    assert " hmac:" in found
+
+
+def test_who_did_not_choose_it_keeps_what_came(app: APIFlask, plain: int) -> None:
+    as_owner("UPDATE merchants SET hash_personal = false")
+    privacy.hide_missed()
+    assert stored(plain) == "ana@example.com 203.0.113.9"
