@@ -210,7 +210,12 @@ def generated(description: dict[str, Any]) -> str:
         for name in OPERATIONS
     ]
     answers = [operations[name][2]["responses"] for name in OPERATIONS]
-    done = [found for each in answers for status, found in each.items() if status[0] == "2"]
+    done = [
+        found.get("content", {})
+        for each in answers
+        for status, found in each.items()
+        if status[0] == "2"
+    ]
     names = reached(schemas, list(references(done)))
     classes = [answer_class(name, schemas[name], words) for name in names]
     for name, ours in SENT.items():
