@@ -5,7 +5,7 @@ import { AREAS, screensOf, show } from './screens'
 test.use({ largeText: true })
 
 test('nothing runs off the side with text twice as large', async ({ page, problems }) => {
-  test.setTimeout(60_000)
+  test.setTimeout(120_000)
   const areas = AREAS.filter(({ who }) => who === undefined)
   for (const screen of areas.flatMap((area) => screensOf(area, 'desktop'))) {
     await test.step(screen.name, async () => {

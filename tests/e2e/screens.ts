@@ -1,5 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Who } from './fixtures'
+import { DOCS } from './screens-docs'
+import { RECORD } from './screens-record'
 import { SETTINGS } from './screens-settings'
 import { SIGN_IN } from './screens-sign-in'
 
@@ -182,23 +184,9 @@ export const AREAS: Area[] = [
       { name: 'upload', path: '/uploads', reach: upload },
     ],
   },
-  {
-    name: 'first use',
-    who: 'newcomer',
-    screens: [
-      {
-        name: 'overview-first-use',
-        path: '/',
-        reach: (page) => seen(page, 'Score your first payment').toBeVisible(),
-      },
-      {
-        name: 'review-first-use',
-        path: '/review',
-        reach: (page) => seen(page, 'Nothing to review yet').toBeVisible(),
-      },
-    ],
-  },
   ...SETTINGS,
+  ...DOCS,
+  ...RECORD,
   {
     name: 'frame',
     screens: [

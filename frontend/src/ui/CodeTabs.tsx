@@ -28,7 +28,7 @@ export function CodeTabs<T extends string>({
       className="min-w-0 overflow-hidden rounded-lg border border-line bg-surface shadow-1"
     >
       <div className="flex items-center justify-between gap-2 border-b border-line p-1.5">
-        <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto">
+        <Radix.List aria-label={label} className="flex min-w-0 flex-wrap gap-1">
           {tabs.map((tab) => (
             <Radix.Trigger
               key={tab.value}

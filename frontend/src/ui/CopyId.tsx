@@ -14,7 +14,7 @@ export function CopyId({ id }: { id: string }) {
         setCopied(true)
         setTimeout(() => setCopied(false), 2000)
       }}
-      className="inline-flex min-h-6 min-w-0 items-center gap-1 rounded-sm font-mono text-xs text-ink-2 hover:text-ink"
+      className="inline-flex min-h-6 max-w-full min-w-0 items-center gap-1 rounded-sm font-mono text-xs text-ink-2 hover:text-ink"
     >
       <span className="truncate">{id}</span>
       <Icon aria-hidden="true" size={14} />

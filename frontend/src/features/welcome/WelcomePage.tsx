@@ -23,7 +23,8 @@ export function WelcomePage() {
   const [kept, keep] = useSetUp(merchant.id)
   const secret = testKey.is === 'ready' ? testKey.secret : null
   const reached = secret ? (listener.payment ? 2 : 1) : 0
-  const done = Math.max(reached, kept?.done === SET_UP_STEPS ? SET_UP_STEPS : 0)
+  // What was reached once stays so while the answers are still on the way.
+  const done = Math.max(reached, kept?.done ?? 0)
   const dismissed = kept?.dismissed ?? false
 
   const isNews = kept?.done !== done
