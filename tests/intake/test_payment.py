@@ -105,6 +105,8 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"amount": 1, "customer": "\ud800"}, "customer"),
     ({"amount": 1, "card_bin": "12"}, "card_bin"),
     ({"amount": 1, "ip": "300.1.1.1"}, "ip"),
+    ({"amount": 1, "ip": False}, "ip"),
+    ({"amount": 1, "ip": 16_909_060}, "ip"),
     ({"amount": 1, "email": "nobody"}, "email"),
     ({"amount": 1, "country": "USA"}, "country"),
     ({"amount": 1, "extra": {"a": "\x00"}}, "extra"),

@@ -13,6 +13,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    IPvAnyAddress,
     StringConstraints,
     WithJsonSchema,
 )
@@ -34,6 +35,13 @@ class Request(BaseModel):
 def _not_bool(value: Any) -> Any:
     if isinstance(value, bool):
         raise ValueError("must be a number, not true or false")
+    return value
+
+
+def _written(value: Any) -> Any:
+    """Refuse a number for an address: false would be read as 0.0.0.0."""
+    if not isinstance(value, str):
+        raise ValueError("must be an IPv4 or IPv6 address")
     return value
 
 
@@ -105,6 +113,7 @@ Amount = Annotated[
         }
     ),
 ]
+Address = Annotated[IPvAnyAddress, BeforeValidator(_written)]
 Whole = BeforeValidator(_whole)
 Storable = AfterValidator(_storable)
 Text = Annotated[str, Field(strict=True), Storable]

@@ -8,7 +8,6 @@ from pydantic import (
     BeforeValidator,
     Discriminator,
     Field,
-    IPvAnyAddress,
     RootModel,
     Tag,
     ValidationError,
@@ -18,6 +17,7 @@ from secureflow.domain import Transaction
 from secureflow.errors import InvalidInput
 from secureflow.intake.currencies import CURRENCIES
 from secureflow.intake.fields import (
+    Address,
     Amount,
     Email,
     Extra,
@@ -85,7 +85,7 @@ class PredictRequest(Request):
     card_bin: Annotated[str | None, Field(pattern=r"^\d{6,8}$")] = None
     device: Reference | None = None
     terminal: Reference | None = None
-    ip: IPvAnyAddress | None = None
+    ip: Address | None = None
     email: Email | None = None
     country: Annotated[str | None, Field(pattern=r"^[A-Za-z]{2}$", description="ISO 3166-1.")] = (
         None
