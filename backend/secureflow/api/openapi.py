@@ -11,7 +11,7 @@ from secureflow.api.headers import RESPONSE_HEADERS, headers_of
 from secureflow.api.routes import ROUTES
 from secureflow.api.routing import Route
 from secureflow.api.schemas.base import Envelope
-from secureflow.api.schemas.page import FIELDS
+from secureflow.api.schemas.page import fields_of
 from secureflow.api.sparse import choosable
 
 SECURITY = {
@@ -68,6 +68,8 @@ def error_example(code: str) -> dict[str, Any]:
 def _describe(operation: dict[str, Any], route: Route) -> None:
     example = EXAMPLES[route.handler.__name__]
     _add_parameters(operation, route)
+    if "requestBody" in operation:
+        operation["requestBody"]["required"] = True
     if example.request is not None and "requestBody" in operation:
         for content in operation["requestBody"]["content"].values():
             content["example"] = example.request
@@ -97,9 +99,10 @@ def _add_parameters(operation: dict[str, Any], route: Route) -> None:
     ]
     if route.is_done_once:
         parameters.append(IDEMPOTENCY_KEY)
-    names = {parameter["name"] for parameter in parameters}
-    if route.method == "GET" and choosable(route.handler) and "fields" not in names:
-        parameters.append(FIELDS)
+    choices = choosable(route.handler) if route.method == "GET" else None
+    if choices is not None:
+        parameters = [one for one in parameters if one["name"] != "fields"]
+        parameters.append(fields_of(choices))
     if parameters:
         operation["parameters"] = parameters
 

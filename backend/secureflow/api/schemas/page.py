@@ -1,6 +1,6 @@
 """What every list takes and every page of one says."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -23,14 +23,21 @@ Fields = Annotated[
 ]
 
 
-FIELDS = {
-    "name": "fields",
-    "in": "query",
-    "required": False,
-    "schema": {"type": "string", "pattern": r"^[a-z_]+(,[a-z_]+)*$", "maxLength": MAX_FIELDS},
-    "description": "Names of the fields wanted, parted by commas; default all.",
-}
-"""The same for a read that has no other query, for the API's description."""
+def fields_of(choices: frozenset[str]) -> dict[str, Any]:
+    """Return the API's description of `fields` where these can be chosen."""
+    one = f"({'|'.join(sorted(choices))})"
+    return {
+        "name": "fields",
+        "in": "query",
+        "required": False,
+        "schema": {
+            "type": "string",
+            "pattern": f"^{one}(,{one})*$",
+            "maxLength": MAX_FIELDS,
+            "examples": [min(choices)],
+        },
+        "description": "Names of the fields wanted, parted by commas; default all.",
+    }
 
 
 class PageQuery(Request):
