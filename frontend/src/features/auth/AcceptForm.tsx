@@ -11,11 +11,10 @@ import { session } from '@/lib/session'
 import { invite as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { NewPasswordField } from '@/ui/NewPasswordField'
-import { Notice } from '@/ui/Notice'
+import { Refusal } from '@/ui/Refusal'
 import { TextField } from '@/ui/TextField'
 import { AuthFrame } from './AuthFrame'
 import { Dead } from './InvitePage'
-import { inWords } from './refusal'
 
 const schema = v.object({
   name: v.pipe(v.string(), v.trim(), v.nonEmpty(t.nameMissing)),
@@ -56,9 +55,7 @@ export function AcceptForm({ token, invitation }: AcceptFormProps) {
         onSubmit={form.handleSubmit((body) => mutate({ params: { path: { token } }, body }))}
         className="flex flex-col gap-4"
       >
-        {error && !at('name') && !at('password') && (
-          <Notice tone="problem">{inWords(error)}</Notice>
-        )}
+        {!at('name') && !at('password') && <Refusal error={error} />}
         <TextField
           label={t.email}
           hint={t.emailHint}

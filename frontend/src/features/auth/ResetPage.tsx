@@ -10,9 +10,8 @@ import { session } from '@/lib/session'
 import { reset as t } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
 import { NewPasswordField } from '@/ui/NewPasswordField'
-import { Notice } from '@/ui/Notice'
+import { Refusal } from '@/ui/Refusal'
 import { AuthFrame } from './AuthFrame'
-import { inWords } from './refusal'
 
 const route = getRouteApi('/reset/$token')
 const schema = v.object({ password: newPassword })
@@ -54,7 +53,7 @@ export function ResetPage() {
         onSubmit={form.handleSubmit(({ password }) => mutate({ body: { token, password } }))}
         className="flex flex-col gap-4"
       >
-        {error && !atField && <Notice tone="problem">{inWords(error)}</Notice>}
+        {!atField && <Refusal error={error} />}
         <NewPasswordField
           label={t.password}
           typed={typed}

@@ -1,5 +1,5 @@
 import { valibotResolver } from '@hookform/resolvers/valibot'
-import { Controller, useForm } from 'react-hook-form'
+import { Controller, useForm, useWatch } from 'react-hook-form'
 import * as v from 'valibot'
 import { $api } from '@/lib/api'
 import type { Key } from '@/lib/api.gen'
@@ -7,8 +7,7 @@ import { fieldError } from '@/lib/fieldError'
 import { keys as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Checkboxes } from '@/ui/Checkboxes'
-import { errorTexts } from '@/ui/ErrorState'
-import { Notice } from '@/ui/Notice'
+import { Refusal } from '@/ui/Refusal'
 import { Segmented } from '@/ui/Segmented'
 import { Select } from '@/ui/Select'
 import { TextArea } from '@/ui/TextArea'
@@ -17,6 +16,10 @@ import { TextField } from '@/ui/TextField'
 const SCOPES = ['score', 'read', 'feedback', 'manage'] as const
 const MODES = ['test', 'live'] as const
 const DAY_MS = 86_400_000
+
+/** What a key of a mode may be allowed: people, records and settings have no test mode. */
+const scopesOf = (mode: 'live' | 'test') =>
+  SCOPES.filter((scope) => mode === 'live' || scope !== 'manage')
 
 const schema = v.object({
   name: v.pipe(v.string(), v.trim(), v.nonEmpty(t.nameMissing)),
@@ -44,8 +47,9 @@ export function NewKeyForm({ onMade }: { onMade: (key: Key) => void }) {
   const { mutate, isPending, error } = $api.useMutation('post', '/api/keys', { onSuccess: onMade })
   const form = useForm({ resolver: valibotResolver(schema), defaultValues: EMPTY })
   const { errors } = form.formState
+  const mode = useWatch({ control: form.control, name: 'mode' })
   const at = (field: string) => fieldError(error, field)
-  const isElsewhere = error && !at('name') && !at('allowed_addresses')
+  const isElsewhere = error && !['name', 'scopes', 'allowed_addresses'].some(at)
 
   return (
     <form
@@ -53,7 +57,7 @@ export function NewKeyForm({ onMade }: { onMade: (key: Key) => void }) {
       onSubmit={form.handleSubmit((values) => mutate({ body: bodyOf(values, Date.now()) }))}
       className="flex flex-col gap-4"
     >
-      {isElsewhere && <Notice tone="problem">{Object.values(errorTexts(error)).join(' ')}</Notice>}
+      {isElsewhere && <Refusal error={error} />}
       <TextField
         label={t.name}
         hint={t.nameHint}
@@ -74,7 +78,12 @@ export function NewKeyForm({ onMade }: { onMade: (key: Key) => void }) {
               label={t.mode}
               value={value}
               options={MODES.map((mode) => ({ value: mode, label: t.modes[mode] }))}
-              onChange={onChange}
+              onChange={(next) => {
+                onChange(next)
+                const chosen = form.getValues('scopes')
+                const left = scopesOf(next).filter((scope) => chosen.includes(scope))
+                form.setValue('scopes', left)
+              }}
             />
             <p className="mt-1 text-xs text-ink-3">{t.modeHint[value]}</p>
           </div>
@@ -86,10 +95,10 @@ export function NewKeyForm({ onMade }: { onMade: (key: Key) => void }) {
         render={({ field: { value, onChange } }) => (
           <Checkboxes
             label={t.may}
-            options={SCOPES.map((scope) => ({ value: scope, ...t.scopes[scope] }))}
+            options={scopesOf(mode).map((scope) => ({ value: scope, ...t.scopes[scope] }))}
             value={value}
             onChange={onChange}
-            error={errors.scopes?.message}
+            error={errors.scopes?.message ?? at('scopes')}
           />
         )}
       />

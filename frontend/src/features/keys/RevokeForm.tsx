@@ -2,8 +2,7 @@ import { $api } from '@/lib/api'
 import type { Key } from '@/lib/api.gen'
 import { common, keys as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
-import { errorTexts } from '@/ui/ErrorState'
-import { Notice } from '@/ui/Notice'
+import { Refusal } from '@/ui/Refusal'
 import { toast } from '@/ui/Toast'
 
 interface RevokeFormProps {
@@ -23,7 +22,7 @@ export function RevokeForm({ of, onDone, onCancel }: RevokeFormProps) {
   return (
     <div className="flex flex-col gap-4">
       <p className="text-base text-ink-2">{t.revokeText(of.name, of.prefix)}</p>
-      {error && <Notice tone="problem">{errorTexts(error).message}</Notice>}
+      <Refusal error={error} />
       <div className="flex flex-wrap gap-2">
         <Button
           look="decline"

@@ -3,8 +3,7 @@ import { $api } from '@/lib/api'
 import type { Key } from '@/lib/api.gen'
 import { common, keys as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
-import { errorTexts } from '@/ui/ErrorState'
-import { Notice } from '@/ui/Notice'
+import { Refusal } from '@/ui/Refusal'
 import { Select } from '@/ui/Select'
 import type { MadeKey } from './NewSecret'
 
@@ -28,7 +27,7 @@ export function RotateForm({ of, onMade, onCancel }: RotateFormProps) {
   return (
     <div className="flex flex-col gap-4">
       <p className="text-base text-ink-2">{t.rotateText}</p>
-      {error && <Notice tone="problem">{errorTexts(error).message}</Notice>}
+      <Refusal error={error} />
       <Select
         label={t.overlap}
         value={hours}

@@ -85,6 +85,18 @@ test('a new key is shown once', async () => {
   expect(Date.parse(String(expires_at)) - Date.parse(inDays(90))).toBeLessThan(60_000)
 })
 
+test('a test key cannot be one that manages', async () => {
+  const { user } = await renderApp('/settings/keys?key=new')
+  const form = await dialog('New key')
+  expect(form.queryByRole('checkbox', { name: /^Manage/ })).toBeNull()
+  await user.click(form.getByRole('radio', { name: 'Live' }))
+  await user.click(form.getByRole('checkbox', { name: /^Score payments/ }))
+  await user.click(form.getByRole('checkbox', { name: /^Manage/ }))
+  await user.click(form.getByRole('radio', { name: 'Test' }))
+  await user.click(form.getByRole('button', { name: 'Create the key' }))
+  expect(await form.findByText('Choose at least one.')).toBeVisible()
+})
+
 test('an address that is none is said at its field, and what was typed stays', async () => {
   server.use(
     http.post('/api/keys', () =>

@@ -7,9 +7,9 @@ import { useMe } from '@/lib/me'
 import { common, profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
+import { Refusal } from '@/ui/Refusal'
 import { TextField } from '@/ui/TextField'
 import { toast } from '@/ui/Toast'
-import { Refusal } from './Refusal'
 import { useLearn } from './useLearn'
 
 const schema = v.object({ name: v.pipe(v.string(), v.trim(), v.nonEmpty(t.nameMissing)) })

@@ -6,9 +6,9 @@ import { useMe } from '@/lib/me'
 import { common, profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { CopyId } from '@/ui/CopyId'
+import { Refusal } from '@/ui/Refusal'
 import { TextField } from '@/ui/TextField'
 import { appCode, CODE_INPUT, codeProblem } from './codeForm'
-import { Refusal } from './Refusal'
 import { useLearn } from './useLearn'
 
 const schema = v.object({ code: appCode })

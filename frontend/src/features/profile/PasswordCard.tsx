@@ -10,8 +10,8 @@ import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { NewPasswordField } from '@/ui/NewPasswordField'
 import { PasswordField } from '@/ui/PasswordField'
+import { Refusal } from '@/ui/Refusal'
 import { toast } from '@/ui/Toast'
-import { Refusal } from './Refusal'
 
 const schema = v.object({
   current_password: v.pipe(v.string(), v.nonEmpty(t.currentMissing)),

@@ -5,9 +5,9 @@ import { fieldError } from '@/lib/fieldError'
 import { common, profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { PasswordField } from '@/ui/PasswordField'
+import { Refusal } from '@/ui/Refusal'
 import { TextField } from '@/ui/TextField'
 import { anyCode, CODE_INPUT, codeProblem } from './codeForm'
-import { Refusal } from './Refusal'
 
 const CODE = v.object({ code: anyCode, password: v.string() })
 const BOTH = v.object({

@@ -4,11 +4,11 @@ import { useMe } from '@/lib/me'
 import { profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
+import { Refusal } from '@/ui/Refusal'
 import { Secret } from '@/ui/Secret'
 import { Tag } from '@/ui/Tag'
 import { FactorOn } from './FactorOn'
 import { FactorSetUp } from './FactorSetUp'
-import { Refusal } from './Refusal'
 
 /** Off, being set up, or on; and the recovery codes, once, when there are new ones. */
 export function SecondFactor() {

@@ -8,8 +8,7 @@ import { useMe } from '@/lib/me'
 import { ROLES } from '@/lib/roles'
 import { team as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
-import { errorTexts } from '@/ui/ErrorState'
-import { Notice } from '@/ui/Notice'
+import { Refusal } from '@/ui/Refusal'
 import { Select } from '@/ui/Select'
 import { TextField } from '@/ui/TextField'
 import { toast } from '@/ui/Toast'
@@ -46,11 +45,7 @@ export function InviteForm() {
       onSubmit={form.handleSubmit((body) => mutate({ body }))}
       className="flex flex-col gap-3"
     >
-      {error && !atEmail && (
-        <Notice tone="problem">
-          {errorTexts(error).message} {errorTexts(error).fix}
-        </Notice>
-      )}
+      {!atEmail && <Refusal error={error} />}
       <div className="flex flex-wrap items-start gap-3">
         <div className="min-w-56 flex-1">
           <TextField

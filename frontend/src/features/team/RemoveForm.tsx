@@ -3,8 +3,7 @@ import { $api } from '@/lib/api'
 import type { Member } from '@/lib/api.gen'
 import { common, team as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
-import { errorTexts } from '@/ui/ErrorState'
-import { Notice } from '@/ui/Notice'
+import { Refusal } from '@/ui/Refusal'
 import { toast } from '@/ui/Toast'
 
 interface RemoveFormProps {
@@ -26,11 +25,7 @@ export function RemoveForm({ of, onDone, onCancel }: RemoveFormProps) {
   return (
     <div className="flex flex-col gap-4">
       <p className="text-base text-ink-2">{t.removeText(of.name)}</p>
-      {error && (
-        <Notice tone="problem">
-          {errorTexts(error).message} {errorTexts(error).fix}
-        </Notice>
-      )}
+      <Refusal error={error} />
       <div className="flex flex-wrap gap-2">
         <Button
           look="decline"

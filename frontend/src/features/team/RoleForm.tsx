@@ -4,8 +4,7 @@ import { useMe } from '@/lib/me'
 import type { Role } from '@/lib/roles'
 import { team as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
-import { errorTexts } from '@/ui/ErrorState'
-import { Notice } from '@/ui/Notice'
+import { Refusal } from '@/ui/Refusal'
 import { Select } from '@/ui/Select'
 import { givable } from './rights'
 import { useRole } from './useRole'
@@ -16,11 +15,7 @@ export function RoleForm({ of, onDone }: { of: Member; onDone: () => void }) {
   const { give, isPending, error } = useRole(of, onDone)
   return (
     <div className="flex flex-col gap-3 border-t border-line pt-4">
-      {error && (
-        <Notice tone="problem">
-          {t.notChanged} {errorTexts(error).message} {errorTexts(error).fix}
-        </Notice>
-      )}
+      <Refusal error={error} lead={t.notChanged} />
       <Select
         label={t.role}
         hint={t.roleNotes[role]}

@@ -21,13 +21,17 @@ export const keys = {
   modes: { live: 'Live', test: 'Test' },
   scopes: {
     score: { label: 'Score payments', note: 'One or many, and uploads', short: 'score' },
-    read: { label: 'Read', note: 'Transactions, figures, team', short: 'read' },
+    read: { label: 'Read', note: 'Transactions, uploads and figures', short: 'read' },
     feedback: {
       label: 'Give feedback',
       note: 'Charge-backs, refunds, what reviewers say',
       short: 'feedback',
     },
-    manage: { label: 'Manage', note: 'Keys, people and settings; rarely needed', short: 'manage' },
+    manage: {
+      label: 'Manage',
+      note: 'Audit trail, security events and data; rarely needed',
+      short: 'manage',
+    },
   },
   never: 'Never',
   noEnd: 'No end',
