@@ -10,6 +10,7 @@ from secureflow import __version__, config
 from secureflow.api import (
     dashboard_files,
     errors,
+    forged,
     fraud_detector,
     headers,
     limits,
@@ -54,6 +55,7 @@ def create_app(environment: Mapping[str, str] | None = None) -> APIFlask:
     requests.register(app)
     headers.register(app, routes.ROUTES)
     limits.register(app)
+    forged.register(app)
     requests.check_bodies(app)
     errors.register(app)
     routes.register(app)

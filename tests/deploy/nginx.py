@@ -87,9 +87,11 @@ class Nginx:
         method: str = "GET",
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        address: str = "127.0.0.1",
     ) -> Answer:
-        """Return the answer to one request on a connection of its own."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        """Return the answer to one request on a connection of its own, from an address."""
+        here = (address, 0)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30, source_address=here)
         try:
             connection.request(method, path, body, dict(headers or {}))
             answer = connection.getresponse()

@@ -177,6 +177,7 @@ def test_what_a_client_claims_about_itself_is_dropped(web: Nginx) -> None:
     assert seen["x-forwarded-for"] == seen["x-real-ip"] == "127.0.0.1"
     assert seen["x-forwarded-proto"] == "http"
     assert not {"x-forwarded-host", "forwarded", "fly-client-ip"} & seen.keys()
+    assert seen["x-forged-header"] == "Fly-Client-IP"
     assert "strict-transport-security" not in answer.headers
 
 
@@ -187,6 +188,7 @@ def test_behind_fly_only_its_own_addresses_are_believed(tmp_path: Path, site: Pa
             answer = nginx.ask("/api/x", headers=CLAIMS)
             assert answer.json()["headers"]["x-forwarded-for"] == "127.0.0.1"
             assert answer.json()["headers"]["x-forwarded-proto"] == "http"
+            assert answer.json()["headers"]["x-forged-header"] == "Fly-Client-IP"
             assert "strict-transport-security" not in answer.headers
         as_fly = {"172.16.0.0/12": "127.0.0.1/32"}
         with running(tmp_path / "fly", url, site, edge="fly", replace=as_fly) as nginx:
@@ -194,7 +196,46 @@ def test_behind_fly_only_its_own_addresses_are_believed(tmp_path: Path, site: Pa
             seen = answer.json()["headers"]
             assert seen["x-forwarded-for"] == seen["x-real-ip"] == "203.0.113.9"
             assert seen["x-forwarded-proto"] == "https"
+            assert "x-forged-header" not in seen
             assert answer.header("strict-transport-security") == "max-age=31536000"
+
+
+def test_only_nginx_says_what_was_forged(web: Nginx) -> None:
+    seen = web.ask("/api/x", headers={"X-Forged-Header": "Forwarded"}).json()["headers"]
+    assert "x-forged-header" not in seen
+    seen = web.ask("/api/x", headers={"X-Real-IP": "6.6.6.6"}).json()["headers"]
+    assert seen["x-forged-header"] == "X-Forwarded-For"
+
+
+def test_a_flood_of_one_address_ends_at_nginx(tmp_path: Path, site: Path) -> None:
+    slower = {"rate=100r/s": "rate=1r/m", "burst=100": "burst=3"}
+    with (
+        stubs.echo() as api,
+        running(tmp_path, f"http://127.0.0.1:{api}", site, replace=slower) as nginx,
+    ):
+        answers = [nginx.ask("/api/x") for _ in range(6)]
+        assert [answer.status for answer in answers] == [200] * 4 + [429] * 2
+        refused = answers[-1]
+        assert refused.json()["code"] == "rate_limited"
+        assert refused.json()["docs"] == "/docs/errors#rate_limited"
+        assert refused.header("retry-after") == "1"
+        assert refused.json()["request_id"] == refused.header("x-request-id")
+        for name, value in SECURITY.items():
+            assert refused.header(name) == value
+        # The website itself is not the API, and another address is another client.
+        assert nginx.ask("/").status == 200
+        assert nginx.ask("/api/x", address="127.0.0.2").status == 200
+
+
+def test_tries_to_sign_in_are_counted_for_themselves(tmp_path: Path, site: Path) -> None:
+    slower = {"rate=1r/s": "rate=1r/m", "burst=10": "burst=1"}
+    with (
+        stubs.echo() as api,
+        running(tmp_path, f"http://127.0.0.1:{api}", site, replace=slower) as nginx,
+    ):
+        paths = ["login", "forgot", "reset", "refresh", "refresh", "refresh"]
+        statuses = [nginx.ask(f"/api/auth/{path}", "POST").status for path in paths]
+    assert statuses == [200, 200, 429, 200, 200, 200]
 
 
 def test_a_request_id_is_kept_when_harmless_and_made_otherwise(web: Nginx) -> None:

@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import text
 
+from secureflow.db import tenancy
+from secureflow.extensions import db
 from tests.conftest import Tenant, make_tenant
 from tests.deploy.nginx import Answer, Nginx, running
 from tests.deploy.served import Gunicorn, gunicorn
@@ -118,3 +121,19 @@ def test_stopping_answers_what_is_under_way(
         assert server.process.wait(40) == 0
     assert [answer.status for answer in answers] == [200]
     assert len(answers[0].json()["predictions"]) == 1_000
+
+
+def test_a_forged_address_is_dropped_and_kept_as_an_event(
+    app: APIFlask, site: Nginx, shop: Tenant, server: Gunicorn
+) -> None:
+    claims = {"Fly-Client-IP": "198.51.100.66", "X-Forwarded-For": "198.51.100.66"}
+    for _ in range(3):
+        headers = shop.headers | claims
+        assert site.ask("/api/me", headers=headers, address="127.0.0.5").status == 200
+    with tenancy.across_merchants():
+        query = "SELECT address, details FROM security_events WHERE kind = 'header.forged'"
+        found = [tuple(row) for row in db.session.execute(text(query))]
+        db.session.rollback()
+    # Two processes without Redis, and perhaps two minutes: each notes what it saw first.
+    assert found
+    assert all(row == ("127.0.0.5", {"header": "Fly-Client-IP"}) for row in found)

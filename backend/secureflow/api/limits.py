@@ -13,18 +13,18 @@ from functools import cache, partial
 from typing import Any, Literal, cast
 
 from apiflask import APIFlask
-from flask import Response, current_app
+from flask import Response, current_app, g
 from flask_limiter import RequestLimit
-from flask_limiter.util import get_remote_address
 from limits import parse
 from limits.errors import StorageError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from secureflow.api.identity import rate_limit_key
+from secureflow.api.identity import nobody, rate_limit_key
 from secureflow.config import Settings
+from secureflow.db import tenancy
 from secureflow.errors import RateLimited
-from secureflow.extensions import limiter
+from secureflow.extensions import client_network, limiter
 from secureflow.infra.logs import log
 from secureflow.services import security_events
 
@@ -83,7 +83,7 @@ def of_group(group: Group) -> Callable[[Callable[..., Any]], Callable[..., Any]]
     Flask-Limiter remembers limits by function; how much is allowed is read from the app that
     answers.
     """
-    key = rate_limit_key if LIMITS[group].counts == "caller" else get_remote_address
+    key = rate_limit_key if LIMITS[group].counts == "caller" else client_network
     return limiter.shared_limit(partial(_rate, group), scope=group, key_func=key)
 
 
@@ -92,19 +92,29 @@ def refused() -> RateLimited:
     breached = cast(RequestLimit, limiter.current_limit)
     caller, scope = breached.request_args
     group = scope if scope in LIMITS else "address"
-    left = None
+    if once_a_minute("limit.hit", f"{caller}/{group}"):
+        if "caller" not in g:
+            tenancy.act_as(nobody())
+        details = {"limit": group, "caller": caller, "allowed": str(breached.limit)}
+        security_events.report("limit.hit", "low", details=details)
     try:
         left = _seconds_left(breached)
-        if limiter.limiter.hit(ONCE_A_MINUTE, "limit.hit", caller, group):
-            details = {"limit": group, "caller": caller, "allowed": str(breached.limit)}
-            security_events.report("limit.hit", "low", details=details)
     except StorageError:
-        log.warning("limits_away")
+        left = breached.limit.get_expiry()
     return RateLimited(
         f"Too many requests: the limit is {breached.limit}.",
         fix="Wait as many seconds as Retry-After says, and send fewer.",
-        retry_after=left or breached.limit.get_expiry(),
+        retry_after=left,
     )
+
+
+def once_a_minute(kind: str, who: str) -> bool:
+    """Return whether this is the first of its kind from someone within a minute."""
+    try:
+        return limiter.limiter.hit(ONCE_A_MINUTE, kind, who)
+    except StorageError:
+        log.warning("limits_away")
+        return False
 
 
 def uncounted(settings: Settings, processes: int) -> str | None:
