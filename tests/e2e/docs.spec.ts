@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, setting, test } from './fixtures'
-import { testKeyOf } from './testkeys'
+import { score, testKeyOf } from './testkeys'
 
 const example = (page: Page, path: string) =>
   page.getByRole('tablist', { name: path }).locator('xpath=../..')
@@ -54,6 +54,16 @@ test('each forced input answers as the page says', async ({ page, problems }) =>
     await run.nth(place).click()
     await expect(answer(page).nth(place)).toContainText(text)
   }
+})
+
+test('feedback is given on an own test payment', async ({ page, request }) => {
+  const sent = await score(request, { amount: '12.00' }, await testKeyOf(request))
+  await page.goto('/docs/feedback')
+  const first = example(page, 'POST /api/feedback')
+  await expect(first).toContainText(`"transaction_id": ${sent.transaction_id}`)
+  await first.getByRole('button', { name: 'Run it' }).click()
+  await expect(answer(page)).toContainText('Status 201')
+  await expect(answer(page)).toContainText('"source": "chargeback"')
 })
 
 test('a repeat with the same key is answered from what was stored', async ({ page }) => {

@@ -1,7 +1,7 @@
 import type { Block } from '@/messages/en/guide/page'
 import { CodeBlock } from '@/ui/CodeBlock'
 import { Notice } from '@/ui/Notice'
-import { CALLS } from './calls'
+import { callsOf } from './calls'
 import { ErrorCodes } from './ErrorCodes'
 import { Example } from './Example'
 import { Prose } from './Prose'
@@ -14,7 +14,7 @@ export function Blocks({ blocks }: { blocks: readonly Block[] }) {
 }
 
 function Piece({ block }: { block: Block }) {
-  const { fill } = useReader()
+  const { fill, payment } = useReader()
   if ('p' in block) {
     return (
       <p className="max-w-[75ch] text-base">
@@ -32,7 +32,7 @@ function Piece({ block }: { block: Block }) {
     )
   }
   if ('table' in block) return <TextTable {...block.table} />
-  if ('call' in block) return <Example call={CALLS[block.call]} />
+  if ('call' in block) return <Example call={callsOf(payment)[block.call]} />
   if ('code' in block) return <CodeBlock label={block.label} code={fill(block.code)} />
   return <ErrorCodes />
 }

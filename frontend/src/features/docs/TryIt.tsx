@@ -7,6 +7,7 @@ import { TextField } from '@/ui/TextField'
 import { Example } from './Example'
 import { accessOf } from './Operation'
 import { exampleOf, examplesOf, type Operation, type Parameter, type Spec } from './openapi'
+import { useReader } from './reader'
 
 const WHO = { open: 'nobody', key: 'key', person: 'person' } as const
 
@@ -18,7 +19,9 @@ export function TryIt({ spec, operation }: { spec: Spec; operation: Operation })
   const json = operation.requestBody?.content['application/json']
   const examples = json ? examplesOf(spec, json) : []
   const written = (place: number) => JSON.stringify(examples[place]?.value, null, 2)
-  const [values, setValues] = useState(() => initial(spec, asked))
+  const { payment } = useReader()
+  const [typed, setTyped] = useState<Record<string, string>>({})
+  const values = { ...initial(spec, asked, payment), ...typed }
   const [chosen, setChosen] = useState(0)
   const [text, setText] = useState(() => written(0))
   const body = json ? parsed(text) : undefined
@@ -44,7 +47,7 @@ export function TryIt({ spec, operation }: { spec: Spec; operation: Operation })
               key={name}
               label={name}
               value={values[name] ?? ''}
-              onChange={(event) => setValues({ ...values, [name]: event.target.value })}
+              onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
             />
           ))}
         </div>
@@ -74,9 +77,14 @@ export function TryIt({ spec, operation }: { spec: Spec; operation: Operation })
   )
 }
 
-function initial(spec: Spec, asked: Parameter[]): Record<string, string> {
+/** A value for each parameter; a payment of the reader's own is found, one of an example is not. */
+function initial(spec: Spec, asked: Parameter[], payment?: number): Record<string, string> {
+  const own: Record<string, unknown> = { transaction_id: payment }
   return Object.fromEntries(
-    asked.map(({ name, schema, example }) => [name, String(example ?? exampleOf(spec, schema))]),
+    asked.map(({ name, schema, example }) => [
+      name,
+      String(own[name] ?? example ?? exampleOf(spec, schema)),
+    ]),
   )
 }
 

@@ -5,8 +5,11 @@ const post = (path: string, body: unknown): Call => ({ method: 'POST', path, bod
 const score = (body: object): Call => post('/api/predict', body)
 const forced = (customer: string): Call => score({ amount: '129.90', customer })
 
-/** What the pages of the guide send. */
-export const CALLS: Record<CallName, Call> = {
+/** A payment nobody has; for a reader without one of their own. */
+const SOME_PAYMENT = 1284
+
+/** What the pages of the guide send; `payment` is one of the reader's own test payments. */
+export const callsOf = (payment = SOME_PAYMENT): Record<CallName, Call> => ({
   score: score({ amount: '129.90', merchant_category: 'electronics', customer: 'cus_118' }),
   scoreMore: score({
     amount: '1284.00',
@@ -29,7 +32,7 @@ export const CALLS: Record<CallName, Call> = {
     ],
   }),
   feedback: post('/api/feedback', {
-    transaction_id: 1284,
+    transaction_id: payment,
     label: 'fraud',
     source: 'chargeback',
     notes: 'Reason code 10.4',
@@ -42,4 +45,4 @@ export const CALLS: Record<CallName, Call> = {
   testBlock: forced('test_block'),
   testDegraded: forced('test_degraded'),
   testError: forced('test_error'),
-}
+})

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { guide } from '@/messages/en/guide'
 import { key } from '@/testing/people'
 import { renderApp, stubMedia } from '@/testing/render'
-import { me, prediction, signedIn } from '@/testing/samples'
+import { me, prediction, signedIn, transactionRow } from '@/testing/samples'
 import { failure, server } from '@/testing/server'
 import { examplesOf, operationsOf, type Spec } from './openapi'
 
@@ -158,4 +158,16 @@ test('an address without a page leads on', async () => {
   expect(
     screen.getByRole('heading', { level: 1, name: 'There is no such page in the docs' }),
   ).toBeVisible()
+})
+
+test('an example that needs a payment takes one of the own test payments', async () => {
+  server.use(
+    http.get('/api/transactions', ({ request }) => {
+      const isTest = request.headers.get('SecureFlow-Mode') === 'test'
+      const items = isTest ? [transactionRow({ id: 4242 })] : []
+      return HttpResponse.json({ items, next_cursor: null })
+    }),
+  )
+  await renderApp('/docs/feedback')
+  expect(await screen.findByText(/"transaction_id": 4242/)).toBeVisible()
 })
