@@ -1,4 +1,5 @@
 import { redirect } from '@tanstack/react-router'
+import type { Me } from '@/lib/api.gen'
 import { isMember, type Member } from '@/lib/me'
 import { type SessionState, session } from '@/lib/session'
 
@@ -32,9 +33,10 @@ export async function sessionOrNobody(): Promise<{ me: Member | null }> {
 }
 
 /** For the operator's page: everybody else belongs on the overview, or has to sign in. */
-export async function requireOperator(): Promise<void> {
+export async function requireOperator(): Promise<{ me: Me }> {
   const now = await known()
-  if (now.status !== 'signed-in' || isMember(now.me)) throw redirect({ to: '/', replace: true })
+  if (now.status === 'signed-in' && !isMember(now.me)) return { me: now.me }
+  throw redirect({ to: '/', replace: true })
 }
 
 /** For the sign-in page: whoever is signed in goes on. */

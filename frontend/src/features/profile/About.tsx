@@ -2,8 +2,8 @@ import { valibotResolver } from '@hookform/resolvers/valibot'
 import { useForm } from 'react-hook-form'
 import * as v from 'valibot'
 import { $api } from '@/lib/api'
+import type { Me } from '@/lib/api.gen'
 import { fieldError } from '@/lib/fieldError'
-import { useMe } from '@/lib/me'
 import { common, profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -14,12 +14,12 @@ import { useLearn } from './useLearn'
 
 const schema = v.object({ name: v.pipe(v.string(), v.trim(), v.nonEmpty(t.nameMissing)) })
 
-export function About() {
-  const { name, email } = useMe()
+export function About({ me }: { me: Me }) {
+  const { name, email } = me
   const learn = useLearn()
   const { mutate, isPending, error } = $api.useMutation('patch', '/api/me', {
-    onSuccess: (me) => {
-      learn(me)
+    onSuccess: (changed) => {
+      learn(changed)
       toast({ text: t.nameSaved })
     },
   })

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { $api } from '@/lib/api'
-import { useMe } from '@/lib/me'
+import type { Me } from '@/lib/api.gen'
 import { profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { toast } from '@/ui/Toast'
@@ -8,9 +8,8 @@ import { ProofForm } from './ProofForm'
 import { useLearn } from './useLearn'
 
 /** What can be done with a second factor that is on: new recovery codes, or turning it off. */
-export function FactorOn({ onCodes }: { onCodes: (codes: string[]) => void }) {
+export function FactorOn({ me, onCodes }: { me: Me; onCodes: (codes: string[]) => void }) {
   const [open, setOpen] = useState<'codes' | 'remove' | null>(null)
-  const me = useMe()
   const learn = useLearn()
   const renew = $api.useMutation('post', '/api/me/recovery-codes', {
     onSuccess: ({ recovery_codes }) => onCodes(recovery_codes ?? []),

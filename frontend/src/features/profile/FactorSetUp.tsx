@@ -2,7 +2,7 @@ import { valibotResolver } from '@hookform/resolvers/valibot'
 import { useForm } from 'react-hook-form'
 import * as v from 'valibot'
 import { $api } from '@/lib/api'
-import { useMe } from '@/lib/me'
+import type { Me } from '@/lib/api.gen'
 import { common, profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { CopyId } from '@/ui/CopyId'
@@ -14,6 +14,7 @@ import { useLearn } from './useLearn'
 const schema = v.object({ code: appCode })
 
 interface FactorSetUpProps {
+  me: Me
   secret: string
   /** The same as a picture: an SVG element. */
   qr: string
@@ -22,8 +23,7 @@ interface FactorSetUpProps {
 }
 
 /** The secret to put into an app, and the code that shows it is there. */
-export function FactorSetUp({ secret, qr, onDone, onCancel }: FactorSetUpProps) {
-  const me = useMe()
+export function FactorSetUp({ me, secret, qr, onDone, onCancel }: FactorSetUpProps) {
   const learn = useLearn()
   const { mutate, isPending, error } = $api.useMutation('post', '/api/me/second-factor/confirm', {
     onSuccess: ({ recovery_codes }) => {

@@ -3,7 +3,6 @@ import { useForm, useWatch } from 'react-hook-form'
 import * as v from 'valibot'
 import { $api } from '@/lib/api'
 import { fieldError } from '@/lib/fieldError'
-import { useMe } from '@/lib/me'
 import { newPassword } from '@/lib/password'
 import { profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
@@ -19,8 +18,7 @@ const schema = v.object({
 })
 const EMPTY = { current_password: '', new_password: '' }
 
-export function PasswordCard() {
-  const { email } = useMe()
+export function PasswordCard({ email }: { email: string | null }) {
   const form = useForm({ resolver: valibotResolver(schema), defaultValues: EMPTY })
   const { mutate, isPending, error } = $api.useMutation('post', '/api/me/password', {
     onSuccess: () => {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { $api } from '@/lib/api'
-import { useMe } from '@/lib/me'
+import type { Me } from '@/lib/api.gen'
 import { profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -11,8 +11,8 @@ import { FactorOn } from './FactorOn'
 import { FactorSetUp } from './FactorSetUp'
 
 /** Off, being set up, or on; and the recovery codes, once, when there are new ones. */
-export function SecondFactor() {
-  const { second_factor: isOn } = useMe()
+export function SecondFactor({ me }: { me: Me }) {
+  const { second_factor: isOn } = me
   const [codes, setCodes] = useState<string[] | null>(null)
   return (
     <Card
@@ -21,18 +21,26 @@ export function SecondFactor() {
       action={<Tag tone={isOn ? 'accent' : 'neutral'}>{isOn ? t.factorOn : t.factorOff}</Tag>}
     >
       {codes && <Codes codes={codes} onKept={() => setCodes(null)} />}
-      {!codes && isOn && <FactorOn onCodes={setCodes} />}
-      {!codes && !isOn && <FactorOff onCodes={setCodes} />}
+      {!codes && isOn && <FactorOn me={me} onCodes={setCodes} />}
+      {!codes && !isOn && <FactorOff me={me} onCodes={setCodes} />}
     </Card>
   )
 }
 
-function FactorOff({ onCodes }: { onCodes: (codes: string[]) => void }) {
+function FactorOff({ me, onCodes }: { me: Me; onCodes: (codes: string[]) => void }) {
   const begin = $api.useMutation('post', '/api/me/second-factor')
   // Null only in the answer to a repeated request, which the dashboard never sends.
   const { secret, qr_svg: qr } = begin.data ?? {}
   if (secret && qr) {
-    return <FactorSetUp secret={secret} qr={qr} onDone={onCodes} onCancel={() => begin.reset()} />
+    return (
+      <FactorSetUp
+        me={me}
+        secret={secret}
+        qr={qr}
+        onDone={onCodes}
+        onCancel={() => begin.reset()}
+      />
+    )
   }
   return (
     <div className="flex max-w-[75ch] flex-col items-start gap-3">

@@ -140,3 +140,18 @@ test('what goes wrong is said where it was tried', async () => {
   await user.click(screen.getByRole('button', { name: 'Set it up' }))
   await waitFor(() => expect(screen.getByText('No key box.')).toBeVisible())
 })
+
+test('an operator of the platform, who has no merchant, signs in with a second factor, too', async () => {
+  const operator = { ...me({ name: 'Ola Berg', role: 'operator', scopes: [] }), merchant: null }
+  server.use(
+    http.post('/api/auth/refresh', () => HttpResponse.json({ ...signedIn(), me: operator })),
+    http.patch('/api/me', () => HttpResponse.json({ ...operator, name: 'Ola Lind' })),
+  )
+  const { user, address } = await renderApp('/settings/profile')
+  expect(await screen.findByRole('button', { name: 'Set it up' })).toBeVisible()
+  expect(address()).toBe('/operator')
+  await user.type(screen.getByLabelText('Name'), '!{Enter}')
+  expect(await screen.findByText('Your name is saved.')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Sign out' }))
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeVisible()
+})
