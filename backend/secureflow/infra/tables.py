@@ -17,6 +17,8 @@ PARQUET_MAGIC = b"PAR1"
 MAX_COLUMNS = 200
 MAX_CELL = 10_000
 ROWS_AT_ONCE = 10_000
+DAMAGE = (pa.ArrowException, OSError, ValueError, OverflowError)
+"""What pyarrow raises for a file that was cut, changed or made up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +57,32 @@ def read_path(path: Path) -> Iterator[Table]:
 def _parquet(file: IO[bytes]) -> Table:
     try:
         parquet = pq.ParquetFile(file)
-    except (pa.ArrowException, OSError) as error:
-        raise InvalidInput("file: is a damaged Parquet file", field="file") from error
-    header = _checked_header(parquet.schema_arrow.names)
+        names = parquet.schema_arrow.names
+    except DAMAGE as error:
+        raise _damaged() from error
+    header = _checked_header(names)
 
     def rows() -> Iterator[tuple[int, dict[str, Any] | str]]:
         line = 1
-        for batch in parquet.iter_batches(batch_size=ROWS_AT_ONCE):
-            for row in batch.to_pylist():
+        for batch in _batches(parquet):
+            for row in batch:
                 line += 1
                 yield line, {name: _scalar(value) for name, value in row.items()}
 
     return Table(header, rows())
+
+
+def _batches(parquet: pq.ParquetFile) -> Iterator[list[dict[str, Any]]]:
+    """Yield rows in bounded numbers; the header can be whole where a page behind it is not."""
+    try:
+        for batch in parquet.iter_batches(batch_size=ROWS_AT_ONCE):
+            yield batch.to_pylist()
+    except DAMAGE as error:
+        raise _damaged() from error
+
+
+def _damaged() -> InvalidInput:
+    return InvalidInput("file: is a damaged Parquet file", field="file")
 
 
 def _scalar(value: Any) -> Any:
@@ -92,7 +108,10 @@ def _csv(file: IO[bytes]) -> Table:
     first = next(lines, "")
     delimiter = max((",", ";", "\t", "|"), key=first.count)
     csv.field_size_limit(MAX_CELL)
-    header = _checked_header(next(csv.reader([first], delimiter=delimiter), []))
+    try:
+        header = _checked_header(next(csv.reader([first], delimiter=delimiter), []))
+    except csv.Error as error:
+        raise InvalidInput(f"header: cannot be read: {error}", field="header") from error
     reader = csv.reader(lines, delimiter=delimiter)
 
     def rows() -> Iterator[tuple[int, dict[str, Any] | str]]:
