@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, Literal
 
 Code = int | str
@@ -130,3 +131,23 @@ class Actor:
 
 
 SYSTEM = Actor("system", None, "system")
+
+
+IPV6_NETWORK = 64
+"""Bits: what one customer of a provider has, and can change within."""
+
+
+def network_of(address: str) -> str:
+    """Return whom an address stands for when tries are counted: of IPv6 the network, IPv4 whole.
+
+    IPv4 written as IPv6 is IPv4; what is no address stands for itself.
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ip_network((int(found), IPV6_NETWORK), strict=False))

@@ -1,4 +1,4 @@
-"""The Flask extensions, made once; of ours this module imports only the one we wrote."""
+"""The Flask extensions, made once, and what the limiter counts by."""
 
 from flask_jwt_extended import JWTManager
 from flask_limiter import Limiter
@@ -10,6 +10,7 @@ from procrastinate.contrib.sqlalchemy import SQLAlchemyPsycopg2Connector
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
+from secureflow.domain import network_of
 from secureflow.holding import HoldingSession
 from secureflow.vault import Vault
 
@@ -28,10 +29,15 @@ class Base(DeclarativeBase):
     )
 
 
+def client_network() -> str:
+    """Return the network that this request comes from, which every limit counts as one client."""
+    return network_of(get_remote_address())
+
+
 db = SQLAlchemy(model_class=Base, session_options={"class_": HoldingSession})
 migrate = Migrate()
 jwt = JWTManager()
-limiter = Limiter(key_func=get_remote_address, strategy="moving-window", headers_enabled=False)
+limiter = Limiter(key_func=client_network, strategy="moving-window", headers_enabled=False)
 jobs = App(connector=SQLAlchemyPsycopg2Connector())
 vault = Vault()
 lasting = Vault("lasting")

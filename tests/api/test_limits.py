@@ -134,6 +134,29 @@ def test_nobody_is_counted_by_address(settings: dict[str, str], tenant: Tenant) 
         assert client.get("/api/me", headers=tenant.headers).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("first", "same", "other"),
+    [
+        ("203.0.113.1", "::ffff:203.0.113.1", "203.0.113.2"),
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1"),
+    ],
+)
+@pytest.mark.parametrize("variable", ["RATE_LIMIT_ADDRESS", "RATE_LIMIT_LOGIN", "RATE_LIMIT_READ"])
+def test_addresses_of_one_network_are_one_client(
+    settings: dict[str, str], tenant: Tenant, variable: str, first: str, same: str, other: str
+) -> None:
+    with limited(settings, **{variable: "1/minute"}) as client:
+
+        def ask(address: str) -> int:
+            method, path = ("GET", "me") if "READ" in variable else ("POST", "auth/login")
+            at = {"REMOTE_ADDR": address}
+            return int(client.open(f"/api/{path}", method=method, environ_base=at).status_code)
+
+        answers = [ask(first), ask(same), ask(other)]
+    assert answers[1] == 429
+    assert 429 not in (answers[0], answers[2])
+
+
 def test_the_count_is_exact_under_threads(settings: dict[str, str], tenant: Tenant) -> None:
     with limited(settings, RATE_LIMIT_READ="30/minute") as client:
         app = client.application

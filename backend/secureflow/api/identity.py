@@ -15,6 +15,7 @@ from secureflow.db import tenancy
 from secureflow.db.accounts import Caller, Operator
 from secureflow.domain import Actor
 from secureflow.errors import InvalidInput, NotAllowed, NotSignedIn, SecureFlowError
+from secureflow.extensions import client_network
 from secureflow.services import accounts, keys
 
 MODE_HEADER, MODES = "SecureFlow-Mode", ("live", "test")
@@ -126,7 +127,7 @@ def rate_limit_key() -> str:
     except Exception as error:  # noqa: BLE001 -- the guard reports it; here it only means nobody
         if not isinstance(error, SecureFlowError):
             g.pop("caller", None)
-        return get_remote_address()
+        return client_network()
     return f"{who.kind}:{who.id}"
 
 

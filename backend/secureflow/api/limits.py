@@ -1,8 +1,9 @@
 """How often: every rate limit of the API in one visible table, and what an answer says of it.
 
-Each request counts for its address; behind that for its group, by key or person, or by address
-where nobody has signed in yet. Windows move: at no moment were more requests answered in the
-minute before than the limit says. docs/limits.md has the table for readers.
+Each request counts for its address, of IPv6 for its network; behind that for its group, by key or
+person, or by address again where nobody has signed in yet. Windows move: at no moment were more
+requests answered in the minute before than the limit says. docs/limits.md has the table for
+readers.
 """
 
 import math
