@@ -75,12 +75,17 @@ def signed_in(app: APIFlask, tenant: Tenant) -> Browser:
     return browser
 
 
-def with_second_factor(browser: Browser) -> tuple[TOTP, list[str]]:
-    """Turn the second factor on; return the app that shows its codes, and the recovery codes."""
-    totp = TOTP(browser.post("/me/second-factor").get_json()["secret"])
+def with_second_factor(browser: Browser, whose: Tenant) -> tuple[TOTP, list[str]]:
+    """Turn a person's second factor on; return the app of its codes, and recovery codes."""
+    totp = TOTP(begin_second_factor(browser, whose).get_json()["secret"])
     confirmed = browser.post("/me/second-factor/confirm", {"code": shown(totp)})
     assert confirmed.status_code == 200, confirmed.get_json()
     return totp, confirmed.get_json()["recovery_codes"]
+
+
+def begin_second_factor(browser: Browser, whose: Tenant, **headers: str) -> Any:
+    """Ask for the secret of a second factor, as the person whose password it takes."""
+    return browser.post("/me/second-factor", {"password": whose.password}, **headers)
 
 
 def shown(totp: TOTP, drift: int = 0) -> str:

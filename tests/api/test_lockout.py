@@ -1,5 +1,6 @@
 """Lockout: who fails waits longer each time, and nothing says whether there is an account."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -7,13 +8,16 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import event, text
 
-from secureflow.extensions import db
+from secureflow.errors import Locked
+from secureflow.extensions import db, vault
+from secureflow.services import lockout
 from tests.api.browser import Browser, later, signed_in, stored
-from tests.conftest import Tenant
+from tests.conftest import Tenant, as_owner
 
 FREE = 5
-"""Failures of an account that are answered at once; the last of them begins the first wait."""
-FREE_OF_ADDRESS = 20
+"""Failures of an account from one network that are answered at once; the last begins a wait."""
+FREE_OF_NETWORK = 20
+FREE_OF_ACCOUNT = 50
 
 
 def fail(app: APIFlask, tenant: Tenant, times: int = 1, **change: str) -> list[Any]:
@@ -87,17 +91,28 @@ def test_nobodys_account_costs_the_same_work(app: APIFlask, tenant: Tenant) -> N
     assert known == unknown
 
 
+def mails(app: APIFlask, tenant: Tenant) -> list[str]:
+    rows = stored(
+        "SELECT args->>'sealed' AS sealed FROM procrastinate_jobs WHERE task_name = 'send_mail' "
+        "AND args->>'template' = 'locked' AND args->>'merchant_id' = :merchant ORDER BY id",
+        merchant=str(tenant.merchant_id),
+    )
+    with app.app_context():
+        return [" ".join(json.loads(vault.open(row.sealed))["text"].split()) for row in rows]
+
+
+def where(mail: str) -> str:
+    return "everywhere" if "signing in from everywhere rests" in mail else "network"
+
+
 def test_only_whose_account_it_is_gets_a_mail(app: APIFlask, tenant: Tenant) -> None:
     fail(app, tenant, FREE)
     fail(app, tenant, FREE, email="nobody@nowhere.example")
     later(31)
     fail(app, tenant)
-    mails = stored(
-        "SELECT args->>'template' AS template FROM procrastinate_jobs "
-        "WHERE task_name = 'send_mail' AND args->>'merchant_id' = :merchant",
-        merchant=str(tenant.merchant_id),
-    )
-    assert [row.template for row in mails] == ["locked"]
+    fail(app, tenant, FREE, address="198.51.100.1")
+    [mail] = mails(app, tenant)
+    assert "signing in from the network they came from rests" in mail
 
 
 def test_what_happened_is_on_the_merchants_page(app: APIFlask, tenant: Tenant) -> None:
@@ -111,12 +126,63 @@ def test_what_happened_is_on_the_merchants_page(app: APIFlask, tenant: Tenant) -
 
 
 def test_many_tries_at_once_get_no_further_than_one_by_one(app: APIFlask, tenant: Tenant) -> None:
-    def one(number: int) -> int:
-        return int(fail(app, tenant, address=f"198.51.100.{number}")[0].status_code)
+    def at_once(addresses: list[str]) -> list[int]:
+        with ThreadPoolExecutor(12) as pool:
+            answers = pool.map(lambda one: fail(app, tenant, address=one)[0].status_code, addresses)
+            return sorted(answers)
 
-    with ThreadPoolExecutor(12) as pool:
-        answers = sorted(pool.map(one, range(24)))
-    assert answers == [401] * FREE + [429] * (24 - FREE)
+    assert at_once(["203.0.113.9"] * 24) == [401] * FREE + [429] * (24 - FREE)
+    as_owner("UPDATE lockouts SET failures = :most - 6 WHERE network = ''", most=FREE_OF_ACCOUNT)
+    many = [f"198.51.100.{number}" for number in range(24)]
+    assert at_once(many) == [401] * 6 + [429] * (24 - 6)
+
+
+def test_who_fails_in_one_network_locks_nobody_out_of_another(
+    app: APIFlask, tenant: Tenant
+) -> None:
+    fail(app, tenant, FREE, address="2001:db8:1:2::1")
+    same, other = Browser(app, "2001:db8:1:2:ffff::9"), Browser(app, "2001:db8:1:3::1")
+    assert same.sign_in(tenant).status_code == 429
+    assert other.sign_in(tenant).status_code == 200
+    assert same.sign_in(tenant).status_code == 429, "signing in elsewhere lifts nothing here"
+
+
+def test_an_account_is_locked_when_many_networks_try_it(app: APIFlask, tenant: Tenant) -> None:
+    def course(email: str) -> list[str]:
+        tries = [
+            fail(app, tenant, email=email, address=f"198.51.100.{network}")[0]
+            for network in range(FREE_OF_ACCOUNT // FREE)
+            for _ in range(FREE)
+        ]
+        [locked] = fail(app, tenant, email=email, address="203.0.113.77")
+        said = [*tries, locked]
+        return [f"{a.get_json()['code']} {a.headers.get('Retry-After')}" for a in said]
+
+    known, unknown = course(tenant.email), course("nobody@nowhere.example")
+    assert known == unknown == ["unauthenticated None"] * FREE_OF_ACCOUNT + ["locked 30"]
+    assert Browser(app).sign_in(tenant).status_code == 429
+    later(31)
+    signed_in(app, tenant)
+    assert fail(app, tenant)[0].status_code == 401
+    assert Browser(app, "203.0.113.78").sign_in(tenant).status_code == 429, "others' still count"
+    assert [where(mail) for mail in mails(app, tenant)] == ["network", "everywhere"]
+
+
+def test_a_right_password_forgives_what_was_mistyped_here(app: APIFlask, tenant: Tenant) -> None:
+    for _ in range(3):
+        fail(app, tenant, FREE - 1)
+        signed_in(app, tenant)
+    assert [row.failures for row in stored("SELECT failures FROM lockouts")] == [3 * (FREE - 1), 0]
+
+
+def test_a_try_that_succeeds_lifts_no_lock_that_another_began(
+    app: APIFlask, tenant: Tenant
+) -> None:
+    first, *_ = (lockout.begin_proof("password", 7) for _ in range(FREE))
+    lockout.withdraw(first)
+    db.session.commit()
+    with pytest.raises(Locked):
+        lockout.begin_proof("password", 7)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +195,7 @@ def test_many_tries_at_once_get_no_further_than_one_by_one(app: APIFlask, tenant
 def test_an_address_that_tries_many_accounts_is_locked(
     app: APIFlask, tenant: Tenant, first: str, same: str, other: str
 ) -> None:
-    for number in range(FREE_OF_ADDRESS - 1):
+    for number in range(FREE_OF_NETWORK - 1):
         fail(app, tenant, email=f"user{number}@nowhere.example", address=first)
     assert Browser(app, first).sign_in(tenant).status_code == 200
     fail(app, tenant, email="last@nowhere.example", address=first)
@@ -161,4 +227,4 @@ def test_the_table_names_nobody(app: APIFlask, tenant: Tenant) -> None:
 
 def test_an_odd_address_is_still_counted(app: APIFlask, tenant: Tenant) -> None:
     assert fail(app, tenant, address="not an address")[0].status_code == 401
-    assert db.session.execute(text("SELECT count(*) FROM lockouts")).scalar_one() == 2
+    assert db.session.execute(text("SELECT count(*) FROM lockouts")).scalar_one() == 3

@@ -5,7 +5,7 @@ from apiflask import APIFlask
 
 from secureflow.db import accounts, tenancy
 from secureflow.extensions import db
-from secureflow.services import passwords
+from secureflow.services import password_resets, passwords
 from tests.api.browser import Browser, shown, signed_in, stored, with_second_factor
 from tests.conftest import Tenant
 
@@ -43,8 +43,10 @@ def test_a_bad_name_is_refused(app: APIFlask, tenant: Tenant, name: str | None) 
 
 def test_a_new_password_ends_the_other_sessions(app: APIFlask, tenant: Tenant) -> None:
     other, browser = signed_in(app, tenant), signed_in(app, tenant)
+    password_resets.link(tenant.email)
     body = {"current_password": tenant.password, "new_password": NEW}
     assert browser.post("/me/password", body).status_code == 204
+    assert stored("SELECT * FROM password_resets") == [], "an open link would undo it"
     assert (browser.get("/me").status_code, other.get("/me").status_code) == (200, 401)
     assert browser.refresh().get_json()["authenticated"] is True
     assert Browser(app).sign_in(tenant).status_code == 401
@@ -106,7 +108,7 @@ def test_an_operator_has_an_account_like_everybody(app: APIFlask, operator: Tena
     assert (me["role"], me["merchant"], me["scopes"]) == ("operator", None, [])
     assert len(browser.get("/sessions").get_json()["items"]) == 2
     assert browser.call("PATCH", "/me", {"name": "Ola N."}).get_json()["name"] == "Ola N."
-    totp, _ = with_second_factor(browser)
+    totp, _ = with_second_factor(browser, operator)
     assert Browser(app).sign_in(operator).get_json()["code"] == "second_factor_required"
     assert Browser(app).sign_in(operator, code=shown(totp, 1)).status_code == 200
     body = {"current_password": operator.password, "new_password": NEW}

@@ -12,6 +12,7 @@ from secureflow.api.idempotency import _fingerprint
 from secureflow.api.routes import ROUTES
 from secureflow.api.routing import Route
 from secureflow.db import accounts
+from tests.api.browser import begin_second_factor, signed_in, stored
 from tests.api.test_access import NOWHERE, name_of, owner_of, person
 from tests.conftest import Tenant, as_owner, bearer
 
@@ -65,3 +66,14 @@ def test_a_secret_is_in_no_repeat_and_in_no_row(app: APIFlask, tenant: Tenant) -
     again = app.test_client().post("/api/keys", json=body, headers=headers).get_json()
     assert first["secret"].startswith("sf_live_")
     assert again == first | {"secret": None}
+
+
+def test_a_pending_second_factor_is_in_no_repeat(app: APIFlask, tenant: Tenant) -> None:
+    browser = signed_in(app, tenant)
+    first = begin_second_factor(browser, tenant, Idempotency_Key="key").get_json()
+    again = begin_second_factor(browser, tenant, Idempotency_Key="key")
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert again.get_json() == {"secret": None, "uri": None, "qr_svg": None}
+    rows = str([bytes(row.body) for row in stored("SELECT body FROM idempotency_keys")])
+    assert first["secret"] not in rows
+    assert tenant.password not in rows

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from secureflow.extensions import db
+from tests.api.browser import Browser
 from tests.api.people import Person
 from tests.conftest import Tenant, as_owner
 from tests.mailbox import Mailbox, link_in, mailbox, token_in
@@ -132,15 +133,19 @@ def test_a_bad_password_leaves_the_link_good(
     assert reset(client, token) == 204
 
 
-def test_a_reset_lifts_the_lockout_of_the_account(
-    client: FlaskClient, tenant: Tenant, mailbox: Mailbox
+def test_a_reset_lifts_the_lockout_of_the_account_everywhere(
+    app: APIFlask, client: FlaskClient, tenant: Tenant, mailbox: Mailbox
 ) -> None:
     while sign_in(client, tenant, "wrong every time") != 429:
+        pass
+    elsewhere = Browser(app, "2001:db8::1")
+    while elsewhere.sign_in(tenant, password="wrong every time").status_code != 429:
         pass
     ask(client, tenant.email)
     reset_mail = next(m for m in mailbox.collect() if "new password" in m["Subject"])
     assert reset(client, token_in(reset_mail)) == 204
     assert sign_in(client, tenant, NEW) == 200
+    assert elsewhere.sign_in(tenant, password=NEW).status_code == 200
 
 
 def test_who_reset_it_is_on_record(

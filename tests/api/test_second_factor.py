@@ -9,8 +9,16 @@ from apiflask import APIFlask
 from pyotp.totp import TOTP
 
 from secureflow.errors import NotFound
-from secureflow.services import second_factor
-from tests.api.browser import Browser, shown, signed_in, stored, with_second_factor, wrong
+from secureflow.services import password_resets, second_factor
+from tests.api.browser import (
+    Browser,
+    begin_second_factor,
+    shown,
+    signed_in,
+    stored,
+    with_second_factor,
+    wrong,
+)
 from tests.conftest import Tenant, as_owner
 
 REQUIRED, WRONG = "second_factor_required", "second_factor_wrong"
@@ -34,7 +42,7 @@ def early_in_a_step() -> None:
 def test_signing_in_asks_for_password_then_code(app: APIFlask, tenant: Tenant) -> None:
     browser = signed_in(app, tenant)
     assert browser.get("/me").get_json()["second_factor"] is False
-    totp, _ = with_second_factor(browser)
+    totp, _ = with_second_factor(browser, tenant)
     assert browser.get("/me").get_json()["second_factor"] is True
     visitor = Browser(app)
     assert code_of(visitor.sign_in(tenant, password="wrong")) == "unauthenticated"
@@ -53,7 +61,7 @@ def test_signing_in_asks_for_password_then_code(app: APIFlask, tenant: Tenant) -
 def test_a_clock_may_be_one_step_off(
     app: APIFlask, tenant: Tenant, drift: int, is_good: bool
 ) -> None:
-    totp, _ = with_second_factor(signed_in(app, tenant))
+    totp, _ = with_second_factor(signed_in(app, tenant), tenant)
     forget_codes()
     early_in_a_step()
     answer = Browser(app).sign_in(tenant, code=shown(totp, drift))
@@ -61,7 +69,7 @@ def test_a_clock_may_be_one_step_off(
 
 
 def test_a_code_is_good_once(app: APIFlask, tenant: Tenant) -> None:
-    totp, _ = with_second_factor(signed_in(app, tenant))
+    totp, _ = with_second_factor(signed_in(app, tenant), tenant)
     code = shown(totp, 1)
     assert Browser(app).sign_in(tenant, code=code).status_code == 200
     assert code_of(Browser(app).sign_in(tenant, code=code)) == WRONG
@@ -69,7 +77,7 @@ def test_a_code_is_good_once(app: APIFlask, tenant: Tenant) -> None:
 
 
 def test_a_code_given_twice_at_once_is_good_once(app: APIFlask, tenant: Tenant) -> None:
-    totp, [recovery, *_] = with_second_factor(signed_in(app, tenant))
+    totp, [recovery, *_] = with_second_factor(signed_in(app, tenant), tenant)
 
     def one(code: str, number: int) -> int:
         browser = Browser(app, f"198.51.100.{number}")
@@ -82,7 +90,7 @@ def test_a_code_given_twice_at_once_is_good_once(app: APIFlask, tenant: Tenant) 
 
 
 def test_a_recovery_code_stands_in_once(app: APIFlask, tenant: Tenant) -> None:
-    _, codes = with_second_factor(signed_in(app, tenant))
+    _, codes = with_second_factor(signed_in(app, tenant), tenant)
     assert len(set(codes)) == 10
     assert Browser(app).sign_in(tenant, code=codes[3]).status_code == 200
     assert code_of(Browser(app).sign_in(tenant, code=codes[3])) == WRONG
@@ -92,7 +100,7 @@ def test_a_recovery_code_stands_in_once(app: APIFlask, tenant: Tenant) -> None:
 
 def test_new_recovery_codes_replace_the_old(app: APIFlask, tenant: Tenant) -> None:
     browser = signed_in(app, tenant)
-    totp, old = with_second_factor(browser)
+    totp, old = with_second_factor(browser, tenant)
     refused = browser.post("/me/recovery-codes", {"code": wrong(totp)})
     assert (refused.status_code, refused.get_json()["field"]) == (422, "code")
     new = browser.post("/me/recovery-codes", {"code": shown(totp, 1)}).get_json()["recovery_codes"]
@@ -103,8 +111,8 @@ def test_new_recovery_codes_replace_the_old(app: APIFlask, tenant: Tenant) -> No
 
 def test_a_secret_counts_once_it_is_confirmed(app: APIFlask, tenant: Tenant) -> None:
     browser = signed_in(app, tenant)
-    first = browser.post("/me/second-factor").get_json()
-    second = browser.post("/me/second-factor").get_json()
+    first = begin_second_factor(browser, tenant).get_json()
+    second = begin_second_factor(browser, tenant).get_json()
     assert first["secret"] != second["secret"]
     assert second["uri"].startswith("otpauth://totp/SecureFlow:dana%40northwind.example?secret=")
     assert second["qr_svg"].startswith("<svg")
@@ -114,7 +122,7 @@ def test_a_secret_counts_once_it_is_confirmed(app: APIFlask, tenant: Tenant) -> 
     good = {"code": shown(TOTP(second["secret"]))}
     assert browser.post("/me/second-factor/confirm", good).status_code == 200
     assert browser.post("/me/second-factor/confirm", good).status_code == 409
-    assert browser.post("/me/second-factor").status_code == 409
+    assert begin_second_factor(browser, tenant).status_code == 409
 
 
 def test_nothing_is_confirmed_that_was_not_begun(app: APIFlask, tenant: Tenant) -> None:
@@ -123,9 +131,46 @@ def test_nothing_is_confirmed_that_was_not_begun(app: APIFlask, tenant: Tenant) 
     assert {answer.status_code for answer in answers} == {409}
 
 
+def test_a_stolen_token_alone_begins_none_and_guesses_no_password(
+    app: APIFlask, tenant: Tenant
+) -> None:
+    browser = signed_in(app, tenant)
+    missing = browser.post("/me/second-factor", {})
+    assert (missing.status_code, missing.get_json()["field"]) == (422, "password")
+    assert stored("SELECT * FROM second_factors") == []
+    with_second_factor(browser, tenant)
+    as_owner("DELETE FROM second_factors")
+    guesses = ["wrong"] * 3 + [tenant.password] + ["wrong"] * 2
+    answers = [browser.post("/me/second-factor", {"password": guess}) for guess in guesses]
+    assert [answer.status_code for answer in answers] == [422] * 3 + [200] + [422] * 2
+    code = shown(TOTP(answers[3].get_json()["secret"]))
+    assert browser.post("/me/second-factor/confirm", {"code": code}).status_code == 200
+    assert code_of(begin_second_factor(browser, tenant)) == "locked", "no code clears that"
+    body = {"current_password": tenant.password, "new_password": "a quiet evening walk"}
+    assert code_of(browser.post("/me/password", body)) == "locked", "nor another place to guess"
+
+
+def test_a_link_for_a_new_password_ends_with_each_change(app: APIFlask, tenant: Tenant) -> None:
+    def links() -> int:
+        return len(stored("SELECT * FROM password_resets"))
+
+    browser = signed_in(app, tenant)
+    password_resets.link(tenant.email)
+    totp, _ = with_second_factor(browser, tenant)
+    assert links() == 0
+    password_resets.link(tenant.email)
+    body = {"password": tenant.password, "code": shown(totp, 1)}
+    assert browser.post("/me/second-factor/remove", body).status_code == 204
+    assert links() == 0
+    with_second_factor(browser, tenant)
+    password_resets.link(tenant.email)
+    second_factor.remove_of(tenant.email)
+    assert links() == 0
+
+
 def test_removing_it_takes_password_and_code(app: APIFlask, tenant: Tenant) -> None:
     browser = signed_in(app, tenant)
-    totp, _ = with_second_factor(browser)
+    totp, _ = with_second_factor(browser, tenant)
     right = {"password": tenant.password, "code": shown(totp, 1)}
     for change, field in (({"password": "wrong"}, "password"), ({"code": wrong(totp)}, "code")):
         refused = browser.post("/me/second-factor/remove", right | change)
@@ -141,7 +186,7 @@ def test_removing_it_takes_password_and_code(app: APIFlask, tenant: Tenant) -> N
 
 
 def test_who_lost_everything_is_helped_from_the_server(app: APIFlask, tenant: Tenant) -> None:
-    with_second_factor(signed_in(app, tenant))
+    with_second_factor(signed_in(app, tenant), tenant)
     second_factor.remove_of(tenant.email)
     assert Browser(app).sign_in(tenant).status_code == 200
     [row] = stored("SELECT actor_kind FROM audit_events WHERE action = 'second_factor.removed'")
@@ -158,7 +203,7 @@ def test_a_session_is_no_place_to_guess(
     app: APIFlask, tenant: Tenant, headers: dict[str, str]
 ) -> None:
     browser = signed_in(app, tenant)
-    totp, _ = with_second_factor(browser)
+    totp, _ = with_second_factor(browser, tenant)
     body = {"password": tenant.password, "code": wrong(totp)}
 
     def guess(number: int) -> int:
@@ -171,7 +216,7 @@ def test_a_session_is_no_place_to_guess(
 
 def test_the_database_alone_gives_no_code(app: APIFlask, tenant: Tenant) -> None:
     browser = signed_in(app, tenant)
-    totp, codes = with_second_factor(browser)
+    totp, codes = with_second_factor(browser, tenant)
     rows = stored(
         "SELECT to_jsonb(s)::text FROM second_factors s "
         "UNION ALL SELECT to_jsonb(r)::text FROM recovery_codes r "
@@ -183,7 +228,7 @@ def test_the_database_alone_gives_no_code(app: APIFlask, tenant: Tenant) -> None
 
 
 def test_failures_are_counted_and_on_record(app: APIFlask, tenant: Tenant) -> None:
-    totp, _ = with_second_factor(signed_in(app, tenant))
+    totp, _ = with_second_factor(signed_in(app, tenant), tenant)
     visitor = Browser(app)
     for _ in range(5):
         assert code_of(visitor.sign_in(tenant)) == REQUIRED, "asking for the code is no failure"

@@ -31,7 +31,7 @@ def test_nobody_is_locked_out_by_a_new_secret(app: APIFlask, settings: dict[str,
         db.engine.dispose()
     before = served(settings, OLD)
     with before.app_context():
-        totps = [with_second_factor(signed_in(before, one))[0] for one in tenants]
+        totps = [with_second_factor(signed_in(before, one), one)[0] for one in tenants]
         db.engine.dispose()
     old = sealed()
     assert len(old) == 4, "a second factor and a test key of each"

@@ -62,6 +62,8 @@ def upgrade() -> None:
     op.create_table(
         "lockouts",
         sa.Column("subject", sa.String(64), primary_key=True),
+        # Empty where failures from everywhere are counted together.
+        sa.Column("network", sa.String(64), primary_key=True),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("failed_at", TIME, nullable=False),
         sa.Column("locked_until", TIME, nullable=False),

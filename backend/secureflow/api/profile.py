@@ -9,6 +9,7 @@ from secureflow.api.identity import person, person_or_key, scopes_of
 from secureflow.api.schemas.auth import Me
 from secureflow.api.schemas.profile import (
     CodeRequest,
+    PasswordProof,
     PasswordRequest,
     PendingSecondFactor,
     ProfileRequest,
@@ -44,10 +45,11 @@ def change_password(body: PasswordRequest) -> str:
     return ""
 
 
+@api.input(PasswordProof, arg_name="body")
 @api.output(PendingSecondFactor)
-def begin_second_factor() -> dict[str, Any]:
+def begin_second_factor(body: PasswordProof) -> dict[str, Any]:
     """Make the secret of a second factor. It counts once a code of it is confirmed."""
-    pending = service.begin(person())
+    pending = service.begin(person(), body.password)
     code = segno.make(pending.uri, error="m", micro=False)
     return {
         "secret": pending.secret,

@@ -94,8 +94,13 @@ def take(user_id: int, token_hash: str) -> bool:
     )
     if db.session.scalars(mine.returning(PasswordResetRow.id)).first() is None:
         return False
-    db.session.execute(delete(PasswordResetRow).where(PasswordResetRow.user_id == user_id))
+    forget(user_id)
     return True
+
+
+def forget(user_id: int) -> None:
+    """Delete all links of a user."""
+    db.session.execute(delete(PasswordResetRow).where(PasswordResetRow.user_id == user_id))
 
 
 def delete_expired(now: datetime) -> None:

@@ -72,7 +72,7 @@ TEMPLATES: dict[Name, Template] = {
         "Signing in to SecureFlow was paused",
         (
             "There were several attempts to sign in to your account on SecureFlow that failed, so "
-            "signing in rests until {until}. Sessions you have open go on working.",
+            "signing in {where} rests until {until}. Sessions you have open go on working.",
             "If this was you and you forgot your password, set a new one at {forgot}. If it was "
             "not, there is nothing to do: whoever tries has to wait longer each time.",
         ),

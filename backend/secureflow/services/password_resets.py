@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from secureflow.db import accounts, lockouts, password_resets, tenancy
+from secureflow.db import accounts, password_resets, tenancy
 from secureflow.db.accounts import UserRow
 from secureflow.errors import NotFound
 from secureflow.extensions import db, vault
@@ -68,7 +68,7 @@ def use(token: str, password: str) -> None:
     accounts.user(account.user_id).password_hash = password_hash
     tenancy.act_as(replace(tenancy.actor(), kind="user", id=account.user_id, name=account.name))
     sessions.end_all(account.user_id)
-    lockouts.forget(lockout.account(account.email).key)
+    lockout.lift(account.email)
     audit.record("password.reset", f"user:{account.user_id}")
     send(account.merchant_id, account.email, "password_changed")
     db.session.commit()

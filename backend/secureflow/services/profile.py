@@ -1,6 +1,6 @@
 """A person's own account: name and password."""
 
-from secureflow.db import accounts
+from secureflow.db import accounts, password_resets
 from secureflow.db.accounts import Caller, Operator
 from secureflow.errors import InvalidInput
 from secureflow.extensions import db
@@ -18,13 +18,13 @@ def rename(person: Caller | Operator, name: str) -> None:
 
 
 def change_password(person: Caller | Operator, current: str, new: str) -> None:
-    """Replace a password; all other sessions of the person end.
+    """Replace a password; all other sessions of the person end, and links for another one are over.
 
     InvalidInput says that the current one is wrong, or why the new one is not good enough.
     """
     merchant = [] if isinstance(person, Operator) else [person.merchant_name]
     passwords.check(new, [str(person.email), person.name, *merchant], field="new_password")
-    attempt = lockout.begin(lockout.proof(person.id))
+    attempt = lockout.begin_proof("password", person.id)
     password_hash = accounts.user(person.id).password_hash
     db.session.rollback()
     if not passwords.is_right(password_hash, current):
@@ -32,6 +32,7 @@ def change_password(person: Caller | Operator, current: str, new: str) -> None:
     new_hash = passwords.hashed(new)
     accounts.user(person.id).password_hash = new_hash
     lockout.succeeded(attempt)
+    password_resets.forget(person.id)
     sessions.end_all(person.id, but=person.session_id)
     audit.record("password.changed", f"user:{person.id}")
     mail.send(person.merchant_id, str(person.email), "password_changed")

@@ -9,12 +9,13 @@ from hashlib import sha256
 from pyotp import random_base32
 from pyotp.totp import TOTP
 
-from secureflow.db import accounts, second_factors
-from secureflow.db.accounts import Caller, Operator
+from secureflow.db import accounts, password_resets, second_factors
+from secureflow.db.accounts import Caller, Operator, UserRow
 from secureflow.db.second_factors import SecondFactorRow
 from secureflow.errors import Conflict, InvalidInput, NotFound
 from secureflow.extensions import db, vault
-from secureflow.services import audit, lockout, mail, passwords, security_events
+from secureflow.services import audit, lockout, mail, passwords, security_events, sessions
+from secureflow.services.lockout import Attempt
 
 ISSUER = "SecureFlow"
 STEP = 30
@@ -36,8 +37,15 @@ class Pending:
     uri: str
 
 
-def begin(person: Caller | Operator) -> Pending:
-    """Return a new secret that waits to be confirmed; Conflict where a second factor is on."""
+def begin(person: Caller | Operator, password: str) -> Pending:
+    """Return a new secret that waits to be confirmed; InvalidInput: the password is wrong.
+
+    Without the password a stolen session could lock its person out. Raises Conflict where a
+    second factor is on.
+    """
+    attempt = _with_password(person, password)
+    lockout.withdraw(attempt)
+    db.session.commit()
     secret = random_base32()
     if not second_factors.put(person.id, person.merchant_id, vault.seal(secret)):
         raise Conflict(
@@ -49,7 +57,7 @@ def begin(person: Caller | Operator) -> Pending:
 
 def confirm(person: Caller | Operator, code: str) -> list[str]:
     """Turn the second factor on and return recovery codes, this once; InvalidInput: wrong code."""
-    attempt = lockout.begin(lockout.proof(person.id))
+    attempt = lockout.begin_proof("code", person.id)
     row = second_factors.of(person.id)
     if row is None or row.confirmed_at is not None:
         lockout.withdraw(attempt)
@@ -67,14 +75,11 @@ def confirm(person: Caller | Operator, code: str) -> list[str]:
 
 def remove(person: Caller | Operator, password: str, code: str) -> None:
     """Turn the second factor off; InvalidInput names what was wrong of password and code."""
-    attempt = lockout.begin(lockout.proof(person.id))
-    password_hash = accounts.user(person.id).password_hash
-    db.session.rollback()
-    if not passwords.is_right(password_hash, password):
-        raise InvalidInput("password: is wrong", field="password")
+    attempts = _with_password(person, password), lockout.begin_proof("code", person.id)
     _need(person, code)
     second_factors.remove(person.id)
-    lockout.succeeded(attempt)
+    for attempt in attempts:
+        lockout.succeeded(attempt)
     _tell(person, "second_factor.removed", "removed")
     db.session.commit()
 
@@ -84,15 +89,20 @@ def remove_of(email: str) -> None:
     user = accounts.user_by_email(email)
     if user is None or not second_factors.is_on(user.id):
         raise NotFound(f"email: {email} has no account with a second factor", field="email")
-    second_factors.remove(user.id)
-    audit.record("second_factor.removed", f"user:{user.id}")
-    mail.send(user.merchant_id, user.email, "second_factor_changed", change="removed")
+    remove_for(user)
     db.session.commit()
+
+
+def remove_for(user: UserRow) -> None:
+    """Turn off a person's second factor in the current transaction; all their sessions end."""
+    second_factors.remove(user.id)
+    sessions.end_all(user.id)
+    _record(user.merchant_id, user.id, user.email, "second_factor.removed", "removed")
 
 
 def renew_codes(person: Caller | Operator, code: str) -> list[str]:
     """Return new recovery codes in place of those before; InvalidInput: wrong code."""
-    attempt = lockout.begin(lockout.proof(person.id))
+    attempt = lockout.begin_proof("code", person.id)
     _need(person, code)
     codes = _new_codes(person)
     lockout.succeeded(attempt)
@@ -110,6 +120,17 @@ def accept(user_id: int, code: str) -> bool:
     if row is None or row.confirmed_at is None:
         return False
     return _is_shown(row, code) or second_factors.use_code(user_id, _hash(code))
+
+
+def _with_password(person: Caller | Operator, password: str) -> Attempt:
+    """Return the try that has shown the right password; InvalidInput for a wrong one."""
+    attempt = lockout.begin_proof("password", person.id)
+    password_hash = accounts.user(person.id).password_hash
+    # A hash takes a while: no connection to the database waits for it.
+    db.session.rollback()
+    if not passwords.is_right(password_hash, password):
+        raise InvalidInput("password: is wrong", field="password")
+    return attempt
 
 
 def _need(person: Caller | Operator, code: str) -> None:
@@ -155,5 +176,11 @@ def _hash(code: str) -> str:
 
 
 def _tell(person: Caller | Operator, action: str, change: str) -> None:
-    audit.record(action, f"user:{person.id}")
-    mail.send(person.merchant_id, str(person.email), "second_factor_changed", change=change)
+    _record(person.merchant_id, person.id, str(person.email), action, change)
+
+
+def _record(merchant_id: int | None, user_id: int, email: str, action: str, change: str) -> None:
+    # A link for a new password was made for an account that was protected in another way.
+    password_resets.forget(user_id)
+    audit.record(action, f"user:{user_id}")
+    mail.send(merchant_id, email, "second_factor_changed", change=change)

@@ -13,6 +13,8 @@ from secureflow.services.lockout import Attempt
 from secureflow.services.sessions import Started
 
 NOBODY = "nobody@localhost"
+WHERE = {"network": "from the network they came from", "everywhere": "from everywhere"}
+"""As the mail says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def sign_in(wanted: SignIn) -> Started:
     after the right password alone, Locked before anything is looked at. An account that does not
     exist costs the same work and is locked in the same way.
     """
-    attempt = lockout.begin(lockout.account(wanted.email), lockout.address(wanted.address))
+    attempt = lockout.begin_sign_in(wanted.email, wanted.address)
     user = _with_password(wanted)
     if user is None:
         raise _refused(wanted, attempt)
@@ -62,9 +64,11 @@ def _refused(wanted: SignIn, attempt: Attempt) -> NotSignedIn:
     user = accounts.user_by_email(wanted.email)
     merchant_id = user.merchant_id if user is not None else None
     details = {"user": user.id} if user is not None else {}
-    if attempt.first_lock_until is not None:
-        until = attempt.first_lock_until.astimezone(UTC).strftime("%d %B %Y, %H:%M UTC")
-        mail.send(merchant_id, user.email if user is not None else NOBODY, "locked", until=until)
+    pause = attempt.pause
+    if pause is not None:
+        to, where = user.email if user is not None else NOBODY, WHERE[pause.of]
+        until = pause.until.astimezone(UTC).strftime("%d %B %Y, %H:%M UTC")
+        mail.send(merchant_id, to, "locked", where=where, until=until)
     # For nobody the mail is written as well, and not sent: the work is the same.
     if user is not None:
         db.session.commit()

@@ -38,6 +38,12 @@ class CodeRequest(Request):
     code: Code
 
 
+class PasswordProof(Request):
+    """The current password, which shows that it is the person and not just their session."""
+
+    password: Password
+
+
 class RemoveSecondFactorRequest(Request):
     """Both proofs, to be left with one."""
 
