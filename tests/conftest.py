@@ -155,7 +155,7 @@ def bearer(user_id: int, life: timedelta = tokens.LIFE) -> dict[str, str]:
         tenancy.bind(user.merchant_id)
         started = sessions.start(user, "127.0.0.1", "Test")
         db.session.commit()
-    return {"Authorization": f"Bearer {tokens.issue(user_id, started.session_id, life)}"}
+    return {"Authorization": f"Bearer {tokens.issue(user_id, started.sid, life)}"}
 
 
 def assert_documented(response: Any) -> None:

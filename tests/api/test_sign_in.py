@@ -3,6 +3,7 @@
 import base64
 import json
 import secrets
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -90,17 +91,38 @@ def test_a_token_outlives_the_secret_that_signed_it_while_that_is_kept(
             db.engine.dispose()
 
 
+def test_who_has_a_secret_of_before_and_no_session_makes_no_token(
+    settings: dict[str, str], tenant: Tenant
+) -> None:
+    leaked = create_app(settings | {"JWT_SECRET": OLD_SECRET})
+    with leaked.app_context():
+        signed_in(leaked, tenant)
+        [row] = stored("SELECT user_id, id, family_hash, token_hash FROM sessions")
+        named = (str(row.id), row.family_hash, row.token_hash, "", "0" * 64)
+        forged = [tokens.issue(row.user_id, sid) for sid in named]
+        db.session.remove()
+        db.engine.dispose()
+    kept = {"JWT_SECRET": NEW_SECRET, "JWT_PREVIOUS_SECRETS": OLD_SECRET}
+    served = create_app(settings | kept)
+    with served.app_context():
+        answers = [me(served, {"Authorization": f"Bearer {token}"}) for token in forged]
+        db.session.remove()
+        db.engine.dispose()
+    assert answers == [401] * len(named)
+
+
 def unsigned(claims: dict[str, Any], header: dict[str, Any]) -> str:
     parts = (base64.urlsafe_b64encode(json.dumps(part).encode()) for part in (header, claims))
     return b".".join(part.rstrip(b"=") for part in parts).decode() + "."
 
 
 def test_tokens_made_otherwise_are_refused(app: APIFlask, tenant: Tenant) -> None:
-    signed_in(app, tenant)
-    [(user, session)] = stored("SELECT user_id, id FROM sessions")
-    good = tokens.issue(user, session)
+    browser = signed_in(app, tenant)
+    good = browser.headers["Authorization"].removeprefix("Bearer ")
+    claims = part(good, 1)
+    user, session = int(claims["sub"]), claims["sid"]
+    [(row_id, family_hash)] = stored("SELECT id, family_hash FROM sessions")
     assert me(app, {"Authorization": f"Bearer {good}"}) == 200
-    claims = {"sub": str(user), "sid": session, "type": "access", "exp": 2**32, "jti": "x"}
     of_nobody = tokens.issue(user + 1, session)
     bad = {
         "no key id": create_access_token(str(user), additional_claims={"sid": session}),
@@ -109,16 +131,31 @@ def test_tokens_made_otherwise_are_refused(app: APIFlask, tenant: Tenant) -> Non
         ),
         "no session": create_access_token(str(user), additional_headers={"kid": kid(good)}),
         "another's session": of_nobody,
-        "no signature": unsigned(claims, {"alg": "none", "typ": "JWT", "kid": kid(good)}),
+        "the number of a session": tokens.issue(user, str(row_id)),
+        "what is stored of a session": tokens.issue(user, family_hash),
+        "a longer life": tokens.issue(user, session, tokens.LIFE + timedelta(seconds=1)),
+        "no end": create_access_token(
+            str(user),
+            expires_delta=False,
+            additional_claims={"sid": session},
+            additional_headers={"kid": kid(good)},
+        ),
+        "no signature": unsigned(
+            claims | {"exp": 2**32}, {"alg": "none", "typ": "JWT", "kid": kid(good)}
+        ),
     }
     answers = {name: me(app, {"Authorization": f"Bearer {token}"}) for name, token in bad.items()}
     assert answers == dict.fromkeys(bad, 401)
 
 
 def kid(token: str) -> str:
-    header = token.split(".")[0]
-    named: str = json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))["kid"]
-    return named
+    return str(part(token, 0)["kid"])
+
+
+def part(token: str, number: int) -> dict[str, Any]:
+    text = token.split(".")[number]
+    said: dict[str, Any] = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    return said
 
 
 def test_who_calls_is_looked_up_in_one_query(app: APIFlask, tenant: Tenant) -> None:

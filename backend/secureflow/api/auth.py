@@ -62,11 +62,11 @@ def logout() -> Response:
 
 def session_of(started: Started) -> Response:
     """Return what a browser is given of a session: access token, person, and the cookie."""
-    who = accounts.by_session(started.user_id, started.session_id)
+    who = accounts.by_session(started.user_id, started.sid)
     session = Session.model_validate(
         {
             "authenticated": True,
-            "access_token": tokens.issue(started.user_id, started.session_id),
+            "access_token": tokens.issue(started.user_id, started.sid),
             "expires_in": int(tokens.LIFE.total_seconds()),
             "me": presented(who),
         }

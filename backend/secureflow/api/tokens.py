@@ -1,7 +1,8 @@
 """Access tokens: JWTs that live 15 minutes and name a person and a session.
 
 Their header names the secret that signed them (`kid`), so that the secret can be replaced while
-tokens of the one before are still in use.
+tokens of the one before are still in use. They name the session (`sid`) by what its refresh token
+alone yields: whoever has got hold of a secret cannot make a token for a session they do not have.
 """
 
 from datetime import timedelta
@@ -30,24 +31,29 @@ def register(jwt: JWTManager) -> None:
     jwt.decode_key_loader(_secret_of)
 
 
-def issue(user_id: int, session_id: int, life: timedelta = LIFE) -> str:
+def issue(user_id: int, sid: str, life: timedelta = LIFE) -> str:
     """Return a new access token."""
     token: str = create_access_token(
         str(user_id),
         expires_delta=life,
-        additional_claims={"sid": session_id},
+        additional_claims={"sid": sid},
         additional_headers={"kid": _kid(_settings().jwt_secret)},
     )
     return token
 
 
-def read() -> tuple[int, int]:
-    """Return the ids of person and session of the request's token; NotSignedIn for a bad one."""
+def read() -> tuple[int, str]:
+    """Return person and session of the request's token; NotSignedIn for a bad one.
+
+    Also for one that is good for longer than any of ours, whatever secret signed it.
+    """
     try:
         verify_jwt_in_request(locations=["headers"])
         claims = get_jwt()
-        return int(claims["sub"]), int(claims["sid"])
-    except (JWTExtendedException, PyJWTError, KeyError, ValueError) as error:
+        if claims["exp"] - claims["iat"] > LIFE.total_seconds():
+            raise ValueError("lives longer than any token of ours")
+        return int(claims["sub"]), str(claims["sid"])
+    except (JWTExtendedException, PyJWTError, KeyError, TypeError, ValueError) as error:
         raise NotSignedIn("The access token is missing, expired or not valid.") from error
 
 

@@ -148,7 +148,7 @@ BY_USER = (
 )
 
 OPEN_SESSION = (
-    SESSIONS.id == bindparam("session_id"),
+    SESSIONS.family_hash == bindparam("family_hash"),
     SESSIONS.user_id == USERS.id,
     SESSIONS.ended_at.is_(None),
 )
@@ -180,18 +180,18 @@ def caller_by_user(user_id: int) -> Caller | None:
     return _caller(row, "user", row.email, row.role, frozenset(), False)
 
 
-def caller_by_session(user_id: int, session_id: int) -> Caller | None:
+def caller_by_session(user_id: int, family_hash: str) -> Caller | None:
     """Return the person of a merchant whom a signed token names, None where the session ended."""
-    row = tenancy.look_up(BY_SESSION, {"user_id": user_id, "session_id": session_id})
+    row = tenancy.look_up(BY_SESSION, {"user_id": user_id, "family_hash": family_hash})
     if row is None:
         return None
     found = _caller(row, "user", row.email, row.role, frozenset(), False)
     return replace(found, session_id=row.session_id)
 
 
-def operator_by_session(user_id: int, session_id: int) -> Operator | None:
+def operator_by_session(user_id: int, family_hash: str) -> Operator | None:
     """Return the operator whom a signed token names, None where the session ended."""
-    row = tenancy.look_up(OPERATOR_BY_SESSION, {"user_id": user_id, "session_id": session_id})
+    row = tenancy.look_up(OPERATOR_BY_SESSION, {"user_id": user_id, "family_hash": family_hash})
     return None if row is None else Operator(row.id, row.name, row.email, row.session_id)
 
 

@@ -26,9 +26,10 @@ from secureflow.extensions import Base, db
 class SessionRow(Base):
     """A person signed in on a device; of its refresh tokens only SHA-256 is kept.
 
-    ``family_hash`` is of the part that all refresh tokens of the session share, ``token_hash`` of
-    the one that is good now and ``previous_hash`` of the one before. ``last_used_at`` is when the
-    good one was given out. ``merchant_id`` is null for operators of the platform.
+    ``family_hash`` is of the name that access tokens give the session, itself the hash of the
+    part that all its refresh tokens share; ``token_hash`` is of the refresh token that is good
+    now and ``previous_hash`` of the one before. ``last_used_at`` is when the good one was given
+    out. ``merchant_id`` is null for operators of the platform.
     """
 
     __tablename__ = "sessions"

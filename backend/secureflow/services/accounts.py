@@ -10,7 +10,7 @@ from secureflow.db.merchants import MerchantRow
 from secureflow.errors import Conflict, InvalidInput, NotFound, NotSignedIn
 from secureflow.extensions import db
 from secureflow.intake.currencies import CURRENCIES
-from secureflow.services import audit, keys, passwords
+from secureflow.services import audit, keys, passwords, sessions
 from secureflow.services.keys import Wanted
 
 ROLES = ("viewer", "reviewer", "admin", "owner")
@@ -86,10 +86,11 @@ def by_key(secret: str) -> Caller:
     return caller
 
 
-def by_session(user_id: int, session_id: int) -> Caller | Operator:
+def by_session(user_id: int, sid: str) -> Caller | Operator:
     """Return the person of an open session; NotSignedIn where it, or the account, has ended."""
-    who = accounts.caller_by_session(user_id, session_id)
-    operator = None if who is not None else accounts.operator_by_session(user_id, session_id)
+    family = sessions.family_of(sid)
+    who = accounts.caller_by_session(user_id, family)
+    operator = None if who is not None else accounts.operator_by_session(user_id, family)
     found = who or operator
     if found is None:
         raise NotSignedIn("This session has ended.", fix="Sign in again.")

@@ -1,6 +1,8 @@
 """Sessions: begun by a sign-in, renewed by a refresh token that changes with each use.
 
-A refresh token is a family, which stays for the session, and a part that changes. The successor
+A refresh token is a family, which stays for the session, and a part that changes. Access tokens
+name the session by a hash of the family, so that who has the secret that signs them, and nothing
+else, can name no session. The successor
 of a token is its HMAC, so that the one before yields the same successor again for a moment: two
 tabs that renew at once both stay signed in, and nothing readable is stored.
 """
@@ -35,7 +37,8 @@ class Started:
     """A session begun or renewed; the token is to be had here and nowhere else."""
 
     user_id: int
-    session_id: int
+    sid: str
+    """How an access token names the session."""
     refresh_token: str
 
 
@@ -47,7 +50,7 @@ def start(user: UserRow, address: str, device: str) -> Started:
         SessionRow(
             user_id=user.id,
             merchant_id=user.merchant_id,
-            family_hash=_hash(token[:FAMILY]),
+            family_hash=family_of(_sid(token)),
             token_hash=_hash(token),
             address=address,
             device=device,
@@ -57,7 +60,7 @@ def start(user: UserRow, address: str, device: str) -> Started:
     )
     _act_as(user)
     audit.record("session.started", f"session:{row.id}", after={"device": device})
-    return Started(user.id, row.id, token)
+    return Started(user.id, _sid(token), token)
 
 
 def renew(token: str, address: str, device: str) -> Started | None:
@@ -81,7 +84,7 @@ def renew(token: str, address: str, device: str) -> Started | None:
     ):
         _end_reused(row, now)
         return None
-    renewed = Started(row.user_id, row.id, successor)
+    renewed = Started(row.user_id, _sid(token), successor)
     db.session.commit()
     return renewed
 
@@ -143,7 +146,7 @@ def _end_reused(row: SessionRow, now: datetime) -> None:
 
 
 def _of(token: str) -> SessionRow | None:
-    return sessions.by_family(_hash(token[:FAMILY])) if len(token) == TOKEN else None
+    return sessions.by_family(family_of(_sid(token))) if len(token) == TOKEN else None
 
 
 def _is_open(row: SessionRow, now: datetime) -> bool:
@@ -156,6 +159,16 @@ def _is_open(row: SessionRow, now: datetime) -> bool:
 
 def _act_as(user: UserRow) -> None:
     tenancy.act_as(replace(tenancy.actor(), kind="user", id=user.id, name=user.name))
+
+
+def family_of(sid: str) -> str:
+    """Return under which hash the session is stored that an access token names."""
+    return _hash(sid)
+
+
+def _sid(token: str) -> str:
+    """Return how access tokens name the session of a refresh token: it tells nothing of either."""
+    return _hash(token[:FAMILY])
 
 
 def _is(stored: str | None, token: str) -> bool:
