@@ -8,6 +8,8 @@ from apiflask import APIFlask
 
 from secureflow.db import tenancy
 from secureflow.extensions import db
+from secureflow.services import accounts, password_resets
+from tests.api.browser import Browser, signed_in, stored, with_second_factor
 from tests.api.people import Person, member
 from tests.conftest import Tenant, make_tenant
 
@@ -126,14 +128,51 @@ def test_only_owners_deal_with_owners_and_nobody_raises_themselves(
     assert admin.delete(f"/team/{viewer.id}").status_code == 204
 
 
-def test_a_key_that_manages_is_no_owner(app: APIFlask, tenant: Tenant, owner: Person) -> None:
+def test_no_key_deals_with_people(app: APIFlask, tenant: Tenant, owner: Person) -> None:
     viewer = member(app, tenant, "viewer")
-    client = app.test_client()
-    path = f"/api/team/{viewer.id}"
-    refused = client.patch(path, json={"role": "owner"}, headers=tenant.headers)
-    assert refused.status_code == 403
-    allowed = client.patch(path, json={"role": "reviewer"}, headers=tenant.headers)
-    assert allowed.status_code == 200
+    for path in (f"/api/team/{viewer.id}", f"/api/team/{viewer.id}/second-factor"):
+        refused = app.test_client().delete(path, headers=tenant.headers)
+        assert refused.status_code == 403
+
+
+def test_an_owner_turns_off_the_second_factor_of_who_lost_it(
+    app: APIFlask, tenant: Tenant, owner: Person
+) -> None:
+    sam = Tenant(tenant.merchant_id, "sam@northwind.example", tenant.password, "")
+    user = accounts.create_user(tenant.merchant_id, sam.email, "Sam Ortiz", "admin", sam.password)
+    browser = signed_in(app, sam)
+    with_second_factor(browser, sam)
+    password_resets.link(sam.email)
+    assert owner.delete(f"/team/{user.id}/second-factor").status_code == 204
+    assert browser.get("/me").status_code == 401, "whoever has the phone has a session, too"
+    assert Browser(app).sign_in(sam).status_code == 200
+    assert stored("SELECT * FROM password_resets") == []
+    [row] = stored("SELECT actor_name FROM audit_events WHERE action = 'second_factor.removed'")
+    assert row.actor_name == "Dana Lee"
+    mails = stored(
+        "SELECT args->>'template' AS template FROM procrastinate_jobs "
+        "WHERE task_name = 'send_mail' ORDER BY id"
+    )
+    assert [mail.template for mail in mails] == ["second_factor_changed"] * 2
+    again = owner.delete(f"/team/{user.id}/second-factor")
+    assert (again.status_code, again.get_json()["message"]) == (
+        404,
+        "Sam Ortiz has no second factor.",
+    )
+
+
+def test_nobody_removes_their_own_second_factor_or_one_as_an_admin(
+    app: APIFlask, tenant: Tenant, owner: Person
+) -> None:
+    browser = signed_in(app, tenant)
+    with_second_factor(browser, tenant)
+    path = f"/team/{owner.id}/second-factor"
+    own = browser.call("DELETE", path)
+    assert (own.status_code, own.get_json()["code"]) == (403, "forbidden")
+    assert "in your profile" in own.get_json()["fix"]
+    assert member(app, tenant, "admin").delete(path).status_code == 403
+    assert browser.get("/me").get_json()["second_factor"] is True
+    assert member(app, tenant, "owner").delete(path).status_code == 204
 
 
 def test_an_unknown_role_is_refused(app: APIFlask, tenant: Tenant, owner: Person) -> None:

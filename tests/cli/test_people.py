@@ -9,7 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from secureflow.app import create_app
+from secureflow.extensions import db
+from tests.api.browser import signed_in, with_second_factor
 from tests.cli.conftest import Call, CallJson
+from tests.conftest import Tenant
 
 PASSWORD = "correct horse battery"
 NEW = "seven quiet lighthouses"
@@ -59,6 +62,29 @@ def test_a_link_for_a_new_password_is_printed_and_works(
     assert client.post("/api/auth/reset", json=body).status_code == 204
     assert sign_in(client, "ada@adatum.example", PASSWORD).status_code == 401
     assert sign_in(client, "ada@adatum.example", NEW).status_code == 200
+
+
+def test_a_lost_second_factor_is_removed(
+    machine: dict[str, str], call: Call, call_json: CallJson, typed: Typed
+) -> None:
+    number = call_json("create-merchant", "Tailspin")[1]["merchant"]
+    typed(PASSWORD)
+    email = "tess@tailspin.example"
+    person = ("--merchant", number, "--email", email, "--name", "Tess")
+    assert call("create-user", *person, "--role", "owner", "--password-stdin")[0] == 0
+    app = create_app(machine)
+    with app.app_context():
+        whose = Tenant(int(number), email, PASSWORD, "")
+        browser = signed_in(app, whose)
+        with_second_factor(browser, whose)
+        db.session.remove()
+        db.engine.dispose()
+    client = app.test_client()
+    assert sign_in(client, email, PASSWORD).get_json()["code"] == "second_factor_required"
+    assert call("remove-second-factor", "Tess@tailspin.example")[0] == 0
+    assert sign_in(client, email, PASSWORD).status_code == 200
+    code, said = call_json("remove-second-factor", email)
+    assert (code, said["error"]["field"]) == (1, "email")
 
 
 @pytest.mark.usefixtures("machine")

@@ -126,6 +126,13 @@ ROUTES = (
     Route("GET", "/team", team.list_team, "member", "Team"),
     Route("PATCH", "/team/<int:member_id>", team.change_role, "administer", "Team"),
     Route("DELETE", "/team/<int:member_id>", team.remove_member, "administer", "Team"),
+    Route(
+        "DELETE",
+        "/team/<int:member_id>/second-factor",
+        team.remove_member_second_factor,
+        "own",
+        "Team",
+    ),
     Route("GET", "/invitations", invitations.list_invitations, "administer", "Team"),
     Route("POST", "/invitations", invitations.invite, "administer", "Team", "mail"),
     Route(

@@ -28,6 +28,16 @@ def change_role(member_id: int, body: RoleChange) -> dict[str, Any]:
 
 
 @api.output({}, status_code=204)
+def remove_member_second_factor(member_id: int) -> str:
+    """Turn off the second factor of a member who lost it; their sessions end, and a mail says so.
+
+    Only an owner may, and nobody for themselves.
+    """
+    service.remove_second_factor(caller(), member_id)
+    return ""
+
+
+@api.output({}, status_code=204)
 def remove_member(member_id: int) -> str:
     """Take a person out of the team: their sessions end at once; what they did keeps their name."""
     service.remove(caller(), member_id)

@@ -1,11 +1,11 @@
 """Who belongs to a merchant: changing roles and removing people, with one owner always left."""
 
-from secureflow.db import team
+from secureflow.db import second_factors, team
 from secureflow.db.accounts import Caller, UserRow
 from secureflow.db.team import Member
 from secureflow.errors import Conflict, NotAllowed, NotFound
 from secureflow.extensions import db
-from secureflow.services import audit
+from secureflow.services import audit, second_factor
 
 MOST_PEOPLE = 500
 """Members and open invitations of one merchant."""
@@ -44,6 +44,23 @@ def remove(who: Caller, member_id: int) -> None:
     before = {"name": row.name, "email": row.email, "role": row.role}
     team.remove(who.merchant_id, member_id)
     audit.record("member.removed", f"user:{member_id}", before=before)
+    db.session.commit()
+
+
+def remove_second_factor(who: Caller, member_id: int) -> None:
+    """Turn off the second factor of a member who lost it; their sessions end.
+
+    Raises NotFound where there is none, and NotAllowed for one's own: that takes password and code.
+    """
+    if member_id == who.id:
+        raise NotAllowed(
+            "Nobody removes their own second factor here.",
+            fix="Turn it off in your profile, with password and code, or ask another owner.",
+        )
+    row = _changeable(who, member_id)
+    if not second_factors.is_on(row.id):
+        raise NotFound(f"{row.name} has no second factor.", field="member_id")
+    second_factor.remove_for(row)
     db.session.commit()
 
 
