@@ -114,13 +114,15 @@ def test_an_invitation_taken_back_leads_nowhere(owner: Person, mailbox: Mailbox)
     assert owner.nobody.post(f"/api/auth/invitations/{token}", json=ACCEPTED).status_code == 404
 
 
-def test_a_bad_password_leaves_the_invitation_good(owner: Person, mailbox: Mailbox) -> None:
+def test_a_bad_password_or_name_leaves_the_invitation_good(owner: Person, mailbox: Mailbox) -> None:
     owner.post("/invitations", SAM)
     token = token_in(mailbox.one())
     short = owner.nobody.post(
         f"/api/auth/invitations/{token}", json=ACCEPTED | {"password": "short"}
     )
     assert (short.status_code, short.get_json()["field"]) == (422, "password")
+    nameless = owner.nobody.post(f"/api/auth/invitations/{token}", json=ACCEPTED | {"name": " "})
+    assert (nameless.status_code, nameless.get_json()["field"]) == (422, "name")
     assert owner.nobody.post(f"/api/auth/invitations/{token}", json=ACCEPTED).status_code == 200
 
 

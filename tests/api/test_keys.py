@@ -79,6 +79,7 @@ def test_neither_database_nor_list_holds_a_live_secret(owner: Person) -> None:
     ("change", "field"),
     [
         ({"name": ""}, "name"),
+        ({"name": " "}, "name"),
         ({"name": "x" * 101}, "name"),
         ({"scopes": []}, "scopes"),
         ({"scopes": ["everything"]}, "scopes"),

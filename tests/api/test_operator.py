@@ -87,6 +87,7 @@ def test_a_merchant_is_made_and_its_owner_comes_in(
         ({"time_zone": "../../etc/passwd"}, "time_zone"),
         ({"owner_email": "a,b@c.example"}, "email"),
         ({"name": ""}, "name"),
+        ({"name": " "}, "name"),
     ],
 )
 def test_what_makes_no_merchant_leaves_nothing_behind(

@@ -20,17 +20,15 @@ OF_ITS_OWN: Mapping[str, tuple[str, ...]] = {
     "accept_invitation": ("conflict",),
     "reset_password": ("not_found",),
     "change_password": ("locked",),
-    "begin_second_factor": ("conflict",),
-    "confirm_second_factor": ("conflict", "locked", "second_factor_wrong"),
-    "remove_second_factor": ("locked", "second_factor_wrong"),
-    "renew_recovery_codes": ("locked", "second_factor_wrong"),
+    "begin_second_factor": ("conflict", "locked"),
+    "confirm_second_factor": ("conflict", "locked"),
+    "remove_second_factor": ("locked",),
+    "renew_recovery_codes": ("locked",),
     "create_key": ("conflict",),
     "rotate_key": ("conflict",),
     "change_role": ("conflict",),
     "remove_member": ("conflict",),
     "invite": ("conflict",),
-    "resend_invitation": ("conflict",),
-    "create_merchant": ("conflict",),
 }
 """By the name of the handler."""
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from secureflow.api.schemas.base import Answer
 from secureflow.api.schemas.team import MemberRole
-from secureflow.intake.fields import Email, Request, Text
+from secureflow.intake.fields import Email, Name, Request, Text
 
 
 class InvitationRequest(Request):
@@ -47,5 +47,5 @@ class InvitationFacts(Answer):
 class AcceptRequest(Request):
     """Name and password of the person who accepts."""
 
-    name: Annotated[Text, Field(min_length=1, max_length=100)]
+    name: Name
     password: Annotated[Text, Field(min_length=1, max_length=1_024)]

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from secureflow.api.access import Scope
 from secureflow.api.schemas.base import Answer
-from secureflow.intake.fields import Request, Text, UtcTime, Whole
+from secureflow.intake.fields import Name, Request, Text, UtcTime, Whole
 
 Mode = Literal["live", "test"]
 
@@ -15,7 +15,7 @@ Mode = Literal["live", "test"]
 class KeyRequest(Request):
     """What a new key is for."""
 
-    name: Annotated[Text, Field(min_length=1, max_length=100)]
+    name: Name
     mode: Mode
     scopes: Annotated[list[Scope], Field(min_length=1, max_length=4)]
     allowed_addresses: Annotated[

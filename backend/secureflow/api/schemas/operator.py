@@ -8,7 +8,7 @@ from pydantic import Field
 from secureflow.api.schemas.base import Answer
 from secureflow.api.schemas.health import Check
 from secureflow.api.schemas.page import PageAnswer, PageQuery
-from secureflow.intake.fields import Email, Request, Text
+from secureflow.intake.fields import Email, Name, Request, Text
 
 
 class MerchantQuery(PageQuery):
@@ -20,7 +20,7 @@ class MerchantQuery(PageQuery):
 class MerchantRequest(Request):
     """A new merchant, and who is invited to own it."""
 
-    name: Annotated[Text, Field(min_length=1, max_length=100)]
+    name: Name
     currency: Annotated[Text, Field(min_length=3, max_length=3, description="ISO 4217.")]
     time_zone: Annotated[
         Text, Field(min_length=1, max_length=64, description="Such as Europe/London.")
