@@ -140,11 +140,12 @@ EXAMPLES = {
         }
     ),
     "begin_second_factor": Example(
+        request={"password": "correct horse battery"},
         response={
             "secret": "JBSWY3DPEHPK3PXP",
             "uri": "otpauth://totp/SecureFlow:dana%40northwind.example?secret=JBSWY3DPEHPK3PXP&issuer=SecureFlow",
             "qr_svg": '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"></svg>',
-        }
+        },
     ),
     "confirm_second_factor": Example(
         request={"code": "492039"}, response={"recovery_codes": ["7k2m9-3f6t1", "x4p8q-d2w7z"]}

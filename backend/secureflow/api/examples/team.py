@@ -89,6 +89,7 @@ EXAMPLES = {
         },
     ),
     "remove_member": Example(),
+    "remove_member_second_factor": Example(),
     "list_invitations": Example(
         response={
             "items": [
