@@ -16,6 +16,8 @@ test('a second factor is set up, asked for, stood in for, and turned off', async
   await signIn(page, sam)
   const card = page.getByRole('region', { name: 'Second factor' })
   await card.getByRole('button', { name: 'Set it up' }).click()
+  await card.getByLabel('Current password', { exact: true }).fill(sam.password)
+  await card.getByRole('button', { name: 'Go on' }).click()
   const picture = card.getByRole('img', { name: /^QR code/ })
   await expect(picture).toBeVisible()
   expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)

@@ -1,10 +1,18 @@
 import { expect, type Page } from '@playwright/test'
+import { person } from './fixtures'
 import type { Area } from './screens'
 
 const shown = (page: Page, name: string) =>
   expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
 const card = (page: Page, name: string) => page.getByRole('region', { name })
 const drawer = (page: Page) => page.getByRole('dialog')
+
+async function setUpFactor(page: Page): Promise<void> {
+  const factor = card(page, 'Second factor')
+  await factor.getByRole('button', { name: 'Set it up' }).click()
+  await factor.getByLabel('Current password', { exact: true }).fill(person('merchant').password)
+  await factor.getByRole('button', { name: 'Go on' }).click()
+}
 
 const INVITED = {
   id: 1,
@@ -75,7 +83,7 @@ export const SETTINGS: Area[] = [
         name: 'profile-second-factor',
         path: '/settings/profile',
         reach: async (page) => {
-          await card(page, 'Second factor').getByRole('button', { name: 'Set it up' }).click()
+          await setUpFactor(page)
           await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible()
         },
       },
@@ -87,7 +95,7 @@ export const SETTINGS: Area[] = [
           await page.route('**/api/me/second-factor/confirm', (route) =>
             route.fulfill({ json: { recovery_codes: codes } }),
           )
-          await card(page, 'Second factor').getByRole('button', { name: 'Set it up' }).click()
+          await setUpFactor(page)
           await page.getByLabel('Code from the app').fill('123456')
           await page.getByRole('button', { name: 'Turn it on' }).click()
           await expect(card(page, 'Recovery codes')).toBeVisible()

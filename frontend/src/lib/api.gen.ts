@@ -304,7 +304,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say whether payments can be scored: database, migrations and model, without loading it. */
+        /**
+         * Say whether payments can be scored: database, migrations and model, without loading it.
+         * @description Versions, and what is unsafe, are told to operators, by /operator/status.
+         */
         get: operations["ready"];
         put?: never;
         post?: never;
@@ -375,7 +378,7 @@ export interface paths {
         };
         /**
          * List all keys of the merchant, those in force first.
-         * @description Test keys come with their secret, which opens nothing but test data.
+         * @description To people test keys come with their secret, which opens nothing but test payments.
          */
         get: operations["list_keys"];
         put?: never;
@@ -397,7 +400,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End a key now. What it did stays; calls with it are refused from here on. */
+        /**
+         * End a key now. What it did stays; calls with it are refused from here on.
+         * @description A key ends itself alone.
+         */
         delete: operations["revoke_key"];
         options?: never;
         head?: never;
@@ -415,7 +421,7 @@ export interface paths {
         put?: never;
         /**
          * Make a key that follows this one, which works on for the overlap.
-         * @description The new key has the same name, mode, scopes and limits.
+         * @description The new key has the same name, mode, scopes and limits. A key rotates itself alone.
          */
         post: operations["rotate_key"];
         delete?: never;
@@ -733,6 +739,26 @@ export interface paths {
          *     always remains.
          */
         patch: operations["change_role"];
+        trace?: never;
+    };
+    "/api/team/{member_id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Turn off the second factor of a member who lost it; their sessions end, and a mail says so.
+         * @description Only an owner may, and nobody for themselves.
+         */
+        delete: operations["remove_member_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/transactions": {
@@ -2030,6 +2056,14 @@ export interface components {
             transactions: number;
         };
         /**
+         * PasswordProof
+         * @description The current password, which shows that it is the person and not just their session.
+         */
+        PasswordProof: {
+            /** Password */
+            password: string;
+        };
+        /**
          * PasswordRequest
          * @description A new password in place of the current one.
          */
@@ -2921,10 +2955,212 @@ export interface components {
             next_cursor: string | null;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Bad Request */
+        "400.malformed_body": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Bad Request */
+        "400.malformed_body.malformed_request": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Unauthorized */
+        "401.second_factor_required.second_factor_wrong.unauthenticated": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Unauthorized */
+        "401.unauthenticated": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Forbidden */
+        "403.forbidden": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Not Found */
+        "404.not_found": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Conflict */
+        "409.conflict": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Conflict */
+        "409.conflict.idempotency_conflict": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Conflict */
+        "409.idempotency_conflict": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Request Entity Too Large */
+        "413.too_large": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Unsupported Media Type */
+        "415.unsupported_media_type": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Unprocessable Entity */
+        "422.invalid_input": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Too Many Requests */
+        "429.locked.rate_limited": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Too Many Requests */
+        "429.rate_limited": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Service Unavailable */
+        "503.model_unavailable.not_ready.test_error.unavailable": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Service Unavailable */
+        "503.model_unavailable.not_ready.unavailable": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Service Unavailable */
+        "503.not_ready.unavailable": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Service Unavailable */
+        "503.unavailable": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Names this answer; send it as If-None-Match to be told of no change. */
+        ETag: string;
+        /** @description On a repeat: this is the stored answer of the first request. */
+        "Idempotent-Replayed": "true";
+        /** @description Requests allowed in the window of the limit that counts here. */
+        "RateLimit-Limit": number;
+        /** @description How many of them are left. */
+        "RateLimit-Remaining": number;
+        /** @description Seconds until one more is allowed than now. */
+        "RateLimit-Reset": number;
+        /** @description Seconds until the same request may succeed. */
+        "Retry-After": number;
+        /** @description Names the request: yours when it is harmless, else one we made. */
+        "X-Request-ID": string;
+    };
     pathItems: never;
 }
 export type Accepted = components['schemas']['Accepted'];
@@ -2977,6 +3213,7 @@ export type ModelVersion = components['schemas']['ModelVersion'];
 export type MoneyFigure = components['schemas']['MoneyFigure'];
 export type NoSession = components['schemas']['NoSession'];
 export type OtherCurrency = components['schemas']['OtherCurrency'];
+export type PasswordProof = components['schemas']['PasswordProof'];
 export type PasswordRequest = components['schemas']['PasswordRequest'];
 export type PendingSecondFactor = components['schemas']['PendingSecondFactor'];
 export type PlatformStatus = components['schemas']['PlatformStatus'];
@@ -3012,6 +3249,31 @@ export type TransactionRow = components['schemas']['TransactionRow'];
 export type Upload = components['schemas']['Upload'];
 export type UploadForm = components['schemas']['UploadForm'];
 export type UploadPage = components['schemas']['UploadPage'];
+export type Response400MalformedBody = components['responses']['400.malformed_body'];
+export type Response400MalformedBodyMalformedRequest = components['responses']['400.malformed_body.malformed_request'];
+export type Response401SecondFactorRequiredSecondFactorWrongUnauthenticated = components['responses']['401.second_factor_required.second_factor_wrong.unauthenticated'];
+export type Response401Unauthenticated = components['responses']['401.unauthenticated'];
+export type Response403Forbidden = components['responses']['403.forbidden'];
+export type Response404NotFound = components['responses']['404.not_found'];
+export type Response409Conflict = components['responses']['409.conflict'];
+export type Response409ConflictIdempotencyConflict = components['responses']['409.conflict.idempotency_conflict'];
+export type Response409IdempotencyConflict = components['responses']['409.idempotency_conflict'];
+export type Response413TooLarge = components['responses']['413.too_large'];
+export type Response415UnsupportedMediaType = components['responses']['415.unsupported_media_type'];
+export type Response422InvalidInput = components['responses']['422.invalid_input'];
+export type Response429LockedRateLimited = components['responses']['429.locked.rate_limited'];
+export type Response429RateLimited = components['responses']['429.rate_limited'];
+export type Response503ModelUnavailableNotReadyTestErrorUnavailable = components['responses']['503.model_unavailable.not_ready.test_error.unavailable'];
+export type Response503ModelUnavailableNotReadyUnavailable = components['responses']['503.model_unavailable.not_ready.unavailable'];
+export type Response503NotReadyUnavailable = components['responses']['503.not_ready.unavailable'];
+export type Response503Unavailable = components['responses']['503.unavailable'];
+export type HeaderETag = components['headers']['ETag'];
+export type HeaderIdempotentReplayed = components['headers']['Idempotent-Replayed'];
+export type HeaderRateLimitLimit = components['headers']['RateLimit-Limit'];
+export type HeaderRateLimitRemaining = components['headers']['RateLimit-Remaining'];
+export type HeaderRateLimitReset = components['headers']['RateLimit-Reset'];
+export type HeaderRetryAfter = components['headers']['Retry-After'];
+export type HeaderXRequestId = components['headers']['X-Request-ID'];
 export type $defs = Record<string, never>;
 export interface operations {
     list_audit: {
@@ -3020,7 +3282,8 @@ export interface operations {
                 action?: string | null;
                 actor?: string | null;
                 cursor?: string | null;
-                fields?: string | null;
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
                 from?: string | null;
                 limit?: number;
                 sort?: "-at" | "at";
@@ -3033,24 +3296,58 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next_cursor": "WyItb2NjdXJyZWRfYXQiLCAiMjAyNi0xMS0yMSIsIDNd",
+                     *       "items": [
+                     *         {
+                     *           "id": 26,
+                     *           "position": 24,
+                     *           "at": "2026-11-21T09:30:00Z",
+                     *           "actor_kind": "user",
+                     *           "actor_id": 1,
+                     *           "actor_name": "Dana Lee",
+                     *           "action": "member.removed",
+                     *           "thing": "user:3",
+                     *           "before": {
+                     *             "name": "Sam Vimes",
+                     *             "role": "admin",
+                     *             "email": "sam@northwind.example"
+                     *           },
+                     *           "after": null,
+                     *           "customer": null,
+                     *           "address": "203.0.113.7",
+                     *           "request_id": "5f0c1e8ab6c94b0d9a7f3d2e1c0b4a69"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     export_audit_csv: {
@@ -3068,24 +3365,29 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One event a row, then the head. */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example id,position,at,actor_kind,actor_id,actor_name,action,thing
+                     *     2,1,2026-11-21T09:30:00+00:00,user,1,Dana Lee,key.created,key:2
+                     */
                     "text/csv": unknown;
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     export_audit_jsonl: {
@@ -3103,24 +3405,26 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One event a line, then the head. */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {"id": 2, "position": 1, "at": "2026-11-21T09:30:00+00:00", "actor_kind": "user", "actor_id": 1, "actor_name": "Dana Lee", "action": "key.created", "thing": "key:2", "before": null, "after": {"name": "checkout", "mode": "live"}} */
                     "application/jsonl": unknown;
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     forgot: {
@@ -3130,35 +3434,56 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "dana@northwind.example"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ForgotRequest"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description Accepted */
             202: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accepted": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            400: components["responses"]["400.malformed_body"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     get_invitation: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
             header?: never;
             path: {
                 token: string;
@@ -3167,24 +3492,39 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "sam@northwind.example",
+                     *       "merchant_name": "Northwind",
+                     *       "role": "reviewer",
+                     *       "invited_by": "Dana Lee",
+                     *       "expires_at": "2026-11-28T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["InvitationFacts"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            404: components["responses"]["404.not_found"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     accept_invitation: {
@@ -3196,30 +3536,78 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Sam Vimes",
+                 *       "password": "a watchman's long night"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcceptRequest"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "authenticated": true,
+                     *       "access_token": "eyJhbGciOiJIUzI1NiIs...c2lnbmF0dXJl",
+                     *       "expires_in": 900,
+                     *       "me": {
+                     *         "kind": "user",
+                     *         "name": "Sam Vimes",
+                     *         "email": "sam@northwind.example",
+                     *         "role": "reviewer",
+                     *         "scopes": [
+                     *           "feedback",
+                     *           "read",
+                     *           "score"
+                     *         ],
+                     *         "mode": "live",
+                     *         "second_factor": false,
+                     *         "session_id": 5,
+                     *         "merchant": {
+                     *           "id": 1,
+                     *           "name": "Northwind",
+                     *           "currency": "USD",
+                     *           "time_zone": "Europe/London",
+                     *           "costs": {
+                     *             "chargeback_fee": "20.00",
+                     *             "margin": 0.25,
+                     *             "review_cost": "2.00"
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            400: components["responses"]["400.malformed_body"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     login: {
@@ -3229,30 +3617,78 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "dana@northwind.example",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LoginRequest"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "authenticated": true,
+                     *       "access_token": "eyJhbGciOiJIUzI1NiIs...c2lnbmF0dXJl",
+                     *       "expires_in": 900,
+                     *       "me": {
+                     *         "kind": "user",
+                     *         "name": "Dana Lee",
+                     *         "email": "dana@northwind.example",
+                     *         "role": "owner",
+                     *         "scopes": [
+                     *           "feedback",
+                     *           "manage",
+                     *           "read",
+                     *           "score"
+                     *         ],
+                     *         "mode": "live",
+                     *         "second_factor": false,
+                     *         "session_id": 3,
+                     *         "merchant": {
+                     *           "id": 1,
+                     *           "name": "Northwind",
+                     *           "currency": "USD",
+                     *           "time_zone": "Europe/London",
+                     *           "costs": {
+                     *             "chargeback_fee": "20.00",
+                     *             "margin": 0.25,
+                     *             "review_cost": "2.00"
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.second_factor_required.second_factor_wrong.unauthenticated"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.locked.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     logout: {
@@ -3264,24 +3700,36 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "authenticated": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["NoSession"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     refresh: {
@@ -3293,24 +3741,64 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "authenticated": true,
+                     *       "access_token": "eyJhbGciOiJIUzI1NiIs...c2lnbmF0dXJl",
+                     *       "expires_in": 900,
+                     *       "me": {
+                     *         "kind": "user",
+                     *         "name": "Dana Lee",
+                     *         "email": "dana@northwind.example",
+                     *         "role": "owner",
+                     *         "scopes": [
+                     *           "feedback",
+                     *           "manage",
+                     *           "read",
+                     *           "score"
+                     *         ],
+                     *         "mode": "live",
+                     *         "second_factor": false,
+                     *         "session_id": 3,
+                     *         "merchant": {
+                     *           "id": 1,
+                     *           "name": "Northwind",
+                     *           "currency": "USD",
+                     *           "time_zone": "Europe/London",
+                     *           "costs": {
+                     *             "chargeback_fee": "20.00",
+                     *             "margin": 0.25,
+                     *             "review_cost": "2.00"
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     reset_password: {
@@ -3320,34 +3808,45 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "Zm9yZ290LXRva2VuLWZyb20tdGhlLW1haWw",
+                 *       "password": "seven lamps by the river"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResetRequest"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description No Content */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
+            400: components["responses"]["400.malformed_body"];
+            404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     erase_customer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 customer: string;
             };
@@ -3355,29 +3854,52 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "transactions": 2,
+                     *       "notes": 1,
+                     *       "audit_events": 1,
+                     *       "pseudonym": "erased:00df5eae9f8c85236a37300c"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     export_customer: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
             header?: never;
             path: {
                 customer: string;
@@ -3386,24 +3908,110 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Everything, as one JSON object. */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "customer": "c-17",
+                     *       "transactions": [
+                     *         {
+                     *           "id": 1,
+                     *           "external_id": "order-1001",
+                     *           "amount": "812.40",
+                     *           "currency": "EUR",
+                     *           "occurred_at": "2026-11-21T03:12:00Z",
+                     *           "hour": 3,
+                     *           "day_of_week": 5,
+                     *           "merchant_category": "electronics",
+                     *           "transaction_type": "online",
+                     *           "customer": "c-17",
+                     *           "card": "tok_4242",
+                     *           "card_bin": "424242",
+                     *           "device": null,
+                     *           "terminal": null,
+                     *           "ip": "203.0.113.7",
+                     *           "email": "ana@example.com",
+                     *           "country": "GB",
+                     *           "customer_created_at": null,
+                     *           "authorisation_expires_at": null,
+                     *           "extra": {},
+                     *           "is_fraudulent": true,
+                     *           "confidence": 0.024,
+                     *           "anomaly_score": -0.107,
+                     *           "score": 46.306,
+                     *           "base_points": 11.055,
+                     *           "probability": null,
+                     *           "level": "elevated",
+                     *           "decision": "review",
+                     *           "reasons": [
+                     *             {
+                     *               "code": "amount_vs_type",
+                     *               "text": "Amount is 17 times what this type usually sees: 812 against 46.87",
+                     *               "value": 17.33,
+                     *               "points": 13.905,
+                     *               "feature": "amount_vs_type"
+                     *             }
+                     *           ],
+                     *           "features": {
+                     *             "time": 5.104,
+                     *             "amount": 3.086
+                     *           },
+                     *           "model_version": "forest-2026-11-01-4f1c9a2b",
+                     *           "policy_version": 1,
+                     *           "data_source": "model",
+                     *           "degraded": false,
+                     *           "is_test": false,
+                     *           "created_at": "2026-11-21T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "feedback": [
+                     *         {
+                     *           "id": 1,
+                     *           "transaction_id": 1,
+                     *           "label": "fraud",
+                     *           "source": "chargeback",
+                     *           "notes": "Reason code 10.4",
+                     *           "occurred_at": "2026-11-21T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "upload_lines": [],
+                     *       "audit_events": [
+                     *         {
+                     *           "at": "2026-11-21T09:30:00Z",
+                     *           "action": "customer.exported",
+                     *           "thing": "customer",
+                     *           "values": {
+                     *             "customer": "c-17"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CustomerExport"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     dashboard: {
@@ -3417,63 +4025,257 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "period": "7d",
+                     *       "starts_at": "2026-11-21T09:30:00Z",
+                     *       "ends_at": "2026-11-21T09:30:00Z",
+                     *       "currency": "USD",
+                     *       "time_zone": "Europe/London",
+                     *       "figures": {
+                     *         "transactions": {
+                     *           "now": 4,
+                     *           "before": 0
+                     *         },
+                     *         "flagged": {
+                     *           "now": 2,
+                     *           "before": 0
+                     *         },
+                     *         "reviewed": {
+                     *           "now": 2,
+                     *           "before": 0
+                     *         },
+                     *         "blocked": {
+                     *           "now": 0,
+                     *           "before": 0
+                     *         },
+                     *         "fraud_stopped": {
+                     *           "now": "0",
+                     *           "before": "0"
+                     *         },
+                     *         "fraud_missed": {
+                     *           "now": "0",
+                     *           "before": "0"
+                     *         },
+                     *         "good_declined": {
+                     *           "now": 0,
+                     *           "before": 0
+                     *         },
+                     *         "money_at_risk": {
+                     *           "now": "0",
+                     *           "before": "0"
+                     *         },
+                     *         "net_saving": {
+                     *           "now": "16.0000",
+                     *           "before": "0.0000"
+                     *         },
+                     *         "seconds_to_decide": {
+                     *           "now": null,
+                     *           "before": null
+                     *         }
+                     *       },
+                     *       "days": [
+                     *         {
+                     *           "starts_at": "2026-11-21T09:30:00Z",
+                     *           "transactions": 3,
+                     *           "reviewed": 1,
+                     *           "blocked": 0,
+                     *           "good_declined": 0,
+                     *           "fraud_stopped": "0",
+                     *           "seconds_to_decide": null
+                     *         }
+                     *       ],
+                     *       "days_before": [
+                     *         {
+                     *           "starts_at": "2026-11-21T09:30:00Z",
+                     *           "transactions": 0,
+                     *           "reviewed": 0,
+                     *           "blocked": 0,
+                     *           "good_declined": 0,
+                     *           "fraud_stopped": "0",
+                     *           "seconds_to_decide": null
+                     *         }
+                     *       ],
+                     *       "hours": [
+                     *         {
+                     *           "hour": 16,
+                     *           "transactions": 1,
+                     *           "flagged": 0
+                     *         }
+                     *       ],
+                     *       "categories": [
+                     *         {
+                     *           "category": 5732,
+                     *           "transactions": 1,
+                     *           "flagged": 1,
+                     *           "labelled": 0,
+                     *           "fraud": 0,
+                     *           "flagged_amount": "0",
+                     *           "fraud_amount": "0"
+                     *         }
+                     *       ],
+                     *       "histogram": [
+                     *         {
+                     *           "floor": 80,
+                     *           "approve": 0,
+                     *           "review": 1,
+                     *           "block": 0
+                     *         }
+                     *       ],
+                     *       "agreement": {
+                     *         "labels": 1,
+                     *         "labels_needed": 50,
+                     *         "right": 1,
+                     *         "wrong": 0,
+                     *         "agreement": null,
+                     *         "frauds": 1,
+                     *         "flagged_labelled": 1,
+                     *         "flagged_right": null,
+                     *         "blocks_labelled": 0,
+                     *         "fraud_caught": null,
+                     *         "blocks_right": null,
+                     *         "reviews_labelled": 0.5
+                     *       },
+                     *       "open_reviews": 1,
+                     *       "needs_you_now": [
+                     *         {
+                     *           "id": 4,
+                     *           "external_id": "order-1003",
+                     *           "amount": "812.40",
+                     *           "currency": "EUR",
+                     *           "occurred_at": "2026-11-21T09:30:00Z",
+                     *           "created_at": "2026-11-21T09:30:00Z",
+                     *           "hour": 3,
+                     *           "day_of_week": 4,
+                     *           "merchant_category": 5732,
+                     *           "transaction_type": null,
+                     *           "customer": "c-17",
+                     *           "card": null,
+                     *           "country": null,
+                     *           "score": 83.571,
+                     *           "level": "high",
+                     *           "decision": "review",
+                     *           "is_fraudulent": true,
+                     *           "top_reason": "No type was sent; amount is 21 times what payments usually are: 812 against 38.91",
+                     *           "label": null,
+                     *           "authorisation_expires_at": null
+                     *         }
+                     *       ],
+                     *       "other_currencies": [
+                     *         {
+                     *           "currency": "EUR",
+                     *           "transactions": 2,
+                     *           "amount": "1624.80"
+                     *         }
+                     *       ],
+                     *       "policy": {
+                     *         "version": 1,
+                     *         "review_line": 45,
+                     *         "block_line": 92
+                     *       },
+                     *       "model_version": "forest-2026-11-01-4f1c9a2b",
+                     *       "first_transaction_on": "2026-11-20"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Dashboard"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     give_feedback: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "transaction_id": 1,
+                 *       "label": "fraud",
+                 *       "source": "chargeback",
+                 *       "notes": "Reason code 10.4",
+                 *       "occurred_at": "2026-11-21T09:00:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["FeedbackRequest"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description Created */
             201: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "transaction_id": 1,
+                     *       "label": "fraud",
+                     *       "is_correct": true,
+                     *       "source": "chargeback",
+                     *       "notes": "Reason code 10.4",
+                     *       "occurred_at": "2026-11-21T09:30:00Z",
+                     *       "created_by": "checkout",
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "counts": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Feedback"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     get_event_prediction: {
         parameters: {
             query?: never;
             header: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
                 "X-Amz-Target": "AWSHawksNestServiceFacade.GetEventPrediction";
             };
             path?: never;
@@ -3481,21 +4283,158 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "detectorId": "checkout",
+                 *       "detectorVersionId": "1",
+                 *       "eventId": "order-1003",
+                 *       "eventTypeName": "purchase",
+                 *       "entities": [
+                 *         {
+                 *           "entityType": "customer",
+                 *           "entityId": "c-17"
+                 *         }
+                 *       ],
+                 *       "eventTimestamp": "2026-11-20T03:15:00Z",
+                 *       "eventVariables": {
+                 *         "order_price": "812.40",
+                 *         "payment_currency": "eur",
+                 *         "ip_address": "203.0.113.7",
+                 *         "email_address": "dana@shop.example",
+                 *         "card_bin": "424242",
+                 *         "billing_country": "United Kingdom",
+                 *         "product_category": "5732",
+                 *         "billing_zip": "N1 9GU"
+                 *       }
+                 *     }
+                 */
                 "application/x-amz-json-1.1": components["schemas"]["FraudDetectorEvent"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "modelScores": [
+                     *         {
+                     *           "modelVersion": {
+                     *             "modelId": "secureflow",
+                     *             "modelType": "TRANSACTION_FRAUD_INSIGHTS",
+                     *             "modelVersionNumber": "1.0",
+                     *             "arn": "arn:aws:frauddetector:secureflow:000000000000:model-version/secureflow/forest-20261121-6e2c8bdb"
+                     *           },
+                     *           "scores": {
+                     *             "secureflow_insightscore": 835.712
+                     *           }
+                     *         }
+                     *       ],
+                     *       "ruleResults": [
+                     *         {
+                     *           "ruleId": "policy_1",
+                     *           "outcomes": [
+                     *             "review"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "externalModelOutputs": []
+                     *     }
+                     */
+                    "application/x-amz-json-1.1": components["schemas"]["EventPrediction"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-amz-json-1.1": components["schemas"]["EventPrediction"];
+                    "application/x-amz-json-1.1": components["schemas"]["EventError"];
                 };
             };
-            /** @description Any error, in the form of Amazon's. */
-            default: {
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-amz-json-1.1": components["schemas"]["EventError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-amz-json-1.1": components["schemas"]["EventError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-amz-json-1.1": components["schemas"]["EventError"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-amz-json-1.1": components["schemas"]["EventError"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-amz-json-1.1": components["schemas"]["EventError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-amz-json-1.1": components["schemas"]["EventError"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-amz-json-1.1": components["schemas"]["EventError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-amz-json-1.1": components["schemas"]["EventError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3507,128 +4446,246 @@ export interface operations {
     };
     live: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "version": "0.1.0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
         };
     };
     ready: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "checks": [
+                     *         {
+                     *           "name": "database",
+                     *           "ok": true,
+                     *           "detail": "reachable"
+                     *         },
+                     *         {
+                     *           "name": "migrations",
+                     *           "ok": true,
+                     *           "detail": "at head, 0008"
+                     *         },
+                     *         {
+                     *           "name": "isolation",
+                     *           "ok": true,
+                     *           "detail": "every merchant behind forced policies"
+                     *         },
+                     *         {
+                     *           "name": "model",
+                     *           "ok": true,
+                     *           "detail": "forest-20261121-6e2c8bdb, file present"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
+                content?: never;
+            };
+            429: components["responses"]["429.rate_limited"];
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
                 content: {
-                    "application/json": components["schemas"]["Envelope"];
+                    "application/json": components["schemas"]["Readiness"] | components["schemas"]["Envelope"];
                 };
             };
         };
     };
     list_invitations: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "email": "sam@northwind.example",
+                     *           "role": "reviewer",
+                     *           "invited_by": "Dana Lee",
+                     *           "created_at": "2026-11-21T09:30:00Z",
+                     *           "expires_at": "2026-11-28T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Invitations"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     invite: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "sam@northwind.example",
+                 *       "role": "reviewer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InvitationRequest"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description Created */
             201: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "email": "sam@northwind.example",
+                     *       "role": "reviewer",
+                     *       "invited_by": "Dana Lee",
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "expires_at": "2026-11-28T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     revoke_invitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 invitation_id: number;
             };
@@ -3636,28 +4693,36 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description No Content */
             204: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     resend_invitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 invitation_id: number;
             };
@@ -3665,90 +4730,175 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description No Content */
             204: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     list_keys: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 4,
+                     *           "name": "checkout",
+                     *           "prefix": "sf_live_Qv7k",
+                     *           "mode": "live",
+                     *           "scopes": [
+                     *             "score"
+                     *           ],
+                     *           "allowed_addresses": [],
+                     *           "created_at": "2026-11-21T09:30:00Z",
+                     *           "created_by": "Dana Lee",
+                     *           "expires_at": null,
+                     *           "last_used_at": null,
+                     *           "revoked_at": null,
+                     *           "replaced_by": null,
+                     *           "secret": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyList"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     create_key: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "checkout",
+                 *       "mode": "live",
+                 *       "scopes": [
+                 *         "score"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyRequest"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description Created */
             201: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "name": "checkout",
+                     *       "prefix": "sf_live_Qv7k",
+                     *       "mode": "live",
+                     *       "scopes": [
+                     *         "score"
+                     *       ],
+                     *       "allowed_addresses": [],
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "created_by": "Dana Lee",
+                     *       "expires_at": null,
+                     *       "last_used_at": null,
+                     *       "revoked_at": null,
+                     *       "replaced_by": null,
+                     *       "secret": "sf_live_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx1a2B3c"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Key"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     revoke_key: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 key_id: number;
             };
@@ -3756,283 +4906,531 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description No Content */
             204: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     rotate_key: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 key_id: number;
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "overlap_hours": 24
+                 *     }
+                 */
                 "application/json": components["schemas"]["RotateRequest"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description Created */
             201: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 4,
+                     *       "name": "checkout",
+                     *       "prefix": "sf_live_Qv7k",
+                     *       "mode": "live",
+                     *       "scopes": [
+                     *         "score"
+                     *       ],
+                     *       "allowed_addresses": [],
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "created_by": "Dana Lee",
+                     *       "expires_at": null,
+                     *       "last_used_at": null,
+                     *       "revoked_at": null,
+                     *       "replaced_by": null,
+                     *       "secret": "sf_live_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx1a2B3c"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Key"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     me: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "user",
+                     *       "name": "Dana Lee",
+                     *       "email": "dana@northwind.example",
+                     *       "role": "owner",
+                     *       "scopes": [
+                     *         "feedback",
+                     *         "manage",
+                     *         "read",
+                     *         "score"
+                     *       ],
+                     *       "mode": "live",
+                     *       "second_factor": false,
+                     *       "session_id": 1,
+                     *       "merchant": {
+                     *         "id": 1,
+                     *         "name": "Northwind",
+                     *         "currency": "USD",
+                     *         "time_zone": "Europe/London",
+                     *         "costs": {
+                     *           "chargeback_fee": "20.00",
+                     *           "margin": 0.25,
+                     *           "review_cost": "2.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     change_me: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Dana Lee"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProfileRequest"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "user",
+                     *       "name": "Dana Lee",
+                     *       "email": "dana@northwind.example",
+                     *       "role": "owner",
+                     *       "scopes": [
+                     *         "feedback",
+                     *         "manage",
+                     *         "read",
+                     *         "score"
+                     *       ],
+                     *       "mode": "live",
+                     *       "second_factor": false,
+                     *       "session_id": 1,
+                     *       "merchant": {
+                     *         "id": 1,
+                     *         "name": "Northwind",
+                     *         "currency": "USD",
+                     *         "time_zone": "Europe/London",
+                     *         "costs": {
+                     *           "chargeback_fee": "20.00",
+                     *           "margin": 0.25,
+                     *           "review_cost": "2.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     change_password: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "current_password": "correct horse battery",
+                 *       "new_password": "seven lamps by the river"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordRequest"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description No Content */
             204: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.locked.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     renew_recovery_codes: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CodeRequest"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "7k2m9-3f6t1",
+                     *         "x4p8q-d2w7z"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
-        };
-    };
-    begin_second_factor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PendingSecondFactor"];
-                };
-            };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
-        };
-    };
-    confirm_second_factor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["CodeRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoveryCodes"];
-                };
-            };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
-        };
-    };
-    remove_second_factor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RemoveSecondFactorRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            204: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Any error: one envelope. */
-            default: {
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.locked.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Envelope"];
+                    /**
+                     * @example {
+                     *       "secret": "JBSWY3DPEHPK3PXP",
+                     *       "uri": "otpauth://totp/SecureFlow:dana%40northwind.example?secret=JBSWY3DPEHPK3PXP&issuer=SecureFlow",
+                     *       "qr_svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"200\"></svg>"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PendingSecondFactor"];
                 };
             };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.locked.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "7k2m9-3f6t1",
+                     *         "x4p8q-d2w7z"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.locked.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery",
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemoveSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.locked.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     list_merchants: {
         parameters: {
             query?: {
                 cursor?: string | null;
-                fields?: string | null;
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
                 limit?: number;
                 sort?: "-created_at" | "created_at";
             };
@@ -4042,64 +5440,125 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next_cursor": null,
+                     *       "items": [
+                     *         {
+                     *           "id": 2,
+                     *           "name": "Contoso",
+                     *           "currency": "EUR",
+                     *           "time_zone": "Europe/Paris",
+                     *           "created_at": "2026-11-21T09:30:00Z",
+                     *           "members": 0,
+                     *           "invitations": 1,
+                     *           "keys": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MerchantPage"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     create_merchant: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Contoso",
+                 *       "currency": "EUR",
+                 *       "time_zone": "Europe/Paris",
+                 *       "owner_email": "lea@contoso.example"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MerchantRequest"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description Created */
             201: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "name": "Contoso",
+                     *       "currency": "EUR",
+                     *       "time_zone": "Europe/Paris",
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "members": 0,
+                     *       "invitations": 1,
+                     *       "keys": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["MerchantCounts"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     list_platform_security_events: {
         parameters: {
             query?: {
                 cursor?: string | null;
-                fields?: string | null;
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
                 from?: string | null;
                 kind?: string | null;
                 limit?: number;
@@ -4113,190 +5572,445 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next_cursor": null,
+                     *       "items": [
+                     *         {
+                     *           "id": 8,
+                     *           "at": "2026-11-21T09:30:00Z",
+                     *           "last_at": "2026-11-21T09:30:00Z",
+                     *           "kind": "login.failed",
+                     *           "severity": "low",
+                     *           "details": {},
+                     *           "address": "203.0.113.7",
+                     *           "request_id": "5f0c1e8ab6c94b0d9a7f3d2e1c0b4a69",
+                     *           "count": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecurityEventPage"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     platform_status: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "checks": [
+                     *         {
+                     *           "name": "database",
+                     *           "ok": true,
+                     *           "detail": "reachable"
+                     *         },
+                     *         {
+                     *           "name": "migrations",
+                     *           "ok": true,
+                     *           "detail": "at head, 0008"
+                     *         },
+                     *         {
+                     *           "name": "isolation",
+                     *           "ok": true,
+                     *           "detail": "every merchant behind forced policies"
+                     *         },
+                     *         {
+                     *           "name": "model",
+                     *           "ok": true,
+                     *           "detail": "forest-20261121-6e2c8bdb, file present"
+                     *         }
+                     *       ],
+                     *       "queues": [
+                     *         {
+                     *           "name": "mail",
+                     *           "todo": 2,
+                     *           "doing": 0,
+                     *           "failed": 0,
+                     *           "oldest_seconds": 0.407
+                     *         }
+                     *       ],
+                     *       "workers": 0,
+                     *       "is_late": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlatformStatus"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     predict: {
         parameters: {
             query?: never;
             header?: {
-                "idempotency-key"?: string | null;
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "amount": "812.40",
+                 *       "currency": "EUR",
+                 *       "occurred_at": "2026-11-21T03:12:00Z",
+                 *       "merchant_category": "electronics",
+                 *       "transaction_type": "online",
+                 *       "external_id": "order-1001",
+                 *       "customer": "c-17",
+                 *       "card": "tok_4242",
+                 *       "card_bin": "424242",
+                 *       "ip": "203.0.113.7",
+                 *       "email": "ana@example.com",
+                 *       "country": "GB"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PredictBody"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "transaction_id": 1,
+                     *       "external_id": "order-1001",
+                     *       "is_fraudulent": true,
+                     *       "confidence": 0.024,
+                     *       "risk_factors": [
+                     *         {
+                     *           "code": "amount_vs_type",
+                     *           "feature": "amount_vs_type",
+                     *           "value": 17.33,
+                     *           "points": 13.905,
+                     *           "text": "Amount is 17 times what this type usually sees: 812 against 46.87"
+                     *         },
+                     *         {
+                     *           "code": "amount",
+                     *           "feature": "amount",
+                     *           "value": 812.4,
+                     *           "points": 13.265,
+                     *           "text": "Amount is higher than 99.4 % of payments: 812"
+                     *         }
+                     *       ],
+                     *       "base_points": 11.055,
+                     *       "data_source": "model",
+                     *       "timestamp": "2026-11-21T09:30:00Z",
+                     *       "score": 46.306,
+                     *       "level": "elevated",
+                     *       "decision": "review",
+                     *       "probability": null,
+                     *       "anomaly_score": -0.107,
+                     *       "model_version": "forest-2026-11-01-4f1c9a2b",
+                     *       "degraded": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Prediction"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.model_unavailable.not_ready.test_error.unavailable"];
         };
     };
     predict_batch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "transactions": [
+                 *         {
+                 *           "amount": "19.90",
+                 *           "external_id": "order-1002"
+                 *         },
+                 *         {
+                 *           "amount": "5.00",
+                 *           "external_id": "order-1001"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["BatchBody"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "predictions": [
+                     *         {
+                     *           "transaction_id": 2,
+                     *           "external_id": "order-1002",
+                     *           "is_fraudulent": false,
+                     *           "confidence": 0.918,
+                     *           "risk_factors": null,
+                     *           "base_points": 11.055,
+                     *           "data_source": "model",
+                     *           "timestamp": "2026-11-21T09:30:00Z",
+                     *           "score": 3.395,
+                     *           "level": "low",
+                     *           "decision": "approve",
+                     *           "probability": null,
+                     *           "anomaly_score": 0.098,
+                     *           "model_version": "forest-2026-11-01-4f1c9a2b",
+                     *           "degraded": false
+                     *         }
+                     *       ],
+                     *       "errors": [
+                     *         {
+                     *           "index": 1,
+                     *           "code": "conflict",
+                     *           "message": "external_id: was used before with another body",
+                     *           "field": "external_id"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BatchAnswer"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.model_unavailable.not_ready.unavailable"];
         };
     };
     get_privacy: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "retention": {
+                     *         "transactions_days": 1095,
+                     *         "uploads_days": 365,
+                     *         "security_events_days": 365
+                     *       },
+                     *       "hash_personal": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Privacy"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     change_privacy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "retention": {
+                 *         "transactions_days": 1095,
+                 *         "uploads_days": 365,
+                 *         "security_events_days": 365
+                 *       },
+                 *       "hash_personal": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["PrivacyRequest"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "retention": {
+                     *         "transactions_days": 1095,
+                     *         "uploads_days": 365,
+                     *         "security_events_days": 365
+                     *       },
+                     *       "hash_personal": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Privacy"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     list_security_events: {
         parameters: {
             query?: {
                 cursor?: string | null;
-                fields?: string | null;
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
                 from?: string | null;
                 kind?: string | null;
                 limit?: number;
@@ -4310,86 +6024,151 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next_cursor": null,
+                     *       "items": [
+                     *         {
+                     *           "id": 7,
+                     *           "at": "2026-11-21T09:30:00Z",
+                     *           "last_at": "2026-11-21T09:30:00Z",
+                     *           "kind": "limit.hit",
+                     *           "severity": "low",
+                     *           "details": {
+                     *             "limit": "predict",
+                     *             "caller": "key:3",
+                     *             "allowed": "6000 per 1 minute"
+                     *           },
+                     *           "address": "203.0.113.7",
+                     *           "request_id": "5f0c1e8ab6c94b0d9a7f3d2e1c0b4a69",
+                     *           "count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecurityEventPage"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
-        };
-    };
-    list_sessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sessions"];
-                };
-            };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
-        };
-    };
-    end_other_sessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful response */
-            204: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Any error: one envelope. */
-            default: {
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Envelope"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 4,
+                     *           "created_at": "2026-11-21T09:30:00Z",
+                     *           "last_used_at": "2026-11-21T09:30:00Z",
+                     *           "address": "203.0.113.7",
+                     *           "device": "Firefox on Windows",
+                     *           "is_current": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Sessions"];
                 };
             };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     end_session: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 session_id: number;
             };
@@ -4397,57 +6176,91 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description No Content */
             204: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     list_team: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Dana Lee",
+                     *           "email": "dana@northwind.example",
+                     *           "role": "owner",
+                     *           "last_active_at": "2026-11-21T09:30:00Z",
+                     *           "second_factor": false,
+                     *           "created_at": "2026-11-21T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     remove_member: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 member_id: number;
             };
@@ -4455,57 +6268,131 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description No Content */
             204: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     change_role: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 member_id: number;
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "admin"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RoleChange"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "name": "Sam Vimes",
+                     *       "email": "sam@northwind.example",
+                     *       "role": "admin",
+                     *       "last_active_at": "2026-11-21T09:30:00Z",
+                     *       "second_factor": false,
+                     *       "created_at": "2026-11-21T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    remove_member_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     list_transactions: {
@@ -4517,7 +6404,8 @@ export interface operations {
                 cursor?: string | null;
                 customer?: string | null;
                 decision?: ("approve" | "review" | "block") | null;
-                fields?: string | null;
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
                 labelled?: ("yes" | "no") | null;
                 level?: ("low" | "elevated" | "high" | "critical") | null;
                 limit?: number;
@@ -4533,29 +6421,69 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next_cursor": "WyItb2NjdXJyZWRfYXQiLCAiMjAyNi0xMS0yMSIsIDNd",
+                     *       "items": [
+                     *         {
+                     *           "id": 3,
+                     *           "external_id": null,
+                     *           "amount": "19.90",
+                     *           "currency": "USD",
+                     *           "occurred_at": "2026-11-21T09:30:00Z",
+                     *           "created_at": "2026-11-21T09:30:00Z",
+                     *           "hour": 14,
+                     *           "day_of_week": 5,
+                     *           "merchant_category": null,
+                     *           "transaction_type": null,
+                     *           "customer": null,
+                     *           "card": null,
+                     *           "country": null,
+                     *           "score": 3.675,
+                     *           "level": "low",
+                     *           "decision": "approve",
+                     *           "is_fraudulent": false,
+                     *           "top_reason": null,
+                     *           "label": null,
+                     *           "authorisation_expires_at": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TransactionPage"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     get_transaction: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
             header?: never;
             path: {
                 transaction_id: number;
@@ -4564,31 +6492,121 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "external_id": "order-1001",
+                     *       "amount": "812.40",
+                     *       "currency": "EUR",
+                     *       "occurred_at": "2026-11-21T03:12:00Z",
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "hour": 3,
+                     *       "day_of_week": 5,
+                     *       "merchant_category": "electronics",
+                     *       "transaction_type": "online",
+                     *       "customer": "c-17",
+                     *       "card": "tok_4242",
+                     *       "country": "GB",
+                     *       "score": 46.306,
+                     *       "level": "elevated",
+                     *       "decision": "review",
+                     *       "is_fraudulent": true,
+                     *       "top_reason": "Amount is 17 times what this type usually sees: 812 against 46.87",
+                     *       "label": {
+                     *         "label": "fraud",
+                     *         "source": "chargeback"
+                     *       },
+                     *       "authorisation_expires_at": null,
+                     *       "card_bin": "424242",
+                     *       "device": null,
+                     *       "terminal": null,
+                     *       "ip": "203.0.113.7",
+                     *       "email": "ana@example.com",
+                     *       "customer_created_at": null,
+                     *       "extra": {},
+                     *       "confidence": 0.024,
+                     *       "anomaly_score": -0.107,
+                     *       "probability": null,
+                     *       "base_points": 11.055,
+                     *       "risk_factors": [
+                     *         {
+                     *           "code": "amount_vs_type",
+                     *           "feature": "amount_vs_type",
+                     *           "value": 17.33,
+                     *           "points": 13.905,
+                     *           "text": "Amount is 17 times what this type usually sees: 812 against 46.87"
+                     *         }
+                     *       ],
+                     *       "features": {
+                     *         "time": 5.104,
+                     *         "amount": 3.086
+                     *       },
+                     *       "signals_sent": 7,
+                     *       "signals_missing": [
+                     *         "device",
+                     *         "terminal",
+                     *         "customer_created_at"
+                     *       ],
+                     *       "model_version": "forest-2026-11-01-4f1c9a2b",
+                     *       "policy": {
+                     *         "version": 1,
+                     *         "review_line": 45,
+                     *         "block_line": 92
+                     *       },
+                     *       "data_source": "model",
+                     *       "degraded": false,
+                     *       "is_test": false,
+                     *       "feedback": [
+                     *         {
+                     *           "id": 1,
+                     *           "transaction_id": 1,
+                     *           "label": "fraud",
+                     *           "is_correct": true,
+                     *           "source": "chargeback",
+                     *           "notes": "Reason code 10.4",
+                     *           "occurred_at": "2026-11-21T09:30:00Z",
+                     *           "created_by": "checkout",
+                     *           "created_at": "2026-11-21T09:30:00Z",
+                     *           "counts": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TransactionDetail"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.model_unavailable.not_ready.unavailable"];
         };
     };
     list_uploads: {
         parameters: {
             query?: {
                 cursor?: string | null;
-                fields?: string | null;
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
                 limit?: number;
                 sort?: "-created_at" | "created_at";
             };
@@ -4598,29 +6616,70 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next_cursor": null,
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "filename": "november.csv",
+                     *           "created_at": "2026-11-21T09:30:00Z",
+                     *           "rows": 2,
+                     *           "scored": 1,
+                     *           "replayed": 0,
+                     *           "bad": 1,
+                     *           "approve": 1,
+                     *           "review": 0,
+                     *           "block": 0,
+                     *           "currency": "USD",
+                     *           "amount": "19.90",
+                     *           "flagged_amount": "0",
+                     *           "columns": {
+                     *             "hour": "hour",
+                     *             "amount": "amount"
+                     *           },
+                     *           "ignored_columns": [],
+                     *           "bad_rows": [],
+                     *           "result_path": "/api/uploads/1/result.csv",
+                     *           "seconds": 0.026
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadPage"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     get_upload: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
             header?: never;
             path: {
                 upload_id: number;
@@ -4629,24 +6688,64 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful response */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "filename": "november.csv",
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "rows": 2,
+                     *       "scored": 1,
+                     *       "replayed": 0,
+                     *       "bad": 1,
+                     *       "approve": 1,
+                     *       "review": 0,
+                     *       "block": 0,
+                     *       "currency": "USD",
+                     *       "amount": "19.90",
+                     *       "flagged_amount": "0",
+                     *       "columns": {
+                     *         "hour": "hour",
+                     *         "amount": "amount"
+                     *       },
+                     *       "ignored_columns": [],
+                     *       "bad_rows": [
+                     *         {
+                     *           "line": 3,
+                     *           "field": "amount",
+                     *           "message": "amount: must be a number or a decimal as text"
+                     *         }
+                     *       ],
+                     *       "result_path": "/api/uploads/1/result.csv",
+                     *       "seconds": 0.026
+                     *     }
+                     */
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     download_result: {
@@ -4660,57 +6759,109 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The result as CSV. */
+            /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example line,transaction_id,external_id,occurred_at,amount,currency,merchant_category,transaction_type,customer,score,level,decision,is_fraudulent,confidence,anomaly_score,model_version,reasons
+                     *     2,3,,2026-11-21T16:05:06.461180+00:00,19.90,USD,,,,3.6745833029497623,low,approve,False,0.918342593267783,0.09576637159965573,forest-20261121-6e2c8bdb,
+                     */
                     "text/csv": unknown;
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
-            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     score_upload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "multipart/form-data": components["schemas"]["UploadForm"];
             };
         };
         responses: {
-            /** @description Successful response */
+            /** @description Created */
             201: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "filename": "november.csv",
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "rows": 2,
+                     *       "scored": 1,
+                     *       "replayed": 0,
+                     *       "bad": 1,
+                     *       "approve": 1,
+                     *       "review": 0,
+                     *       "block": 0,
+                     *       "currency": "USD",
+                     *       "amount": "19.90",
+                     *       "flagged_amount": "0",
+                     *       "columns": {
+                     *         "hour": "hour",
+                     *         "amount": "amount"
+                     *       },
+                     *       "ignored_columns": [],
+                     *       "bad_rows": [
+                     *         {
+                     *           "line": 3,
+                     *           "field": "amount",
+                     *           "message": "amount: must be a number or a decimal as text"
+                     *         }
+                     *       ],
+                     *       "result_path": "/api/uploads/1/result.csv",
+                     *       "seconds": 0.026
+                     *     }
+                     */
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description Any error: one envelope. */
-            default: {
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Envelope"];
-                };
+                content?: never;
             };
+            400: components["responses"]["400.malformed_body.malformed_request"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.model_unavailable.not_ready.unavailable"];
         };
     };
 }

@@ -25,6 +25,7 @@ export function FactorOn({ me, onCodes }: { me: Me; onCodes: (codes: string[]) =
       <ProofForm
         text={t.newCodesText}
         submit={t.getCodes}
+        asks="code"
         busy={renew.isPending}
         error={renew.error}
         onSubmit={({ code }) => renew.mutate({ body: { code } })}
@@ -37,7 +38,7 @@ export function FactorOn({ me, onCodes }: { me: Me; onCodes: (codes: string[]) =
       <ProofForm
         text={t.removeText}
         submit={remove.isPending ? t.removing : t.remove}
-        withPassword
+        asks="both"
         busy={remove.isPending}
         error={remove.error}
         onSubmit={(body) => remove.mutate({ body })}

@@ -9,29 +9,30 @@ import { Refusal } from '@/ui/Refusal'
 import { TextField } from '@/ui/TextField'
 import { anyCode, CODE_INPUT, codeProblem } from './codeForm'
 
-const CODE = v.object({ code: anyCode, password: v.string() })
-const BOTH = v.object({
-  code: anyCode,
-  password: v.pipe(v.string(), v.nonEmpty(t.currentMissing)),
-})
+const password = v.pipe(v.string(), v.nonEmpty(t.currentMissing))
+const SCHEMAS = {
+  password: v.object({ password, code: v.string() }),
+  code: v.object({ password: v.string(), code: anyCode }),
+  both: v.object({ password, code: anyCode }),
+}
 
 interface ProofFormProps {
   /** What will happen. */
   text: string
   /** The word on the button. */
   submit: string
-  withPassword?: boolean
+  asks: keyof typeof SCHEMAS
   busy: boolean
   error: unknown
-  onSubmit: (proof: v.InferOutput<typeof CODE>) => void
+  onSubmit: (proof: { password: string; code: string }) => void
   onCancel: () => void
 }
 
 /** Shows that the person is there, before something that a stolen session must not do. */
-export function ProofForm({ text, submit, withPassword = false, ...rest }: ProofFormProps) {
+export function ProofForm({ text, submit, asks, ...rest }: ProofFormProps) {
   const { busy, error, onSubmit, onCancel } = rest
   const form = useForm({
-    resolver: valibotResolver(withPassword ? BOTH : CODE),
+    resolver: valibotResolver(SCHEMAS[asks]),
     defaultValues: { code: '', password: '' },
   })
   const { errors } = form.formState
@@ -45,7 +46,7 @@ export function ProofForm({ text, submit, withPassword = false, ...rest }: Proof
     >
       <p className="text-base text-ink-2">{text}</p>
       {!problem && !atPassword && <Refusal error={error} />}
-      {withPassword && (
+      {asks !== 'code' && (
         <PasswordField
           label={t.current}
           autoComplete="current-password"
@@ -53,12 +54,14 @@ export function ProofForm({ text, submit, withPassword = false, ...rest }: Proof
           {...form.register('password')}
         />
       )}
-      <TextField
-        label={t.anyCode}
-        {...CODE_INPUT}
-        error={errors.code?.message ?? problem}
-        {...form.register('code')}
-      />
+      {asks !== 'password' && (
+        <TextField
+          label={t.anyCode}
+          {...CODE_INPUT}
+          error={errors.code?.message ?? problem}
+          {...form.register('code')}
+        />
+      )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" busy={busy}>
           {submit}

@@ -4,11 +4,11 @@ import type { Me } from '@/lib/api.gen'
 import { profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
-import { Refusal } from '@/ui/Refusal'
 import { Secret } from '@/ui/Secret'
 import { Tag } from '@/ui/Tag'
 import { FactorOn } from './FactorOn'
 import { FactorSetUp } from './FactorSetUp'
+import { ProofForm } from './ProofForm'
 
 /** Off, being set up, or on; and the recovery codes, once, when there are new ones. */
 export function SecondFactor({ me }: { me: Me }) {
@@ -28,26 +28,35 @@ export function SecondFactor({ me }: { me: Me }) {
 }
 
 function FactorOff({ me, onCodes }: { me: Me; onCodes: (codes: string[]) => void }) {
+  const [open, setOpen] = useState(false)
   const begin = $api.useMutation('post', '/api/me/second-factor')
+  const cancel = () => {
+    begin.reset()
+    setOpen(false)
+  }
   // Null only in the answer to a repeated request, which the dashboard never sends.
   const { secret, qr_svg: qr } = begin.data ?? {}
   if (secret && qr) {
+    return <FactorSetUp me={me} secret={secret} qr={qr} onDone={onCodes} onCancel={cancel} />
+  }
+  if (open) {
     return (
-      <FactorSetUp
-        me={me}
-        secret={secret}
-        qr={qr}
-        onDone={onCodes}
-        onCancel={() => begin.reset()}
+      <ProofForm
+        text={t.setUpText}
+        submit={begin.isPending ? t.settingUp : t.goOn}
+        asks="password"
+        busy={begin.isPending}
+        error={begin.error}
+        onSubmit={({ password }) => begin.mutate({ body: { password } })}
+        onCancel={cancel}
       />
     )
   }
   return (
     <div className="flex max-w-[75ch] flex-col items-start gap-3">
       <p className="text-base text-ink-2">{t.factorOffText}</p>
-      <Refusal error={begin.error} />
-      <Button look="primary" busy={begin.isPending} onClick={() => begin.mutate({})}>
-        {begin.isPending ? t.settingUp : t.setUp}
+      <Button look="primary" onClick={() => setOpen(true)}>
+        {t.setUp}
       </Button>
     </div>
   )

@@ -6,6 +6,7 @@ import { me, signedIn } from '@/testing/samples'
 import { failure, server } from '@/testing/server'
 
 const CODES = ['aaaa-1111', 'bbbb-2222']
+const SECRET = 'JBSWY3DPEHPK3PXP'
 
 function withFactor() {
   server.use(
@@ -59,9 +60,11 @@ test('a password is changed with the one before, and wrong ones are said at thei
 test('a second factor is set up: QR code, key, a code, and the recovery codes once', async () => {
   let tries = 0
   server.use(
-    http.post('/api/me/second-factor', () =>
-      HttpResponse.json({ secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://x', qr_svg: '<svg/>' }),
-    ),
+    http.post('/api/me/second-factor', async ({ request }) => {
+      const { password } = (await request.json()) as { password: string }
+      if (password !== 'the old one') return failure(422, { field: 'password' })
+      return HttpResponse.json({ secret: SECRET, uri: 'otpauth://x', qr_svg: '<svg/>' })
+    }),
     http.post('/api/me/second-factor/confirm', () => {
       tries += 1
       if (tries === 1) return failure(422, { code: 'second_factor_wrong', field: 'code' })
@@ -72,11 +75,16 @@ test('a second factor is set up: QR code, key, a code, and the recovery codes on
   const card = within(await screen.findByRole('region', { name: 'Second factor' }))
   expect(card.getByText('Off')).toBeVisible()
   await user.click(card.getByRole('button', { name: 'Set it up' }))
+  const password = card.getByLabelText('Current password')
+  await user.type(password, 'a guess{Enter}')
+  expect(await card.findByText('This is not your password.')).toBeVisible()
+  await user.clear(password)
+  await user.type(password, 'the old one{Enter}')
   expect(await card.findByRole('img', { name: /QR code/ })).toHaveAttribute(
     'src',
     expect.stringMatching(/^data:image\/svg\+xml,%3Csvg%20xmlns/),
   )
-  expect(card.getByText('JBSWY3DPEHPK3PXP')).toBeVisible()
+  expect(card.getByText(SECRET)).toBeVisible()
   const code = card.getByLabelText('Code from the app')
   await user.type(code, '123{Enter}')
   expect(await card.findByText('The code has six digits.')).toBeVisible()
@@ -137,7 +145,9 @@ test('what goes wrong is said where it was tried', async () => {
   const { user } = await renderApp('/settings/profile')
   await user.type(await screen.findByLabelText('Name'), ' Jr{Enter}')
   expect(await screen.findByText('Away. Try again soon.')).toBeVisible()
-  await user.click(screen.getByRole('button', { name: 'Set it up' }))
+  const card = within(screen.getByRole('region', { name: 'Second factor' }))
+  await user.click(card.getByRole('button', { name: 'Set it up' }))
+  await user.type(card.getByLabelText('Current password'), 'the old one{Enter}')
   await waitFor(() => expect(screen.getByText('No key box.')).toBeVisible())
 })
 

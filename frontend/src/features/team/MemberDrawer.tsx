@@ -7,6 +7,7 @@ import { Drawer } from '@/ui/Drawer'
 import { EmptyState } from '@/ui/EmptyState'
 import { Facts } from '@/ui/Facts'
 import { When } from '@/ui/When'
+import { FactorForm } from './FactorForm'
 import { Active } from './MemberTable'
 import { RemoveForm } from './RemoveForm'
 import { RoleForm } from './RoleForm'
@@ -20,7 +21,7 @@ interface MemberDrawerProps {
 /** One member, and what may be changed about them by whoever looks. */
 export default function MemberDrawer({ member, onClose }: MemberDrawerProps) {
   const me = useMe()
-  const [removing, setRemoving] = useState(false)
+  const [step, setStep] = useState<'details' | 'remove' | 'factor'>('details')
   if (!member) {
     return (
       <Drawer title={t.unknownTitle} onClose={onClose}>
@@ -28,10 +29,18 @@ export default function MemberDrawer({ member, onClose }: MemberDrawerProps) {
       </Drawer>
     )
   }
-  if (removing) {
+  const back = () => setStep('details')
+  if (step === 'remove') {
     return (
       <Drawer title={t.removeTitle(member.name)} onClose={onClose}>
-        <RemoveForm of={member} onCancel={() => setRemoving(false)} onDone={onClose} />
+        <RemoveForm of={member} onCancel={back} onDone={onClose} />
+      </Drawer>
+    )
+  }
+  if (step === 'factor') {
+    return (
+      <Drawer title={t.removeFactorTitle(member.name)} onClose={onClose}>
+        <FactorForm of={member} onCancel={back} onDone={onClose} />
       </Drawer>
     )
   }
@@ -53,8 +62,11 @@ export default function MemberDrawer({ member, onClose }: MemberDrawerProps) {
         {!why && (
           <>
             <RoleForm of={member} onDone={onClose} />
-            <div className="border-t border-line pt-4">
-              <Button onClick={() => setRemoving(true)}>{t.remove}</Button>
+            <div className="flex flex-wrap gap-2 border-t border-line pt-4">
+              {member.second_factor && me.role === 'owner' && (
+                <Button onClick={() => setStep('factor')}>{t.removeFactor}</Button>
+              )}
+              <Button onClick={() => setStep('remove')}>{t.remove}</Button>
             </div>
           </>
         )}

@@ -1,19 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { $api } from '@/lib/api'
 import type { Member } from '@/lib/api.gen'
-import { common, team as t } from '@/messages/en'
-import { Button } from '@/ui/Button'
-import { Refusal } from '@/ui/Refusal'
+import { team as t } from '@/messages/en'
+import { ConfirmForm } from '@/ui/ConfirmForm'
 import { toast } from '@/ui/Toast'
 
-interface RemoveFormProps {
+export interface StepProps {
   of: Member
   onDone: () => void
   onCancel: () => void
 }
 
-/** Asks once more, by name: there is no way back but a new invitation. */
-export function RemoveForm({ of, onDone, onCancel }: RemoveFormProps) {
+export function RemoveForm({ of, onDone, onCancel }: StepProps) {
   const cache = useQueryClient()
   const { mutate, isPending, error } = $api.useMutation('delete', '/api/team/{member_id}', {
     onSuccess: () => {
@@ -23,21 +21,13 @@ export function RemoveForm({ of, onDone, onCancel }: RemoveFormProps) {
     onSettled: () => void cache.invalidateQueries({ queryKey: ['get', '/api/team'] }),
   })
   return (
-    <div className="flex flex-col gap-4">
-      <p className="text-base text-ink-2">{t.removeText(of.name)}</p>
-      <Refusal error={error} />
-      <div className="flex flex-wrap gap-2">
-        <Button
-          look="decline"
-          busy={isPending}
-          onClick={() => mutate({ params: { path: { member_id: of.id } } })}
-        >
-          {isPending ? t.removing : t.removeSure(of.name)}
-        </Button>
-        <Button look="ghost" onClick={onCancel}>
-          {common.cancel}
-        </Button>
-      </div>
-    </div>
+    <ConfirmForm
+      text={t.removeText(of.name)}
+      submit={isPending ? t.removing : t.removeSure(of.name)}
+      busy={isPending}
+      error={error}
+      onSubmit={() => mutate({ params: { path: { member_id: of.id } } })}
+      onCancel={onCancel}
+    />
   )
 }

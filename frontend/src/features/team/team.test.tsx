@@ -14,7 +14,7 @@ function as(role: string) {
   server.use(
     http.post('/api/auth/refresh', () => HttpResponse.json(signedIn({ me: me({ role }) }))),
     http.get('/api/team', () =>
-      HttpResponse.json({ items: [dana, { ...sam, second_factor: false }, olga] }),
+      HttpResponse.json({ items: [dana, sam, { ...olga, second_factor: false }] }),
     ),
   )
 }
@@ -32,7 +32,7 @@ test('the team says who is in it, what they may, and who has no second factor', 
   expect(
     within(table).getByRole('row', { name: /Dana Lee ?You dana@.* Owner .* On/ }),
   ).toBeVisible()
-  expect(within(table).getByRole('row', { name: /Sam Ortiz .* Reviewer .* Off/ })).toBeVisible()
+  expect(within(table).getByRole('row', { name: /Olga Brandt .* Owner .* Off/ })).toBeVisible()
 })
 
 test('a role is changed, and that can be taken back', async () => {
@@ -73,6 +73,25 @@ test('removing asks once more, by name', async () => {
   expect(removed).toBe(true)
 })
 
+test('an owner turns off the second factor of somebody who lost it; an admin cannot', async () => {
+  as('owner')
+  let asked = false
+  server.use(
+    http.get('/api/team', () => HttpResponse.json({ items: [dana, sam] })),
+    http.delete('/api/team/2/second-factor', () => {
+      asked = true
+      return new HttpResponse(null, { status: 204 })
+    }),
+  )
+  const { user } = await renderApp('/settings/team?member=2')
+  const drawer = within(await screen.findByRole('dialog', { name: 'Sam Ortiz' }))
+  await user.click(drawer.getByRole('button', { name: 'Turn off the second factor' }))
+  expect(asked).toBe(false)
+  await user.click(await screen.findByRole('button', { name: 'Turn it off for Sam Ortiz' }))
+  expect(await screen.findByText('Sam Ortiz signs in with the password alone now.')).toBeVisible()
+  expect(asked).toBe(true)
+})
+
 test('the last owner stays, and the service says why', async () => {
   as('owner')
   server.use(
@@ -100,6 +119,7 @@ test('an admin does not touch owners, nobody touches themselves', async () => {
   expect(own.queryByRole('button', { name: /Remove/ })).toBeNull()
   await router.navigate({ to: '/settings/team', search: { member: 2 } })
   const sams = within(await screen.findByRole('dialog', { name: 'Sam Ortiz' }))
+  expect(sams.queryByRole('button', { name: /second factor/ })).toBeNull()
   const offered = within(sams.getByLabelText('Role')).getAllByRole('option')
   expect(offered.map((option) => option.textContent)).toEqual(['Viewer', 'Reviewer', 'Admin'])
 })

@@ -29,5 +29,5 @@ export const login = {
   useRecovery: 'Use a recovery code',
   useApp: 'Use the authenticator app',
   back: 'Sign in as somebody else',
-  lost: 'Neither at hand? An owner of your team can remove you and invite you again.',
+  lost: 'Neither at hand? An owner of your team can turn your second factor off.',
 }

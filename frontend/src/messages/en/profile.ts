@@ -33,6 +33,8 @@ export const profile = {
     'With it, a stolen password is not enough: signing in also asks for a code from an app on your phone, such as Aegis, Google Authenticator or 1Password.',
   factorOnText: 'Signing in also asks for a code from your authenticator app.',
   setUp: 'Set it up',
+  setUpText: 'First your password: whoever finds this page open must not lock you out.',
+  goOn: 'Go on',
   settingUp: 'Preparing',
   scan: 'Scan this with your authenticator app.',
   qr: 'QR code for your authenticator app',

@@ -48,6 +48,14 @@ export const team = {
   removing: 'Removing',
   removed: (name: string) => `${name} is no longer in the team.`,
 
+  removeFactor: 'Turn off the second factor',
+  removeFactorTitle: (name: string) => `Turn off the second factor of ${name}?`,
+  removeFactorText: (name: string) =>
+    `For when phone and recovery codes are lost. First make sure, in another way than by mail, that it is ${name} who asks. They are signed out everywhere, the password alone signs them in, and a mail tells them.`,
+  removeFactorSure: (name: string) => `Turn it off for ${name}`,
+  removingFactor: 'Turning it off',
+  factorRemoved: (name: string) => `${name} signs in with the password alone now.`,
+
   invitations: 'Invitations',
   invitationsNote: 'The link in the mail works once, for seven days.',
   invitationList: 'Open invitations, the newest first',
