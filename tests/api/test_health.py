@@ -12,6 +12,7 @@ from sqlalchemy import text
 from secureflow.app import create_app
 from secureflow.extensions import db
 from secureflow.infra.logs import JsonLines
+from secureflow.services import health
 from tests.conftest import Api, as_owner
 
 
@@ -30,6 +31,15 @@ def test_ready_when_everything_is_there(app: APIFlask) -> None:
         ("isolation", True),
         ("model", True),
     ]
+
+
+def test_anybody_hears_what_to_do_and_only_operators_of_versions(app: APIFlask) -> None:
+    said = app.test_client().get("/api/health/ready").get_data(as_text=True)
+    checks = health.checks(app.extensions["secureflow_models"].files)
+    revision, model = checks[1].detail.split()[-1], checks[3].detail.split(",")[0]
+    assert revision.isdigit()
+    for kept in (revision, model):
+        assert kept not in said
 
 
 def test_a_database_away_is_said(settings: dict[str, str], tenant: Any) -> None:

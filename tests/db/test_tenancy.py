@@ -1,6 +1,5 @@
 """Merchants are kept apart by the database, whatever a query forgets."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +8,11 @@ from apiflask import APIFlask
 from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import ProgrammingError
 
-from secureflow.db import accounts, tenancy
+from secureflow.db import accounts, isolation, tenancy
 from secureflow.db.transactions import TransactionRow
-from secureflow.errors import Misconfigured
 from secureflow.extensions import db
-from secureflow.services import health, keys
-from tests.conftest import Tenant, as_owner, make_tenant
+from secureflow.services import keys
+from tests.conftest import Tenant, make_tenant
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "backend" / "secureflow"
@@ -69,7 +67,7 @@ def test_a_pooled_connection_carries_nothing_over(two: tuple[Tenant, Tenant]) ->
         said = connection.execute(
             text("SELECT current_user, current_setting('secureflow.merchant', true)")
         ).one()
-    assert said[0] != tenancy.ROLE
+    assert said[0] != isolation.ROLE
     assert said[1] in {None, ""}
 
 
@@ -107,23 +105,6 @@ def test_a_look_up_binds_to_what_it_finds(two: tuple[Tenant, Tenant]) -> None:
     assert (tenancy.bound(), forgetful()) == (two[1].merchant_id, 1)
     assert tenancy.look_up(by_id, {"merchant_id": -1}) is None
     assert (tenancy.bound(), forgetful()) == (None, 0)
-
-
-@pytest.fixture
-def loosened(app: APIFlask) -> Iterator[str]:
-    """A table whose owner is no longer bound."""
-    as_owner("ALTER TABLE feedback NO FORCE ROW LEVEL SECURITY")
-    yield "feedback"
-    as_owner("ALTER TABLE feedback FORCE ROW LEVEL SECURITY")
-
-
-def test_the_service_refuses_to_start_where_it_could_get_round(loosened: str) -> None:
-    with pytest.raises(Misconfigured, match=f"{loosened} has a merchant_id and no forced policy"):
-        health.refuse_bypass()
-
-
-def test_it_starts_where_it_cannot(app: APIFlask) -> None:
-    health.refuse_bypass()
 
 
 def test_only_the_door_goes_past_the_sessions() -> None:

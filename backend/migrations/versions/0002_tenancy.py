@@ -13,7 +13,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-TABLES = ("policies", "users", "api_keys", "transactions", "feedback", "uploads", "upload_lines")
+TABLES = ("users", "api_keys", "transactions", "feedback", "uploads", "upload_lines")
 
 
 def upgrade() -> None:
@@ -24,11 +24,24 @@ def upgrade() -> None:
             IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP_ROLE}') THEN
                 CREATE ROLE {APP_ROLE} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
             END IF;
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN
+            NULL;  -- made at the same moment by another database's migration
+        END $$
+    """)
+    # 'SET' is what PostgreSQL 16 tells apart: whoever made the role may grant it and not be it.
+    op.execute(f"""
+        DO $$
+        BEGIN
             IF NOT pg_has_role(current_user, '{APP_ROLE}', 'SET') THEN
                 EXECUTE format('GRANT {APP_ROLE} TO %I', current_user);
             END IF;
-        EXCEPTION WHEN duplicate_object OR unique_violation THEN
-            NULL;  -- made at the same moment by another database's migration
+        EXCEPTION
+            WHEN unique_violation THEN
+                NULL;  -- granted at the same moment by another database's migration
+            WHEN insufficient_privilege THEN
+                RAISE EXCEPTION '% may not become {APP_ROLE}, which another login made',
+                    current_user USING HINT =
+                    format('As a superuser: GRANT {APP_ROLE} TO %I', current_user);
         END $$
     """)
     op.execute("""
@@ -43,8 +56,10 @@ def upgrade() -> None:
     """)
     for table in TABLES:
         bind_to_merchant(table)
-    bind_to_merchant("merchants", column="id")
-    bind_to_merchant("model_versions")
+    # A policy is never changed, and of a merchant what 0007 says.
+    bind_to_merchant("policies", "SELECT, INSERT")
+    bind_to_merchant("merchants", "SELECT, INSERT", column="id")
+    bind_to_merchant("model_versions", "SELECT, INSERT, UPDATE")
     op.execute("CREATE POLICY base_model ON model_versions FOR SELECT USING (merchant_id IS NULL)")
     grant("alembic_version", "SELECT")
 
@@ -52,7 +67,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute(f"REVOKE ALL ON alembic_version FROM {APP_ROLE}")
     op.execute("DROP POLICY base_model ON model_versions")
-    for table in (*TABLES, "merchants", "model_versions"):
+    for table in (*TABLES, "policies", "merchants", "model_versions"):
         unbind_from_merchant(table)
     # The role stays: other databases of the same server may use it.
     op.execute("DROP FUNCTION secureflow_door()")

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from secureflow.infra.migrations import bind_to_merchant
+from secureflow.infra.migrations import bind_to_merchant, grant
 
 revision = "0007"
 down_revision = "0006"
@@ -138,6 +138,7 @@ def _data_protection() -> None:
         "merchants",
         sa.Column("hash_personal", sa.Boolean(), server_default="false", nullable=False),
     )
+    grant("merchants", f"UPDATE ({', '.join((*KEPT_DAYS, 'hash_personal'))})")
     # Payments come in the order of time, so the blocks of the oldest are found by a tiny index.
     op.create_index(
         "ix_transactions_created_at", "transactions", ["created_at"], postgresql_using="brin"

@@ -17,13 +17,16 @@ def live() -> dict[str, str]:
 @api.output(Readiness)
 @api.doc(responses={503: "Not ready; the checks say what to do."})
 def ready() -> Response:
-    """Say whether payments can be scored: database, migrations and model, without loading it."""
+    """Say whether payments can be scored: database, migrations and model, without loading it.
+
+    Versions, and what is unsafe, are told to operators, by /operator/status.
+    """
     checks = service.checks(current_app.extensions["secureflow_models"].files)
     is_ready = all(check.ok for check in checks)
     answer = Readiness.model_validate(
         {
             "status": "ready" if is_ready else "not_ready",
-            "checks": [{"name": c.name, "ok": c.ok, "detail": c.detail} for c in checks],
+            "checks": [{"name": c.name, "ok": c.ok, "detail": c.to_anybody} for c in checks],
         }
     )
     response = jsonify(answer.model_dump())

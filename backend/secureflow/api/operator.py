@@ -46,7 +46,7 @@ def platform_status() -> dict[str, Any]:
     jobs = queues.facts(settings.worker_stalled_seconds)
     return {
         "status": "ready" if all(check.ok for check in checks) else "not_ready",
-        "checks": [asdict(check) for check in checks],
+        "checks": [{"name": c.name, "ok": c.ok, "detail": c.detail} for c in checks],
         "queues": [asdict(queue) for queue in jobs.queues],
         "workers": jobs.workers,
         "is_late": jobs.is_late,

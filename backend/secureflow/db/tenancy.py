@@ -18,15 +18,15 @@ from sqlalchemy import (
     cast,
     event,
     func,
-    text,
     true,
 )
 from sqlalchemy.orm import Session, SessionTransaction
 
+from secureflow.db import isolation
+from secureflow.db.isolation import ROLE
 from secureflow.domain import SYSTEM, Actor
 from secureflow.extensions import db
 
-ROLE = "secureflow_app"
 BOUND_HERE = "bound_here"
 
 # Set for the transaction alone, so a pooled connection carries nothing over to its next user.
@@ -116,31 +116,6 @@ def actor() -> Actor:
     return who
 
 
-def bypass() -> str | None:
-    """Return what lets this session get round the policies, None where nothing does."""
-    found = db.session.execute(BYPASS).one()
-    problems = {
-        f"its role is {found.role}, not {ROLE}": found.role != ROLE,
-        f"{ROLE} is a superuser": found.rolsuper,
-        f"{ROLE} has BYPASSRLS": found.rolbypassrls,
-        f"{ROLE} owns {found.owned}": found.owned is not None,
-        f"{found.unforced} has a merchant_id and no forced policy": found.unforced is not None,
-    }
-    return next((problem for problem, holds in problems.items() if holds), None)
-
-
-BYPASS = text("""
-    SELECT rolname AS role, rolsuper, rolbypassrls,
-        (SELECT min(relname) FROM pg_class WHERE relowner = r.oid AND relkind IN ('r', 'p'))
-            AS owned,
-        (SELECT min(c.relname) FROM pg_class c
-         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'merchant_id'
-         WHERE c.relkind IN ('r', 'p') AND c.relnamespace = current_schema()::regnamespace
-             AND NOT (c.relrowsecurity AND c.relforcerowsecurity)) AS unforced
-    FROM pg_roles r WHERE rolname = current_user
-""")
-
-
 def _say() -> None:
     """Tell the running transaction what the session says; one that begins later asks by itself."""
     if db.session.info.get("entered"):
@@ -157,6 +132,7 @@ def _settings(info: Mapping[Any, Any]) -> dict[str, str]:
 
 def _enter(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
     connection.exec_driver_sql(ENTER + SAY, _settings(session.info))
+    isolation.prove(connection)
     session.info["entered"] = True
 
 
