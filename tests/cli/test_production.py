@@ -47,6 +47,13 @@ def test_production_refuses_a_weak_secret_and_does_not_repeat_it(
     assert secret not in refused.value.message
 
 
+def test_production_refuses_to_chain_the_trail_with_a_secret_that_changes() -> None:
+    without = {name: value for name, value in SAFE.items() if name != "AUDIT_SECRET"}
+    with pytest.raises(Misconfigured, match="AUDIT_SECRET: .*is required in production"):
+        config.load(without)
+    assert config.load(without | {"SECUREFLOW_ENV": "development"}).audit_secret is None
+
+
 def test_random_secrets_are_strong_however_they_are_written() -> None:
     for _ in range(200):
         for secret in (secrets.token_hex(16), secrets.token_hex(32), secrets.token_urlsafe(24)):
@@ -131,7 +138,7 @@ def test_one_unsafe_setting_is_named_among_safe_ones(
     call_json: CallJson,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name, value in change.items():
+    for name, value in (prepared | change).items():
         monkeypatch.setenv(name, value)
     code, found = unsafe(call_json)
     assert code == 1
@@ -140,7 +147,9 @@ def test_one_unsafe_setting_is_named_among_safe_ones(
 
 
 def test_a_machine_made_ready_has_nothing_unsafe(prepared: dict[str, str], call: Call) -> None:
-    assert call("check", "--production")[:2] == (0, "Nothing unsafe was found.\n")
+    code, out, _ = call("check", "--production")
+    assert (code, out) == (0, "Nothing unsafe was found.\n")
+    assert prepared["JWT_SECRET"] not in out
 
 
 @pytest.fixture

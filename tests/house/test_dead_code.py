@@ -23,7 +23,9 @@ def declared_fields(path: str) -> set[int]:
 
 def test_nothing_is_unused() -> None:
     settings = tomllib.loads((ROOT / "backend/pyproject.toml").read_text())["tool"]["vulture"]
-    vulture = Vulture(ignore_names=settings["ignore_names"])
+    vulture = Vulture(
+        ignore_names=settings["ignore_names"], ignore_decorators=settings["ignore_decorators"]
+    )
     vulture.scavenge([str(ROOT / path) for path in settings["paths"]])
     unused = [
         f"{item.filename}:{item.first_lineno} {item.typ} {item.name}"
