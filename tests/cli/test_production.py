@@ -49,7 +49,7 @@ def test_production_refuses_a_weak_secret_and_does_not_repeat_it(
 
 def test_production_refuses_to_chain_the_trail_with_a_secret_that_changes() -> None:
     without = {name: value for name, value in SAFE.items() if name != "AUDIT_SECRET"}
-    with pytest.raises(Misconfigured, match="AUDIT_SECRET: .*is required in production"):
+    with pytest.raises(Misconfigured, match=r"AUDIT_SECRET: .*is required in production"):
         config.load(without)
     assert config.load(without | {"SECUREFLOW_ENV": "development"}).audit_secret is None
 
