@@ -75,6 +75,16 @@ export const SETTINGS: Area[] = [
         reach: (page) => shown(page, 'Settings'),
       },
       {
+        name: 'sessions',
+        path: '/settings/sessions',
+        reach: (page) => expect(page.getByText('This one')).toBeVisible(),
+      },
+    ],
+  },
+  {
+    name: 'profile',
+    screens: [
+      {
         name: 'profile',
         path: '/settings/profile',
         reach: (page) => shown(page, 'Profile'),
@@ -100,11 +110,6 @@ export const SETTINGS: Area[] = [
           await page.getByRole('button', { name: 'Turn it on' }).click()
           await expect(card(page, 'Recovery codes')).toBeVisible()
         },
-      },
-      {
-        name: 'sessions',
-        path: '/settings/sessions',
-        reach: (page) => expect(page.getByText('This one')).toBeVisible(),
       },
     ],
   },
