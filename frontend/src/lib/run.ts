@@ -1,5 +1,5 @@
 import { unreachable } from './errors'
-import type { Call } from './snippets'
+import { type Call, typedHeadersOf } from './snippets'
 
 /** What came back for a call, whatever its status. */
 export interface Outcome {
@@ -8,8 +8,6 @@ export interface Outcome {
   headers: [name: string, value: string][]
   /** JSON set in lines; anything else as it is. */
   text: string
-  /** The same, read; undefined where it is no JSON. */
-  json: unknown
 }
 
 const TOLD = [
@@ -26,12 +24,9 @@ const TOLD = [
 
 /** Sends `call` with an API key, as a program would: without the session of the person. */
 export async function run(call: Call, key: string): Promise<Outcome> {
-  const headers = new Headers(call.headers)
-  if (call.as === undefined || call.as === 'key') headers.set('X-API-Key', key)
-  if (call.body !== undefined) headers.set('Content-Type', 'application/json')
   const response = await fetch(call.path, {
     method: call.method,
-    headers,
+    headers: typedHeadersOf(call, key),
     body: call.body === undefined ? null : JSON.stringify(call.body),
     credentials: 'omit',
     // Every run shall be one: a stored answer would hide what changed.
@@ -43,15 +38,14 @@ export async function run(call: Call, key: string): Promise<Outcome> {
   return {
     status: response.status,
     headers: told.flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
-    ...read(await response.text()),
+    text: inLines(await response.text()),
   }
 }
 
-function read(text: string): { text: string; json: unknown } {
+function inLines(text: string): string {
   try {
-    const json: unknown = JSON.parse(text)
-    return { text: JSON.stringify(json, null, 2), json }
+    return JSON.stringify(JSON.parse(text), null, 2)
   } catch {
-    return { text, json: undefined }
+    return text
   }
 }

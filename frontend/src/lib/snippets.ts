@@ -69,15 +69,26 @@ function literal(value: unknown, style: Style, step: string, indent: string): st
   return `${open}\n${rows.map((row) => `${inner}${row},\n`).join('')}${indent}${close}`
 }
 
-function headersOf(call: Call, key: string): Record<string, string> {
-  const { as = 'key' } = call
-  if (as === 'person') return { Authorization: 'Bearer …', ...call.headers }
-  return as === 'key' ? { 'X-API-Key': key, ...call.headers } : { ...call.headers }
+const WHO: Record<NonNullable<Call['as']>, (key: string) => Record<string, string>> = {
+  key: (key) => ({ 'X-API-Key': key }),
+  person: () => ({ Authorization: 'Bearer …' }),
+  nobody: () => ({}),
+}
+
+export const JSON_TYPE = 'application/json'
+
+/** Every header of `call`, without those a language adds by itself. */
+function headersOf({ as = 'key', headers }: Call, key: string, type = {}): Record<string, string> {
+  return { ...WHO[as](key), ...type, ...headers }
+}
+
+/** The same with the type of its body, where a language does not say it by itself. */
+export function typedHeadersOf(call: Call, key: string): Record<string, string> {
+  return headersOf(call, key, call.body === undefined ? {} : { 'Content-Type': JSON_TYPE })
 }
 
 function curl(call: Call, origin: string, key: string): string {
-  const headers = headersOf(call, key)
-  if (call.body !== undefined) headers['Content-Type'] = 'application/json'
+  const headers = typedHeadersOf(call, key)
   const lines = [`curl${call.method === 'GET' ? '' : ` -X ${call.method}`} '${origin}${call.path}'`]
   for (const [name, value] of Object.entries(headers)) lines.push(`-H '${name}: ${value}'`)
   if (call.file) lines.push(`-F 'file=@${call.file}'`)
@@ -103,8 +114,7 @@ print(answer.status_code, answer.text)`
 
 function node(call: Call, origin: string, key: string): string {
   const value = (given: unknown, indent: string) => literal(given, STYLES.node, '  ', indent)
-  const headers = headersOf(call, key)
-  if (call.body !== undefined) headers['Content-Type'] = 'application/json'
+  const headers = typedHeadersOf(call, key)
   const rows = [`method: '${call.method}'`, `headers: ${value(headers, '  ')}`]
   if (call.body !== undefined) rows.push(`body: JSON.stringify(${value(call.body, '  ')})`)
   const before = call.file
@@ -123,8 +133,9 @@ console.log(answer.status, await answer.text())`
 
 function php(call: Call, origin: string, key: string): string {
   const value = (given: unknown) => literal(given, STYLES.php, '    ', '    ')
-  const headers = Object.entries(headersOf(call, key)).map(([name, text]) => `${name}: ${text}`)
-  if (call.body !== undefined) headers.push('Content-Type: application/json')
+  const headers = Object.entries(typedHeadersOf(call, key)).map(
+    ([name, text]) => `${name}: ${text}`,
+  )
   const rows = [
     `CURLOPT_CUSTOMREQUEST => '${call.method}'`,
     'CURLOPT_RETURNTRANSFER => true',

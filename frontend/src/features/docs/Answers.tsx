@@ -36,7 +36,7 @@ function Good({ spec, status, response }: { spec: Spec; status: string; response
       {Object.entries(response.content ?? {}).map(([type, media]) => (
         <div key={type} className="flex min-w-0 flex-col gap-3">
           {media.schema && <SchemaView spec={spec} schema={media.schema} />}
-          {type === 'application/json' ? (
+          {/json/.test(type) ? (
             examplesOf(spec, media).map(({ name, value }) => (
               <CodeBlock
                 key={name}

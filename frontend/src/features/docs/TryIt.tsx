@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Call } from '@/lib/snippets'
+import { type Call, JSON_TYPE } from '@/lib/snippets'
 import { docs as t } from '@/messages/en'
 import { Select } from '@/ui/Select'
 import { TextArea } from '@/ui/TextArea'
@@ -16,7 +16,8 @@ export function TryIt({ spec, operation }: { spec: Spec; operation: Operation })
   const asked = operation.parameters.filter(
     ({ in: where, required }) => where === 'path' || (where === 'query' && required),
   )
-  const json = operation.requestBody?.content['application/json']
+  const [type = '', json] =
+    Object.entries(operation.requestBody?.content ?? {}).find(([name]) => /json/.test(name)) ?? []
   const examples = json ? examplesOf(spec, json) : []
   const written = (place: number) => JSON.stringify(examples[place]?.value, null, 2)
   const { payment } = useReader()
@@ -30,6 +31,7 @@ export function TryIt({ spec, operation }: { spec: Spec; operation: Operation })
   const call: Call = {
     method: operation.method,
     path: address(operation, values),
+    headers: headersOf(spec, operation, type),
     ...(json && { body: body?.value ?? null }),
     ...(file && { file }),
     as: WHO[accessOf(operation)],
@@ -86,6 +88,15 @@ function initial(spec: Spec, asked: Parameter[], payment?: number): Record<strin
       String(own[name] ?? example ?? exampleOf(spec, schema)),
     ]),
   )
+}
+
+/** The headers it cannot do without, and its kind of JSON where that is an unusual one. */
+function headersOf(spec: Spec, { parameters }: Operation, type: string): Record<string, string> {
+  const headers = parameters
+    .filter(({ in: where, required }) => where === 'header' && required)
+    .map(({ name, schema }) => [name, String(exampleOf(spec, schema))])
+  if (type && type !== JSON_TYPE) headers.push(['Content-Type', type])
+  return Object.fromEntries(headers)
 }
 
 function parsed(text: string): { value: unknown; wrong: boolean } {
