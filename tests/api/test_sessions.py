@@ -1,14 +1,17 @@
 """Sessions: renewed by a token that changes, ended by one that comes back, and listed."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 
 import pytest
 from apiflask import APIFlask
 
+from secureflow.infra.migrations import APP_ROLE
 from tests.api.browser import Browser, later, signed_in, stored
-from tests.conftest import Tenant, make_tenant
+from tests.conftest import Tenant, as_owner, make_tenant
 
 TABS = 6
 SIGNED_OUT = {"authenticated": False}
@@ -170,3 +173,13 @@ def test_nobody_ends_a_colleagues_session(app: APIFlask, tenant: Tenant) -> None
     dana_id = dana.get("/me").get_json()["session_id"]
     assert sam.call("DELETE", f"/sessions/{dana_id}").status_code == 404
     assert dana.get("/me").status_code == 200
+
+
+def test_the_guide_says_how_to_end_all_sessions_at_once(app: APIFlask, tenant: Tenant) -> None:
+    browsers = [signed_in(app, tenant), signed_in(app, make_tenant("Contoso"))]
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "operations.md").read_text()
+    [statement] = re.findall(r"^.*UPDATE sessions SET .*$", guide, re.MULTILINE)
+    # As on a server, where the tables' owner is bound by the policies like the service's role.
+    as_owner(f"SET LOCAL ROLE {APP_ROLE}; {statement.replace('SET ', 'SET LOCAL ', 1)}")
+    assert [browser.get("/me").status_code for browser in browsers] == [401, 401]
+    assert [browser.refresh().get_json() for browser in browsers] == [SIGNED_OUT] * 2
