@@ -208,7 +208,7 @@ def test_only_nginx_says_what_was_forged(web: Nginx) -> None:
 
 
 def test_a_flood_of_one_address_ends_at_nginx(tmp_path: Path, site: Path) -> None:
-    slower = {"rate=100r/s": "rate=1r/m", "burst=100": "burst=3"}
+    slower = {"rate=50r/s": "rate=1r/m", "burst=50 delay=10": "burst=3 nodelay"}
     with (
         stubs.echo() as api,
         running(tmp_path, f"http://127.0.0.1:{api}", site, replace=slower) as nginx,
@@ -228,7 +228,7 @@ def test_a_flood_of_one_address_ends_at_nginx(tmp_path: Path, site: Path) -> Non
 
 
 def test_tries_to_sign_in_are_counted_for_themselves(tmp_path: Path, site: Path) -> None:
-    slower = {"rate=1r/s": "rate=1r/m", "burst=10": "burst=1"}
+    slower = {"rate=1r/s": "rate=1r/m", "burst=3": "burst=1"}
     with (
         stubs.echo() as api,
         running(tmp_path, f"http://127.0.0.1:{api}", site, replace=slower) as nginx,
