@@ -61,6 +61,15 @@ def _mail_server(url: str | None, info: ValidationInfo) -> str | None:
     return url
 
 
+def _lasting(secret: str | None, info: ValidationInfo) -> str | None:
+    if secret is None and info.data.get("env") == "production":
+        raise ValueError(
+            "is required in production, where the audit trail must not end with JWT_SECRET; "
+            "make one with `openssl rand -hex 32` and never change it"
+        )
+    return secret
+
+
 def weakness(secret: str) -> str | None:
     """Return what makes a secret easy to guess, None where nothing does."""
     if any(word in secret.lower() for word in GUESSED):
@@ -97,7 +106,9 @@ class Settings(BaseModel):
     jwt_previous_secrets: Annotated[
         tuple[Secret, ...], BeforeValidator(_split), Field(repr=False)
     ] = ()
-    audit_secret: Annotated[Secret | None, Field(repr=False)] = None
+    audit_secret: Annotated[
+        Secret | None, Field(repr=False, validate_default=True), AfterValidator(_lasting)
+    ] = None
     redis_url: Annotated[str | None, Field(pattern=r"^(rediss?|unix)://", repr=False)] = None
     port: Annotated[int, Field(ge=1, le=65_535)] = 5001
     data: Path = Path(".data")

@@ -31,7 +31,8 @@ def test_the_cookie_is_for_no_script_and_no_other_path(app: APIFlask, tenant: Te
 
 def test_in_production_the_cookie_needs_tls(settings: dict[str, str], tenant: Tenant) -> None:
     mail = {"SMTP_URL": "smtps://mail.example", "PUBLIC_URL": "https://secureflow.example"}
-    strict = {"SECUREFLOW_ENV": "production", "JWT_SECRET": NEW_SECRET}
+    strict = {"SECUREFLOW_ENV": "production"}
+    strict |= {"JWT_SECRET": NEW_SECRET, "AUDIT_SECRET": OLD_SECRET}
     served = create_app(settings | mail | strict)
     with served.app_context():
         assert "Secure" in Browser(served).sign_in(tenant).headers["Set-Cookie"]

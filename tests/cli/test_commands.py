@@ -139,6 +139,7 @@ def test_production_makes_nothing_up(
     assert (code, said["error"]["code"]) == (1, "misconfigured")
     assert "DATABASE_URL" in said["error"]["message"]
     assert "JWT_SECRET" in said["error"]["message"]
+    assert "AUDIT_SECRET" in said["error"]["message"]
     assert not bare.exists()
 
 
@@ -186,6 +187,8 @@ def test_reset_deletes_what_was_made_and_nothing_else(bare: Path, call_json: Cal
         assert (bare / "secret").stat().st_mode & 0o777 == 0o600
         code, said = call_json("reset", "--yes")
         assert (code, said["error"]["code"]) == (1, "conflict")
+    (bare / "outbox").mkdir()
+    (bare / "outbox" / "mail.eml").write_text("a link that works", encoding="utf-8")
     (bare / "own.txt").write_text("mine", encoding="utf-8")
     code, said = call_json("reset")
     assert (code, said["error"]["fix"]) == (1, "--yes")
@@ -195,5 +198,6 @@ def test_reset_deletes_what_was_made_and_nothing_else(bare: Path, call_json: Cal
         "postgres",
         "postgres.lock",
         "secret",
+        "outbox",
     }
     assert sorted(path.name for path in bare.iterdir()) == ["lock", "own.txt"]

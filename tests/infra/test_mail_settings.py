@@ -7,7 +7,11 @@ import pytest
 from secureflow import config
 from secureflow.errors import Misconfigured
 
-BASE = {"DATABASE_URL": "postgresql://somewhere/secureflow", "JWT_SECRET": token_hex(32)}
+BASE = {
+    "DATABASE_URL": "postgresql://somewhere/secureflow",
+    "JWT_SECRET": token_hex(32),
+    "AUDIT_SECRET": token_hex(32),
+}
 
 
 def test_production_refuses_to_write_mail_to_a_folder() -> None:

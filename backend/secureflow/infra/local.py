@@ -23,6 +23,7 @@ OURS = (
     "postgres",
     "postgres.lock",
     "bundles",
+    "outbox",
     "demo.json",
     "secret",
     "server.log",
