@@ -181,3 +181,15 @@ def test_a_limit_hit_is_noted_once_a_minute(
     assert found[0].details["limit"] == "read"
     assert found[0].details["caller"].startswith("key:")
     assert found[0].details["allowed"] == "1 per 1 minute"
+
+
+def test_whoever_hit_a_limit_before_signing_in_is_told_by_address_and_request(
+    app: APIFlask, settings: dict[str, str]
+) -> None:
+    with limited(settings, RATE_LIMIT_ADDRESS="1/minute") as client:
+        for number in range(2):
+            client.get("/api/health", headers={"X-Request-ID": f"request-{number}"})
+    query = text("SELECT address, request_id FROM security_events")
+    with tenancy.across_merchants():
+        found = [tuple(row) for row in db.session.execute(query)]
+    assert found == [("127.0.0.1", "request-1")]

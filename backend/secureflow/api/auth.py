@@ -6,10 +6,8 @@ from flask_limiter.util import get_remote_address
 from secureflow.api import cookie, tokens
 from secureflow.api.devices import device_of
 from secureflow.api.door import api
-from secureflow.api.identity import nobody
 from secureflow.api.profile import presented
 from secureflow.api.schemas.auth import LoginRequest, NoSession, Session, SessionAnswer
-from secureflow.db import tenancy
 from secureflow.errors import NotSignedIn
 from secureflow.services import accounts, sessions
 from secureflow.services import sign_in as service
@@ -23,7 +21,6 @@ def login(body: LoginRequest) -> Response:
 
     The answer carries a short-lived access token; the refresh token comes as an HttpOnly cookie.
     """
-    tenancy.act_as(nobody())
     address, device = whence()
     return session_of(
         service.sign_in(service.SignIn(body.email, body.password, body.code, address, device))
@@ -38,7 +35,6 @@ def refresh() -> Response:
     session: somebody has copied it.
     """
     cookie.refuse_other_sites()
-    tenancy.act_as(nobody())
     token = cookie.sent()
     renewed = sessions.renew(token, *whence()) if token else None
     try:
@@ -51,7 +47,6 @@ def refresh() -> Response:
 def logout() -> Response:
     """Sign out in this browser: the session ends and the cookie is taken back."""
     cookie.refuse_other_sites()
-    tenancy.act_as(nobody())
     token = cookie.sent()
     if token:
         sessions.finish(token)

@@ -6,7 +6,7 @@ from flask import Response
 
 from secureflow.api.auth import session_of, whence
 from secureflow.api.door import api
-from secureflow.api.identity import caller, nobody
+from secureflow.api.identity import caller
 from secureflow.api.schemas.auth import Session
 from secureflow.api.schemas.invitations import (
     AcceptRequest,
@@ -16,7 +16,6 @@ from secureflow.api.schemas.invitations import (
     Invitations,
 )
 from secureflow.db import invitations as table
-from secureflow.db import tenancy
 from secureflow.db.invitations import InvitationRow
 from secureflow.services import invitations as service
 from secureflow.services.invitations import NewPerson
@@ -60,7 +59,6 @@ def get_invitation(token: str) -> dict[str, Any]:
 @api.output(Session)
 def accept_invitation(token: str, body: AcceptRequest) -> Response:
     """Accept an invitation with a name and a password, and be signed in."""
-    tenancy.act_as(nobody())
     address, device = whence()
     person = NewPerson(body.name, body.password, address, device)
     return session_of(service.accept(token, person))

@@ -7,7 +7,9 @@ from uuid import uuid4
 from flask import Flask, Response, g, request
 
 from secureflow.api.door import FRAUD_DETECTOR, FRAUD_DETECTOR_JSON
+from secureflow.api.identity import nobody
 from secureflow.config import BODY_LIMIT, UPLOAD_LIMIT
+from secureflow.db import tenancy
 from secureflow.errors import TooLarge, UnsupportedContent
 from secureflow.infra.logs import log
 
@@ -31,6 +33,7 @@ def _begin() -> None:
     g.started = time.perf_counter()
     sent = request.headers.get("X-Request-ID", "")
     g.request_id = sent if REQUEST_ID.fullmatch(sent) else uuid4().hex
+    tenancy.act_as(nobody())
 
 
 def _check_body() -> None:
