@@ -1,12 +1,16 @@
 """What people and keys change is on the record; what is merely scored is not."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
+
+from apiflask import APIFlask
+from sqlalchemy import text
 
 from secureflow.db import tenancy
 from secureflow.db.audit import AuditEventRow
 from secureflow.extensions import db
-from secureflow.services import models
+from secureflow.services import demo, models
 from tests.conftest import Api, Tenant
 
 
@@ -40,3 +44,31 @@ def test_a_model_that_comes_into_force_is_on_the_platforms_record(
     models.register(api.client.application.extensions["secureflow_models"].files, bundle_bytes)
     action, actor, after = recorded(None)[-1]
     assert (action, actor, after["trained_on"]) == ("model.activated", "system", "simulator")
+
+
+def test_so_is_everybody_and_every_key_that_a_command_makes(app: APIFlask, tenant: Tenant) -> None:
+    found = [(action, actor) for action, actor, _ in recorded(tenant.merchant_id)]
+    assert found == [
+        ("merchant.created", "system"),
+        ("key.created", "system"),
+        ("member.created", "system"),
+        ("key.created", "system"),
+    ]
+
+
+def test_and_the_demos(app: APIFlask) -> None:
+    scorers = app.extensions["secureflow_models"]
+    now = datetime(2026, 11, 1, tzinfo=UTC)
+    demo.create(scorers, now=now, payments=1_000)
+    demo.create(scorers, now=now, payments=1_000)
+    tenancy.look_up(text("SELECT id AS merchant_id FROM merchants"), {})
+    merchant_id = tenancy.bound()
+    actions = [action for action, _, _ in recorded(merchant_id)]
+    assert actions == [
+        "merchant.created",
+        "key.created",
+        "member.created",
+        "key.created",
+        "password.changed",
+        "key.created",
+    ]

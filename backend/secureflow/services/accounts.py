@@ -61,16 +61,19 @@ def create_user(merchant_id: int, email: str, name: str, role: str, password: st
         raise InvalidInput("email: is not an e-mail address", field="email")
     passwords.check(password, [email, name, merchant.name])
     try:
-        user = accounts.add_user(merchant_id, email, name, role, passwords.hashed(password))
+        user = add_user(merchant_id, email, name, role, passwords.hashed(password))
     except IntegrityError as error:
         db.session.rollback()
         raise Conflict(f"email: {email} has an account already", field="email") from error
-    audit.record(
-        "member.created",
-        f"user:{user.id}",
-        after={"email": user.email, "name": name, "role": role},
-    )
     db.session.commit()
+    return user
+
+
+def add_user(merchant_id: int, email: str, name: str, role: str, password_hash: str) -> UserRow:
+    """Return a new user of a merchant, on record, committing nothing."""
+    user = accounts.add_user(merchant_id, email, name, role, password_hash)
+    after = {"email": user.email, "name": name, "role": role}
+    audit.record("member.created", f"user:{user.id}", after=after)
     return user
 
 

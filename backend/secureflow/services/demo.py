@@ -7,14 +7,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from secureflow.db import accounts, merchants, tenancy, transactions
+from secureflow.db import accounts, transactions
 from secureflow.db import feedback as table
 from secureflow.db.accounts import Caller, UserRow
 from secureflow.domain import Score, Transaction
 from secureflow.errors import Conflict, NotSignedIn
 from secureflow.extensions import db
 from secureflow.services import accounts as service
-from secureflow.services import keys, passwords
+from secureflow.services import audit, keys, passwords
 from secureflow.services.demo_feedback import Judged, feedback
 from secureflow.services.keys import Wanted
 from secureflow.services.models import Models
@@ -70,6 +70,7 @@ def create(models: Models, *, now: datetime, payments: int = PAYMENTS) -> Creden
     user = accounts.user_by_email(LOGIN)
     if user is not None:
         user.password_hash = password_hash
+        audit.record("password.changed", f"user:{user.id}")
     else:
         user = _owner(password_hash)
         _fill(models, user, now, payments)
@@ -81,11 +82,8 @@ def create(models: Models, *, now: datetime, payments: int = PAYMENTS) -> Creden
 
 
 def _owner(password_hash: str) -> UserRow:
-    with tenancy.across_merchants():
-        merchant = merchants.create(MERCHANT, CURRENCY, TIME_ZONE)
-    tenancy.bind(merchant.id)
-    keys.add(merchant.id, service.FIRST_KEY)
-    return accounts.add_user(merchant.id, LOGIN, PERSON, "owner", password_hash)
+    merchant = service.add_merchant(MERCHANT, CURRENCY, TIME_ZONE)
+    return service.add_user(merchant.id, LOGIN, PERSON, "owner", password_hash)
 
 
 def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:

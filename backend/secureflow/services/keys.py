@@ -53,13 +53,12 @@ def create(merchant_id: int, wanted: Wanted) -> NewKey:
     _check(wanted, now)
     _need_room(merchant_id, now)
     key = add(merchant_id, wanted)
-    audit.record("key.created", f"key:{key.row.id}", after=_recorded(key.row))
     db.session.commit()
     return key
 
 
 def add(merchant_id: int, wanted: Wanted) -> NewKey:
-    """Return a new key with a secret of 256 random bits, committing nothing."""
+    """Return a new key with a secret of 256 random bits, on record, committing nothing."""
     secret = _new_secret(wanted.is_test)
     row = keys.add(
         ApiKeyRow(
@@ -75,6 +74,7 @@ def add(merchant_id: int, wanted: Wanted) -> NewKey:
             expires_at=wanted.expires_at,
         )
     )
+    audit.record("key.created", f"key:{row.id}", after=_recorded(row))
     return NewKey(row, secret)
 
 
