@@ -11,7 +11,13 @@ OF_ITS_OWN: Mapping[str, tuple[str, ...]] = {
     "predict": ("conflict", "model_unavailable", "test_error"),
     "predict_batch": ("model_unavailable",),
     "score_upload": ("malformed_request", "model_unavailable"),
-    "get_event_prediction": ("conflict", "model_unavailable", "not_found", "test_error"),
+    "get_event_prediction": (
+        "conflict",
+        "malformed_body",
+        "model_unavailable",
+        "not_found",
+        "test_error",
+    ),
     "get_transaction": ("model_unavailable",),
     "give_feedback": ("not_found",),
     "login": ("unauthenticated", "second_factor_required", "second_factor_wrong", "locked"),
@@ -20,6 +26,8 @@ OF_ITS_OWN: Mapping[str, tuple[str, ...]] = {
     "accept_invitation": ("conflict",),
     "reset_password": ("not_found",),
     "change_password": ("locked",),
+    "change_privacy": ("locked",),
+    "erase_customer": ("locked",),
     "begin_second_factor": ("conflict", "locked"),
     "confirm_second_factor": ("conflict", "locked"),
     "remove_second_factor": ("locked",),
@@ -52,7 +60,9 @@ def _usual(route: Route) -> Iterator[str]:
         yield from ("unauthenticated", "forbidden", "invalid_input")
     if "<" in route.path:
         yield "not_found"
-    if route.method != "GET":
+    if route.method == "GET":
+        yield "invalid_input"  # of `fields`
+    else:
         yield from ("too_large", "unsupported_media_type")
     spec = getattr(route.handler, "_spec", {})
     if "body" in spec:

@@ -76,7 +76,7 @@ def _describe(operation: dict[str, Any], route: Route) -> None:
     done = {c: r for c, r in operation["responses"].items() if c[0] == "2"}
     for status, response in done.items():
         _complete(response, int(status), route, example)
-    if choosable(route.handler) is not None:
+    if route.method == "GET" and choosable(route.handler) is not None:
         done["304"] = {"description": "Not changed since the answer that had this ETag."}
     errors: dict[str, Any] = {
         str(status): {"$ref": f"#/components/responses/{_named(status, codes)}"}
