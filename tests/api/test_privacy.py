@@ -33,13 +33,16 @@ def owner(app: APIFlask, api: Api, tenant: Tenant) -> Api:
     return Api(client, {"Authorization": f"Bearer {token}"})
 
 
+PASSWORD = {"password": "correct horse battery"}
+
+
 def put(client: FlaskClient, headers: dict[str, str], body: Any) -> Any:
     return client.put("/api/privacy", json=body, headers=headers)
 
 
 def choose(owner: Api, **changes: Any) -> None:
     body = {"retention": RETENTION, "hash_personal": False} | changes
-    assert put(owner.client, owner.headers, body).get_json() == body
+    assert put(owner.client, owner.headers, body | PASSWORD).get_json() == body
 
 
 def everything(merchant_id: int) -> str:
@@ -111,7 +114,7 @@ def test_an_erased_customer_is_nowhere(api: Api, owner: Api, tenant: Tenant) -> 
     with db.engine.connect() as connection:
         assert any("called" in body for body in connection.execute(text(answers)).scalars())
     assert "ana/1" in everything(tenant.merchant_id)
-    erased = owner.post("/customers/ana/1/erase", {}, Idempotency_Key="erase-1").get_json()
+    erased = owner.post("/customers/ana/1/erase", PASSWORD, Idempotency_Key="erase-1").get_json()
     assert (erased["transactions"], erased["notes"]) == (2, 1)
     assert erased["audit_events"] >= 1
     with db.engine.connect() as connection:
@@ -124,14 +127,14 @@ def test_an_erased_customer_is_nowhere(api: Api, owner: Api, tenant: Tenant) -> 
     assert sorted(row["amount"] for row in rows) == ["5", "6"]
     assert len({row["card"] for row in rows}) == 1
     assert api.get("/customers/ana/1/export").status_code == 404
-    assert owner.post("/customers/ana/1/erase", {}).status_code == 404
+    assert owner.post("/customers/ana/1/erase", PASSWORD).status_code == 404
 
 
 def test_an_unknown_or_foreign_customer_is_not_there(app: APIFlask, api: Api, owner: Api) -> None:
     other = Api(app.test_client(), make_tenant("Contoso").headers)
     other.post("/predict", {"amount": 1} | ANA)
     assert api.get("/customers/ana/1/export").status_code == 404
-    assert owner.post("/customers/ana/1/erase", {}).status_code == 404
+    assert owner.post("/customers/ana/1/erase", PASSWORD).status_code == 404
     assert api.get("/customers/%00/export").status_code == 404
     assert other.get("/customers/ana/1/export").status_code == 200
 
@@ -174,3 +177,51 @@ def test_what_was_stored_before_is_hidden_by_a_job(
     assert api.post("/predict", sent).get_json()["data_source"] == "replay"
     again = api.post("/predict", {"amount": 5, "external_id": "old-2"}).get_json()
     assert (again["transaction_id"], again["data_source"]) == (without["transaction_id"], "replay")
+
+
+SHORTER = {"retention": RETENTION, "hash_personal": False}
+LONGER = {
+    "retention": {"transactions_days": 1_200, "uploads_days": 400, "security_events_days": 400},
+    "hash_personal": False,
+}
+
+
+@pytest.mark.parametrize("taken", [SHORTER, LONGER | {"hash_personal": True}])
+def test_what_takes_data_away_needs_the_password(api: Api, owner: Api, taken: Any) -> None:
+    without = put(owner.client, owner.headers, taken)
+    assert (without.status_code, without.get_json()["field"]) == (422, "password")
+    wrong = put(owner.client, owner.headers, taken | {"password": "not this one"})
+    assert (wrong.status_code, wrong.get_json()["message"]) == (422, "password: is wrong")
+    assert api.get("/privacy").get_json()["retention"]["transactions_days"] == 1_095
+    assert put(owner.client, owner.headers, taken | PASSWORD).get_json() == taken
+
+
+def test_what_keeps_more_needs_none(owner: Api) -> None:
+    assert put(owner.client, owner.headers, LONGER).get_json() == LONGER
+
+
+def test_a_stolen_token_erases_nobody_and_cannot_guess(api: Api, owner: Api) -> None:
+    number = api.post("/predict", {"amount": 5} | ANA).get_json()["transaction_id"]
+    assert owner.post("/customers/ana/1/erase", {}).get_json()["field"] == "password"
+    answers = [
+        owner.post(
+            "/customers/ana/1/erase",
+            {"password": f"guess number {n}"},
+            Idempotency_Key=f"guess-{n}",
+        ).status_code
+        for n in range(7)
+    ]
+    assert answers[:5] == [422] * 5
+    assert 429 in answers
+    assert owner.post("/customers/ana/1/erase", PASSWORD).status_code == 429
+    assert api.get(f"/transactions/{number}").get_json()["customer"] == "ana/1"
+
+
+def test_the_right_password_forgets_the_wrong_ones(api: Api, owner: Api) -> None:
+    api.post("/predict", {"amount": 5} | ANA)
+    for _ in range(2):
+        for _ in range(3):
+            wrong = put(owner.client, owner.headers, SHORTER | {"password": "not this one"})
+            assert wrong.status_code == 422
+        choose(owner)
+        assert put(owner.client, owner.headers, LONGER).status_code == 200

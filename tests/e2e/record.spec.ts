@@ -11,9 +11,13 @@ async function saved(page: Page, button: string): Promise<string> {
 
 test('a change is on record at once, with what it changed, and is exported', async ({ page }) => {
   const days = page.getByLabel(/^Records of uploaded files/)
+  const password = page.getByLabel('Your password', { exact: true })
   const keep = async (value: string) => {
     await page.goto('/settings/data')
+    const before = Number(await days.inputValue())
     await days.fill(value)
+    await expect(password).toHaveCount(Number(value) < before ? 1 : 0)
+    if (Number(value) < before) await password.fill(person('merchant').password)
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('Saved.')).toBeVisible()
   }
@@ -49,7 +53,12 @@ test('a wrong password shows among the security events', async ({ page, request 
   await expect(page.getByRole('dialog')).toContainText('Many from one address are somebody trying.')
 })
 
-test('a customer is handed out as a file, then erased for good', async ({ page, request }) => {
+test('a customer is handed out as a file, then erased for good', async ({
+  page,
+  request,
+  problems,
+}) => {
+  problems.expect(/422/)
   const customer = `erase/me-${Date.now()}`
   const payment = { amount: '41.00', customer, email: 'erase.me@example.org' }
   const { transaction_id } = await score(request, payment)
@@ -63,6 +72,11 @@ test('a customer is handed out as a file, then erased for good', async ({ page, 
   await page.getByRole('button', { name: 'Erase', exact: true }).click()
   const drawer = page.getByRole('dialog')
   await drawer.getByLabel(`Type ${customer} to confirm`).fill(customer)
+  const password = drawer.getByLabel('Your password', { exact: true })
+  await password.fill('not this one')
+  await drawer.getByRole('button', { name: 'Erase for good' }).click()
+  await expect(drawer.getByText('This is not your password.')).toBeVisible()
+  await password.fill(person('merchant').password)
   await drawer.getByRole('button', { name: 'Erase for good' }).click()
   await expect(page.getByText(/^Erased\. 1 payment belongs to /)).toBeVisible()
 

@@ -7,11 +7,11 @@ import pytest
 from apiflask import APIFlask
 
 from secureflow.api.downloads import csv_lines
+from secureflow.db import accounts, tenancy
 from secureflow.db import audit as table
-from secureflow.db import tenancy
 from secureflow.errors import InvalidInput
 from secureflow.extensions import db
-from secureflow.services import audit
+from secureflow.services import audit, privacy
 from secureflow.services.audit_check import Finding, read_heads, verify
 from secureflow.services.chain import SignedHead
 from tests.conftest import Tenant, as_owner
@@ -189,11 +189,12 @@ def test_values_go_by_an_erasure_alone(merchant: int) -> None:
     assert "no erasure is on record" in (found(merchant).problem or "")
 
 
-def test_an_erasure_leaves_the_trail_whole(merchant: int) -> None:
-    from secureflow.services import privacy
-
-    tenancy.bind(merchant)
-    assert privacy.erase(merchant, "ana").audit_events == ROWS
+def test_an_erasure_leaves_the_trail_whole(merchant: int, tenant: Tenant) -> None:
+    owner = accounts.user_by_email(tenant.email)
+    assert owner is not None
+    person = accounts.caller_by_user(owner.id)
+    assert person is not None
+    assert privacy.erase(person, "ana", tenant.password).audit_events == ROWS
     assert found(merchant).problem is None
 
 

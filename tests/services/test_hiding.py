@@ -8,7 +8,7 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import event, text
 
-from secureflow.db import tenancy
+from secureflow.db import accounts, tenancy
 from secureflow.extensions import db
 from secureflow.services import privacy
 from tests.conftest import Api, Tenant, as_owner
@@ -44,8 +44,11 @@ def test_an_erasure_in_between_stays(app: APIFlask, tenant: Tenant, plain: int) 
 
     def erase() -> None:
         with app.app_context():
-            tenancy.bind(tenant.merchant_id)
-            privacy.erase(tenant.merchant_id, "ana")
+            owner = accounts.user_by_email(tenant.email)
+            assert owner is not None
+            person = accounts.caller_by_user(owner.id)
+            assert person is not None
+            privacy.erase(person, "ana", tenant.password)
         erased.set()
 
     other = Thread(target=erase)

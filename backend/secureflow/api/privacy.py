@@ -9,7 +9,13 @@ from flask import Response
 from secureflow.api import downloads
 from secureflow.api.door import api
 from secureflow.api.identity import caller
-from secureflow.api.schemas.privacy import CustomerExport, Erasure, Privacy, PrivacyRequest
+from secureflow.api.schemas.privacy import (
+    CustomerExport,
+    EraseRequest,
+    Erasure,
+    Privacy,
+    PrivacyRequest,
+)
 from secureflow.db import tenancy
 from secureflow.services import privacy as service
 from secureflow.services.privacy import Settings
@@ -26,10 +32,11 @@ def get_privacy() -> dict[str, Any]:
 def change_privacy(body: PrivacyRequest) -> dict[str, Any]:
     """Choose for how long your data is kept, and how e-mail and address are stored.
 
-    What is past a shorter time is deleted at the next turn, within a day.
+    What is past a shorter time is deleted at the next turn, within a day. A shorter time, and
+    switching the hashes on, need the password of whoever is signed in.
     """
     wanted = Settings(hash_personal=body.hash_personal, **body.retention.model_dump())
-    return _shown(service.change(caller().merchant_id, wanted))
+    return _shown(service.change(caller(), wanted, body.password))
 
 
 @api.output(
@@ -47,14 +54,15 @@ def export_customer(customer: str) -> Response:
     return downloads.attachment(pieces, "secureflow-customer.json", "application/json")
 
 
+@api.input(EraseRequest, arg_name="body")
 @api.output(Erasure)
-def erase_customer(customer: str) -> dict[str, Any]:
+def erase_customer(customer: str, body: EraseRequest) -> dict[str, Any]:
     """Erase one customer: what names them gets a pseudonym or is deleted, beyond recall.
 
     Amounts, times, scores and labels stay. Payments that come later under the same reference are
-    a new customer's.
+    a new customer's. It needs the password of whoever is signed in.
     """
-    return asdict(service.erase(caller().merchant_id, customer))
+    return asdict(service.erase(caller(), customer, body.password))
 
 
 def _shown(settings: Settings) -> dict[str, Any]:

@@ -6,13 +6,15 @@ from secrets import token_hex
 from typing import Any
 
 from secureflow.db import privacy, tenancy
+from secureflow.db.accounts import Caller
 from secureflow.db.audit import ERASED
 from secureflow.db.merchants import MerchantRow
-from secureflow.errors import NotFound
+from secureflow.errors import InvalidInput, NotFound
 from secureflow.extensions import db
 from secureflow.infra import queue
 from secureflow.infra.logs import log
-from secureflow.services import audit, personal
+from secureflow.services import audit, lockout, personal, proof
+from secureflow.services.lockout import Attempt
 from secureflow.services.predict import stored_values
 
 NOT_OURS_TO_SHOW = {"merchant_id", "request_hash", "idempotency_key"}
@@ -45,13 +47,16 @@ def settings(merchant_id: int) -> Settings:
     return Settings(**{name: getattr(row, name) for name in Settings.__dataclass_fields__})
 
 
-def change(merchant_id: int, wanted: Settings) -> Settings:
+def change(person: Caller, wanted: Settings, password: str | None) -> Settings:
     """Store a merchant's choices; switching the hashing on hides what is stored already, by a job.
 
-    Switching it off shows nothing again: a hash cannot be undone.
+    Switching it off shows nothing again: a hash cannot be undone. What takes something away for
+    good needs the person's password; InvalidInput says that it is missing or wrong.
     """
+    merchant_id = person.merchant_id
     before = settings(merchant_id)
     if before != wanted:
+        attempt = _proven(person, password) if _takes_away(before, wanted) else None
         row = db.session.get_one(MerchantRow, merchant_id)
         for name, value in asdict(wanted).items():
             setattr(row, name, value)
@@ -63,6 +68,8 @@ def change(merchant_id: int, wanted: Settings) -> Settings:
         )
         if wanted.hash_personal and not before.hash_personal:
             queue.defer("hide_personal", merchant_id=merchant_id)
+        if attempt is not None:
+            lockout.succeeded(attempt)
         db.session.commit()
     return wanted
 
@@ -135,14 +142,18 @@ def export(merchant_id: int, customer: str) -> Iterator[tuple[str, Iterator[dict
     )
 
 
-def erase(merchant_id: int, customer: str) -> Erased:
+def erase(person: Caller, customer: str, password: str) -> Erased:
     """Pseudonymise everything stored of a customer; NotFound where there is nothing.
+
+    It needs the person's password: InvalidInput says that it is wrong.
 
     Payments keep their figures, so sums and the model's history stay right; nobody can tell any
     more whose they were, and this cannot be undone. The audit trail says that it was done and
     how many rows it were, and not to whom.
     """
+    merchant_id = person.merchant_id
     _need(merchant_id, customer)
+    attempt = proof.by_password(person, password)
     ids, pseudonym = privacy.erase_payments(merchant_id, customer, token_hex(32))
     notes = privacy.forget_notes(merchant_id, ids)
     privacy.forget_answers(merchant_id, [customer, *notes])
@@ -153,8 +164,25 @@ def erase(merchant_id: int, customer: str) -> Erased:
         pseudonym=pseudonym,
     )
     audit.record(ERASED, f"customer:{pseudonym or 'unknown'}", after=asdict(erased))
+    lockout.succeeded(attempt)
     db.session.commit()
     return erased
+
+
+def _takes_away(before: Settings, wanted: Settings) -> bool:
+    days = [name for name in Settings.__dataclass_fields__ if name.endswith("_days")]
+    is_shorter = any(getattr(wanted, name) < getattr(before, name) for name in days)
+    return is_shorter or (wanted.hash_personal and not before.hash_personal)
+
+
+def _proven(person: Caller, password: str | None) -> Attempt:
+    if password is None:
+        raise InvalidInput(
+            "password: is needed to keep data for a shorter time, or to hide it",
+            field="password",
+            fix="Send the password of whoever is signed in.",
+        )
+    return proof.by_password(person, password)
 
 
 def _need(merchant_id: int, customer: str) -> None:

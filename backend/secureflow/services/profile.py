@@ -2,9 +2,8 @@
 
 from secureflow.db import accounts, password_resets
 from secureflow.db.accounts import Caller, Operator
-from secureflow.errors import InvalidInput
 from secureflow.extensions import db
-from secureflow.services import audit, lockout, mail, passwords, sessions
+from secureflow.services import audit, lockout, mail, passwords, proof, sessions
 
 
 def rename(person: Caller | Operator, name: str) -> None:
@@ -24,11 +23,7 @@ def change_password(person: Caller | Operator, current: str, new: str) -> None:
     """
     merchant = [] if isinstance(person, Operator) else [person.merchant_name]
     passwords.check(new, [str(person.email), person.name, *merchant], field="new_password")
-    attempt = lockout.begin_proof("password", person.id)
-    password_hash = accounts.user(person.id).password_hash
-    db.session.rollback()
-    if not passwords.is_right(password_hash, current):
-        raise InvalidInput("current_password: is wrong", field="current_password")
+    attempt = proof.by_password(person, current, "current_password")
     new_hash = passwords.hashed(new)
     accounts.user(person.id).password_hash = new_hash
     lockout.succeeded(attempt)

@@ -14,8 +14,7 @@ from secureflow.db.accounts import Caller, Operator, UserRow
 from secureflow.db.second_factors import SecondFactorRow
 from secureflow.errors import Conflict, InvalidInput, NotFound
 from secureflow.extensions import db, vault
-from secureflow.services import audit, lockout, mail, passwords, security_events, sessions
-from secureflow.services.lockout import Attempt
+from secureflow.services import audit, lockout, mail, proof, security_events, sessions
 
 ISSUER = "SecureFlow"
 STEP = 30
@@ -43,7 +42,7 @@ def begin(person: Caller | Operator, password: str) -> Pending:
     Without the password a stolen session could lock its person out. Raises Conflict where a
     second factor is on.
     """
-    attempt = _with_password(person, password)
+    attempt = proof.by_password(person, password)
     lockout.withdraw(attempt)
     db.session.commit()
     secret = random_base32()
@@ -75,7 +74,7 @@ def confirm(person: Caller | Operator, code: str) -> list[str]:
 
 def remove(person: Caller | Operator, password: str, code: str) -> None:
     """Turn the second factor off; InvalidInput names what was wrong of password and code."""
-    attempts = _with_password(person, password), lockout.begin_proof("code", person.id)
+    attempts = proof.by_password(person, password), lockout.begin_proof("code", person.id)
     _need(person, code)
     second_factors.remove(person.id)
     for attempt in attempts:
@@ -120,17 +119,6 @@ def accept(user_id: int, code: str) -> bool:
     if row is None or row.confirmed_at is None:
         return False
     return _is_shown(row, code) or second_factors.use_code(user_id, _hash(code))
-
-
-def _with_password(person: Caller | Operator, password: str) -> Attempt:
-    """Return the try that has shown the right password; InvalidInput for a wrong one."""
-    attempt = lockout.begin_proof("password", person.id)
-    password_hash = accounts.user(person.id).password_hash
-    # A hash takes a while: no connection to the database waits for it.
-    db.session.rollback()
-    if not passwords.is_right(password_hash, password):
-        raise InvalidInput("password: is wrong", field="password")
-    return attempt
 
 
 def _need(person: Caller | Operator, code: str) -> None:

@@ -189,7 +189,7 @@ export interface paths {
         /**
          * Erase one customer: what names them gets a pseudonym or is deleted, beyond recall.
          * @description Amounts, times, scores and labels stay. Payments that come later under the same reference are
-         *     a new customer's.
+         *     a new customer's. It needs the password of whoever is signed in.
          */
         post: operations["erase_customer"];
         delete?: never;
@@ -640,7 +640,8 @@ export interface paths {
         get: operations["get_privacy"];
         /**
          * Choose for how long your data is kept, and how e-mail and address are stored.
-         * @description What is past a shorter time is deleted at the next turn, within a day.
+         * @description What is past a shorter time is deleted at the next turn, within a day. A shorter time, and
+         *     switching the hashes on, need the password of whoever is signed in.
          */
         put: operations["change_privacy"];
         post?: never;
@@ -1324,6 +1325,14 @@ export interface components {
              * @description Quote this when you ask for help.
              */
             request_id: string;
+        };
+        /**
+         * EraseRequest
+         * @description The proof that it is really the owner who erases.
+         */
+        EraseRequest: {
+            /** Password */
+            password: string;
         };
         /**
          * Erasure
@@ -2341,6 +2350,12 @@ export interface components {
              * @description Store e-mail and IP address of payments as keyed hashes. Switching it on hides what is stored already, within minutes; switching it off brings nothing back.
              */
             hash_personal: boolean;
+            /**
+             * Password
+             * @description Of whoever is signed in. Needed for a shorter time than before, and to switch the hashes on: neither can be taken back.
+             * @default null
+             */
+            password?: string | null;
             retention: components["schemas"]["Retention"];
         };
         /**
@@ -3181,6 +3196,7 @@ export type CustomerExport = components['schemas']['CustomerExport'];
 export type Dashboard = components['schemas']['Dashboard'];
 export type Day = components['schemas']['Day'];
 export type Envelope = components['schemas']['Envelope'];
+export type EraseRequest = components['schemas']['EraseRequest'];
 export type Erasure = components['schemas']['Erasure'];
 export type EventError = components['schemas']['EventError'];
 export type EventPrediction = components['schemas']['EventPrediction'];
@@ -3852,7 +3868,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EraseRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -3883,6 +3908,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
@@ -3890,7 +3916,7 @@ export interface operations {
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.invalid_input"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.locked.rate_limited"];
             503: components["responses"]["503.not_ready.unavailable"];
         };
     };
@@ -4522,7 +4548,7 @@ export interface operations {
                      *         {
                      *           "name": "migrations",
                      *           "ok": true,
-                     *           "detail": "at head, 0008"
+                     *           "detail": "at head"
                      *         },
                      *         {
                      *           "name": "isolation",
@@ -4532,7 +4558,7 @@ export interface operations {
                      *         {
                      *           "name": "model",
                      *           "ok": true,
-                     *           "detail": "forest-20261121-6e2c8bdb, file present"
+                     *           "detail": "file present"
                      *         }
                      *       ]
                      *     }
@@ -6001,7 +6027,7 @@ export interface operations {
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.invalid_input"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.locked.rate_limited"];
             503: components["responses"]["503.not_ready.unavailable"];
         };
     };

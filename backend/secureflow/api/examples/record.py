@@ -184,6 +184,7 @@ EXAMPLES = {
         }
     ),
     "erase_customer": Example(
+        request={"password": "correct horse battery"},
         response={
             "transactions": 2,
             "notes": 1,
@@ -197,13 +198,13 @@ EXAMPLES = {
             "status": "ready",
             "checks": [
                 {"name": "database", "ok": True, "detail": "reachable"},
-                {"name": "migrations", "ok": True, "detail": "at head, 0008"},
+                {"name": "migrations", "ok": True, "detail": "at head"},
                 {
                     "name": "isolation",
                     "ok": True,
                     "detail": "every merchant behind forced policies",
                 },
-                {"name": "model", "ok": True, "detail": "forest-20261121-6e2c8bdb, file present"},
+                {"name": "model", "ok": True, "detail": "file present"},
             ],
         }
     ),

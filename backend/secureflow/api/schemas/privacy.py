@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from secureflow.api.schemas.auth import Password
 from secureflow.api.schemas.base import Answer
 from secureflow.intake.fields import Request, Whole
 
@@ -45,6 +46,22 @@ class PrivacyRequest(Request):
             ),
         ),
     ]
+
+    password: Annotated[
+        Password | None,
+        Field(
+            description=(
+                "Of whoever is signed in. Needed for a shorter time than before, and to switch "
+                "the hashes on: neither can be taken back."
+            )
+        ),
+    ] = None
+
+
+class EraseRequest(Request):
+    """The proof that it is really the owner who erases."""
+
+    password: Password
 
 
 class Privacy(Answer):

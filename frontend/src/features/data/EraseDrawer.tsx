@@ -9,6 +9,7 @@ import { errorTexts } from '@/ui/ErrorState'
 import { Notice } from '@/ui/Notice'
 import { TextField } from '@/ui/TextField'
 import { toast } from '@/ui/Toast'
+import { isWrong, ProofField } from './ProofField'
 
 interface EraseDrawerProps {
   customer: string
@@ -16,11 +17,12 @@ interface EraseDrawerProps {
   onErased: () => void
 }
 
-/** Asks for the reference once more, typed: there is no way back. */
+/** Asks for the reference once more, typed, and for the password: there is no way back. */
 export default function EraseDrawer({ customer, onClose, onErased }: EraseDrawerProps) {
   const cache = useQueryClient()
   const [typed, setTyped] = useState('')
-  const [wrong, setWrong] = useState(false)
+  const [password, setPassword] = useState('')
+  const [checked, setChecked] = useState(false)
   const erase = $api.useMutation('post', '/api/customers/{customer}/erase', {
     onSuccess: ({ transactions, pseudonym }) => {
       toast({ text: t.erased(transactions, count(transactions), pseudonym) })
@@ -30,16 +32,17 @@ export default function EraseDrawer({ customer, onClose, onErased }: EraseDrawer
       void cache.invalidateQueries()
     },
   })
+  const isSame = typed.trim() === customer
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setWrong(typed.trim() !== customer)
-    if (typed.trim() === customer) erase.mutate({ params: { path: { customer } } })
+    setChecked(true)
+    if (isSame && password) erase.mutate({ params: { path: { customer } }, body: { password } })
   }
   return (
     <Drawer title={t.eraseTitle(customer)} onClose={onClose}>
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
         <p className="text-base text-ink-2">{t.eraseText}</p>
-        {erase.error && (
+        {erase.error && !isWrong(erase.error) && (
           <Notice tone="problem">
             {errorTexts(erase.error).message} {errorTexts(erase.error).fix}
           </Notice>
@@ -51,8 +54,9 @@ export default function EraseDrawer({ customer, onClose, onErased }: EraseDrawer
           spellCheck={false}
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
-          {...(wrong && { error: t.confirmWrong })}
+          {...(checked && !isSame && { error: t.confirmWrong })}
         />
+        <ProofField value={password} onChange={setPassword} checked={checked} error={erase.error} />
         <div className="flex flex-wrap gap-2">
           <Button type="submit" look="decline" busy={erase.isPending}>
             {erase.isPending ? t.erasing : t.eraseNow}

@@ -12,6 +12,7 @@ import { Notice } from '@/ui/Notice'
 import { NumberField } from '@/ui/NumberField'
 import { Switch } from '@/ui/Switch'
 import { toast } from '@/ui/Toast'
+import { isWrong, ProofField } from './ProofField'
 
 type Kind = keyof typeof t.kinds
 const KINDS = Object.keys(t.kinds) as Kind[]
@@ -25,6 +26,7 @@ export function KeptCard({ privacy }: { privacy: Privacy }) {
   const cache = useQueryClient()
   const [days, setDays] = useState(() => textsOf(privacy))
   const [hashes, setHashes] = useState(privacy.hash_personal)
+  const [password, setPassword] = useState('')
   const [checked, setChecked] = useState(false)
   const save = $api.useMutation('put', '/api/privacy', {
     onSuccess: (answer) => {
@@ -36,20 +38,26 @@ export function KeptCard({ privacy }: { privacy: Privacy }) {
     const fits = isFit(days[kind], t.kinds[kind].limits)
     return fits && Number(days[kind]) < privacy.retention[kind]
   })
+  const takesAway = shortens || (hashes && !privacy.hash_personal)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setChecked(true)
     if (!KINDS.every((kind) => isFit(days[kind], t.kinds[kind].limits))) return
+    if (takesAway && !password) return
     const retention = Object.fromEntries(KINDS.map((kind) => [kind, Number(days[kind])]))
     save.mutate({
-      body: { retention: retention as Privacy['retention'], hash_personal: hashes },
+      body: {
+        retention: retention as Privacy['retention'],
+        hash_personal: hashes,
+        ...(takesAway && { password }),
+      },
     })
   }
   return (
     <Card title={t.retention} note={t.retentionNote}>
       <form noValidate onSubmit={submit} className="flex flex-col items-start gap-4">
         {!mayChange && <Notice tone="note">{t.ownerOnly}</Notice>}
-        {save.error && (
+        {save.error && !isWrong(save.error) && (
           <Notice tone="problem">
             {errorTexts(save.error).message} {errorTexts(save.error).fix}
           </Notice>
@@ -85,6 +93,14 @@ export function KeptCard({ privacy }: { privacy: Privacy }) {
           />
         </div>
         {shortens && <Notice tone="note">{t.shorter}</Notice>}
+        {takesAway && (
+          <ProofField
+            value={password}
+            onChange={setPassword}
+            checked={checked}
+            error={save.error}
+          />
+        )}
         {mayChange && (
           <Button type="submit" look="primary" busy={save.isPending}>
             {save.isPending ? t.saving : t.save}

@@ -16,6 +16,9 @@ const as = (role: string) =>
     http.post('/api/auth/refresh', () => HttpResponse.json(signedIn({ me: me({ role }) }))),
   )
 
+const refused = () =>
+  failure(422, { code: 'invalid_input', message: 'password: is wrong', field: 'password' })
+
 beforeEach(() => {
   stubMedia((query) => query.includes('min-width'))
   as('owner')
@@ -26,9 +29,11 @@ test('an owner changes how long data is kept and what can be read', async () => 
   const sent: unknown[] = []
   server.use(
     http.put('/api/privacy', async ({ request }) => {
-      const body = (await request.json()) as Privacy
+      const body = (await request.json()) as Privacy & { password?: string }
       sent.push(body)
-      return HttpResponse.json(body)
+      if (body.password !== 'my own password') return refused()
+      const { password: _, ...answer } = body
+      return HttpResponse.json(answer)
     }),
   )
   const { user } = await renderApp('/settings/data')
@@ -44,9 +49,40 @@ test('an owner changes how long data is kept and what can be read', async () => 
   expect(screen.getByText(/^Shorter than before/)).toBeVisible()
   await user.click(screen.getByRole('switch', { name: 'Store both as keyed hashes' }))
   await user.click(screen.getByRole('button', { name: 'Save' }))
+  expect(screen.getByText('Enter your password.')).toBeVisible()
+  expect(sent).toEqual([])
+  await user.type(screen.getByLabelText('Your password'), 'another')
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  expect(await screen.findByText('This is not your password.')).toBeVisible()
+  await user.clear(screen.getByLabelText('Your password'))
+  await user.type(screen.getByLabelText('Your password'), 'my own password')
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  expect(await screen.findByText('Saved.')).toBeVisible()
+  expect(sent.at(-1)).toEqual({
+    retention: { ...PRIVACY.retention, transactions_days: 400 },
+    hash_personal: true,
+    password: 'my own password',
+  })
+})
+
+test('what keeps more asks for no password', async () => {
+  const sent: unknown[] = []
+  server.use(
+    http.put('/api/privacy', async ({ request }) => {
+      const body = await request.json()
+      sent.push(body)
+      return HttpResponse.json(body as Privacy)
+    }),
+  )
+  const { user } = await renderApp('/settings/data')
+  const days = await screen.findByLabelText(/^Payments and their feedback/)
+  await user.clear(days)
+  await user.type(days, '1200')
+  expect(screen.queryByLabelText('Your password')).not.toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Save' }))
   expect(await screen.findByText('Saved.')).toBeVisible()
   expect(sent).toEqual([
-    { retention: { ...PRIVACY.retention, transactions_days: 400 }, hash_personal: true },
+    { ...PRIVACY, retention: { ...PRIVACY.retention, transactions_days: 1200 } },
   ])
 })
 
@@ -59,10 +95,12 @@ test('an admin sees it and is told who may change it', async () => {
   expect(screen.getByText('An owner can erase a customer.')).toBeVisible()
 })
 
-test('erasing asks for the reference once more, typed', async () => {
+test('erasing asks for the reference once more, typed, and for the password', async () => {
   const erased: string[] = []
   server.use(
-    http.post('/api/customers/:customer/erase', ({ params }) => {
+    http.post('/api/customers/:customer/erase', async ({ params, request }) => {
+      const { password } = (await request.json()) as { password: string }
+      if (password !== 'my own password') return refused()
       erased.push(String(params.customer))
       const counts = { transactions: 12, notes: 1, audit_events: 0 }
       return HttpResponse.json({ ...counts, pseudonym: 'erased-1f' })
@@ -77,7 +115,14 @@ test('erasing asks for the reference once more, typed', async () => {
   await user.click(drawer.getByRole('button', { name: 'Erase for good' }))
   expect(drawer.getByText('This is not the same reference.')).toBeVisible()
   expect(erased).toEqual([])
+  expect(drawer.getByText('Enter your password.')).toBeVisible()
   await user.type(drawer.getByLabelText('Type cus/118 to confirm'), 'cus/118')
+  await user.type(drawer.getByLabelText('Your password'), 'another')
+  await user.click(drawer.getByRole('button', { name: 'Erase for good' }))
+  expect(await drawer.findByText('This is not your password.')).toBeVisible()
+  expect(erased).toEqual([])
+  await user.clear(drawer.getByLabelText('Your password'))
+  await user.type(drawer.getByLabelText('Your password'), 'my own password')
   await user.click(drawer.getByRole('button', { name: 'Erase for good' }))
   expect(await screen.findByText('Erased. 12 payments belong to erased-1f now.')).toBeVisible()
   expect(erased).toEqual(['cus/118'])

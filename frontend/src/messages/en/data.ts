@@ -20,6 +20,11 @@ export const data = {
   shorter:
     'Shorter than before: what is past the new time is deleted within a day and cannot be brought back.',
 
+  password: 'Your password',
+  passwordHint: 'Once more, because nobody can bring back what goes.',
+  passwordMissing: 'Enter your password.',
+  passwordWrong: 'This is not your password.',
+
   personal: 'E-mail and IP address',
   hash: 'Store both as keyed hashes',
   hashHint:
