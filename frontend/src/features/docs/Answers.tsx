@@ -23,6 +23,9 @@ export function Answers({ spec, operation }: { spec: Spec; operation: Operation 
           </li>
         ))}
       </ul>
+      <p className="text-sm text-ink-2">
+        <Prose text={t.seeErrors} />
+      </p>
     </>
   )
 }
@@ -53,13 +56,8 @@ function Good({ spec, status, response }: { spec: Spec; status: string; response
   )
 }
 
-/** The codes among the examples of an answer, each leading to its fix; else its description. */
-function codesOf(response: Response): string {
-  const media = Object.values(response.content ?? {})[0]
-  const values = Object.values(media?.examples ?? {}).map(({ value }) => value)
-  const codes = [...values, media?.example].flatMap((value) => {
-    const code = (value as { code?: unknown } | null | undefined)?.code
-    return typeof code === 'string' ? [`[\`${code}\`](/docs/errors#${code})`] : []
-  })
-  return codes.length ? [...new Set(codes)].join(', ') : `${response.description} ${t.seeErrors}`
+/** The codes of an answer, by whose names its examples stand, each leading to its fix. */
+function codesOf({ description, content = {} }: Response): string {
+  const codes = Object.values(content).flatMap(({ examples = {} }) => Object.keys(examples))
+  return codes.map((code) => `[\`${code}\`](/docs/errors#${code})`).join(', ') || description
 }

@@ -1,13 +1,16 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { ChevronLeft } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useMedia } from '@/lib/media'
 import { docs as t } from '@/messages/en'
 import { guide } from '@/messages/en/guide'
 import { GuideText } from './GuideText'
-import { Operation } from './Operation'
 import { PageList, PageMenu } from './PageMenu'
 import { Reference } from './Reference'
 import { Unknown } from './Unknown'
+
+// Whoever reads the guide does not carry the reference along.
+const Operation = lazy(() => import('./Operation'))
 
 const ROOMY = '(min-width: 1024px)'
 
@@ -16,7 +19,9 @@ export function DocsPage() {
   const { page, operation } = useParams({ strict: false })
   const roomy = useMedia(ROOMY)
   const open = operation ? (
-    <Operation key={operation} id={operation} />
+    <Suspense>
+      <Operation key={operation} id={operation} />
+    </Suspense>
   ) : page ? (
     <Chosen page={page} />
   ) : (

@@ -6,7 +6,7 @@ import { Skeleton } from '@/ui/Skeleton'
 import { Answers } from './Answers'
 import { Method } from './Method'
 import { OnThisPage } from './OnThisPage'
-import { type Operation as One, operationsOf, type Spec } from './openapi'
+import { accessOf, type Operation as One, operationsOf, type Spec } from './openapi'
 import { Parameters } from './Parameters'
 import { Prose } from './Prose'
 import { SchemaView } from './SchemaView'
@@ -15,7 +15,7 @@ import { Unknown } from './Unknown'
 import { useSpec } from './useSpec'
 
 /** One route: what it does, who may call it, what it takes and what it answers. */
-export function Operation({ id }: { id: string }) {
+export default function Operation({ id }: { id: string }) {
   const { data: spec, error, refetch } = useSpec()
   if (!spec) {
     return (
@@ -83,14 +83,6 @@ function Known({ spec, one }: { spec: Spec; one: One }) {
       <OnThisPage headings={headings} />
     </div>
   )
-}
-
-export type Access = 'open' | 'key' | 'person'
-
-/** Who may call it at all: everybody, keys and people, or people only. */
-export function accessOf({ security }: One): Access {
-  if (!security?.length) return 'open'
-  return security.some((one) => 'ApiKey' in one) ? 'key' : 'person'
 }
 
 interface PartProps {

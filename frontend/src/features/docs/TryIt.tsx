@@ -5,8 +5,14 @@ import { Select } from '@/ui/Select'
 import { TextArea } from '@/ui/TextArea'
 import { TextField } from '@/ui/TextField'
 import { Example } from './Example'
-import { accessOf } from './Operation'
-import { exampleOf, examplesOf, type Operation, type Parameter, type Spec } from './openapi'
+import {
+  accessOf,
+  exampleOf,
+  examplesOf,
+  type Operation,
+  type Parameter,
+  type Spec,
+} from './openapi'
 import { useReader } from './reader'
 
 const WHO = { open: 'nobody', key: 'key', person: 'person' } as const

@@ -128,6 +128,14 @@ function wholeResponse(spec: Spec, given: Response): Response {
 
 const lastPart = (reference: string): string => reference.split('/').at(-1) ?? ''
 
+export type Access = 'open' | 'key' | 'person'
+
+/** Who may call it at all: everybody, keys and people, or people only. */
+export function accessOf({ security }: Operation): Access {
+  if (!security?.length) return 'open'
+  return security.some((one) => 'ApiKey' in one) ? 'key' : 'person'
+}
+
 /** The schema itself where it is given by name, with that name. */
 export function resolve(spec: Spec, schema: Schema): Schema & { name?: string } {
   if (!schema.$ref) return schema

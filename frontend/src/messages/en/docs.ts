@@ -38,7 +38,7 @@ export const docs = {
   noJson: 'This is not JSON yet. Look for a missing quote, comma or bracket.',
   answers: 'Answers',
   errors: 'Errors',
-  seeErrors: 'All are on the page [Errors](/docs/errors).',
+  seeErrors: 'What each means and what helps is on the page [Errors](/docs/errors).',
   deprecated: 'This route is going away. Its answers say when in the header Sunset.',
   access: {
     open: 'Anybody may call it; it needs no key.',
