@@ -22,6 +22,11 @@ workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = int(os.environ.get("WEB_THREADS") or 8)
 preload_app = True
 
+# What a request line and its headers may hold; nginx is told the same.
+limit_request_line = 8190
+limit_request_fields = 100
+limit_request_field_size = 8190
+
 # A file of 20 MB may take a while; whoever kills the process must wait longer than this
 # (kill_timeout in fly.toml, stop_grace_period in compose.yaml).
 graceful_timeout = 30

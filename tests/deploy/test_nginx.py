@@ -207,6 +207,22 @@ def test_only_nginx_says_what_was_forged(web: Nginx) -> None:
     assert seen["x-forged-header"] == "X-Forwarded-For"
 
 
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/api/x?" + "a" * 9_000, {}),
+        ("/api/x", {"X-Long": "a" * 9_000}),
+        ("/api/%zz", {}),
+    ],
+)
+def test_what_breaks_the_rules_of_http_is_an_envelope(
+    web: Nginx, path: str, headers: dict[str, str]
+) -> None:
+    answer = web.ask(path, headers=headers)
+    assert answer.status == 400
+    assert answer.json()["code"] == "malformed_request"
+
+
 def test_a_flood_of_one_address_ends_at_nginx(tmp_path: Path, site: Path) -> None:
     slower = {"rate=50r/s": "rate=1r/m", "burst=50 delay=10": "burst=3 nodelay"}
     with (

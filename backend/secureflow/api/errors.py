@@ -6,6 +6,7 @@ from http import HTTPStatus
 from apiflask import APIFlask, HTTPError
 from flask import Response, g, jsonify
 from flask_limiter import RateLimitExceeded
+from psycopg2.errors import QueryCanceled
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
@@ -68,9 +69,9 @@ def _rate_limited(_: RateLimitExceeded) -> Response:
 
 def _database_away(error: OperationalError) -> Response:
     log.error("database_away", extra={"error": type(error.orig).__name__})
-    return ours(
-        NotReady("The database cannot be reached.", fix="Try again in a moment.", retry_after=5)
-    )
+    is_slow = isinstance(error.orig, QueryCanceled)
+    message = "The database took too long." if is_slow else "The database cannot be reached."
+    return ours(NotReady(message, fix="Try again in a moment.", retry_after=5))
 
 
 def _unexpected(error: Exception) -> Response:

@@ -14,6 +14,8 @@ from secureflow.errors import TooLarge, UnsupportedContent
 from secureflow.infra.logs import log
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+STATEMENT_SECONDS = 30
+"""How long the database may work on one statement of a request."""
 UPLOAD_SLACK = 64_000
 """What multipart headers may add to a file of the largest size."""
 
@@ -33,6 +35,7 @@ def _begin() -> None:
     g.started = time.perf_counter()
     sent = request.headers.get("X-Request-ID", "")
     g.request_id = sent if REQUEST_ID.fullmatch(sent) else uuid4().hex
+    tenancy.hurry(STATEMENT_SECONDS)
     tenancy.act_as(nobody())
 
 

@@ -33,7 +33,8 @@ BOUND_HERE = "bound_here"
 ENTER = f"SET LOCAL ROLE {ROLE}; "
 SAY = (
     "SELECT set_config('secureflow.merchant', %(merchant)s, true), "
-    "set_config('secureflow.door', %(door)s, true)"
+    "set_config('secureflow.door', %(door)s, true), "
+    "set_config('statement_timeout', %(patience)s, true)"
 )
 
 
@@ -105,6 +106,11 @@ def aside(merchant_id: int | None) -> Iterator[Session]:
         yield session
 
 
+def hurry(seconds: int) -> None:
+    """Have PostgreSQL end any statement of this session that takes longer."""
+    db.session.info["patience"] = f"{seconds}s"
+
+
 def act_as(actor: Actor) -> None:
     """Say who acts in this session, for the record."""
     db.session.info["actor"] = actor
@@ -127,6 +133,7 @@ def _settings(info: Mapping[Any, Any]) -> dict[str, str]:
     return {
         "merchant": "" if merchant_id is None else str(merchant_id),
         "door": "open" if info.get("door") else "",
+        "patience": info.get("patience", "0"),
     }
 
 
