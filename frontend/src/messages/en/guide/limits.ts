@@ -26,14 +26,16 @@ export const limits: GuidePage = {
             ],
           },
         },
-        { p: 'Whoever runs this service may have set others. Every answer says where you stand:' },
+        {
+          p: 'In front of that, one address gets 50 requests a second in the long run and 32 at once, so that nobody slows anybody else: many payments belong into a [batch](/docs/batch). Whoever runs this service may have set others. Every answer says where you stand:',
+        },
         {
           table: {
             head: ['header', 'what it says'],
             rows: [
               ['`RateLimit-Limit`', 'How many requests the window takes'],
               ['`RateLimit-Remaining`', 'How many are left'],
-              ['`RateLimit-Reset`', 'In how many seconds the window is empty again'],
+              ['`RateLimit-Reset`', 'In how many seconds one more is allowed than now'],
               ['`Retry-After`', 'Only with 429 and 503: seconds to wait before the next try'],
             ],
           },
@@ -48,14 +50,24 @@ export const limits: GuidePage = {
           table: {
             head: ['what', 'limit'],
             rows: [
-              ['A body', '1 MB'],
+              ['A body', '1 MB, with at most 16 levels of lists and objects'],
               ['A file', '20 MB'],
               ['Payments in a batch', '1,000'],
               ['A page of a list', '50 entries, up to 200 with `limit`'],
               ['`extra` of a payment', '16,000 characters'],
               ['An `Idempotency-Key`', '255 characters, kept for 24 hours'],
+              ['Keys of a shop', '100'],
             ],
           },
+        },
+      ],
+    },
+    {
+      id: 'times',
+      title: 'How long',
+      blocks: [
+        {
+          p: 'A request is given up after 60 seconds, a file after 300. One payment takes milliseconds: set your own timeout to about two seconds.',
         },
       ],
     },

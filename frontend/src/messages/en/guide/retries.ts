@@ -34,7 +34,10 @@ export const retries: GuidePage = {
                 '409 [`idempotency_conflict`](/docs/errors#idempotency_conflict)',
               ],
               ['of a request that showed a secret', 'The same answer without the secret'],
-              ['after 24 hours', 'The key is forgotten; the request is done anew'],
+              [
+                'after 24 hours',
+                'The key is forgotten and the request done anew; that of a payment stays',
+              ],
             ],
           },
         },
