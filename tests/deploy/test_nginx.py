@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from secureflow.errors import Unavailable
 from tests.deploy import stubs
 from tests.deploy.nginx import Nginx, free_port, running
 
@@ -147,7 +148,7 @@ def test_the_api_being_away_is_said_in_its_envelope(alone: Nginx) -> None:
     answer = alone.ask("/api/predict", "POST", b"{}")
     assert answer.status == 503
     assert answer.header("retry-after") == "5"
-    assert answer.json()["code"] == "unavailable"
+    assert answer.json()["code"] == Unavailable.code
     assert answer.json()["request_id"] == answer.header("x-request-id")
     for name, value in SECURITY.items():
         assert answer.header(name) == value
