@@ -20,14 +20,14 @@ def run(machine: dict[str, str], statement: str) -> None:
 
 @pytest.fixture
 def merchant(machine: dict[str, str], call_json: CallJson) -> int:
-    """A merchant made by the command, whose trail has a row of it."""
+    """A merchant made by the command, whose trail has a row of it and one of its first key."""
     return int(call_json("create-merchant", "Northwind")[1]["merchant"])
 
 
 def test_a_whole_trail_exits_with_0(call: Call, call_json: CallJson, merchant: int) -> None:
     code, out, _ = call("audit", "verify")
     assert code == 0
-    assert f"ok      merchant {merchant}: 1 rows, 0 of them signed" in out
+    assert f"ok      merchant {merchant}: 2 rows, 0 of them signed" in out
     assert "platform" in out
     code, answer = call_json("audit", "verify", "--merchant", merchant)
     assert (code, answer["ok"]) == (0, True)
@@ -63,7 +63,7 @@ def test_a_cut_end_is_found_against_a_file(
     assert call("audit", "verify", "--merchant", merchant)[0] == 0
     code, out, _ = call("audit", "verify", "--merchant", merchant, "--against", file)
     assert code == 1
-    assert f"merchant {merchant}: row 2 is missing: 2 rows were signed" in out
+    assert f"merchant {merchant}: row 2 is missing: 3 rows were signed" in out
 
 
 def test_a_file_that_says_nothing_is_an_error(call: Call, merchant: int, tmp_path: Path) -> None:
