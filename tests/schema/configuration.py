@@ -1,0 +1,150 @@
+"""How schemathesis is run: how much is generated, with which ids, and what counts as a failure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+World = Mapping[str, Any]
+
+SEED = 20261121
+EXAMPLES = 15
+"""Generated requests of one operation, besides those that cover each keyword of its schema."""
+
+LAST = {
+    "logout",
+    "end_session",
+    "end_other_sessions",
+    "change_password",
+    "begin_second_factor",
+    "confirm_second_factor",
+    "remove_second_factor",
+    "remove_member_second_factor",
+    "renew_recovery_codes",
+    "rotate_key",
+    "revoke_key",
+    "change_role",
+    "remove_member",
+    "revoke_invitation",
+    "erase_customer",
+}
+"""What takes something away: it runs last, with credentials of its own."""
+
+CALLERS = {
+    "end_session": "ending",
+    "end_other_sessions": "leaving",
+    "change_password": "changing",
+    "begin_second_factor": "changing",
+    "confirm_second_factor": "pending",
+    "remove_second_factor": "removing",
+    "renew_recovery_codes": "guarded",
+    # A key may rotate and revoke itself alone.
+    "rotate_key": "last_owner",
+    "revoke_key": "last_owner",
+}
+"""Who loses something of their own; elsewhere a key calls, or an owner where no key may."""
+
+IDS = {
+    "get_transaction": ("transaction_id", "transactions"),
+    "get_upload": ("upload_id", "uploads"),
+    "download_result": ("upload_id", "uploads"),
+    "resend_invitation": ("invitation_id", "invitations"),
+    "revoke_invitation": ("invitation_id", "last_invitations"),
+    "get_invitation": ("token", "tokens"),
+    "accept_invitation": ("token", "tokens"),
+    "rotate_key": ("key_id", "keys"),
+    "revoke_key": ("key_id", "revocable"),
+    "change_role": ("member_id", "members"),
+    "remove_member": ("member_id", "removable"),
+    "remove_member_second_factor": ("member_id", "second_factors"),
+    "end_session": ("session_id", "sessions"),
+    "export_customer": ("customer", "customers"),
+    "erase_customer": ("customer", "customers"),
+}
+"""The parameter in an operation's path, and where the world has values that exist."""
+
+BY_SECRET = {
+    "login",
+    "reset_password",
+    "change_password",
+    "begin_second_factor",
+    "confirm_second_factor",
+    "remove_second_factor",
+    "renew_recovery_codes",
+    "change_privacy",
+    "erase_customer",
+    "get_invitation",
+    "accept_invitation",
+}
+ONCE = {
+    "rotate_key",
+    "revoke_key",
+    "change_role",
+    "remove_member",
+    "remove_member_second_factor",
+    "revoke_invitation",
+}
+OF_THINGS = {
+    "give_feedback",
+    "score_upload",
+    "end_session",
+    "create_merchant",
+    "invite",
+    "get_event_prediction",
+}
+WITHOUT_LUCK = BY_SECRET | ONCE | OF_THINGS
+"""What generated data alone does not get into: a secret is needed, a thing goes with the first
+request, a file must be a table, a time zone must exist. That they succeed at least once is asked
+of the counts."""
+
+SOMETIMES = 0.8
+OTHER_METHOD = "other-method"
+"""Under which answers to a method that an address does not have are counted."""
+
+
+def caller(world: World, path: str, operation: Mapping[str, Any]) -> dict[str, str]:
+    """Return the headers of whoever may call an operation, by what it documents."""
+    name = operation["operationId"]
+    kind = "key" if {"ApiKey": []} in operation.get("security", ()) else "owner"
+    who = CALLERS.get(name, f"last_{kind}" if name in LAST else kind)
+    return dict(world["operator" if path.startswith("/api/operator/") else who])
+
+
+def text(world: World) -> str:
+    """Return the configuration as TOML."""
+    lines = [
+        f"seed = {SEED}",
+        "continue-on-failure = true",
+        'hooks = "tests.schema.hooks"',
+        f"generation.max-examples = {EXAMPLES}",
+        "generation.no-shrink = true",
+        'generation.database = "none"',
+        # Some rules no schema says: a time zone that exists, a row that must be there.
+        "checks.positive_data_acceptance.expected-statuses = "
+        "['2xx', 400, 401, 403, 404, 409, 422, 429]",
+        "[warnings]",
+        "fail-on = true",
+    ]
+    for name in sorted({values for _, values in IDS.values()}):
+        lines += [f"[dictionaries.{name}]", f"values = {world[name]!r}"]
+    for operation, (parameter, values) in IDS.items():
+        binding = f'{{ dictionary = "{values}", probability = {SOMETIMES} }}'
+        lines += _operation(operation, f'parameters = {{ "path.{parameter}" = {binding} }}')
+    for operation in sorted(WITHOUT_LUCK):
+        lines += _operation(operation, "warnings = ['missing_auth', 'method_not_allowed']")
+    lines += [
+        # A row that is not a payment fails alone, and the others are judged.
+        *_operation(
+            "predict_batch",
+            "checks.negative_data_rejection.expected-statuses = "
+            "[200, 400, 401, 403, 404, 405, 406, 409, 415, 422, 429]",
+        ),
+        # Amazon's services answer so when no operation is named.
+        *_operation(
+            "get_event_prediction",
+            "checks.missing_required_header.expected-statuses = [400, 401, 403, 404, 415, 422]",
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _operation(name: str, line: str) -> list[str]:
+    return ["[[operations]]", f'include-operation-id = "{name}"', line]

@@ -1,0 +1,104 @@
+"""What schemathesis loads: who calls, some requests that succeed, and a count of the answers."""
+
+import atexit
+import json
+import os
+import re
+from collections import Counter
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import schemathesis
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+from schemathesis import Case, HookContext, Response
+from schemathesis.auths import AuthContext
+from schemathesis.core.failures import Failure, ServerError
+from schemathesis.openapi.checks import JsonSchemaError
+
+from tests.schema import media, valid
+from tests.schema.configuration import OTHER_METHOD, caller
+from tests.schema.valid import FORCED_ERROR
+
+WORLD = json.loads(Path(os.environ["SECUREFLOW_TEST_WORLD"]).read_text())
+COUNTS = Path(os.environ["SECUREFLOW_TEST_COUNTS"])
+REQUESTS = valid.requests(WORLD)
+REQUESTS["predict"].append({"body": {"amount": 1, "customer": FORCED_ERROR}})
+STATUSES: Counter[str] = Counter()
+
+media.register()
+
+
+def name_of(case: Case[Any]) -> str:
+    """Return the id of the operation that a case calls."""
+    return str(case.operation.definition.raw["operationId"])
+
+
+@schemathesis.auth(refresh_interval=None)
+class ByOperation:
+    """Credentials: a key for most, a person where only people may, an operator for the platform."""
+
+    def get(self, case: Case[Any], _context: AuthContext) -> dict[str, str]:
+        """Return the headers of whoever may call this operation."""
+        if isinstance(case.body, dict) and case.body.get("customer") == FORCED_ERROR:
+            return dict(WORLD["test_key"])
+        return caller(WORLD, case.operation.path, case.operation.definition.raw)
+
+    def set(self, case: Case[Any], data: dict[str, str], _context: AuthContext) -> None:
+        """Let a case call as somebody."""
+        case.headers.update(data)
+
+
+@schemathesis.hook
+def before_generate_case(
+    context: HookContext, strategy: SearchStrategy[Case[Any]]
+) -> SearchStrategy[Case[Any]]:
+    """Mix requests that succeed among the generated ones."""
+    operation = context.operation
+    if operation is None or operation.definition.raw["operationId"] not in REQUESTS:
+        return strategy
+    parts = st.sampled_from(REQUESTS[operation.definition.raw["operationId"]])
+    return st.one_of(strategy, parts.map(lambda found: operation.Case(**found)))
+
+
+@schemathesis.hook
+def filter_failure(
+    _context: HookContext, failure: Failure, case: Case[Any], response: Response
+) -> bool:
+    """Drop what is no failure, by name; everything else counts.
+
+    A sparse answer lacks the fields that were not asked for, gunicorn refuses an address that is
+    too long before the API sees it, and the forced error of the test mode is what was asked for.
+    """
+    if response.status_code == HTTPStatus.REQUEST_URI_TOO_LONG:
+        return False
+    if isinstance(failure, ServerError) and response.json().get("code") == "test_error":
+        return False
+    return not (isinstance(failure, JsonSchemaError) and "fields" in case.query)
+
+
+@schemathesis.hook
+def before_call(_context: HookContext, case: Case[Any], _kwargs: dict[str, Any]) -> None:
+    """Call from many addresses, so that nobody is locked out, and make each request a new one.
+
+    The generator sends the same few Idempotency-Keys, and would see stored answers and conflicts.
+    """
+    number = STATUSES.total()
+    case.headers["X-Forwarded-For"] = f"198.18.{number // 250 % 250}.{number % 250 + 1}"
+    key = str(case.headers.get("Idempotency-Key", ""))
+    if re.fullmatch(r"[ -~]{1,240}", key):
+        case.headers["Idempotency-Key"] = f"{key}-{number}"
+
+
+@schemathesis.hook
+def after_call(_context: HookContext, case: Case[Any], response: Response) -> None:
+    """Count what each operation answered, and apart from it what other methods got there."""
+    is_own = case.method.upper() == case.operation.method.upper()
+    STATUSES[f"{name_of(case) if is_own else OTHER_METHOD} {response.status_code}"] += 1
+
+
+@atexit.register
+def write() -> None:
+    """Leave the counts for the test."""
+    COUNTS.write_text(json.dumps(STATUSES))
