@@ -105,7 +105,7 @@ def test_release_registers_the_base_and_a_later_model_stays(
     code, second = call_json("release", "--bundle", base)
     assert (code, second["model"]) == (0, trained["version"])
     checks = {one["name"]: one["ok"] for one in call_json("check")[1]["checks"]}
-    names = ("python", "settings", "database", "migrations", "model", "model file")
+    names = ("python", "settings", "database", "migrations", "model", "model file", "jobs")
     assert {name: checks[name] for name in names} == dict.fromkeys(names, True)
     payments = tmp_path / "some.csv"
     payments.write_text("amount\n12.50\n", encoding="utf-8")

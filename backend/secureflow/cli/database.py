@@ -7,9 +7,8 @@ import click
 from secureflow.cli import place
 from secureflow.cli.output import Answer, Command, note, step
 from secureflow.errors import ModelUnavailable, NotReady
-from secureflow.infra.migrations import MIGRATIONS
 
-BASE_BUNDLE = MIGRATIONS.parent / "bundles" / "base.joblib"
+BASE_BUNDLE = Path(__file__).resolve().parents[2] / "bundles" / "base.joblib"
 
 
 def upgrade() -> str:
