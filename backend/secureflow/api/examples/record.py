@@ -190,7 +190,7 @@ EXAMPLES = {
             "notes": 1,
             "audit_events": 1,
             "pseudonym": "erased:00df5eae9f8c85236a37300c",
-        }
+        },
     ),
     "live": Example(response={"status": "ok", "version": "0.1.0"}),
     "ready": Example(
