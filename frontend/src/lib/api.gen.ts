@@ -3479,13 +3479,6 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
             400: components["responses"]["400.malformed_body"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.unsupported_media_type"];
@@ -3539,6 +3532,7 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.not_ready.unavailable"];
         };
@@ -3608,13 +3602,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Session"];
                 };
-            };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["400.malformed_body"];
             404: components["responses"]["404.not_found"];
@@ -3691,13 +3678,6 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.second_factor_required.second_factor_wrong.unauthenticated"];
             413: components["responses"]["413.too_large"];
@@ -3733,13 +3713,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["NoSession"];
                 };
-            };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             403: components["responses"]["403.forbidden"];
             413: components["responses"]["413.too_large"];
@@ -3802,13 +3775,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
-            };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             403: components["responses"]["403.forbidden"];
             413: components["responses"]["413.too_large"];
@@ -3900,13 +3866,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Erasure"];
                 };
-            };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
@@ -4277,13 +4236,6 @@ export interface operations {
                     "application/json": components["schemas"]["Feedback"];
                 };
             };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
@@ -4378,8 +4330,8 @@ export interface operations {
                     "application/x-amz-json-1.1": components["schemas"]["EventPrediction"];
                 };
             };
-            /** @description Not Modified */
-            304: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4509,6 +4461,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            422: components["responses"]["422.invalid_input"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
         };
@@ -4573,6 +4526,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            422: components["responses"]["422.invalid_input"];
             429: components["responses"]["429.rate_limited"];
             /** @description Service Unavailable */
             503: {
@@ -4686,13 +4640,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Invitation"];
                 };
-            };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
@@ -4900,13 +4847,6 @@ export interface operations {
                     "application/json": components["schemas"]["Key"];
                 };
             };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
@@ -5010,13 +4950,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Key"];
                 };
-            };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
@@ -5161,13 +5094,6 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
@@ -5267,13 +5193,6 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
@@ -5326,13 +5245,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["PendingSecondFactor"];
                 };
-            };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
@@ -5387,13 +5299,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
-            };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
@@ -5560,13 +5465,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["MerchantCounts"];
                 };
-            };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
@@ -5802,13 +5700,6 @@ export interface operations {
                     "application/json": components["schemas"]["Prediction"];
                 };
             };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
@@ -5894,13 +5785,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["BatchAnswer"];
                 };
-            };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
@@ -6012,13 +5896,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Privacy"];
                 };
-            };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
@@ -6364,13 +6241,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Member"];
                 };
-            };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
@@ -6871,13 +6741,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Upload"];
                 };
-            };
-            /** @description Not changed since the answer that had this ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["400.malformed_body.malformed_request"];
             401: components["responses"]["401.unauthenticated"];

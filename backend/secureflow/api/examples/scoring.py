@@ -53,7 +53,10 @@ EXAMPLES = {
     ),
     "predict_batch": Example(
         request={
-            "transactions": [{"amount": "19.90", "external_id": "order-1002"}, {"amount": "5.00", "external_id": "order-1001"}]
+            "transactions": [
+                {"amount": "19.90", "external_id": "order-1002"},
+                {"amount": "5.00", "external_id": "order-1001"},
+            ]
         },
         response={
             "predictions": [
