@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -25,7 +26,7 @@ from tests.deploy.served import gunicorn
 ROOT = Path(__file__).resolve().parents[2]
 FLOOD, QUIET = "127.0.0.2", "127.0.0.3"
 SECONDS, FLOODED, STEADY = 30.0, 300.0, 20.0
-WARM_SECONDS = 5.0
+WARM_SECONDS, START_SECONDS = 5.0, 3.0
 AIM = 2.0
 PAYMENT = (
     '{"amount":"812.40","merchant_category":"electronics","customer":"c-{number}",'
@@ -71,20 +72,21 @@ def p99(outcome: Outcome) -> float:
 def measured(port: int, quiet_key: str, flood_key: str) -> dict[str, Any]:
     """Return the quiet client's figures alone and beside the floods, and what those got."""
 
-    def quiet(seconds: float) -> Pace:
-        return Pace(port, QUIET, "/api/predict", quiet_key, PAYMENT, STEADY, seconds, 2)
+    def quiet(seconds: float, begins_at: float) -> Pace:
+        return Pace(port, QUIET, "/api/predict", quiet_key, PAYMENT, STEADY, seconds, 2, begins_at)
 
-    end(start(quiet(WARM_SECONDS)))
-    alone = end(start(quiet(SECONDS)))
-    floods = [
-        start(Pace(port, FLOOD, path, key, body, FLOODED, SECONDS + WARM_SECONDS, 48))
+    end(start(quiet(WARM_SECONDS, 0.0)))
+    alone = end(start(quiet(SECONDS, time.time() + START_SECONDS)))
+    together = time.time() + START_SECONDS
+    clients = [
+        start(Pace(port, FLOOD, path, key, body, FLOODED, SECONDS, 48, together))
         for path, key, body in (
             ("/api/predict", flood_key, PAYMENT),
             ("/api/auth/login", "", LOGIN),
         )
     ]
-    beside = end(start(quiet(SECONDS)))
-    scoring, login = map(end, floods)
+    beside = end(start(quiet(SECONDS, together)))
+    scoring, login = map(end, clients)
     return {
         "quiet": {
             "alone_p50_ms": round(quantiles(alone.latencies, n=2)[0] * 1_000, 1),

@@ -15,7 +15,10 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What to send where, how often; ``{number}`` in the body is another in every request."""
+    """What to send where, how often; ``{number}`` in the body is another in every request.
+
+    ``begins_at`` is by the clock, so that no client's own start is in another one's figures.
+    """
 
     port: int
     address: str
@@ -25,6 +28,7 @@ class Pace:
     rate: float
     seconds: float
     connections: int
+    begins_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ async def run(pace: Pace) -> Outcome:
     lines = [
         asyncio.create_task(_line(pace, due, statuses, latencies)) for _ in range(pace.connections)
     ]
+    await asyncio.sleep(max(0.0, pace.begins_at - time.time()))
     started = time.perf_counter()
     for number in range(int(pace.rate * pace.seconds)):
         moment = started + number / pace.rate

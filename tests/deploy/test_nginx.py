@@ -245,7 +245,7 @@ def test_a_flood_of_one_address_ends_at_nginx(tmp_path: Path, site: Path) -> Non
 
 
 def test_tries_to_sign_in_are_counted_for_themselves(tmp_path: Path, site: Path) -> None:
-    slower = {"rate=1r/s": "rate=1r/m", "burst=3": "burst=1"}
+    slower = {"rate=10r/m": "rate=1r/m", "burst=5 ": "burst=1 "}
     with (
         stubs.echo() as api,
         running(tmp_path, f"http://127.0.0.1:{api}", site, replace=slower) as nginx,
