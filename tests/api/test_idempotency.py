@@ -93,7 +93,7 @@ def test_what_was_committed_before_a_refusal_stays(app: APIFlask, tenant: Tenant
     tenancy.bind(tenant.merchant_id)
     session = cast(HoldingSession, db.session())
     session.hold()
-    tell = "UPDATE merchants SET name = :name WHERE id = :id"
+    tell = "UPDATE users SET name = :name WHERE merchant_id = :id"
     session.execute(text(tell), {"name": "committed", "id": tenant.merchant_id})
     db.session.commit()
     session.execute(text(tell), {"name": "taken back", "id": tenant.merchant_id})
@@ -102,7 +102,7 @@ def test_what_was_committed_before_a_refusal_stays(app: APIFlask, tenant: Tenant
     session.release()
     db.session.remove()
     tenancy.bind(tenant.merchant_id)
-    assert db.session.execute(text("SELECT name FROM merchants")).scalars().all() == ["committed"]
+    assert db.session.execute(text("SELECT name FROM users")).scalars().all() == ["committed"]
 
 
 def test_each_merchant_has_keys_of_its_own(app: APIFlask, api: Api, payment: int) -> None:
