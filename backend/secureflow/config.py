@@ -127,9 +127,9 @@ class Settings(BaseModel):
         AfterValidator(_mail_server),
     ] = None
     mail_from: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] = "secureflow@localhost"
-    rate_limit_address: Rate = "12000/minute"
+    rate_limit_address: Rate = "3000/minute"
     rate_limit_login: Rate = "10/minute"
-    rate_limit_predict: Rate = "6000/minute"
+    rate_limit_predict: Rate = "3000/minute"
     rate_limit_batch: Rate = "60/minute"
     rate_limit_upload: Rate = "10/minute"
     rate_limit_mail: Rate = "60/hour"

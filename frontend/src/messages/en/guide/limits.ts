@@ -16,13 +16,13 @@ export const limits: GuidePage = {
           table: {
             head: ['what', 'limit'],
             rows: [
-              ['Scoring one payment', '6,000 a minute'],
+              ['Scoring one payment', '3,000 a minute'],
               ['Batches', '60 a minute'],
               ['Files', '10 a minute'],
               ['Everything else that reads', '1,200 a minute'],
               ['Everything else that changes something', '600 a minute'],
               ['Signing in and links by mail, from one address', '10 a minute'],
-              ['All requests from one address', '12,000 a minute'],
+              ['All requests from one address', '3,000 a minute'],
             ],
           },
         },
