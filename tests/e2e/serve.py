@@ -92,12 +92,16 @@ def stop_with_stdin() -> None:
         threading.Thread(target=watch, daemon=True).start()
 
 
+HASTY = {"rate=50r/s": "rate=5000r/s", "rate=10r/m": "rate=5000r/s", "at_once 32": "at_once 512"}
+"""Browsers of the tests share one address and sign in far more often than people of an office."""
+
+
 def serve(folder: Path, site: Path) -> None:
     """Serve until interrupted; exits with words when the product ends by itself."""
     settings = environment(folder / "data")
     with product(settings) as (process, block):
         add_newcomer(settings)
-        with nginx.running(folder / "nginx", block["url"], site) as web:
+        with nginx.running(folder / "nginx", block["url"], site, replace=HASTY) as web:
             lines = {
                 "URL": web.url,
                 "LOGIN": block["login"],
