@@ -171,6 +171,7 @@ THINGS: dict[str, Made] = {
 BODIES: dict[str, Any] = {
     "PATCH /team/<int:member_id>": {"role": "viewer"},
     "POST /keys/<int:key_id>/rotate": {},
+    "POST /customers/<path:customer>/erase": {"password": "correct horse battery"},
 }
 """What a call needs to be well formed, by method and path."""
 
