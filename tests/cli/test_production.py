@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 
 from secureflow import config
 from secureflow.errors import Misconfigured
+from secureflow.extensions import limiter
 from tests.cli.conftest import Call, CallJson
 
 URL = "postgresql://app@db.example/secureflow"
@@ -24,6 +25,13 @@ SAFE = {
     "REDIS_URL": "rediss://redis.example:6379/0",
     "TRUSTED_PROXIES": "1",
 }
+
+
+@pytest.fixture(autouse=True)
+def limits_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Point the limits of this process back to where they counted: apps made here have a Redis."""
+    for name, value in vars(limiter).items():
+        monkeypatch.setattr(limiter, name, value)
 
 
 @pytest.mark.parametrize(

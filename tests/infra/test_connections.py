@@ -20,6 +20,7 @@ def test_a_connection_that_died_while_idle_is_replaced(
     db.session.remove()
     as_owner(END_OTHERS)
     assert api.post("/predict", {"amount": 2}).status_code == 200
+    db.engine.dispose()
 
 
 def test_one_that_died_at_work_fails_one_request_and_empties_the_pool(

@@ -31,13 +31,13 @@ def stored(merchant_id: int | None) -> list[SecurityEventRow]:
 def test_an_event_outlives_the_work_that_is_undone(app: APIFlask, tenant: Tenant) -> None:
     tenancy.bind(tenant.merchant_id)
     act_from("203.0.113.9")
-    db.session.execute(text("UPDATE merchants SET name = 'undone'"))
+    db.session.execute(text("UPDATE users SET name = 'undone'"))
     report("token.reused", "high", details={"session": 3})
     db.session.rollback()
     (event,) = stored(tenant.merchant_id)
     assert (event.kind, event.severity, event.details) == ("token.reused", "high", {"session": 3})
     assert (event.address, event.request_id, event.count) == ("203.0.113.9", "request-1", 1)
-    assert db.session.scalar(text("SELECT name FROM merchants")) == "Northwind"
+    assert db.session.scalar(text("SELECT name FROM users")) == "Dana Lee"
 
 
 def test_whose_account_was_meant_sees_it(app: APIFlask, tenant: Tenant) -> None:
