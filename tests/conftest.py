@@ -50,8 +50,9 @@ KEPT = {"model_versions"}
 
 
 def empty() -> None:
-    """Delete every row but the model."""
+    """Delete every row but the model, and every job that waits."""
     tables = [t.name for t in reversed(db.metadata.sorted_tables) if t.name not in KEPT]
+    tables += ["procrastinate_periodic_defers", "procrastinate_jobs"]
     as_owner(";".join(f"DELETE FROM {name}" for name in tables))
 
 

@@ -47,7 +47,7 @@ def test_an_outdated_hash_is_made_anew(app: APIFlask, tenant: Tenant) -> None:
     assert stored("SELECT password_hash FROM users") == [(weak,)]
     signed_in(app, tenant)
     [(renewed,)] = stored("SELECT password_hash FROM users")
-    assert "m=65536,t=3,p=4" in renewed
+    assert "m=19456,t=2,p=1" in renewed
     signed_in(app, tenant)
 
 
