@@ -14,6 +14,8 @@ export default {
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,
+  // What passes only at its second try is listed as flaky: a loaded machine is no fault of the page.
+  retries: 1,
   timeout: 30_000,
   expect: { timeout: 10_000 },
   use: {
