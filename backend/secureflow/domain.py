@@ -50,6 +50,8 @@ class Transaction:
     country: str | None = None
     customer_created_at: datetime | None = None
     authorisation_expires_at: datetime | None = None
+    item: str | None = None
+    quantity: Decimal | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -2,6 +2,7 @@
 
 from secureflow.db.accounts import UserRow
 from secureflow.db.audit import AuditEventRow, AuditHeadRow, AuditValuesRow
+from secureflow.db.entities import EntityRow, UsualsRow
 from secureflow.db.feedback import FeedbackRow
 from secureflow.db.idempotency import IdempotencyKeyRow
 from secureflow.db.invitations import InvitationRow
@@ -29,6 +30,8 @@ TABLES = (
     LockoutRow,
     ModelVersionRow,
     TransactionRow,
+    EntityRow,
+    UsualsRow,
     FeedbackRow,
     UploadRow,
     UploadLineRow,

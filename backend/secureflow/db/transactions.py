@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
+    Float,
     ForeignKey,
     Index,
     Numeric,
@@ -91,6 +93,8 @@ class TransactionRow(Base):
     country: Mapped[str | None] = mapped_column(Text)
     customer_created_at: Mapped[datetime | None] = mapped_column(Instant)
     authorisation_expires_at: Mapped[datetime | None] = mapped_column(Instant)
+    item: Mapped[str | None] = mapped_column(Text)
+    quantity: Mapped[Decimal | None] = mapped_column(Numeric)
     extra: Mapped[dict[str, Any]] = mapped_column(JSONB)
     is_fraudulent: Mapped[bool]
     confidence: Mapped[float]
@@ -101,9 +105,13 @@ class TransactionRow(Base):
     level: Mapped[Level] = mapped_column(Text)
     decision: Mapped[Decision] = mapped_column(Text)
     reasons: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
-    features: Mapped[dict[str, float]] = mapped_column(JSONB)
+    inputs: Mapped[list[float] | None] = mapped_column(ARRAY(Float))
+    features: Mapped[dict[str, float] | None] = mapped_column(JSONB(none_as_null=True))
     model_version: Mapped[str] = mapped_column(Text)
     policy_version: Mapped[int]
+    selected: Mapped[str | None] = mapped_column(Text)
+    inclusion: Mapped[float] = mapped_column(server_default=text("1"))
+    arm: Mapped[str | None] = mapped_column(Text)
     data_source: Mapped[str] = mapped_column(Text)
     degraded: Mapped[bool]
     is_test: Mapped[bool]

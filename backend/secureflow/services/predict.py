@@ -83,7 +83,7 @@ def reasons_of(models: Models, row: TransactionRow) -> Sequence[Reason]:
     if row.reasons is not None:
         return [Reason(**reason) for reason in row.reasons]
     scorer: Scorer = models.version(row.model_version)
-    return scorer.reasons(transaction_of(row), row.features)
+    return scorer.reasons(transaction_of(row), row.features or {})
 
 
 def transaction_of(row: TransactionRow) -> Transaction:
@@ -115,6 +115,7 @@ def row_of(caller: Caller, order: Order, score: Score, now: datetime) -> dict[st
     values = {name: getattr(payment, name) for name in Transaction.__dataclass_fields__}
     values |= {
         "amount": format(payment.amount, "f"),
+        "quantity": None if payment.quantity is None else format(payment.quantity, "f"),
         "occurred_at": payment.occurred_at.isoformat(),
         "customer_created_at": _text(payment.customer_created_at),
         "authorisation_expires_at": _text(payment.authorisation_expires_at),
@@ -132,6 +133,7 @@ def row_of(caller: Caller, order: Order, score: Score, now: datetime) -> dict[st
         "features": score.features,
         "model_version": score.model_version,
         "policy_version": policy.version,
+        "inclusion": 1.0,
         "data_source": "model",
         "degraded": forced.is_degraded(caller, payment),
         "idempotency_key": order.idempotency_key,
