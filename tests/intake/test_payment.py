@@ -160,3 +160,15 @@ def test_times_are_kept_in_utc() -> None:
     sent = datetime(2026, 1, 1, 22, 0, tzinfo=zone).isoformat()
     payment = transaction({"amount": 1, "customer_created_at": sent})
     assert payment.customer_created_at == datetime(2026, 1, 2, 3, 0, tzinfo=UTC)
+
+
+def test_an_item_comes_with_its_quantity() -> None:
+    payment = transaction({"amount": 30, "item": "sku-9", "quantity": "2.5"})
+    assert (payment.item, payment.quantity) == ("sku-9", Decimal("2.5"))
+    assert transaction({"amount": 30, "quantity": 3}).quantity == Decimal(3)
+
+
+@pytest.mark.parametrize("quantity", [0, -1, True, "a", "1.00001", 10**9, "NaN"])
+def test_a_quantity_is_a_number_above_zero(quantity: object) -> None:
+    with pytest.raises(InvalidInput, match="quantity"):
+        transaction({"amount": 30, "quantity": quantity})

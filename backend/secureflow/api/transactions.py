@@ -21,6 +21,7 @@ DETAIL_FIELDS = (
     "ip",
     "email",
     "customer_created_at",
+    "item",
     "extra",
     "confidence",
     "anomaly_score",
@@ -77,6 +78,7 @@ def get_transaction(transaction_id: int) -> dict[str, Any]:
         | {name: getattr(row, name) for name in DETAIL_FIELDS}
         | {
             "risk_factors": [present.reason(r) for r in predict.reasons_of(models(), row)],
+            "quantity": None if row.quantity is None else format(row.quantity, "f"),
             "signals_missing": missing,
             "signals_sent": len(SIGNALS) - len(missing),
             "policy": {

@@ -22,10 +22,13 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "email": ("e_mail", "email_address"),
     "country": ("country_code",),
     "card_bin": ("bin",),
+    "item": ("product", "product_id", "sku", "item_id"),
+    "quantity": ("qty", "units"),
 }
 FILE_FIELDS = tuple(name for name in PredictRequest.model_fields if name != "extra")
 LEGACY_FIELDS = tuple(LegacyRequest.model_fields)
 WHOLE_FIELDS = frozenset({"hour", "day_of_week"})
+NUMBER_FIELDS = frozenset({"amount", "quantity"})
 CODE_FIELDS = frozenset({"merchant_category", "transaction_type"})
 
 
@@ -117,4 +120,4 @@ def _typed(field: str, value: object) -> object:
         ):
             return int(text)
         return value if field in WHOLE_FIELDS else text
-    return str(value) if field != "amount" else value
+    return value if field in NUMBER_FIELDS else str(value)

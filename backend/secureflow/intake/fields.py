@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 MAX_AMOUNT = Decimal("999999999999")
+MAX_QUANTITY = Decimal("999999999")
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 MAX_DEPTH = 8
@@ -109,6 +110,21 @@ Amount = Annotated[
             "anyOf": [
                 {"type": "number", "minimum": 0, "maximum": int(MAX_AMOUNT)},
                 {"type": "string", "pattern": r"^\d{1,12}(\.\d{1,4})?$"},
+            ],
+        }
+    ),
+]
+Quantity = Annotated[
+    Decimal,
+    BeforeValidator(_not_bool),
+    Field(gt=0, le=MAX_QUANTITY, decimal_places=4, allow_inf_nan=False),
+    WithJsonSchema(
+        {
+            "description": "How many units of `item` were bought.",
+            "examples": [2],
+            "anyOf": [
+                {"type": "number", "exclusiveMinimum": 0, "maximum": int(MAX_QUANTITY)},
+                {"type": "string", "pattern": r"^\d{1,9}(\.\d{1,4})?$"},
             ],
         }
     ),

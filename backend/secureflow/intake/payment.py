@@ -21,6 +21,7 @@ from secureflow.intake.fields import (
     Amount,
     Email,
     Extra,
+    Quantity,
     Reference,
     Request,
     Storable,
@@ -92,6 +93,11 @@ class PredictRequest(Request):
     )
     customer_created_at: UtcTime | None = None
     authorisation_expires_at: UtcTime | None = None
+    item: Annotated[
+        Reference | None,
+        Field(description="What was bought; its price per unit is compared with its usual one."),
+    ] = None
+    quantity: Quantity | None = None
     extra: Annotated[
         Extra,
         Field(default_factory=dict, description="Anything else; kept, at most 16,000 characters."),
@@ -187,6 +193,8 @@ def to_transaction(payment: Payment, *, currency: str, now: datetime) -> Transac
         country=payment.country.upper() if payment.country else None,
         customer_created_at=payment.customer_created_at,
         authorisation_expires_at=payment.authorisation_expires_at,
+        item=payment.item,
+        quantity=payment.quantity,
         extra=payment.extra,
     )
 

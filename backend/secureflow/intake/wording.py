@@ -10,6 +10,7 @@ WORDS: dict[str, str] = {
     "list_type": "must be a list",
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
+    "greater_than": "must be above {gt}",
     "less_than": "must be below {lt}",
     "finite_number": "must be a finite number",
     "decimal_type": "must be a number or a decimal as text",

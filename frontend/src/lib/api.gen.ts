@@ -2310,6 +2310,12 @@ export interface components {
              */
             ip?: string | null;
             /**
+             * Item
+             * @description What was bought; its price per unit is compared with its usual one.
+             * @default null
+             */
+            item?: string | null;
+            /**
              * Merchant Category
              * @default null
              */
@@ -2320,6 +2326,11 @@ export interface components {
              * @default null
              */
             occurred_at?: string | null;
+            /**
+             * Quantity
+             * @default null
+             */
+            quantity?: (number | string) | null;
             /**
              * Terminal
              * @default null
@@ -2757,6 +2768,8 @@ export interface components {
             is_fraudulent: boolean;
             /** Is Test */
             is_test: boolean;
+            /** Item */
+            item: string | null;
             label: components["schemas"]["LabelNow"] | null;
             /**
              * Level
@@ -2775,6 +2788,11 @@ export interface components {
             policy: components["schemas"]["PolicyLines"];
             /** Probability */
             probability: number | null;
+            /**
+             * Quantity
+             * @description Units of the item, a decimal as text.
+             */
+            quantity: string | null;
             /** Risk Factors */
             risk_factors: components["schemas"]["RiskFactor"][];
             /** Score */
@@ -3928,6 +3946,8 @@ export interface operations {
                      *           "country": "GB",
                      *           "customer_created_at": null,
                      *           "authorisation_expires_at": null,
+                     *           "item": "headphones",
+                     *           "quantity": "2",
                      *           "extra": {},
                      *           "is_fraudulent": true,
                      *           "confidence": 0.024,
@@ -5645,7 +5665,9 @@ export interface operations {
                  *       "card_bin": "424242",
                  *       "ip": "203.0.113.7",
                  *       "email": "ana@example.com",
-                 *       "country": "GB"
+                 *       "country": "GB",
+                 *       "item": "headphones",
+                 *       "quantity": 2
                  *     }
                  */
                 "application/json": components["schemas"]["PredictBody"];
@@ -6430,6 +6452,8 @@ export interface operations {
                      *       "ip": "203.0.113.7",
                      *       "email": "ana@example.com",
                      *       "customer_created_at": null,
+                     *       "item": "headphones",
+                     *       "quantity": "2",
                      *       "extra": {},
                      *       "confidence": 0.024,
                      *       "anomaly_score": -0.107,

@@ -73,6 +73,8 @@ export function transaction(over: Partial<TransactionDetail> = {}): TransactionD
     ip: null,
     email: 'm.okafor@example.com',
     customer_created_at: null,
+  item: null,
+  quantity: null,
     extra: {},
     confidence: 0.77,
     anomaly_score: -0.12,

@@ -134,6 +134,8 @@ EXAMPLES = {
                     "country": "GB",
                     "customer_created_at": None,
                     "authorisation_expires_at": None,
+                    "item": "headphones",
+                    "quantity": "2",
                     "extra": {},
                     "is_fraudulent": True,
                     "confidence": 0.024,

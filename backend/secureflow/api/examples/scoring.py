@@ -17,6 +17,8 @@ EXAMPLES = {
             "ip": "203.0.113.7",
             "email": "ana@example.com",
             "country": "GB",
+            "item": "headphones",
+            "quantity": 2,
         },
         response={
             "transaction_id": 1,

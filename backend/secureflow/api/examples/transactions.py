@@ -60,6 +60,8 @@ EXAMPLES = {
             "ip": "203.0.113.7",
             "email": "ana@example.com",
             "customer_created_at": None,
+            "item": "headphones",
+            "quantity": "2",
             "extra": {},
             "confidence": 0.024,
             "anomaly_score": -0.107,

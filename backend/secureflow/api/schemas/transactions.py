@@ -123,6 +123,8 @@ class TransactionDetail(TransactionRow):
     ip: str | None
     email: str | None
     customer_created_at: datetime | None
+    item: str | None
+    quantity: str | None = Field(description="Units of the item, a decimal as text.")
     extra: dict[str, Any]
     confidence: float
     anomaly_score: float

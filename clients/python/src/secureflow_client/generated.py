@@ -29,7 +29,7 @@ SCORE_UPLOAD = Operation("POST", "/api/uploads/score")
 ME = Operation("GET", "/api/me")
 
 MAX_BATCH = 1000
-MONEY = frozenset(["amount", "amount_max", "amount_min"])
+MONEY = frozenset(["amount", "amount_max", "amount_min", "quantity"])
 
 DataSource = Annotated[Literal["model", "replay"], SkipValidation]
 Level = Annotated[Literal["low", "elevated", "high", "critical"], SkipValidation]
@@ -229,6 +229,9 @@ class TransactionDetail(Answer):
     ip: str | None
     email: str | None
     customer_created_at: datetime | None
+    item: str | None
+    quantity: str | None
+    """Units of the item, a decimal as text."""
     extra: dict[str, Any]
     confidence: float
     anomaly_score: float
@@ -355,6 +358,10 @@ class Payment(TypedDict, total=False):
     """ISO 3166-1."""
     customer_created_at: datetime | str | None
     authorisation_expires_at: datetime | str | None
+    item: str | None
+    """What was bought; its price per unit is compared with its usual one."""
+    quantity: Decimal | int | str | None
+    """How many units of `item` were bought."""
     extra: dict[str, Any]
     """Anything else; kept, at most 16,000 characters."""
 
