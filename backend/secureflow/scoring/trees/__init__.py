@@ -1,0 +1,1 @@
+"""Trees of every kind as flat arrays: one walk, exact reasons. No library is needed to serve them."""
