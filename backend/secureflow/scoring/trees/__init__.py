@@ -1,1 +1,1 @@
-"""Trees of every kind as flat arrays: one walk, exact reasons. No library is needed to serve them."""
+"""Trees of every kind as flat arrays: one walk and exact reasons, without any library."""

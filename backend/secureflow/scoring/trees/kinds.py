@@ -11,18 +11,19 @@ from secureflow.scoring.trees.trees import Floats, Grown, Trees, joined
 
 
 def from_isolation_forests(forests: Sequence[IsolationForest]) -> Trees:
-    """Return the forests as one, its figure the mean path length over all their trees.
+    """Return the forests as one; its figure is the mean path length over all their trees.
 
     ``decision_function`` is ``-2 ** (-length / normal_length(max_samples_)) - offset_`` (Liu, Ting
     and Zhou, "Isolation Forest", 2008, equations 1 and 2); the forests should have the same both.
     """
+    first: Any = forests[0]
     found = [
         (estimator.tree_, names)
         for forest in forests
         for estimator, names in zip(forest.estimators_, forest.estimators_features_, strict=True)
     ]
     grown = [_isolating(tree, names, 1.0 / len(found)) for tree, names in found]
-    return joined(grown, offset=0.0, width=int(forests[0].n_features_in_))
+    return joined(grown, offset=0.0, width=int(first.n_features_in_))
 
 
 def from_hist_gradient_boosting(model: HistGradientBoostingClassifier) -> Trees:

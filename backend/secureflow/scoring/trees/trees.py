@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,33 +41,34 @@ class Trees:
         rows = np.ascontiguousarray(inputs, dtype=np.float64)
         if rows.ndim != 2 or rows.shape[1] != self.width:
             raise ValueError(f"these trees read {self.width} inputs, not {rows.shape[1:]}")
-        figures: Floats = walk.figures(*self._walked, rows)
-        return figures
+        turn, left, roots = self._unsigned
+        return walk.figures(
+            turn, self.threshold, left, self.value, roots, self.depths, self.offset, rows
+        )
 
     @cached_property
-    def _walked(self) -> tuple[object, ...]:
-        # The walk asks whether a missing input goes right, one bit beside the feature's number.
-        turn = (2 * self.feature + ~self.missing_left).astype(np.uint32)
-        left, roots = self.left.astype(np.uint32), self.roots.astype(np.uint32)
-        return turn, self.threshold, left, self.value, roots, self.depths, self.offset
+    def _unsigned(self) -> tuple[walk.Places, walk.Places, walk.Places]:
+        # The walk asks whether a missing input goes right: one bit beside the feature's number.
+        turn = 2 * self.feature + ~self.missing_left
+        return turn.astype(np.uint32), self.left.astype(np.uint32), self.roots.astype(np.uint32)
 
     @cached_property
     def depths(self) -> NDArray[np.int32]:
         """How many splits the longest way down each tree takes."""
-        depths: NDArray[np.int32] = walk.depths(self.left, self.roots)
-        return depths
+        return walk.depths(self.left, self.roots)
 
     @property
     def is_leaf(self) -> NDArray[np.bool_]:
         """Which nodes have no children."""
-        return self.left == np.arange(self.left.size)
+        is_leaf: NDArray[np.bool_] = self.left == np.arange(self.left.size)
+        return is_leaf
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return everything as arrays by name, for a file; ``of`` makes the trees again."""
         return {part.name: np.asarray(getattr(self, part.name)) for part in fields(self)}
 
     @classmethod
-    def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Trees":
+    def of(cls, arrays: Mapping[str, Any]) -> "Trees":
         """Return the trees of ``arrays``; BundleDamaged where a walk could leave the arrays."""
         try:
             trees = cls(

@@ -5,25 +5,28 @@ stays there, and a loop without a jump that depends on the row keeps several wal
 Nothing starts a thread, because the server forks.
 """
 
-from typing import Any
-
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
+
+from secureflow.scoring.compiled import compiled
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.uint32]
 
 ROWS_AT_ONCE = 64
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def figures(
-    turn: Any,
-    threshold: Any,
-    left: Any,
-    value: Any,
-    roots: Any,
-    depths: Any,
-    offset: Any,
-    rows: Any,
-) -> Any:
+    turn: Places,
+    threshold: Floats,
+    left: Places,
+    value: Floats,
+    roots: Places,
+    depths: NDArray[np.int32],
+    offset: float,
+    rows: Floats,
+) -> Floats:
     """Return the sums of the leaves of each row; ``turn`` is 2 * feature + (1 if NaN goes right).
 
     ``turn``, ``left`` and ``roots`` are unsigned, which spares a test for negative places: half
@@ -41,16 +44,16 @@ def figures(
                 for row in range(block.shape[0]):
                     at = node[row]
                     x = block[np.uint64(row), turn[at] >> one]
-                    is_odd = (turn[at] & one) == one
-                    goes_right = (x > threshold[at]) | ((x != x) & is_odd)
+                    unknown_too = (turn[at] & one) == one
+                    goes_right = (x > threshold[at]) | (np.isnan(x) & unknown_too)
                     node[row] = left[at] + np.uint32(goes_right)
             for row in range(block.shape[0]):
                 sums[start + row] += value[node[row]]
     return sums
 
 
-@njit(cache=True, nogil=True)
-def depths(left: Any, roots: Any) -> Any:
+@compiled
+def depths(left: NDArray[np.int32], roots: NDArray[np.int32]) -> NDArray[np.int32]:
     """Return the longest way down each tree; parents come before their children."""
     level = np.zeros(left.size, dtype=np.int32)
     longest = np.zeros(roots.size, dtype=np.int32)
