@@ -1,0 +1,1 @@
+"""What is known of a payment's customer, card, device, address and terminal, as inputs."""
