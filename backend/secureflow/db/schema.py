@@ -9,6 +9,11 @@ from secureflow.db.invitations import InvitationRow
 from secureflow.db.keys import ApiKeyRow
 from secureflow.db.lockouts import LockoutRow
 from secureflow.db.merchants import MerchantRow, PolicyRow
+from secureflow.db.model_arms import ModelArmRow
+from secureflow.db.model_changes import ModelChangeRow
+from secureflow.db.model_reports import ModelDriftRow, ModelQualityRow
+from secureflow.db.model_runs import ModelRunRow
+from secureflow.db.model_scores import ModelScoreRow
 from secureflow.db.models import ModelVersionRow
 from secureflow.db.password_resets import PasswordResetRow
 from secureflow.db.second_factors import RecoveryCodeRow, SecondFactorRow
@@ -29,7 +34,13 @@ TABLES = (
     RecoveryCodeRow,
     LockoutRow,
     ModelVersionRow,
+    ModelChangeRow,
+    ModelArmRow,
+    ModelRunRow,
+    ModelQualityRow,
+    ModelDriftRow,
     TransactionRow,
+    ModelScoreRow,
     EntityRow,
     UsualsRow,
     FeedbackRow,

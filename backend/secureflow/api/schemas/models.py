@@ -1,0 +1,421 @@
+"""Models as their merchant sees them: who judges, who challenges, and how good each is."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from secureflow.api.schemas.base import Answer
+from secureflow.db.model_runs import RunKind, RunState
+from secureflow.db.models import ModelKind
+from secureflow.intake.fields import Request, Text
+
+MAX_REASON = 500
+Share = Annotated[
+    float,
+    Field(
+        ge=0,
+        le=1,
+        allow_inf_nan=False,
+        strict=True,
+        description="Of customers, 0 to 1. 0 is a shadow: it scores after the answer and decides "
+        "nothing.",
+    ),
+]
+Reason = Annotated[
+    Text, Field(min_length=3, max_length=MAX_REASON, description="Why, for the record.")
+]
+
+
+class Interval(Answer):
+    """A figure with its 95 % bootstrap interval, and the number of labels it comes from."""
+
+    mean: float
+    low: float
+    high: float
+    labels: int
+
+
+class CurvePoint(Answer):
+    """Payments of one step of probability: what was said, and what came true."""
+
+    mean_probability: float
+    fraud_share: float
+    low: float
+    high: float
+    n: int
+
+
+class Calibration(Answer):
+    """How far probabilities can be trusted, on later payments than those they were made of."""
+
+    ece: float | None = Field(
+        description="Expected calibration error of the 5 % highest scores, in ten equal counts."
+    )
+    brier: float | None
+    brier_base: float | None = Field(description="Of saying the base rate of every payment.")
+    labels: int
+    curve: list[CurvePoint]
+
+
+class Quality(Answer):
+    """What a model reached on held-back, later payments; null where labels are too few."""
+
+    average_precision: Interval | None
+    precision_at_budget: Interval | None = Field(
+        description="Share of fraud among the payments a day's reviews would have looked at."
+    )
+    recall_at_budget: Interval | None
+    recall_at_1pct_fpr: Interval | None = Field(
+        description="Share of fraud found when one good payment in a hundred is stopped."
+    )
+    calibration: Calibration | None
+
+
+class LabelCounts(Answer):
+    """The labels there are: by source, and how many a probability needs."""
+
+    total: int
+    fraud: int
+    legitimate: int
+    by_source: dict[str, int] = Field(description="Sources: chargeback, customer, refund, reviewer")
+    needed_for_probability: int
+
+
+class ModelSummary(Answer):
+    """A registered model."""
+
+    version: str
+    kind: ModelKind = Field(
+        description="`recalibrated` is another model with new probabilities, named in `parent`."
+    )
+    parent: str | None
+    is_base: bool = Field(description="Of the platform, shared by merchants with little data.")
+    is_champion: bool
+    trained_on: str
+    created_at: datetime
+    created_by: str
+    reason: str
+    rows: int | None = Field(description="Payments it was trained on.")
+    data_from: datetime | None
+    data_until: datetime | None
+    labels: dict[str, int] = Field(description="Labels it was trained on, by source or kind.")
+    learned_share: float = Field(
+        description="How much of the judgement is learned from labels, 0 to 1; the rest is the "
+        "cold start."
+    )
+    has_probability: bool
+    average_precision: Interval | None
+
+
+class FeatureImportance(Answer):
+    """One input of a model and its part in the judgements, 0 to 1 over all."""
+
+    name: str
+    group: str
+    importance: float
+
+
+class ModelDetail(ModelSummary):
+    """A registered model with everything that is known of how it was made."""
+
+    sha256: str
+    size: int = Field(description="Bytes of its bundle.")
+    schema_hash: str | None
+    feature_names: list[str]
+    features: list[FeatureImportance] = Field(description="The most important first.")
+    parameters: dict[str, Any]
+    versions: dict[str, str] = Field(description="Libraries it was made with.")
+    metrics: Quality
+
+
+class Compared(Answer):
+    """How far the comparison of a challenger with the champion has come."""
+
+    payments: int
+    labelled: int
+    agree: float | None = Field(description="Share of payments on which both decide the same.")
+
+
+class Arm(Answer):
+    """A challenger: its share of customers, since when, and how much there is to compare."""
+
+    model: ModelSummary
+    share: float
+    since: datetime
+    created_by: str
+    waiting: int = Field(description="Payments that it has not scored yet.")
+    compared: Compared
+
+
+class Run(Answer):
+    """A job on models: what it does, how far it is, and what came of it."""
+
+    id: int
+    kind: RunKind
+    state: RunState
+    step: str | None = Field(description="What it is doing, in words.")
+    done: int
+    total: int = Field(description="0 while that is not known.")
+    eta_seconds: float | None
+    reason: str
+    created_by: str
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    version: str | None = Field(description="The model that came of it.")
+    error: str | None
+
+
+class Change(Answer):
+    """Something done to the champion or a challenger, newest first."""
+
+    kind: Literal["promoted", "rolled_back", "challenged", "withdrawn"]
+    version: str | None = Field(description="Null: the base model that is in force.")
+    before: str | None
+    share: float | None
+    reason: str
+    created_by: str
+    created_at: datetime
+
+
+class Models(Answer):
+    """All about the models of a merchant."""
+
+    champion: ModelSummary | None = Field(description="Null where no model is registered at all.")
+    follows_base: bool = Field(description="The champion is the platform's, whichever that is.")
+    can_roll_back_to: str | None = Field(
+        description="The champion before this one; `base` for the platform's; null: none."
+    )
+    challengers: list[Arm]
+    versions: list[ModelSummary] = Field(description="Newest first, the latest 100.")
+    labels: LabelCounts
+    learned_share: float
+    next_training_at: datetime | None = Field(
+        description="When a model is trained next if labels come as they did; null: not foreseen."
+    )
+    labels_until_training: int = Field(description="New labels until a model is trained by itself.")
+    runs: list[Run] = Field(description="The latest twenty.")
+    changes: list[Change] = Field(description="The latest fifty.")
+
+
+class TrainRequest(Request):
+    """Why a model is to be trained now."""
+
+    kind: Literal["train", "recalibrate"] = "train"
+    reason: Reason
+
+
+class ChallengeRequest(Request):
+    """How many customers a challenger decides for."""
+
+    share: Share
+
+
+class PromoteRequest(Request):
+    """Why a model is to judge from now on."""
+
+    reason: Reason
+
+
+class QualityQuery(Request):
+    """Which model's quality."""
+
+    version: Annotated[
+        Text | None, Field(max_length=100, description="Default: the champion's.")
+    ] = None
+
+
+class QualityPoint(Answer):
+    """A week of payments that have labels, by the scores that were given at the time."""
+
+    starts_at: datetime
+    ends_at: datetime
+    version: str
+    payments: int
+    labels: int
+    frauds: int
+    average_precision: float | None
+    low: float | None
+    high: float | None
+    precision: float | None = Field(description="Share of fraud among the labelled flagged ones.")
+    recall: float | None = Field(description="Share of the known fraud that was flagged.")
+
+
+class QualityOverTime(Answer):
+    """Weeks, oldest first."""
+
+    version: str | None
+    points: list[QualityPoint]
+
+
+class Bins(Answer):
+    """A histogram: shares of payments between edges; `edges` has the inner ones."""
+
+    edges: list[float]
+    then: list[float]
+    now: list[float]
+
+
+Drifted = Literal["stable", "moderate", "large"]
+
+
+class FeatureDrift(Answer):
+    """How far an input has moved from what the model was trained on."""
+
+    feature: str
+    group: str
+    psi: float = Field(description="Population stability index, the missing as a bin of their own.")
+    level: Drifted = Field(description="moderate from 0.1, large from 0.25.")
+    missing_share: float
+    missing_share_then: float
+    bins: Bins
+
+
+class ScoreDrift(Answer):
+    """How far scores have moved, and the shares that they send to review and block."""
+
+    psi: float
+    level: Drifted
+    bins: Bins
+    flagged_share: float
+    flagged_share_then: float
+
+
+class LabelDrift(Answer):
+    """The share of fraud among labels, then and now; `psi` is null where labels are too few."""
+
+    psi: float | None
+    level: Drifted | None
+    fraud_share: float | None
+    fraud_share_then: float | None
+    labels: int
+    labels_then: int
+
+
+class SignalDrift(Answer):
+    """How often clients leave a signal out."""
+
+    signal: str
+    missing_share: float
+    missing_share_then: float
+
+
+class Drift(Answer):
+    """The latest report on drift; `made_at` is null where there is none yet."""
+
+    version: str | None
+    made_at: datetime | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+    reference: Literal["training", "earlier"] | None = Field(
+        description="Compared with what the model was trained on, or, for a base model, with the "
+        "merchant's own four weeks before."
+    )
+    payments: int
+    payments_then: int
+    features: list[FeatureDrift] = Field(description="The largest first.")
+    score: ScoreDrift | None
+    labels: LabelDrift | None
+    signals: list[SignalDrift]
+
+
+class ComparisonQuery(Request):
+    """Which challenger."""
+
+    challenger: Annotated[Text, Field(min_length=1, max_length=100)]
+
+
+class Judged(Answer):
+    """What one model says of a payment."""
+
+    score: float
+    decision: Literal["approve", "review", "block"]
+
+
+class Difference(Answer):
+    """A payment on which champion and challenger decide differently."""
+
+    transaction_id: int
+    external_id: str | None
+    amount: str
+    currency: str
+    occurred_at: datetime
+    champion: Judged
+    challenger: Judged
+    label: Literal["fraud", "legitimate"] | None
+    who_was_right: Literal["champion", "challenger", "neither", "unknown"]
+
+
+class Outcome(Answer):
+    """What a model's decisions cost on the compared payments, in the merchant's currency."""
+
+    cost: str = Field(description="Of labelled payments: fraud let through, good sales lost.")
+    caught: int = Field(description="Known frauds sent to review or blocked.")
+    missed: int = Field(description="Known frauds approved.")
+    false_alarms: int = Field(description="Good payments sent to review or blocked.")
+    reviews: int = Field(description="Payments sent to review, labelled or not.")
+    blocks: int
+    average_precision: Interval | None
+
+
+class MoneyInterval(Answer):
+    """The champion's cost less the challenger's: above zero the challenger is cheaper."""
+
+    money: str
+    low: str
+    high: str
+
+
+class GateCheck(Answer):
+    """One condition of a promotion."""
+
+    name: Literal["labels", "quality", "calibration", "latency", "stability", "caught_up"]
+    passed: bool
+    text: str
+
+
+class Gate(Answer):
+    """Whether a challenger may become the champion."""
+
+    passed: bool
+    checks: list[GateCheck]
+
+
+class Comparison(Answer):
+    """Champion and challenger on the same payments, both later than what they learned from."""
+
+    champion_version: str
+    challenger_version: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    currency: str
+    payments: int
+    labelled: int
+    frauds: int
+    agree: float | None
+    champion: Outcome
+    challenger: Outcome
+    difference: MoneyInterval | None
+    differ: list[Difference] = Field(description="The latest hundred.")
+    gate: Gate
+
+
+class ReplayedScore(Answer):
+    """A judgement: as stored, or made again of what was stored."""
+
+    score: float
+    anomaly_score: float
+    probability: float | None
+    base_points: float
+    reasons: list[dict[str, Any]] | None
+
+
+class Replay(Answer):
+    """A stored payment judged again by its own model from its stored inputs."""
+
+    identical: bool
+    model_version: str
+    stored: ReplayedScore
+    replayed: ReplayedScore
+    differences: list[str] = Field(description="What is not identical, in words; empty: all is.")
