@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from secureflow.infra.migrations import bind_to_merchant
+from secureflow.infra.migrations import bind_to_merchant, define_storing
 
 revision = "0009"
 down_revision = "0008"
@@ -17,11 +17,32 @@ depends_on = None
 
 INSTANT = postgresql.TIMESTAMP(timezone=True)
 
+# Functions keep the plans of their statements for as long as a connection lives, and planning is
+# most of what a short statement costs. Whoever counts payments holds the first lock together with
+# the others; whoever replaces all states of a merchant holds it alone (db/entities.py).
+READ = """
+    CREATE FUNCTION secureflow_entities(
+        merchant bigint, test boolean, keys bytea[], patience text
+    ) RETURNS TABLE (key bytea, state bytea, labels bytea) LANGUAGE plpgsql AS $$
+    BEGIN
+        PERFORM set_config('lock_timeout', patience, true);
+        PERFORM pg_advisory_xact_lock_shared((1 << 30) + test::int, (merchant % (1 << 31))::int);
+        RETURN QUERY
+            SELECT entity.key, entity.state, entity.labels FROM entities AS entity
+            WHERE entity.merchant_id = merchant AND entity.is_test = test
+                AND entity.key = ANY(keys)
+            ORDER BY entity.key FOR NO KEY UPDATE;
+        PERFORM set_config('lock_timeout', '0', true);
+    END $$
+"""
+
 
 def upgrade() -> None:
     _entities()
     _usuals()
     _transactions()
+    op.execute(READ)
+    define_storing()
 
 
 def _entities() -> None:
@@ -38,13 +59,16 @@ def _entities() -> None:
         ),
         sa.PrimaryKeyConstraint("merchant_id", "is_test", "key", name=op.f("pk_entities")),
     )
-    # Each payment rewrites the rows of its entities: with room left on the page the new version
-    # stays beside the old one and no index is touched, so nothing grows with every payment.
-    op.execute("ALTER TABLE entities SET (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.05)")
+    # Each payment rewrites the rows of its entities: with room left on the page, and no index on
+    # what changes, the new version stays beside the old one and no index grows.
+    op.execute("""
+        ALTER TABLE entities SET (
+            fillfactor = 60, toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.05
+        )
+    """)
     # States are numbers in binary: trying to compress them costs more than it saves.
     op.execute("ALTER TABLE entities ALTER COLUMN state SET STORAGE EXTERNAL")
     op.execute("ALTER TABLE entities ALTER COLUMN labels SET STORAGE EXTERNAL")
-    op.create_index("ix_entities_updated_at", "entities", ["updated_at"], postgresql_using="brin")
     bind_to_merchant("entities")
 
 
@@ -75,14 +99,29 @@ def _transactions() -> None:
         sa.Column("inclusion", sa.Float(), server_default=sa.text("1"), nullable=False),
     )
     op.add_column("transactions", sa.Column("arm", sa.Text(), nullable=True))
+    # Whether the entities remember the payment. What was stored before, by the release before
+    # during a deployment, or while states could not be read, is counted later by a job.
+    op.add_column(
+        "transactions",
+        sa.Column("counted", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+    )
+    op.create_index(
+        "ix_transactions_uncounted",
+        "transactions",
+        ["merchant_id", "is_test", "id"],
+        postgresql_where=sa.text("NOT counted"),
+    )
     # Payments stored before keep what they were judged by; later ones have inputs instead.
     op.alter_column("transactions", "features", nullable=True)
 
 
 def downgrade() -> None:
+    op.execute("DROP FUNCTION secureflow_store(jsonb, bytea[], bytea[], bytea[], bytea[])")
+    op.execute("DROP FUNCTION secureflow_entities(bigint, boolean, bytea[], text)")
     op.execute("UPDATE transactions SET features = '{}' WHERE features IS NULL")
     op.alter_column("transactions", "features", nullable=False)
-    for name in ("arm", "inclusion", "selected", "inputs", "quantity", "item"):
+    op.drop_index("ix_transactions_uncounted", "transactions")
+    for name in ("counted", "arm", "inclusion", "selected", "inputs", "quantity", "item"):
         op.drop_column("transactions", name)
     op.drop_table("usuals")
     op.drop_table("entities")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,7 +18,6 @@ class EntityRow(Base):
     """
 
     __tablename__ = "entities"
-    __table_args__ = (Index("ix_entities_updated_at", "updated_at", postgresql_using="brin"),)
 
     merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"), primary_key=True)
     is_test: Mapped[bool] = mapped_column(primary_key=True)

@@ -71,6 +71,13 @@ class TransactionRow(Base):
             "customer",
             postgresql_where=text("customer IS NOT NULL"),
         ),
+        Index(
+            "ix_transactions_uncounted",
+            "merchant_id",
+            "is_test",
+            "id",
+            postgresql_where=text("NOT counted"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
@@ -112,6 +119,7 @@ class TransactionRow(Base):
     selected: Mapped[str | None] = mapped_column(Text)
     inclusion: Mapped[float] = mapped_column(server_default=text("1"))
     arm: Mapped[str | None] = mapped_column(Text)
+    counted: Mapped[bool] = mapped_column(server_default=text("false"))
     data_source: Mapped[str] = mapped_column(Text)
     degraded: Mapped[bool]
     is_test: Mapped[bool]

@@ -50,6 +50,61 @@ def grant(table: str, privileges: str) -> None:
         """)  # noqa: S608 -- names come from our migrations
 
 
+def define_storing() -> None:
+    """Define the function that stores a payment with the states of its entities, or again.
+
+    It takes every column the table of payments has by now, so a migration that adds one calls
+    this at its end. Returns the new id, or null where the external id or the key was taken, which
+    leaves the states alone. A first-time entity that somebody else has stored in the meantime
+    fails as a serialization failure: the payment is then to be judged again.
+    """
+    op.execute(r"""
+        DO $make$
+        DECLARE names text;
+        BEGIN
+            SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO names
+            FROM pg_attribute
+            WHERE attrelid = 'transactions'::regclass AND attnum > 0 AND NOT attisdropped
+                AND attname <> 'id';
+            EXECUTE format($define$
+                CREATE OR REPLACE FUNCTION secureflow_store(
+                    payment jsonb, known bytea[], known_states bytea[],
+                    fresh bytea[], fresh_states bytea[]
+                ) RETURNS bigint LANGUAGE plpgsql AS $$
+                DECLARE
+                    stored bigint;
+                    merchant bigint := payment ->> 'merchant_id';
+                    test boolean := payment ->> 'is_test';
+                    made bigint;
+                BEGIN
+                    INSERT INTO transactions (%1$s)
+                    SELECT %1$s FROM jsonb_populate_record(NULL::transactions, payment)
+                    ON CONFLICT DO NOTHING RETURNING id INTO stored;
+                    IF stored IS NULL THEN
+                        RETURN NULL;
+                    END IF;
+                    UPDATE entities SET state = new.state, updated_at = statement_timestamp()
+                    FROM unnest(known, known_states) AS new (key, state)
+                    WHERE merchant_id = merchant AND is_test = test AND entities.key = new.key;
+                    IF cardinality(fresh) = 0 THEN
+                        RETURN stored;
+                    END IF;
+                    INSERT INTO entities (merchant_id, is_test, key, state, labels, updated_at)
+                    SELECT merchant, test, new.key, new.state, '', statement_timestamp()
+                    FROM unnest(fresh, fresh_states) AS new (key, state) ORDER BY new.key
+                    ON CONFLICT DO NOTHING;
+                    GET DIAGNOSTICS made = ROW_COUNT;
+                    IF made < cardinality(fresh) THEN
+                        RAISE EXCEPTION 'an entity was stored in the meantime'
+                            USING ERRCODE = 'serialization_failure';
+                    END IF;
+                    RETURN stored;
+                END $$
+            $define$, names);
+        END $make$
+    """)
+
+
 def unbind_from_merchant(table: str) -> None:
     """Undo ``bind_to_merchant`` for a table that stays."""
     op.execute(f"DROP POLICY open_door ON {table}")

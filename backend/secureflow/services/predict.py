@@ -134,6 +134,7 @@ def row_of(caller: Caller, order: Order, score: Score, now: datetime) -> dict[st
         "model_version": score.model_version,
         "policy_version": policy.version,
         "inclusion": 1.0,
+        "counted": False,
         "data_source": "model",
         "degraded": forced.is_degraded(caller, payment),
         "idempotency_key": order.idempotency_key,
