@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, Literal
 
@@ -139,6 +140,7 @@ IPV6_NETWORK = 64
 """Bits: what one customer of a provider has, and can change within."""
 
 
+@lru_cache(maxsize=1_024)
 def network_of(address: str) -> str:
     """Return whom an address stands for when tries are counted: of IPv6 the network, IPv4 whole.
 

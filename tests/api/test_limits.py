@@ -39,9 +39,9 @@ def told(response: Any) -> list[int]:
 
 def age(seconds: float, newest: int = 0) -> None:
     """Make what was counted older, but for the newest requests, instead of waiting."""
-    for entries in limiter.storage.events.values():  # type: ignore[attr-defined]
-        for entry in entries[newest:]:
-            entry.atime -= seconds
+    for window in limiter.storage.windows.values():  # type: ignore[attr-defined]
+        for index in range(len(window.times) - newest):
+            window.times[index] -= seconds
 
 
 def events() -> list[Any]:

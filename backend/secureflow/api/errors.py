@@ -5,12 +5,10 @@ from http import HTTPStatus
 
 from apiflask import APIFlask, HTTPError
 from flask import Response, g, jsonify
-from flask_limiter import RateLimitExceeded
 from psycopg2.errors import QueryCanceled
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
-from secureflow.api import limits
 from secureflow.errors import (
     MalformedBody,
     MalformedRequest,
@@ -40,7 +38,6 @@ BY_STATUS = {
 def register(app: APIFlask) -> None:
     """Turn every error of this app into the envelope."""
     app.register_error_handler(SecureFlowError, ours)
-    app.register_error_handler(RateLimitExceeded, _rate_limited)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(Exception, _unexpected)
     app.error_processor(_http)
@@ -61,10 +58,6 @@ def _http(error: HTTPError) -> Response:
     response = _envelope(BY_STATUS.get(status, broken), status)
     response.headers.extend(dict(error.headers))
     return response
-
-
-def _rate_limited(_: RateLimitExceeded) -> Response:
-    return ours(limits.refused())
 
 
 def _database_away(error: OperationalError) -> Response:

@@ -7,17 +7,14 @@ readers.
 """
 
 import math
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
-from typing import Any, Literal, cast
+from functools import cache, wraps
+from typing import Literal, ParamSpec, TypeVar
 
 from apiflask import APIFlask
-from flask import Response, current_app, g
-from flask_limiter import RequestLimit
-from limits import parse
-from limits.errors import StorageError
+from flask import Response, current_app, g, request
+from limits import RateLimitItem, parse
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -26,8 +23,11 @@ from secureflow.config import Settings
 from secureflow.db import tenancy
 from secureflow.errors import RateLimited
 from secureflow.extensions import client_network, limiter
-from secureflow.infra.logs import log
+from secureflow.infra.windows import Counting
 from secureflow.services import security_events
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 Group = Literal["address", "login", "predict", "batch", "upload", "mail", "read", "write"]
 
@@ -56,10 +56,32 @@ REDIS_PATIENCE = 0.25
 """Seconds that a request waits for Redis before the limits are counted in the process."""
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a request was last counted by: its group's limit, and who it counts for."""
+
+    group: Group
+    who: str
+    rate: RateLimitItem
+
+    @property
+    def key(self) -> str:
+        """What the count is kept under."""
+        return f"{self.group}/{self.who}"
+
+
+@dataclass(frozen=True, slots=True)
+class Limiting:
+    """The limits of one app: how often by group, and where it is counted."""
+
+    rates: dict[Group, RateLimitItem]
+    counting: Counting
+
+
 def register(app: APIFlask) -> None:
     """Limit the requests of this app, and say in every answer how many are left."""
     settings: Settings = app.extensions["secureflow_settings"]
-    app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url or "memory://"
+    app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url or "windows://"
     if settings.redis_url:
         app.config["RATELIMIT_STORAGE_OPTIONS"] = {
             "socket_connect_timeout": REDIS_PATIENCE,
@@ -68,54 +90,35 @@ def register(app: APIFlask) -> None:
             "retry": Retry(NoBackoff(), 0),
             "wrap_exceptions": True,
         }
-    app.config["RATELIMIT_APPLICATION"] = partial(_rate, "address")
-    # Without Redis scoring goes on: each process then counts for itself.
-    app.config["RATELIMIT_IN_MEMORY_FALLBACK_ENABLED"] = True
+    # An app that has the extension already gets none of its hooks: they find out anew in every
+    # request which limits there are, which takes longer than all of our counting.
+    app.extensions["limiter"] = {limiter}
     limiter.init_app(app)
-    limiter.logger.handlers, limiter.logger.propagate = log.handlers, False
-    limiter.logger.setLevel("WARNING")
+    rates = {group: parse(getattr(settings, limit.setting)) for group, limit in LIMITS.items()}
+    app.extensions["secureflow_limits"] = Limiting(rates, Counting(limiter))
+    app.before_request(_count_address)
     app.after_request(_say)
 
 
 @cache
-def of_group(group: Group) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return what puts a handler under a group's limit, made once per process.
+def of_group(group: Group) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Return what puts a handler under a group's limit; how much it is, the running app says."""
+    who = rate_limit_key if LIMITS[group].counts == "caller" else client_network
 
-    Flask-Limiter remembers limits by function; how much is allowed is read from the app that
-    answers.
-    """
-    key = rate_limit_key if LIMITS[group].counts == "caller" else client_network
-    return limiter.shared_limit(partial(_rate, group), scope=group, key_func=key)
+    def limited(handler: Callable[P, R]) -> Callable[P, R]:
+        @wraps(handler)
+        def counted(*args: P.args, **kwargs: P.kwargs) -> R:
+            _count(group, who())
+            return handler(*args, **kwargs)
 
+        return counted
 
-def refused() -> RateLimited:
-    """Return the error of a request too many, and keep a note of it once a minute per caller."""
-    breached = cast(RequestLimit, limiter.current_limit)
-    caller, scope = breached.request_args
-    group = scope if scope in LIMITS else "address"
-    if once_a_minute("limit.hit", f"{caller}/{group}"):
-        if "caller" not in g:
-            tenancy.act_as(nobody())
-        details = {"limit": group, "caller": caller, "allowed": str(breached.limit)}
-        security_events.report("limit.hit", "low", details=details)
-    try:
-        left = _seconds_left(breached)
-    except StorageError:
-        left = breached.limit.get_expiry()
-    return RateLimited(
-        f"Too many requests: the limit is {breached.limit}.",
-        fix="Wait as many seconds as Retry-After says, and send fewer.",
-        retry_after=left,
-    )
+    return limited
 
 
 def once_a_minute(kind: str, who: str) -> bool:
     """Return whether this is the first of its kind from someone within a minute."""
-    try:
-        return limiter.limiter.hit(ONCE_A_MINUTE, kind, who)
-    except StorageError:
-        log.warning("limits_away")
-        return False
+    return _limiting().counting.hit(f"once/{kind}/{who}", ONCE_A_MINUTE)
 
 
 def uncounted(settings: Settings, processes: int) -> str | None:
@@ -128,28 +131,48 @@ def uncounted(settings: Settings, processes: int) -> str | None:
     )
 
 
-def _rate(group: Group) -> str:
-    settings: Settings = current_app.extensions["secureflow_settings"]
-    rate: str = getattr(settings, LIMITS[group].setting)
-    return rate
+def _limiting() -> Limiting:
+    found: Limiting = current_app.extensions["secureflow_limits"]
+    return found
+
+
+def _count_address() -> None:
+    # What is no address of ours costs nothing, and counts for nothing.
+    if request.url_rule is not None:
+        _count("address", client_network())
+
+
+def _count(group: Group, who: str) -> None:
+    """Count a request; RateLimited, and a note of it once a minute, where it is one too many."""
+    limiting = _limiting()
+    g.counted = counted = Counted(group, who, limiting.rates[group])
+    if not limiting.counting.hit(counted.key, counted.rate):
+        raise _refused(limiting, counted)
+
+
+def _refused(limiting: Limiting, counted: Counted) -> RateLimited:
+    if once_a_minute("limit.hit", counted.key):
+        if "caller" not in g:
+            tenancy.act_as(nobody())
+        details = {"limit": counted.group, "caller": counted.who, "allowed": str(counted.rate)}
+        security_events.report("limit.hit", "low", details=details)
+    seconds, _ = limiting.counting.window(counted.key, counted.rate)
+    return RateLimited(
+        f"Too many requests: the limit is {counted.rate}.",
+        fix="Wait as many seconds as Retry-After says, and send fewer.",
+        retry_after=_whole(seconds),
+    )
 
 
 def _say(response: Response) -> Response:
-    counted = limiter.current_limit
-    if counted is None:
-        return response
-    try:
-        remaining, left = counted.remaining, _seconds_left(counted)
-    except StorageError:
-        # The request was answered; that its headers cannot be told is no reason to fail it.
-        log.warning("limits_away")
-        return response
-    response.headers["RateLimit-Limit"] = str(counted.limit.amount)
-    response.headers["RateLimit-Remaining"] = str(max(0, remaining))
-    response.headers["RateLimit-Reset"] = str(left)
+    counted: Counted | None = g.get("counted")
+    if counted is not None:
+        seconds, left = _limiting().counting.window(counted.key, counted.rate)
+        response.headers["RateLimit-Limit"] = str(counted.rate.amount)
+        response.headers["RateLimit-Remaining"] = str(max(0, left))
+        response.headers["RateLimit-Reset"] = str(_whole(seconds))
     return response
 
 
-def _seconds_left(counted: RequestLimit) -> int:
-    """Return after how many seconds one request more is allowed than now."""
-    return max(1, math.ceil(counted.window.reset_time - time.time()))
+def _whole(seconds: float) -> int:
+    return max(1, math.ceil(seconds))
