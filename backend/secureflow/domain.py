@@ -1,6 +1,6 @@
 """The vocabulary of SecureFlow as frozen values; every floor above speaks in these."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -61,7 +61,8 @@ class Reason:
     """One contribution to a score: what it is, its value, its points and a sentence a person reads.
 
     ``code`` names the kind of reason and is stable between releases; ``feature`` is the model's
-    input; ``points`` are on the scale of the score, positive towards fraud.
+    input that says most of it; ``points`` are on the scale of the score, positive towards fraud.
+    ``evidence`` has the figures behind the sentence, where there are any to compare.
     """
 
     code: str
@@ -69,6 +70,7 @@ class Reason:
     value: float | int | str | None
     points: float
     text: str
+    evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,9 @@ class Score:
 
     ``score`` is 0..100, higher is riskier. ``anomaly_score`` is scikit-learn's
     ``decision_function``: lower is more unusual, the one exception to that convention.
-    ``features`` are the model's inputs by name. ``reasons`` with ``base_points`` add up to
-    ``score``; they are None where they were not asked for.
+    ``features`` are the model's inputs by name, ``inputs`` as numbers in its order, NaN where
+    unknown. ``reasons`` with ``base_points`` add up to ``score``; they are None where they were
+    not asked for. ``probability`` is None before the model is calibrated.
     """
 
     score: float
@@ -87,6 +90,8 @@ class Score:
     features: Mapping[str, float]
     reasons: tuple[Reason, ...] | None
     model_version: str
+    probability: float | None = None
+    inputs: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,10 @@ class RiskFactor(Answer):
     feature: str
     value: float | int | str | None
     points: float = Field(description="Points of the score; above zero is towards fraud.")
-    text: str = Field(examples=["Amount is 6.2 times what this category usually sees"])
+    text: str = Field(examples=["Amount is 6.2 times what this customer usually pays"])
+    evidence: str | None = Field(
+        default=None, description="The figures behind it.", examples=["249.00 against 40.10"]
+    )
 
 
 class Prediction(Answer):
