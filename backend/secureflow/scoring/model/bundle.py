@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from secureflow.scoring.history.usuals import Usuals
 from secureflow.scoring.model.cold import Cold
 from secureflow.scoring.model.curve import Curve, Floats
 from secureflow.scoring.trees.trees import Trees
@@ -34,10 +35,10 @@ class Bundle:
     """A trained model as plain arrays.
 
     Without ``learned`` the margin is the surprise. ``scale`` maps the margin to the score,
-    0..100; ``probability`` maps it to the chance of fraud, None below the labels that takes.
+    0..100; ``probability`` maps it to log-odds of fraud, None below the labels that takes.
     ``signal_help`` says how much of what the model knows comes through each signal a client may
     send, and ``importance`` how much through each input; both add up to 1 at most.
-    ``usuals`` are the bytes of what is usual, for merchants with few payments of their own.
+    ``usuals`` is what was usual, for merchants with few payments of their own.
     ``bins`` holds, by input, edges and shares among the training payments (NaN's share last).
     """
 
@@ -47,7 +48,7 @@ class Bundle:
     learned: Learned | None
     scale: Curve
     probability: Curve | None
-    usuals: bytes
+    usuals: Usuals
     importance: Mapping[str, float]
     signal_help: Mapping[str, float]
     bins: Mapping[str, tuple[Floats, Floats]]
@@ -68,4 +69,5 @@ class Bundle:
         """Return the probability of fraud, length n; NaN before the model is calibrated."""
         if self.probability is None:
             return np.full_like(margin, np.nan)
-        return self.probability(margin)
+        chance: Floats = 1.0 / (1.0 + np.exp(-self.probability(margin)))
+        return chance

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secureflow.errors import BundleDamaged, BundleDrift
+from secureflow.scoring.history.usuals import Usuals
 from secureflow.scoring.model.bundle import Bundle, Learned
 from secureflow.scoring.model.cold import Cold, Forest, Tail
 from secureflow.scoring.model.curve import Curve
@@ -86,10 +87,9 @@ def _plain(value: Any, arrays: dict[str, NDArray[Any]]) -> Any:
     """Return the value as JSON holds it; arrays are put aside and named in their place."""
     if is_dataclass(value):
         return {one.name: _plain(getattr(value, one.name), arrays) for one in fields(value)}
-    if isinstance(value, np.ndarray | bytes):
-        name = f"a{len(arrays)}"
-        arrays[name] = np.frombuffer(value, dtype=np.uint8) if isinstance(value, bytes) else value
-        return {"@": name}
+    if isinstance(value, np.ndarray):
+        arrays[f"a{len(arrays)}"] = value
+        return {"@": f"a{len(arrays) - 1}"}
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -116,6 +116,14 @@ def _curve(plain: Any) -> Curve:
     return Curve(**plain)
 
 
+def _usuals(plain: dict[str, Any]) -> Usuals:
+    pairs = {
+        name: {code: tuple(one) for code, one in plain[name].items()}
+        for name in ("currencies", "categories", "types", "items")
+    }
+    return Usuals(**plain | {"amount": tuple(plain["amount"])} | pairs)
+
+
 def _bundle(plain: dict[str, Any]) -> Bundle:
     cold, learned, probability = plain["cold"], plain["learned"], plain["probability"]
     forest = cold["forest"]
@@ -139,7 +147,7 @@ def _bundle(plain: dict[str, Any]) -> Bundle:
             ),
             "scale": _curve(plain["scale"]),
             "probability": None if probability is None else _curve(probability),
-            "usuals": bytes(plain["usuals"]),
+            "usuals": _usuals(plain["usuals"]),
             "bins": {name: tuple(pair) for name, pair in plain["bins"].items()},
             "created_at": datetime.fromisoformat(plain["created_at"]),
         }

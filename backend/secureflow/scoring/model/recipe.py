@@ -1,10 +1,11 @@
 """How a model is to be made."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from secureflow.errors import InvalidInput
 
 MOST_TREES = 1_000
+MOST_ROWS = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Recipe:
     ``review_share`` and ``block_share`` are the shares of the latest four weeks' payments that
     score at or above 45 and 92: those of the model before, so that a promotion changes no line.
     ``trees`` is the number of trees of the isolation forest, over ``forests`` seeds;
-    ``rounds`` that of the learned layer, 0 for none.
+    ``rounds`` that of the learned layer, 0 for none; it learns from at most ``rows`` payments.
     """
 
     review_share: float = 0.03
@@ -22,6 +23,7 @@ class Recipe:
     trees: int = 200
     forests: int = 4
     rounds: int = 150
+    rows: int = 100_000
 
     def check(self) -> None:
         """Raise InvalidInput for what no model can be made by."""
@@ -40,3 +42,12 @@ class Recipe:
                 f"The learned layer has 0 to {MOST_TREES:,} rounds, not {self.rounds}.",
                 field="rounds",
             )
+        if not 1_000 <= self.rows <= MOST_ROWS:
+            raise InvalidInput(
+                f"A model learns from 1,000 to {MOST_ROWS:,} payments, not {self.rows}.",
+                field="rows",
+            )
+
+    def told(self) -> dict[str, float | int]:
+        """Return the recipe for the record."""
+        return asdict(self)

@@ -1,0 +1,115 @@
+"""What the learned layer may learn from: which payments, as what, and how much each one counts.
+
+Labels are not a fair sample: reviewers see what the system chose, and banks report some frauds and
+never a good payment. So a fraud counts once for all frauds that were as likely to become known
+(Horvitz and Thompson, 1952), and payments of which nothing was heard, although there was time
+enough, stand in for the good ones.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secureflow.scoring.model.curve import Floats
+from secureflow.scoring.model.examples import DAY_SECONDS, FRAUD, GOOD, UNKNOWN, Examples
+
+MOST_WEIGHT = 20.0
+"""One payment never stands for more than these: a lucky draw must not rule the model."""
+HALF_LIFE_DAYS = 180.0
+"""Fraud changes, so a payment this much older than the latest counts half."""
+RIPE_QUANTILE = 0.9
+"""A payment is silent long enough when this share of reports would have come by its age."""
+SUPPOSED_COVERAGE, SUPPOSED_FRAUDS = 0.7, 5.0
+"""The share of frauds that get reported, as if seen on so many frauds before any are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """n lessons, oldest first: rows of the examples, whether fraud, how much each counts.
+
+    ``silent`` marks the payments taken for good because nothing was heard of them.
+    """
+
+    row: NDArray[np.intp]
+    is_fraud: NDArray[np.bool_]
+    weight: Floats
+    silent: NDArray[np.bool_]
+    coverage: float
+
+    def __len__(self) -> int:
+        """Return the number of lessons."""
+        return len(self.row)
+
+    def some(self, chosen: NDArray[np.bool_]) -> "Lessons":
+        """Return the lessons of a mask."""
+        return Lessons(
+            self.row[chosen],
+            self.is_fraud[chosen],
+            self.weight[chosen],
+            self.silent[chosen],
+            self.coverage,
+        )
+
+
+def coverage_of(examples: Examples) -> float:
+    """Return the share of frauds that somebody reports, seen on the frauds that reviewers found.
+
+    0 where there are reviews and no report at all.
+    """
+    reported = (examples.label == FRAUD) & examples.reported
+    if not reported.any():
+        return 0.0
+    found = (examples.label == FRAUD) & examples.reviewed & _is_ripe(examples)
+    again = found & reported
+    return float(
+        (again.sum() + SUPPOSED_COVERAGE * SUPPOSED_FRAUDS) / (found.sum() + SUPPOSED_FRAUDS)
+    )
+
+
+def lessons_of(examples: Examples, most: int, seed: int, coverage: float | None = None) -> Lessons:
+    """Return what there is to learn: all labels, and silent payments up to ``most`` rows in all.
+
+    A silent or good payment that is drawn counts for those that are not.
+    """
+    reports = coverage_of(examples) if coverage is None else coverage
+    is_fraud, is_good = examples.label == FRAUD, examples.label == GOOD
+    selected = examples.reviewed | examples.reported
+    chance = np.ones(len(examples))
+    looked_at = 1.0 / np.maximum(examples.weight, 1.0)
+    chance[examples.reviewed] = (1.0 - (1.0 - looked_at) * (1.0 - reports))[examples.reviewed]
+    only_reported = examples.reported & ~examples.reviewed
+    chance[only_reported] = max(reports, 1.0 / MOST_WEIGHT)
+    weight = np.where(is_fraud, 1.0 / chance, 1.0)
+    silent = np.zeros(len(examples), dtype=np.bool_)
+    if (selected & (is_fraud | is_good)).any():
+        silent = (examples.label == UNKNOWN) & _is_ripe(examples)
+    rows = np.flatnonzero(is_fraud | is_good | silent)
+    weight *= 0.5 ** (
+        (examples.occurred_at.max() - examples.occurred_at) / DAY_SECONDS / HALF_LIFE_DAYS
+    )
+    common = rows[~is_fraud[rows] & ~examples.reviewed[rows]]
+    spare = most - (len(rows) - len(common))
+    if 0 < spare < len(common):
+        drawn = np.random.default_rng(seed).choice(common, spare, replace=False)
+        weight[drawn] *= len(common) / spare
+        rows = np.sort(np.concatenate((np.setdiff1d(rows, common, assume_unique=True), drawn)))
+    return Lessons(
+        row=rows,
+        is_fraud=is_fraud[rows],
+        weight=np.minimum(weight[rows], np.where(is_fraud[rows], MOST_WEIGHT, np.inf)),
+        silent=silent[rows],
+        coverage=reports,
+    )
+
+
+def _is_ripe(examples: Examples) -> NDArray[np.bool_]:
+    """Return which payments are old enough for reports to have come."""
+    reported = examples.reported & (examples.label == FRAUD)
+    delay = examples.known_at[reported] - examples.occurred_at[reported]
+    delay = delay[~np.isnan(delay)]
+    if not delay.size:
+        return np.ones(len(examples), dtype=np.bool_)
+    now = max(np.nanmax(examples.known_at), examples.occurred_at.max())
+    ripe: NDArray[np.bool_] = now - examples.occurred_at >= np.quantile(delay, RIPE_QUANTILE)
+    return ripe
