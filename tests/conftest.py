@@ -29,7 +29,7 @@ from secureflow.extensions import db, limiter
 from secureflow.infra import embedded
 from secureflow.scoring import bundle as bundles
 from secureflow.scoring.training import train
-from secureflow.services import accounts, keys, models, sessions
+from secureflow.services import accounts, keys, registry, sessions
 from secureflow.services.keys import Wanted
 from secureflow.simulation import simulate
 
@@ -104,7 +104,7 @@ def session_app(settings: dict[str, str], bundle_bytes: bytes) -> Iterator[APIFl
     app.test_client_class = Client
     with app.app_context():
         flask_migrate.upgrade()
-        models.register(app.extensions["secureflow_models"].files, bundle_bytes)
+        registry.register(app.extensions["secureflow_models"].files, bundle_bytes)
         yield app
         db.session.remove()
         db.engine.dispose()

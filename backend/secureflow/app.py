@@ -27,6 +27,7 @@ from secureflow.infra import connections, logs
 from secureflow.infra.bundles import BundleFiles
 from secureflow.infra.mail import Post, mail
 from secureflow.infra.migrations import MIGRATIONS
+from secureflow.infra.object_store import ObjectStore
 from secureflow.jobs import tasks
 from secureflow.services.models import Models
 
@@ -78,7 +79,9 @@ def _extend(app: APIFlask, settings: Settings) -> None:
     tasks.register(jobs)
     app.extensions["secureflow_settings"] = settings
     app.extensions["secureflow_tables"] = TABLES
-    app.extensions["secureflow_models"] = Models(BundleFiles(settings.data / "bundles"))
+    url = settings.object_store_url
+    files = BundleFiles(settings.data / "bundles", None if url is None else ObjectStore(url))
+    app.extensions["secureflow_models"] = Models(files, app.app_context)
 
 
 def _post(settings: Settings) -> Post:

@@ -110,6 +110,14 @@ class Settings(BaseModel):
         Secret | None, Field(repr=False, validate_default=True), AfterValidator(_lasting)
     ] = None
     redis_url: Annotated[str | None, Field(pattern=r"^(rediss?|unix)://", repr=False)] = None
+    object_store_url: Annotated[
+        str | None,
+        Field(
+            pattern=r"^s3://[a-z0-9][a-z0-9.-]{1,62}(/[^\s?#]*)?"
+            r"(\?(endpoint=https?://[^\s&#?]+|region=[a-z0-9-]+)"
+            r"(&(endpoint=https?://[^\s&#?]+|region=[a-z0-9-]+))?)?$"
+        ),
+    ] = None
     port: Annotated[int, Field(ge=1, le=65_535)] = 5001
     data: Path = Path(".data")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

@@ -17,7 +17,7 @@ import flask_migrate
 from secureflow.app import create_app
 from secureflow.extensions import db
 from secureflow.infra import embedded
-from secureflow.services import accounts, keys, models, training
+from secureflow.services import accounts, keys, registry, training
 from secureflow.services.keys import Wanted
 from tests.bench.paced import Outcome, Pace
 from tests.deploy.nginx import running as nginx
@@ -118,7 +118,7 @@ def main() -> None:
             with create_app(settings).app_context() as context:
                 flask_migrate.upgrade()
                 here = context.app.extensions["secureflow_models"]
-                models.register(here.files, training.from_simulator(training.Recipe()).data)
+                registry.register(here.files, training.from_simulator(training.Recipe()).data)
                 quiet_key, flood_key = key_of("Quiet"), key_of("Flood")
                 db.session.remove()
                 db.engine.dispose()

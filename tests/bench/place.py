@@ -20,8 +20,9 @@ from secureflow.db.accounts import Caller
 from secureflow.domain import Transaction
 from secureflow.extensions import db
 from secureflow.infra import embedded
-from secureflow.services import accounts, keys, models, training
+from secureflow.services import accounts, keys, registry, training
 from secureflow.services.keys import Wanted
+from secureflow.services.models import Models
 from secureflow.services.predict import Order, predict_batch
 from secureflow.simulation import simulate
 from tests.bench import floor
@@ -83,7 +84,7 @@ def _filled(app: APIFlask, folder: Path, environment: dict[str, str]) -> Place:
     flask_migrate.upgrade()
     floor.TABLE.create(db.engine)
     here = app.extensions["secureflow_models"]
-    models.register(here.files, training.from_simulator(training.Recipe()).data)
+    registry.register(here.files, training.from_simulator(training.Recipe()).data)
     merchant = accounts.create_merchant("Bench", "USD", "Europe/London")
     key = keys.create(merchant.id, Wanted("bench", ["score"])).secret
     payments = [p.transaction for p in simulate(payments=STORED + SENT, ends_at=ENDS_AT, seed=3)]
@@ -107,7 +108,7 @@ def _filled(app: APIFlask, folder: Path, environment: dict[str, str]) -> Place:
     )
 
 
-def _store(here: models.Models, caller: Caller, payments: list[Transaction]) -> None:
+def _store(here: Models, caller: Caller, payments: list[Transaction]) -> None:
     for start in range(0, len(payments), ROWS_AT_ONCE):
         orders = [
             Order(tx, sha256(repr(tx).encode()).hexdigest())

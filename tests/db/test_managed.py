@@ -21,7 +21,7 @@ from secureflow.db.transactions import TransactionRow
 from secureflow.extensions import db
 from secureflow.infra import embedded
 from secureflow.infra.bundles import BundleFiles
-from secureflow.services import health, models
+from secureflow.services import health, registry
 from tests.conftest import SECRET, Client, make_tenant
 
 
@@ -87,7 +87,7 @@ def test_it_migrates_scores_and_keeps_merchants_apart(
     app = served_by(environment(managed, tmp_path))
     with app.app_context():
         health.refuse_bypass()
-        models.register(BundleFiles(tmp_path / "bundles"), bundle_bytes)
+        registry.register(BundleFiles(tmp_path / "bundles"), bundle_bytes)
         two = [make_tenant("Northwind"), make_tenant("Contoso")]
         for one in two:
             answer = app.test_client().post("/api/predict", json={"amount": 1}, headers=one.headers)
@@ -116,7 +116,7 @@ def test_a_login_that_only_serves_needs_what_the_guide_says(
         assert (isolation.ok, isolation.detail.split(":")[1]) == (False, " GRANT it to served")
         run(managed, "GRANT secureflow_app TO served")
         health.refuse_bypass()
-        models.register(BundleFiles(tmp_path / "bundles"), bundle_bytes)
+        registry.register(BundleFiles(tmp_path / "bundles"), bundle_bytes)
         one = make_tenant()
         answer = app.test_client().post("/api/predict", json={"amount": 1}, headers=one.headers)
         assert answer.status_code == 200

@@ -10,8 +10,8 @@ from sqlalchemy import text
 from secureflow.db import tenancy
 from secureflow.db.audit import AuditEventRow
 from secureflow.extensions import db
-from secureflow.services import demo, models
-from tests.conftest import Api, Tenant
+from secureflow.services import demo, registry
+from tests.conftest import Api, Tenant, as_owner
 
 
 def recorded(merchant_id: int | None) -> list[tuple[str, str, Any]]:
@@ -41,9 +41,11 @@ def test_feedback_and_uploads_are_on_record_and_scores_are_not(api: Api, tenant:
 def test_a_model_that_comes_into_force_is_on_the_platforms_record(
     api: Api, bundle_bytes: bytes
 ) -> None:
-    models.register(api.client.application.extensions["secureflow_models"].files, bundle_bytes)
+    as_owner("UPDATE model_versions SET is_active = false")
+    files = api.client.application.extensions["secureflow_models"].files
+    version = registry.register(files, bundle_bytes).version
     action, actor, after = recorded(None)[-1]
-    assert (action, actor, after["trained_on"]) == ("model.activated", "system", "simulator")
+    assert (action, actor, after["version"]) == ("model.promoted", "system", version)
 
 
 def test_so_is_everybody_and_every_key_that_a_command_makes(app: APIFlask, tenant: Tenant) -> None:

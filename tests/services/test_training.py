@@ -15,7 +15,7 @@ from secureflow.extensions import db
 from secureflow.infra.bundles import BundleFiles
 from secureflow.scoring import bundle as bundles
 from secureflow.scoring.training import train
-from secureflow.services import models, training
+from secureflow.services import registry, training
 from secureflow.services.models import Models
 from secureflow.services.training import Recipe
 from secureflow.simulation import simulate
@@ -93,19 +93,19 @@ def test_a_newer_release_replaces_the_older_one(files: BundleFiles) -> None:
 def test_a_model_trained_since_the_release_stays(files: BundleFiles) -> None:
     base = made_on(OLD)
     training.register_base(files, base)
-    own = models.register(files, training.from_simulator(SMALL, 1_000).data)
+    own = registry.register(files, training.from_simulator(SMALL, 1_000).data)
     assert training.register_base(files, base).id == own.id
     assert training.register_base(files, made_on(datetime(2021, 1, 1, tzinfo=UTC))).id == own.id
 
 
 def test_a_model_of_real_payments_stays_whatever_comes(files: BundleFiles) -> None:
-    own = models.register(files, made_on(OLD, trained_on="merchant 1"))
+    own = registry.register(files, made_on(OLD, trained_on="merchant 1"))
     assert training.register_base(files, made_on(NEW)).id == own.id
 
 
 def test_a_first_model_is_needed_where_there_is_none(files: BundleFiles) -> None:
     assert training.needs_first(Models(files))
-    models.register(files, made_on(OLD))
+    registry.register(files, made_on(OLD))
     assert not training.needs_first(Models(files))
 
 
@@ -113,6 +113,6 @@ def test_a_first_model_is_needed_where_there_is_none(files: BundleFiles) -> None
 def test_a_damaged_model_is_made_again_only_if_it_was_simulated(
     trained_on: str, needed: bool, files: BundleFiles
 ) -> None:
-    row = models.register(files, made_on(OLD, trained_on))
+    row = registry.register(files, made_on(OLD, trained_on))
     files.write(row.version, b"damaged")
     assert training.needs_first(Models(files)) == needed

@@ -39,7 +39,7 @@ def _versions() -> None:
         ("parameters", JSON, "'{}'"),
         ("libraries", JSON, "'{}'"),
         ("labels", JSON, "'{}'"),
-        ("bins", JSON, "'{}'"),
+        ("importance", JSON, "'{}'"),
     ):
         op.add_column(
             "model_versions",
@@ -224,7 +224,7 @@ def downgrade() -> None:
         "rows",
         "schema_hash",
         "parent",
-        "bins",
+        "importance",
         "labels",
         "libraries",
         "parameters",

@@ -69,7 +69,7 @@ def _prepare(here: Local, demo_payments: int | None) -> Mapping[str, str]:
     with ExitStack() as stack:
         with step("Loading SecureFlow"):
             app = stack.enter_context(place.app(here))
-            from secureflow.services import models, training
+            from secureflow.services import registry, training
 
         scorers: Models = app.extensions["secureflow_models"]
         with step("Bringing the database to the newest schema"):
@@ -77,7 +77,7 @@ def _prepare(here: Local, demo_payments: int | None) -> Mapping[str, str]:
         if training.needs_first(scorers):
             with step(f"Training a model on {training.SIMULATED_PAYMENTS:,} simulated payments"):
                 trained = training.from_simulator(training.Recipe())
-                models.register(scorers.files, trained.data)
+                registry.register(scorers.files, trained.data)
         return _demo(scorers, here.folder / "demo.json", demo_payments)
 
 

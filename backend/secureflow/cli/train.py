@@ -61,7 +61,7 @@ def train(
 
     The shares say how many of the payments it learns from would be sent to review and blocked.
     """
-    from secureflow.services import models, training
+    from secureflow.services import registry, training
 
     recipe = training.Recipe(review_share, block_share, trees, seed)
     if source == "database":
@@ -70,7 +70,7 @@ def train(
         with place.service() as app:
             trained = training.from_merchant(recipe, merchant)
             if output is None:
-                models.register(app.extensions["secureflow_models"].files, trained.data)
+                registry.register(app.extensions["secureflow_models"].files, trained.data)
         return _answer(trained, None, _write(trained, output))
     file = None
     if source == "simulator":
@@ -80,7 +80,7 @@ def train(
         trained = _from_file(recipe, file)
     if output is None:
         with place.service() as app:
-            models.register(app.extensions["secureflow_models"].files, trained.data)
+            registry.register(app.extensions["secureflow_models"].files, trained.data)
     return _answer(trained, file, _write(trained, output))
 
 

@@ -6,9 +6,8 @@ from typing import Literal
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Text, func, select, text, update
 from sqlalchemy.dialects.postgresql import TIMESTAMP
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from secureflow.db import tenancy
 from secureflow.extensions import Base, db
 
 RunKind = Literal["train", "recalibrate"]
@@ -97,18 +96,16 @@ def last_begun(merchant_id: int, kind: RunKind) -> datetime | None:
     )
 
 
-def say(merchant_id: int, run_id: int, attempt: int, step: str, progress: tuple[int, int]) -> None:
-    """Store how far a run is, seen at once by whoever watches: on a connection of its own."""
-    done, total = progress
-    with tenancy.aside(merchant_id) as session:
-        session.execute(
-            update(ModelRunRow)
-            .where(
-                ModelRunRow.merchant_id == merchant_id,
-                ModelRunRow.id == run_id,
-                ModelRunRow.attempt == attempt,
-                ModelRunRow.finished_at.is_(None),
-            )
-            .values(step=step, done=done, total=total, updated_at=datetime.now(UTC))
+def say(session: Session, run: tuple[int, int, int], step: str, progress: tuple[int, int]) -> None:
+    """Store how far a run, as (merchant, id, attempt), is: the step, and (done, total) of it."""
+    merchant_id, run_id, attempt = run
+    session.execute(
+        update(ModelRunRow)
+        .where(
+            ModelRunRow.merchant_id == merchant_id,
+            ModelRunRow.id == run_id,
+            ModelRunRow.attempt == attempt,
+            ModelRunRow.finished_at.is_(None),
         )
-        session.commit()
+        .values(step=step, done=progress[0], total=progress[1], updated_at=datetime.now(UTC))
+    )

@@ -20,9 +20,9 @@ class ModelVersionRow(Base):
 
     ``is_active``: the champion of its merchant, or the base model in force. A merchant without a
     champion of its own follows the base model. ``bundle`` is null where the bytes exceed the limit
-    and live in the object storage only. ``bins`` are the histograms of what it was trained on
-    (``scoring/life/drift.py``), ``labels`` the counts of its labels, ``metrics`` what it reached
-    on held-back later payments, ``parent`` the model that it has another calibration of.
+    and live in the object storage only. ``importance`` is each input's part in its judgements,
+    ``labels`` the counts of its labels, ``metrics`` what it reached on held-back later payments,
+    ``parent`` the model that it has another calibration of.
     """
 
     __tablename__ = "model_versions"
@@ -55,9 +55,7 @@ class ModelVersionRow(Base):
     parameters: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
     libraries: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
     labels: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
-    bins: Mapped[dict[str, Any]] = deferred(
-        mapped_column(JSONB, nullable=False, server_default="{}")
-    )
+    importance: Mapped[dict[str, float]] = mapped_column(JSONB, server_default="{}")
     rows: Mapped[int | None] = mapped_column(BigInteger)
     data_from: Mapped[datetime | None] = mapped_column(Instant)
     data_until: Mapped[datetime | None] = mapped_column(Instant)

@@ -5,28 +5,59 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from secureflow.errors import NotReady
+from secureflow.infra.logs import log
+from secureflow.infra.object_store import ObjectStore
+
 
 @dataclass(frozen=True, slots=True)
 class BundleFiles:
-    """The folder of bundles on this machine."""
+    """The folder of bundles on this machine, in front of the object store where one is set.
+
+    With a store the folder is what spares a download: a machine may lose it at any time.
+    """
 
     folder: Path
+    store: ObjectStore | None = None
 
     def path(self, version: str) -> Path:
         """Return where the bundle of a version lies, or would lie."""
         return self.folder / f"{version}.joblib"
 
     def read(self, version: str) -> bytes | None:
-        """Return a bundle's bytes, or None when this machine has no such file."""
+        """Return a bundle's bytes, or None where neither folder nor store has them.
+
+        A store that is away is a line in the log: the database may have the bytes, too.
+        """
         try:
             return self.path(version).read_bytes()
         except FileNotFoundError:
+            pass
+        if self.store is None:
             return None
+        try:
+            data = self.store.read(_key(version))
+        except NotReady as error:
+            log.warning("object_store_away", extra={"version": version, "detail": error.message})
+            return None
+        if data is not None:
+            self.keep(version, data)
+        return data
 
     def write(self, version: str, data: bytes) -> None:
-        """Write a bundle under its final name only when complete, so no reader sees a part."""
+        """Write a bundle to the store and the folder; NotReady where the store does not take it."""
+        if self.store is not None:
+            self.store.write(_key(version), data)
+        self.keep(version, data)
+
+    def keep(self, version: str, data: bytes) -> None:
+        """Write a bundle to the folder alone, under its name only when it is complete."""
         self.folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self.folder)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(name).replace(self.path(version))
+
+
+def _key(version: str) -> str:
+    return f"bundles/{version}.joblib"

@@ -1,68 +1,174 @@
-"""The model in force: registered, checked, loaded once per process on first need."""
+"""The models in force, as this process has them: loaded aside, exchanged without a pause."""
 
 import threading
 import time
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from secureflow.db import models, tenancy
+from secureflow.db import model_arms, model_changes, models, tenancy
 from secureflow.db.models import ModelVersionRow
 from secureflow.errors import ModelUnavailable
-from secureflow.extensions import db
 from secureflow.infra.bundles import BundleFiles
+from secureflow.infra.logs import log
 from secureflow.scoring import bundle as bundles
-from secureflow.scoring.bundle import Bundle
 from secureflow.scoring.scorer import Scorer
-from secureflow.services import audit
+from secureflow.services.arms import Arm, ArmName, Arms
 
-RECHECK_SECONDS = 5.0
-KEPT_SCORERS = 4
+RECHECK_SECONDS = 2.0
+"""After so long the next request has somebody look for changes, and goes on with what is here."""
+LATEST_SECONDS = 4.0
+"""After so long, in a process that was idle, a request looks for itself before it is judged."""
+KEPT_SCORERS = 16
+KEPT_MERCHANTS = 10_000
+KEPT_OTHERS = 4
 
 
 @dataclass
 class Models:
-    """The scorers of one process; safe under threads, and holding nothing before first need."""
+    """The scorers of one process; safe under threads, and holding nothing before first need.
+
+    ``context`` makes the app's context for work beside a request. ``files`` has the bundles.
+    """
 
     files: BundleFiles
-    _scorers: dict[str, Scorer] = field(default_factory=dict)
-    _active: Scorer | None = None
+    context: Callable[[], AbstractContextManager[Any]] = nullcontext
+    _arms: dict[int | None, Arms] = field(default_factory=dict)
+    _others: dict[str, Scorer] = field(default_factory=dict)
+    _known: int = -1
     _checked_at: float = float("-inf")
+    _is_checking: bool = False
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def active(self) -> Scorer:
-        """Return the scorer in force; ModelUnavailable says which command makes one.
+    def arms(self, merchant_id: int | None) -> Arms:
+        """Return a merchant's models; None: the base model in force alone.
 
-        Another version that became active is noticed within five seconds.
+        A promotion elsewhere is here within five seconds. ModelUnavailable says which command
+        makes a model where there is none.
         """
-        current = self._active
-        if current is not None and time.monotonic() - self._checked_at < RECHECK_SECONDS:
-            return current
-        with self._lock:
-            row = models.active()
-            if row is None:
-                raise ModelUnavailable("No model is registered.")
-            self._active = self._scorer(row)
-            self._checked_at = time.monotonic()
-            return self._active
+        age = time.monotonic() - self._checked_at
+        if age > LATEST_SECONDS:
+            self.refresh()
+        elif age > RECHECK_SECONDS and not self._is_checking:
+            self._is_checking = True
+            threading.Thread(target=self._refresh_aside, daemon=True).start()
+        found = self._arms.get(merchant_id)
+        return found if found is not None else self._first(merchant_id)
+
+    def for_merchant(
+        self, merchant_id: int, customer: str | None, otherwise: str = ""
+    ) -> tuple[Scorer, ArmName]:
+        """Return the scorer that judges a customer of a merchant, and the name of its arm."""
+        arm = self.arms(merchant_id).of(customer, otherwise)
+        return arm.scorer, arm.name
+
+    def active(self) -> Scorer:
+        """Return the scorer of the base model in force."""
+        return self.arms(None).champion.scorer
 
     def version(self, version: str) -> Scorer:
-        """Return the scorer of a stored payment, to explain it by the model that judged it."""
+        """Return the scorer of a registered version that the session may see.
+
+        It judges again what it judged once, and what others judged for comparison.
+        """
         with self._lock:
-            known = self._scorers.get(version)
-            if known is not None:
-                return known
             row = models.by_version(version)
             if row is None:
                 raise ModelUnavailable(f"Model {version} is not registered any more.")
             return self._scorer(row)
 
+    def refresh(self) -> None:
+        """Learn now what was promoted, rolled back, challenged and withdrawn elsewhere.
+
+        A model that cannot be loaded changes nothing: what judged before goes on, and the log
+        says so at each try.
+        """
+        with self._lock, self.context(), tenancy.across_merchants():
+            latest = model_changes.latest()
+            if latest != self._known:
+                whose = (
+                    model_changes.changed_since(self._known)
+                    if 0 <= self._known < latest
+                    else set(self._arms)
+                )
+                if self._exchange(whose):
+                    self._known = latest
+            self._checked_at = time.monotonic()
+
+    def _refresh_aside(self) -> None:
+        try:
+            self.refresh()
+        except Exception as error:  # noqa: BLE001 -- a thread ends here; the next request tries again
+            log.error("models_not_checked", extra={"error": type(error).__name__})
+        finally:
+            self._is_checking = False
+
+    def _exchange(self, whose: set[int | None]) -> bool:
+        """Put new arms in the place of those that changed; return whether all could be loaded."""
+        is_whole = True
+        for merchant_id in sorted(whose & self._arms.keys(), key=lambda one: one or 0):
+            try:
+                self._arms[merchant_id] = self._loaded(merchant_id)
+            except ModelUnavailable as error:
+                log.error(
+                    "model_not_loaded", extra={"merchant": merchant_id, "detail": error.message}
+                )
+                is_whole = False
+        base = self._arms.get(None)
+        if base is not None and None in whose:
+            for merchant_id, arms in list(self._arms.items()):
+                if arms.follows_base:
+                    self._arms[merchant_id] = replace(arms, champion=base.champion)
+        return is_whole
+
+    def _first(self, merchant_id: int | None) -> Arms:
+        with self._lock:
+            found = self._arms.get(merchant_id) or self._loaded(merchant_id)
+            self._arms[merchant_id] = found
+            self._make_room(but={None, merchant_id})
+            return found
+
+    def _make_room(self, but: set[int | None]) -> None:
+        """Forget the merchants first met, while there are too many of them or of their models."""
+        for oldest in [one for one in self._arms if one not in but]:
+            versions = {version for arms in self._arms.values() for version in arms.versions()}
+            if len(self._arms) <= KEPT_MERCHANTS and len(versions) <= KEPT_SCORERS:
+                return
+            del self._arms[oldest]
+
+    def _loaded(self, merchant_id: int | None) -> Arms:
+        own = models.own_active(merchant_id)
+        if merchant_id is None:
+            if own is None:
+                raise ModelUnavailable("No model is registered.")
+            return Arms(None, self._champion(own), follows_base=False)
+        return Arms(
+            merchant_id,
+            self._first(None).champion if own is None else self._champion(own),
+            own is None,
+            tuple(
+                Arm("challenger", row.version, arm.share, self._scorer(row))
+                for arm, row in model_arms.of_merchant(merchant_id)
+                if arm.share > 0.0
+            ),
+        )
+
+    def _champion(self, row: ModelVersionRow) -> Arm:
+        return Arm("champion", row.version, 1.0, self._scorer(row))
+
     def _scorer(self, row: ModelVersionRow) -> Scorer:
-        scorer = self._scorers.get(row.version)
+        for arms in self._arms.values():
+            for arm in (arms.champion, *arms.challengers):
+                if arm.version == row.version:
+                    return arm.scorer
+        scorer = self._others.get(row.version)
         if scorer is None:
             data = self.files.read(row.version) or self._from_database(row)
             scorer = Scorer(bundles.load(data, row.sha256), row.version)
-            while len(self._scorers) >= KEPT_SCORERS:
-                self._scorers.pop(next(iter(self._scorers)))
-            self._scorers[row.version] = scorer
+            while len(self._others) >= KEPT_OTHERS:
+                self._others.pop(next(iter(self._others)))
+            self._others[row.version] = scorer
         return scorer
 
     def _from_database(self, row: ModelVersionRow) -> bytes:
@@ -71,33 +177,5 @@ class Models:
                 f"The file of model {row.version} is not in {self.files.folder}, and it is too "
                 "large to be kept in the database."
             )
-        self.files.write(row.version, row.bundle)
+        self.files.keep(row.version, row.bundle)
         return row.bundle
-
-
-def register(files: BundleFiles, data: bytes) -> ModelVersionRow:
-    """Return the bundle's registered version, made active; the same bytes register once."""
-    bundle: Bundle = bundles.load(data, bundles.sha256_of(data))
-    version = bundles.version_name(data)
-    files.write(version, data)
-    row = models.by_version(version) or ModelVersionRow(
-        version=version,
-        sha256=bundles.sha256_of(data),
-        size=len(data),
-        trained_on=bundle.trained_on,
-        metrics=bundle.metrics,
-        is_active=False,
-        bundle=data if len(data) <= bundles.MAX_BUNDLE_BYTES else None,
-    )
-    # A base model belongs to no merchant, so only work done for all of them may write it.
-    with tenancy.across_merchants():
-        before = models.active()
-        models.activate(row)
-        audit.record(
-            "model.activated",
-            f"model:{version}",
-            before=None if before is None else {"version": before.version},
-            after={"trained_on": row.trained_on, "sha256": row.sha256},
-        )
-    db.session.commit()
-    return row

@@ -7,15 +7,15 @@ from datetime import UTC, datetime
 
 from secureflow.db import merchants, models, tenancy, transactions
 from secureflow.db.models import ModelVersionRow
+from secureflow.db.transactions import transaction_of
 from secureflow.domain import Transaction
 from secureflow.errors import BundleDamaged, BundleDrift, NotFound
 from secureflow.infra.bundles import BundleFiles
 from secureflow.scoring import bundle as bundles
 from secureflow.scoring.bundle import Bundle
 from secureflow.scoring.training import train
-from secureflow.services import models as service
+from secureflow.services import registry
 from secureflow.services.models import Models
-from secureflow.services.predict import transaction_of
 from secureflow.simulation import simulate
 
 SIMULATOR = "simulator"
@@ -103,6 +103,6 @@ def register_base(files: BundleFiles, data: bytes) -> ModelVersionRow:
     bundle = bundles.load(data, bundles.sha256_of(data))
     active, known = models.active(), models.by_version(bundles.version_name(data))
     if active is None:
-        return service.register(files, data)
+        return registry.register(files, data)
     is_older = active.trained_on == SIMULATOR and active.created_at < bundle.created_at
-    return service.register(files, data) if known is None and is_older else active
+    return registry.register(files, data) if known is None and is_older else active

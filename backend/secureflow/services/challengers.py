@@ -1,0 +1,80 @@
+"""Challengers: models that stand beside the champion until it is known who is better."""
+
+from datetime import UTC, datetime, timedelta
+
+from secureflow.db import model_arms, model_changes, models, tenancy
+from secureflow.db.model_arms import ModelArmRow
+from secureflow.db.models import ModelVersionRow
+from secureflow.errors import Conflict, InvalidInput, NotFound
+from secureflow.extensions import db
+from secureflow.services import registry
+from secureflow.services.models import Models
+
+MOST_CHALLENGERS = 10
+LOOKS_BACK = timedelta(days=28)
+"""A new challenger also scores the payments of four weeks, as far as it did not learn from them."""
+SLACK = 1e-9
+
+
+def challenge(here: Models, merchant_id: int, version: str, share: float) -> ModelArmRow:
+    """Have a version judge this share of a merchant's customers; 0 is a shadow.
+
+    A version that challenges already changes its share. Raises NotFound for a version out of
+    sight, Conflict for the champion and for the eleventh challenger, InvalidInput when all
+    shares together exceed 1, and ModelUnavailable where it cannot be loaded.
+    """
+    model_changes.lock()
+    row = registry.found(merchant_id, version)
+    here.version(version)
+    arm = enter(merchant_id, row, share)
+    db.session.commit()
+    return arm
+
+
+def enter(merchant_id: int, row: ModelVersionRow, share: float) -> ModelArmRow:
+    """Do what ``challenge`` does for a model that is known to load, committing nothing."""
+    champion = models.champion(merchant_id)
+    if champion is not None and champion.id == row.id:
+        raise Conflict(f"{row.version} is the champion.", field="version")
+    arms = {arm.version_id: arm for arm, _ in model_arms.of_merchant(merchant_id)}
+    left = 1.0 - sum(arm.share for number, arm in arms.items() if number != row.id)
+    if share > left + SLACK:
+        raise InvalidInput(
+            f"share: {share:g} is more than the {left:g} that other challengers leave",
+            field="share",
+            fix="Give another challenger less, or this one.",
+        )
+    arm = arms.get(row.id)
+    if arm is not None:
+        arm.share = share
+    elif len(arms) >= MOST_CHALLENGERS:
+        raise Conflict(
+            f"There are {MOST_CHALLENGERS} challengers.", fix="Withdraw one of them first."
+        )
+    else:
+        since = max(
+            datetime.now(UTC) - LOOKS_BACK, row.data_until or datetime.min.replace(tzinfo=UTC)
+        )
+        arm = model_arms.add(
+            ModelArmRow(
+                merchant_id=merchant_id,
+                version_id=row.id,
+                share=share,
+                created_by=tenancy.actor().name,
+                scored_through=model_arms.begin_after(merchant_id, since),
+            )
+        )
+    registry.changed(merchant_id, "challenged", row, share)
+    return arm
+
+
+def withdraw(merchant_id: int, version: str) -> None:
+    """Take a challenger out; its scores stay. NotFound where it is none."""
+    model_changes.lock()
+    row = registry.found(merchant_id, version)
+    arm = model_arms.one(merchant_id, row.id)
+    if arm is None:
+        raise NotFound(f"{version} is no challenger.", field="version")
+    model_arms.remove(arm)
+    registry.changed(merchant_id, "withdrawn", row, None)
+    db.session.commit()

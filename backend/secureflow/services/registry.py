@@ -1,0 +1,201 @@
+"""The registry: models come in, become champion for a reason, and go back in one call."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from secureflow.db import model_arms, model_changes, models, tenancy
+from secureflow.db.model_changes import ChangeKind, ModelChangeRow
+from secureflow.db.models import ModelKind, ModelVersionRow
+from secureflow.errors import Conflict, NotFound
+from secureflow.extensions import db
+from secureflow.infra.bundles import BundleFiles
+from secureflow.scoring import bundle as bundles
+from secureflow.services import audit
+from secureflow.services.models import Models
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose model it is (None: the platform's), why it was made, and of what where of another."""
+
+    merchant_id: int | None
+    reason: str
+    kind: ModelKind = "trained"
+    parent: str | None = None
+
+
+def add(files: BundleFiles, data: bytes, origin: Origin) -> ModelVersionRow:
+    """Return a bundle's registered version, in force nowhere yet and committing nothing.
+
+    The same bytes register once. NotReady where the object store does not take them.
+    """
+    bundle = bundles.load(data, bundles.sha256_of(data))
+    version = bundles.version_name(data)
+    known = models.by_version(version)
+    if known is not None:
+        return known
+    files.write(version, data)
+    row = ModelVersionRow(
+        merchant_id=origin.merchant_id,
+        version=version,
+        sha256=bundles.sha256_of(data),
+        size=len(data),
+        is_active=False,
+        bundle=data if len(data) <= bundles.MAX_BUNDLE_BYTES else None,
+        created_by=tenancy.actor().name,
+        reason=origin.reason,
+        kind=origin.kind,
+        parent=origin.parent,
+        trained_on=bundle.trained_on,
+        metrics=bundle.metrics,
+    )
+    return models.add(row)
+
+
+def register(
+    files: BundleFiles, data: bytes, reason: str = "the model of this release"
+) -> ModelVersionRow:
+    """Return the bundle's registered version, made the base model in force."""
+    # A base model belongs to no merchant, so only work done for all of them may write it.
+    with tenancy.across_merchants():
+        row = add(files, data, Origin(None, reason))
+        before = models.active()
+        if before is not row:
+            _change(None, "promoted", row.version, _name(before), reason)
+            models.activate(row)
+    db.session.commit()
+    return row
+
+
+def promote(
+    here: Models,
+    merchant_id: int | None,
+    version: str,
+    reason: str,
+    gate: dict[str, Any] | None = None,
+) -> ModelVersionRow:
+    """Make a version the champion of a merchant, or for None the base model, and return it.
+
+    Of the platform's models a merchant can take the one in force alone, which it then follows.
+    ``gate`` is what was found before. Raises NotFound for a version out of sight, Conflict for
+    the champion itself, and ModelUnavailable where it cannot be loaded.
+    """
+    model_changes.lock()
+    row = found(merchant_id, version)
+    before = models.own_active(merchant_id)
+    champion = before or models.active()
+    if champion is not None and champion.id == row.id:
+        raise Conflict(f"{version} is the champion already.", field="version")
+    if row.merchant_id != merchant_id and not row.is_active:
+        raise Conflict(
+            f"{version} is a base model that is not in force.",
+            field="version",
+            fix="The platform's operator decides which base model is.",
+        )
+    here.version(version)
+    to = version if row.merchant_id == merchant_id else None
+    _change(merchant_id, "promoted", to, _name(before), reason, gate=gate)
+    _put_in_force(merchant_id, row if to else None)
+    if merchant_id is not None:
+        arm = model_arms.one(merchant_id, row.id)
+        if arm is not None:
+            model_arms.remove(arm)
+    db.session.commit()
+    return row
+
+
+def roll_back(here: Models, merchant_id: int | None, reason: str) -> ModelVersionRow:
+    """Put the champion before this one back, and return it; Conflict where there was none."""
+    model_changes.lock()
+    known, version = way_back(merchant_id)
+    if not known:
+        raise Conflict(
+            "There is no champion before this one.", fix="Promote the model that you want."
+        )
+    before = models.own_active(merchant_id)
+    row = None if version is None else found(merchant_id, version)
+    if version is not None:
+        here.version(version)
+    _change(merchant_id, "rolled_back", version, _name(before), reason)
+    _put_in_force(merchant_id, row)
+    db.session.commit()
+    now = row or models.active()
+    if now is None:
+        raise NotFound("No base model is in force.")
+    return now
+
+
+def way_back(merchant_id: int | None) -> tuple[bool, str | None]:
+    """Return whether there is a champion to go back to, and its version; None is the base model.
+
+    Going back twice goes back two champions, not there and back again.
+    """
+    champions: list[str | None] = []
+    for change in model_changes.champions(merchant_id):
+        if not champions:
+            champions.append(change.before)
+        if change.kind == "promoted":
+            champions.append(change.version)
+        else:
+            champions.pop()
+    if len(champions) < 2 or (merchant_id is None and champions[-2] is None):
+        return False, None
+    return True, champions[-2]
+
+
+def found(merchant_id: int | None, version: str) -> ModelVersionRow:
+    """Return a version that a merchant may use, or for None a base model; else NotFound."""
+    row = models.by_version(version)
+    if row is None or row.merchant_id not in (None, merchant_id):
+        raise NotFound(f"There is no model {version}.", field="version")
+    return row
+
+
+def changed(
+    merchant_id: int | None, kind: ChangeKind, row: ModelVersionRow, share: float | None
+) -> None:
+    """Record that a challenger came, went or has another share."""
+    _change(merchant_id, kind, row.version, None, "", share=share)
+
+
+def _name(row: ModelVersionRow | None) -> str | None:
+    return None if row is None else row.version
+
+
+def _put_in_force(merchant_id: int | None, row: ModelVersionRow | None) -> None:
+    if row is None:
+        models.deactivate(merchant_id)
+    else:
+        models.activate(row)
+
+
+def _change(
+    merchant_id: int | None,
+    kind: ChangeKind,
+    version: str | None,
+    before: str | None,
+    reason: str,
+    *,
+    share: float | None = None,
+    gate: dict[str, Any] | None = None,
+) -> None:
+    model_changes.lock()
+    model_changes.add(
+        ModelChangeRow(
+            merchant_id=merchant_id,
+            kind=kind,
+            version=version,
+            before=before,
+            share=share,
+            reason=reason,
+            gate=gate,
+            created_by=tenancy.actor().name,
+        )
+    )
+    passed = None if gate is None else {"gate_passed": gate["passed"]}
+    audit.record(
+        f"model.{kind}",
+        f"model:{version or 'base'}",
+        before=None if before is None else {"version": before},
+        after={"version": version, "reason": reason, "share": share} | (passed or {}),
+    )
