@@ -1,0 +1,1 @@
+"""Evaluation: what the system would have found on payments whose truth is known."""
