@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +33,9 @@ SIGNALS: tuple[str, ...] = (
 class Columns:
     """The fields of n payments that the history reads, each of length n, in order of time.
 
-    ``amount`` is in units of ``currency``; times are seconds since 1970 in UTC;
-    ``customer_created_at`` and ``quantity`` are NaN where unknown, the rest None.
+    ``amount`` is in units of ``currency``, NaN where unknown; times are seconds since 1970 in
+    UTC; ``hour`` and ``day_of_week`` are -1, ``customer_created_at`` and ``quantity`` NaN and the
+    rest None where unknown.
     """
 
     amount: Floats
@@ -61,6 +63,18 @@ class Columns:
     def rows(self, start: int, stop: int) -> "Columns":
         """Return the payments ``start`` up to ``stop`` as columns of their own."""
         return Columns(*(getattr(self, name)[start:stop] for name in Columns.__slots__))
+
+    def take(self, places: Whole) -> "Columns":
+        """Return the payments at these places, in their order, as columns of their own."""
+        found: dict[str, Any] = {name: getattr(self, name) for name in Columns.__slots__}
+        return Columns(
+            **{
+                name: values[places]
+                if isinstance(values, np.ndarray)
+                else [values[i] for i in places]
+                for name, values in found.items()
+            }
+        )
 
 
 def columns_of(transactions: Sequence[Transaction]) -> Columns:

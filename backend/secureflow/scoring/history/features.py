@@ -49,15 +49,15 @@ FEATURES: tuple[Feature, ...] = (
     Feature("amount", "amount", "log(amount / usual of its currency)", "payment"),
     Feature("amount_vs_category", "amount_vs_category", "log(amount / usual)", "payment"),
     Feature("amount_vs_type", "amount_vs_type", "log(amount / usual)", "payment"),
-    Feature("amount_vs_item", "amount_vs_item", "log(price / usual) / spread", "payment"),
-    Feature("amount_off_item", "amount_vs_item", "|amount_vs_item|", "payment"),
-    Feature("item_spread", "amount_vs_item", "spread of log price", "payment"),
-    Feature("amount_vs_customer", "amount_vs_customer", "log(amount / usual) / spread", "history"),
-    Feature("customer_spread", "amount_vs_customer", "spread of log amount", "history"),
-    Feature("amount_vs_card", "amount_vs_card", "log(amount / usual) / spread", "history"),
-    Feature("card_spread", "amount_vs_card", "spread of log amount", "history"),
-    Feature("amount_vs_terminal", "amount_vs_terminal", "log(amount / usual) / spread", "history"),
-    Feature("terminal_spread", "amount_vs_terminal", "spread of log amount", "history"),
+    Feature("amount_vs_item", "amount_vs_item", "log(price / usual)", "payment"),
+    Feature("amount_odd_item", "amount_vs_item", "log(price / usual) / spread", "payment"),
+    Feature("amount_off_item", "amount_vs_item", "|log(price / usual)| / spread", "payment"),
+    Feature("amount_vs_customer", "amount_vs_customer", "log(amount / usual)", "history"),
+    Feature("amount_odd_customer", "amount_vs_customer", "log(amount / usual) / spread", "history"),
+    Feature("amount_vs_card", "amount_vs_card", "log(amount / usual)", "history"),
+    Feature("amount_odd_card", "amount_vs_card", "log(amount / usual) / spread", "history"),
+    Feature("amount_vs_terminal", "amount_vs_terminal", "log(amount / usual)", "history"),
+    Feature("amount_odd_terminal", "amount_vs_terminal", "log(amount / usual) / spread", "history"),
     # When, what and where: how rare it is among the merchant's payments, in nats.
     Feature("hour", "time", "hour of the day, 0..23", "payment", False),
     Feature("day_of_week", "time", "0..6, Monday 0", "payment", False),
@@ -76,9 +76,14 @@ FEATURES: tuple[Feature, ...] = (
     Feature("customer_pace", "customer_pace", "log((1 + in 24 h) / (1 + usual a day))", "history"),
     Feature("customer_spent_24h", "customer_pace", "log(1 + sum / usual amount)", "history"),
     Feature("customer_spent_7d", "customer_pace", "log(1 + sum / usual amount)", "history"),
+    Feature(
+        "customer_highest_7d", "customer_pace", "log(highest of 7 d / usual amount)", "history"
+    ),
     Feature("customer_recent", "customer_pace", "log(mean of 7 d / usual amount)", "history"),
-    Feature("customer_hour_rarity", "customer_habits", "-log(share of this 3 h slot)", "history"),
-    Feature("customer_day_rarity", "customer_habits", "-log(share of weekend or not)", "history"),
+    Feature(
+        "customer_hour_rarity", "customer_habits", "log(1/8 over share of 3 h slot)", "history"
+    ),
+    Feature("customer_day_rarity", "customer_habits", "log(2/7 or 5/7 over share)", "history"),
     Feature("customer_age", "customer_new", "log(1 + days since first seen)", "history", False),
     Feature("customer_new_terminal", "customer_new", "0 met, else 1 + how odd that is", "history"),
     Feature("customer_new_device", "customer_new", "0 met, else 1 + how odd that is", "history"),
@@ -123,6 +128,7 @@ partners besides the one of this payment."""
 
 NAMES: tuple[str, ...] = tuple(feature.name for feature in FEATURES)
 LABEL_START = next(i for i, feature in enumerate(FEATURES) if feature.kind == "label")
+LABEL_COLUMNS = tuple(range(LABEL_START, len(FEATURES)))
 """The label columns are the last ones, so that they can be filled on their own."""
 RISK_COLUMNS = len(HALF_LIVES_DAYS) + 2
 """Label columns of each kind of entity."""
