@@ -72,7 +72,7 @@ def get_transaction(transaction_id: int) -> dict[str, Any]:
         raise NotFound(f"There is no transaction {transaction_id}.", field="transaction_id")
     row: table.TransactionRow = found[0]
     policy = merchants.policy(who.merchant_id, row.policy_version)
-    missing = signals_missing(predict.transaction_of(row))
+    missing = signals_missing(table.transaction_of(row))
     return (
         present.listed(found)
         | {name: getattr(row, name) for name in DETAIL_FIELDS}

@@ -2,7 +2,7 @@
 
 from secureflow.db.accounts import UserRow
 from secureflow.db.audit import AuditEventRow, AuditHeadRow, AuditValuesRow
-from secureflow.db.entities import EntityRow, UsualsRow
+from secureflow.db.entities import EntityRow
 from secureflow.db.feedback import FeedbackRow
 from secureflow.db.idempotency import IdempotencyKeyRow
 from secureflow.db.invitations import InvitationRow
@@ -21,6 +21,7 @@ from secureflow.db.security_events import SecurityEventRow
 from secureflow.db.sessions import SessionRow
 from secureflow.db.transactions import TransactionRow
 from secureflow.db.uploads import UploadLineRow, UploadRow
+from secureflow.db.usuals import UsualsRow
 
 TABLES = (
     MerchantRow,

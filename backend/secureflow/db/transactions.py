@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Numeric,
+    Row,
     SmallInteger,
     Text,
     bindparam,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
-from secureflow.domain import Code, Decision, Level
+from secureflow.domain import Code, Decision, Level, Transaction
 from secureflow.extensions import Base, db
 
 Instant = TIMESTAMP(timezone=True)
@@ -171,6 +172,14 @@ def insert(rows: Sequence[dict[str, Any]]) -> dict[int, int]:
     return {row.position: row.new_id for row in found}
 
 
+PAYMENT = [getattr(TransactionRow, name) for name in Transaction.__dataclass_fields__]
+
+
+def transaction_of(row: TransactionRow | Row[Any]) -> Transaction:
+    """Return the payment of a stored row in our words."""
+    return Transaction(**{name: getattr(row, name) for name in Transaction.__dataclass_fields__})
+
+
 def by_id(merchant_id: int, is_test: bool | None, transaction_id: int) -> TransactionRow | None:
     """Return one payment of a merchant, of one mode or of any."""
     query = select(TransactionRow).where(
@@ -189,6 +198,15 @@ def by_ids(merchant_id: int, ids: Sequence[int]) -> dict[int, TransactionRow]:
         )
     )
     return {row.id: row for row in rows}
+
+
+def payments(merchant_id: int, ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """Return what ``transaction_of`` reads of these payments and their ids, by id."""
+    return db.session.execute(
+        select(TransactionRow.id, *PAYMENT)
+        .where(TransactionRow.merchant_id == merchant_id, TransactionRow.id.in_(ids))
+        .order_by(TransactionRow.id)
+    ).all()
 
 
 def by_external_ids(

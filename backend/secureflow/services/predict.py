@@ -7,7 +7,7 @@ from typing import Any
 
 from secureflow.db import transactions
 from secureflow.db.accounts import Caller
-from secureflow.db.transactions import TransactionRow
+from secureflow.db.transactions import TransactionRow, transaction_of
 from secureflow.domain import Policy, Reason, Score, Transaction, level_of
 from secureflow.errors import Conflict, IdempotencyConflict, SecureFlowError
 from secureflow.extensions import db
@@ -84,11 +84,6 @@ def reasons_of(models: Models, row: TransactionRow) -> Sequence[Reason]:
         return [Reason(**reason) for reason in row.reasons]
     scorer: Scorer = models.version(row.model_version)
     return scorer.reasons(transaction_of(row), row.features or {})
-
-
-def transaction_of(row: TransactionRow) -> Transaction:
-    """Return the payment of a stored row in our words."""
-    return Transaction(**{name: getattr(row, name) for name in Transaction.__dataclass_fields__})
 
 
 def _store(
