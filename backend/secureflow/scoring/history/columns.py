@@ -66,15 +66,11 @@ class Columns:
 
     def take(self, places: Whole) -> "Columns":
         """Return the payments at these places, in their order, as columns of their own."""
-        found: dict[str, Any] = {name: getattr(self, name) for name in Columns.__slots__}
-        return Columns(
-            **{
-                name: values[places]
-                if isinstance(values, np.ndarray)
-                else [values[i] for i in places]
-                for name, values in found.items()
-            }
-        )
+        return Columns(*(_taken(getattr(self, name), places) for name in Columns.__slots__))
+
+
+def _taken(values: Any, places: Whole) -> Any:
+    return values[places] if isinstance(values, np.ndarray) else [values[i] for i in places]
 
 
 def columns_of(transactions: Sequence[Transaction]) -> Columns:

@@ -1,8 +1,10 @@
 """What is usual among a merchant's payments, as a snapshot that payments are compared with."""
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from secureflow.domain import Code
 
@@ -48,6 +50,63 @@ class Usuals:
         usual = self.items.get(item)
         return (math.nan, math.nan) if usual is None else usual[:2]
 
+    def to_bytes(self) -> bytes:
+        """Return the snapshot as JSON, for ``from_bytes``."""
+        return json.dumps(
+            {
+                "payments": self.payments,
+                "amount": self.amount,
+                "hour_rarity": list(self.hour_rarity),
+                "day_rarity": list(self.day_rarity),
+                **{name: list(getattr(self, name).items()) for name in _USUAL},
+                **{
+                    name: {
+                        "rare": None if math.isnan(found.rare) else found.rare,
+                        "known": list(found.known.items()),
+                    }
+                    for name, found in ((name, getattr(self, name)) for name in _RARE)
+                },
+            },
+            separators=(",", ":"),
+        ).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Usuals":
+        """Return the snapshot that these bytes were made of; ValueError where they are none."""
+        try:
+            found = json.loads(data)
+            return cls(
+                payments=float(found["payments"]),
+                amount=_usual(found["amount"]),
+                hour_rarity=tuple(map(float, found["hour_rarity"])),
+                day_rarity=tuple(map(float, found["day_rarity"])),
+                currencies=_of_codes(found["currencies"]),
+                categories=_of_codes(found["categories"]),
+                types=_of_codes(found["types"]),
+                items=_of_codes(found["items"]),
+                category_rarity=_rarities(found["category_rarity"]),
+                type_rarity=_rarities(found["type_rarity"]),
+                country_rarity=_rarities(found["country_rarity"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError("these bytes are no snapshot of what is usual") from error
+
+
+def _usual(values: Sequence[float]) -> Usual:
+    median, spread, payments = map(float, values)
+    return median, spread, payments
+
+
+def _of_codes(pairs: list[Any]) -> dict[Any, Usual]:
+    return {code: _usual(values) for code, values in pairs}
+
+
+def _rarities(found: dict[str, Any]) -> Rarities:
+    return Rarities(dict(found["known"]), math.nan if found["rare"] is None else found["rare"])
+
+
+_USUAL = ("currencies", "categories", "types", "items")
+_RARE = ("category_rarity", "type_rarity", "country_rarity")
 
 NOTHING = Usuals(payments=0.0, amount=(3.4, 1.2, 0.0))
 """Before any payment: amounts around 30 units, most between 9 and 100."""
