@@ -21,8 +21,10 @@ interface PlotProps {
   height: number
   left: number
   right: number
-  /** How many marks stand side by side, all equally wide. */
+  /** How many marks stand side by side, all equally wide unless `position` says where they are. */
   count: number
+  /** The middle of a mark in pixels, from left to right, where marks do not stand evenly. */
+  position?: (index: number, width: number) => number
   /** What is said about a mark: the tooltip, and what a screen reader hears. */
   describe: (index: number) => TooltipTexts
   /** A mark was clicked, or Enter was pressed on it. */
@@ -35,17 +37,17 @@ interface PlotProps {
  * or the arrow keys. The cursor is a real range input, so a screen reader reads each mark.
  */
 export function Plot(props: PlotProps) {
-  const { label, cursor, height, left, right, count, describe, onOpen, children } = props
+  const { label, cursor, height, left, right, count, position, describe, onOpen, children } = props
   const [ref, width] = useWidth()
   const [active, setActive] = useState<number | null>(null)
   const tapped = useRef<number | null>(null)
   const step = (width - left - right) / Math.max(count, 1)
-  const x = (index: number) => left + step * (index + 0.5)
+  const x = (index: number) => position?.(index, width) ?? left + step * (index + 0.5)
 
   function at(event: PointerEvent): number | null {
-    const index = Math.floor(
-      (event.clientX - event.currentTarget.getBoundingClientRect().left - left) / step,
-    )
+    const pointed = event.clientX - event.currentTarget.getBoundingClientRect().left
+    if (position) return nearest(pointed, count, x)
+    const index = Math.floor((pointed - left) / step)
     return index >= 0 && index < count ? index : null
   }
 
@@ -89,6 +91,14 @@ export function Plot(props: PlotProps) {
       {shown !== null && texts && <Tooltip x={x(shown)} width={width} texts={texts} />}
     </div>
   )
+}
+
+function nearest(pointed: number, count: number, x: (index: number) => number): number | null {
+  let best: number | null = null
+  for (let index = 0; index < count; index++) {
+    if (best === null || Math.abs(x(index) - pointed) < Math.abs(x(best) - pointed)) best = index
+  }
+  return best
 }
 
 function spoken({ title, rows }: TooltipTexts): string {

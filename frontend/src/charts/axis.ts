@@ -31,7 +31,7 @@ export function valueScale(max: number, axis: Axis, top: number, bottom: number)
 }
 
 /** Steps between labels under a chart that people count in. */
-const STEPS = { day: [1, 2, 4, 7, 14, 28], hour: [1, 2, 3, 4, 6, 12] }
+const STEPS = { day: [1, 2, 4, 7, 14, 28], hour: [1, 2, 3, 4, 6, 12], week: [1, 2, 4, 13, 26] }
 export type Unit = keyof typeof STEPS
 
 /** Every how many marks a label fits, when marks stand `step` pixels apart. */

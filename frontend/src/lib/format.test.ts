@@ -56,3 +56,14 @@ test("times are in the merchant's zone", () => {
   )
   expect(format.when('2026-11-09T23:30:00Z', 'Asia/Tokyo', 'day')).toBe('10 Nov')
 })
+
+test.each([
+  [0.0002, 'fewer than 1 in 1,000'],
+  [0.004, '4 in 1,000'],
+  [0.03, '3 in 100'],
+  [0.62, '6 in 10'],
+  [0.97, '97 in 100'],
+  [0.999, 'more than 99 in 100'],
+])('a chance of %s is %s', (share, text) => {
+  expect(format.frequency(share)).toBe(text)
+})

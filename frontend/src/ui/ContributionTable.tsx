@@ -1,4 +1,5 @@
 import { plain, points as pointsText } from '@/lib/format'
+import { inputName } from '@/lib/inputs'
 import { judgement as t } from '@/messages/en'
 import { Table } from './Table'
 import type { Contribution } from './why'
@@ -22,7 +23,7 @@ export function ContributionTable({ score, basePoints, contributions }: Contribu
     { key: 'typical', name: t.typical, value: '', points: plain(cut(basePoints)) },
     ...contributions.map((one) => ({
       key: one.code,
-      name: t.features[one.feature] ?? one.feature,
+      name: inputName(one.code),
       value: raw(one.value),
       points: pointsText(one.points, 1),
     })),

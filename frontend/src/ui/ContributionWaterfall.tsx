@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import { count, points as pointsText, score as scoreText } from '@/lib/format'
+import { inputName } from '@/lib/inputs'
 import { judgement as t } from '@/messages/en'
 import type { Contribution } from './why'
 
@@ -33,7 +34,7 @@ export function ContributionWaterfall(props: ContributionWaterfallProps) {
         {steps.map((step) => (
           <Step
             key={step.code}
-            name={t.features[step.feature] ?? step.feature}
+            name={inputName(step.code)}
             shown={pointsText(step.whole)}
             from={step.from}
             to={step.to}

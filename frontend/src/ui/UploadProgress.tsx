@@ -3,6 +3,7 @@ import { useNow } from '@/lib/clock'
 import { bytes, duration } from '@/lib/format'
 import { common } from '@/messages/en'
 import { Button } from './Button'
+import { Progress } from './Progress'
 
 interface UploadProgressProps {
   name: string
@@ -25,12 +26,7 @@ export function UploadProgress({ name, sent, total, onCancel }: UploadProgressPr
           {common.cancel}
         </Button>
       </div>
-      <progress
-        aria-label={common.uploading(name)}
-        value={sent}
-        max={total || 1}
-        className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
-      />
+      <Progress label={common.uploading(name)} done={sent} total={total} />
       <p role="status" className="text-sm text-ink-3 tabular-nums">
         {done
           ? common.working

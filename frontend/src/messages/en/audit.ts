@@ -84,7 +84,11 @@ export const audit = {
     'retention.applied': 'Old data deleted',
     'audit.exported': 'Audit trail exported',
     'merchant.created': 'Merchant made',
-    'model.activated': 'Model put to work',
+    'model.promoted': 'Model promoted',
+    'model.rolled_back': 'Model rolled back',
+    'model.challenged': 'Challenger given a share',
+    'model.withdrawn': 'Challenger withdrawn',
+    'model.trained': 'Training asked for',
     'operator.created': 'Operator made',
   } as Record<string, string>,
 }

@@ -33,15 +33,4 @@ export const judgement = {
     country: 'the country',
     customer_created_at: 'when the account was opened',
   } as Record<string, string>,
-  features: {
-    amount: 'Amount',
-    amount_vs_category: 'Amount against its category',
-    amount_vs_type: 'Amount against its type',
-    time: 'Time',
-    merchant_category: 'Category',
-    transaction_type: 'Type',
-    country: 'Country',
-    account_youth: 'Age of the account',
-    others: 'Other signals together',
-  } as Record<string, string>,
 }

@@ -11,6 +11,7 @@ export const shell = {
   payments: 'Payments',
   score: 'Score a payment',
   uploads: 'Uploads',
+  models: 'Models',
   settings: 'Settings',
   more: 'More',
   data: { live: 'Live data', test: 'Test data' },
