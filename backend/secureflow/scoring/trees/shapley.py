@@ -23,7 +23,7 @@ class Shapley:
 
     def __init__(self, trees: Trees, most_bytes: int = MOST_BYTES) -> None:
         nodes = nodes_of(trees)
-        self.base = trees.offset + leaves.expected(nodes)
+        self.base = expected_figure(trees)
         self._by_shap: Callable[[Floats], Floats] | None = None
         if int(trees.depths.max(initial=0)) > leaves.DEEPEST:
             self._by_shap = by_shap(trees)
@@ -44,6 +44,11 @@ class Shapley:
         if self._rest.value.size:
             lookup.add_worked_out(*self._rest, leaves.POINT, leaves.WEIGHT, rows, shares)
         return shares
+
+
+def expected_figure(trees: Trees) -> float:
+    """Return the mean figure of the rows that the trees were grown on, by their cover."""
+    return trees.offset + leaves.expected(nodes_of(trees))
 
 
 def by_shap(trees: Trees) -> Callable[[Floats], Floats]:

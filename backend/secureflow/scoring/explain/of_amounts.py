@@ -1,0 +1,95 @@
+"""What the payment itself says: its amount, its time, what kind it is, and the account's age."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from math import exp, expm1, isnan, log, nan
+
+from secureflow.domain import Code, Transaction
+from secureflow.scoring.explain.words import Said, age, money, percent, short, times
+
+Inputs = Mapping[str, float]
+Speaker = Callable[[Transaction, Inputs, float], Said]
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+EVEN_TIME = log(24.0 * 7.0)
+"""The rarity of every hour of the week, were they all alike."""
+
+
+def _against(name: str, whose: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
+    """Compare the amount by the input of this name, the logarithm of how many times the usual."""
+    amount = float(tx.amount)
+    if amount == 0:
+        return Said(0.0, "Amount is 0, as in a card check")
+    ratio = exp(inputs.get(name, nan))
+    if isnan(ratio):
+        return _NOTHING
+    evidence = f"{money(amount)} against {money(amount / ratio)}"
+    return Said(short(ratio), f"Amount is {_size(ratio)} {whose}", evidence)
+
+
+def _size(ratio: float) -> str:
+    if ratio >= 1.5:
+        return f"{times(ratio)} times"
+    if ratio >= 1 / 1.5:
+        return "close to"
+    return "below" if ratio >= 0.1 else "far below"
+
+
+def _price(tx: Transaction, inputs: Inputs, value: float) -> Said:
+    ratio = exp(inputs.get("amount_vs_item", nan))
+    if isnan(ratio):
+        return _NOTHING
+    price = float(tx.amount) / float(tx.quantity or 1)
+    evidence = f"{money(price)} a piece against {money(price / ratio)}"
+    return Said(short(ratio), f"Price is {_size(ratio)} what this item usually costs", evidence)
+
+
+def _time(tx: Transaction, inputs: Inputs, value: float) -> Said:
+    rarity = inputs.get("time_rarity", nan)
+    day, hour = DAYS[tx.day_of_week], f"{tx.hour:02d}:00"
+    is_few = rarity > EVEN_TIME + log(2.0)
+    start = "Few payments come" if is_few else "Payments ordinarily come"
+    share = percent(exp(-rarity))
+    evidence = None if isnan(rarity) else f"{share} of payments come in this hour of the week"
+    return Said(f"{day} {hour}", f"{start} on {day}s at {hour}", evidence)
+
+
+def _rarity(word: str, field: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
+    code: Code = getattr(tx, field)
+    share = exp(-value)
+    how = "is rare" if share < 0.05 else "is common" if share >= 0.2 else "is ordinary"
+    return Said(code, f"{word} {code} {how}", f"{percent(share)} of payments")
+
+
+def _account(tx: Transaction, inputs: Inputs, value: float) -> Said:
+    days = expm1(value)
+    return Said(round(days, 1), f"The account is {age(days)} old")
+
+
+_NOTHING = Said(None, "Too little is known to compare the amount with")
+"""Where an input of another release stands alone."""
+_COMPARED = {
+    "customer": "what this customer usually pays",
+    "card": "what this card usually pays",
+    "terminal": "what this terminal usually sees",
+}
+
+SPEAKERS: dict[str, Speaker] = {
+    "amount": partial(_against, "amount", "the usual amount in its currency"),
+    **{
+        f"amount_vs_{of}": partial(_against, f"amount_vs_{of}", f"what this {of} usually sees")
+        for of in ("category", "type")
+    },
+    **{
+        f"amount_{how}_{of}": partial(_against, f"amount_vs_{of}", whose)
+        for how in ("vs", "odd")
+        for of, whose in _COMPARED.items()
+    },
+    **dict.fromkeys(("amount_vs_item", "amount_odd_item", "amount_off_item"), _price),
+    "hour": _time,
+    "day_of_week": _time,
+    "time_rarity": _time,
+    "category_rarity": partial(_rarity, "Category", "merchant_category"),
+    "type_rarity": partial(_rarity, "Type", "transaction_type"),
+    "country_rarity": partial(_rarity, "Country", "country"),
+    "account_age": _account,
+}
