@@ -5,7 +5,7 @@ each of some inputs alone, how rare a value as high as this is. Their weighted s
 ranked among the payments of the same merchant category.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,10 +94,17 @@ class Cold:
     def surprise(self, oddness: Floats, categories: Sequence[Code | None] | None) -> Floats:
         """Return the surprise, length n; ``categories`` None is none sent at all."""
         surprise = self.ranks(oddness)
-        if categories is None or not self.ranks_of:
-            return surprise
-        for row, category in enumerate(categories):
-            own = None if category is None else self.ranks_of.get(category)
-            if own is not None:
-                surprise[row] = own(oddness[row])
+        for code, rows in rows_by_category(categories or (), self.ranks_of).items():
+            surprise[rows] = self.ranks_of[code](oddness[rows])
         return surprise
+
+
+def rows_by_category(
+    categories: Sequence[Code | None], of_interest: Container[Code]
+) -> dict[Code, list[int]]:
+    """Return the positions of each category that is of interest."""
+    found: dict[Code, list[int]] = {}
+    for row, code in enumerate(categories):
+        if code is not None and code in of_interest:
+            found.setdefault(code, []).append(row)
+    return found

@@ -55,8 +55,11 @@ class Lessons:
 def coverage_of(examples: Examples) -> float:
     """Return the share of frauds that somebody reports, seen on the frauds that reviewers found.
 
-    0 where there are reviews and no report at all.
+    0 where there are reviews and no report at all; 1 where nobody reviews or reports, because
+    then each label would have become known whatever it was.
     """
+    if not (examples.reviewed | examples.reported).any():
+        return 1.0
     reported = (examples.label == FRAUD) & examples.reported
     if not reported.any():
         return 0.0

@@ -90,8 +90,8 @@ def _plain(value: Any, arrays: dict[str, NDArray[Any]]) -> Any:
     if isinstance(value, np.ndarray):
         arrays[f"a{len(arrays)}"] = value
         return {"@": f"a{len(arrays) - 1}"}
-    if isinstance(value, datetime):
-        return value.isoformat()
+    if isinstance(value, datetime | Usuals):
+        return value.isoformat() if isinstance(value, datetime) else value.to_bytes().decode()
     if isinstance(value, Mapping):
         # Pairs, because codes of categories are numbers or text and JSON's keys are text only.
         return {"@pairs": [[key, _plain(one, arrays)] for key, one in value.items()]}
@@ -114,14 +114,6 @@ def _restored(value: Any, arrays: Mapping[str, NDArray[Any]]) -> Any:
 
 def _curve(plain: Any) -> Curve:
     return Curve(**plain)
-
-
-def _usuals(plain: dict[str, Any]) -> Usuals:
-    pairs = {
-        name: {code: tuple(one) for code, one in plain[name].items()}
-        for name in ("currencies", "categories", "types", "items")
-    }
-    return Usuals(**plain | {"amount": tuple(plain["amount"])} | pairs)
 
 
 def _bundle(plain: dict[str, Any]) -> Bundle:
@@ -147,7 +139,7 @@ def _bundle(plain: dict[str, Any]) -> Bundle:
             ),
             "scale": _curve(plain["scale"]),
             "probability": None if probability is None else _curve(probability),
-            "usuals": _usuals(plain["usuals"]),
+            "usuals": Usuals.from_bytes(plain["usuals"].encode()),
             "bins": {name: tuple(pair) for name, pair in plain["bins"].items()},
             "created_at": datetime.fromisoformat(plain["created_at"]),
         }

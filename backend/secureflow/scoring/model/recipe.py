@@ -6,6 +6,8 @@ from secureflow.errors import InvalidInput
 
 MOST_TREES = 1_000
 MOST_ROWS = 5_000_000
+LATEST_DAYS = 28.0
+"""The lines lie where they lay among the payments of these days."""
 
 
 @dataclass(frozen=True, slots=True)

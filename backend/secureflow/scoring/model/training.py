@@ -19,13 +19,12 @@ from secureflow.scoring.model.importance import importance_of, signal_help
 from secureflow.scoring.model.layers import Later, judge_later, learn, margin
 from secureflow.scoring.model.lessons import lessons_of
 from secureflow.scoring.model.quality import figures_of, quality_of
-from secureflow.scoring.model.recipe import Recipe
+from secureflow.scoring.model.recipe import LATEST_DAYS, Recipe
 from secureflow.scoring.model.record import bins_of, libraries
 from secureflow.scoring.model.scale import fit_scale
 
 LEAST_PAYMENTS = 1_000
 """Fewer say too little of what is usual for a cold start of their own."""
-LATEST_DAYS = 28.0
 MOST_SCALED = 50_000
 """Of the latest four weeks' payments as many are scored to find where the lines lie."""
 Progress = Callable[[str, int, int], None]
