@@ -119,6 +119,27 @@ class Policy:
         return (self.review_line - score) / self.review_line
 
 
+Selected = Literal["sample", "close_call"]
+"""Why a person is shown a payment that was approved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Which approved payments a person sees as well, because only looking tells what was missed.
+
+    ``sample_share`` is the share of them chosen by chance, ``close_call_share`` the one nearest
+    below the review line; ``close_call_line`` is the score from which they lately were that share,
+    None while too few are known.
+    """
+
+    sample_share: float = 0.005
+    close_call_share: float = 0.005
+    close_call_line: float | None = None
+
+
+DEFAULT_WATCH = Watch()
+
+
 def level_of(score: float) -> Level:
     """Return the level of a score of 0..100."""
     return next(level for floor, level in LEVELS if score >= floor)

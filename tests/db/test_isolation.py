@@ -178,7 +178,10 @@ def test_of_a_merchant_only_its_choices_are_changed(app: APIFlask) -> None:
     """
     with db.engine.connect() as connection:
         assert connection.execute(text(query)).scalars().all() == [
+            "close_call_line",
+            "close_call_share",
             "hash_personal",
+            "review_sample_share",
             "security_events_days",
             "transactions_days",
             "uploads_days",

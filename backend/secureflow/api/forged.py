@@ -12,6 +12,9 @@ DROPPED_BY_NGINX = "X-Forged-Header"
 """Our nginx writes the name of the header it dropped into it, over what a client sent."""
 CLAIMS = ("X-Forwarded-For", "Fly-Client-IP", "X-Real-IP", "Forwarded")
 
+CLAIMED = [(name, "HTTP_" + name.upper().replace("-", "_")) for name in CLAIMS]
+"""With the name that WSGI knows each by: these are looked for in every request."""
+
 
 def register(app: Flask) -> None:
     """Look at every request for a claim that was not believed."""
@@ -29,9 +32,11 @@ def _dropped_before() -> None:
 
 
 def _dropped_here() -> None:
-    name = next((name for name in CLAIMS if name in request.headers), None)
-    if name is not None:
-        _note(name)
+    environ = request.environ
+    for name, key in CLAIMED:
+        if key in environ:
+            _note(name)
+            return
 
 
 def _note(name: str) -> None:

@@ -26,6 +26,8 @@ SECURITY = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# What a merchant is told is kept by nobody on the way; only files of the dashboard are.
+ALWAYS = (*SECURITY.items(), ("Cache-Control", "no-store"))
 STRICT_TRANSPORT = "max-age=31536000"
 """Sent where the client came by TLS: on plain HTTP browsers ignore it."""
 VARY = ("Authorization", "X-API-Key", MODE_HEADER)
@@ -87,15 +89,17 @@ def farewell(deprecated: date, sunset: date | None) -> dict[str, str]:
 
 
 def _finish(leaving: dict[str, dict[str, str]], response: Response) -> Response:
-    for name, value in SECURITY.items():
-        response.headers.setdefault(name, value)
-    # What a merchant is told is kept by nobody on the way; only files of the dashboard are.
-    response.headers.setdefault("Cache-Control", "no-store")
+    said = {name.lower() for name, _ in response.headers}
+    response.headers.extend([(n, value) for n, value in ALWAYS if n.lower() not in said])
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT
     if request.path.startswith("/api/"):
-        response.vary.update(VARY)
-        response.headers.update(leaving.get(request.url_rule.rule if request.url_rule else "", {}))
+        if "vary" in said:
+            response.vary.update(VARY)
+        else:
+            response.headers["Vary"] = ", ".join(VARY)
+        if leaving and request.url_rule is not None:
+            response.headers.update(leaving.get(request.url_rule.rule, {}))
         if request.method in ("GET", "HEAD") and response.status_code == 200:
             _name(response)
     return response

@@ -1,6 +1,6 @@
 """Users, and who is calling by key or token, found before the merchant is known."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -16,7 +16,6 @@ from sqlalchemy import (
     Text,
     bindparam,
     func,
-    or_,
     select,
 )
 from sqlalchemy.dialects.postgresql import TIMESTAMP
@@ -26,7 +25,7 @@ from secureflow.db import tenancy
 from secureflow.db.keys import ApiKeyRow
 from secureflow.db.merchants import MerchantRow, PolicyRow
 from secureflow.db.sessions import SessionRow
-from secureflow.domain import Policy
+from secureflow.domain import DEFAULT_WATCH, Policy, Watch
 from secureflow.extensions import Base, db
 
 
@@ -77,6 +76,7 @@ class Caller:
     last_used_at: datetime | None = None
     session_id: int | None = None
     hash_personal: bool = False
+    watch: Watch = DEFAULT_WATCH
 
     @property
     def only_mode(self) -> bool | None:
@@ -105,7 +105,7 @@ MERCHANTS, POLICIES = MerchantRow.__table__.c, PolicyRow.__table__.c
 def _with_merchant(who: FromClause, merchant_id: ColumnElement[int]) -> Select[Any]:
     """Return a query of someone with the merchant and the newest of its policies.
 
-    The queries are built once and on plain columns: one of them runs in every request.
+    The queries are built once and on plain columns: one of them runs in most requests.
     """
     joined = who.join(MerchantRow.__table__, MERCHANTS.id == merchant_id).join(
         PolicyRow.__table__, POLICIES.merchant_id == MERCHANTS.id
@@ -119,28 +119,15 @@ def _with_merchant(who: FromClause, merchant_id: ColumnElement[int]) -> Select[A
         MERCHANTS.margin,
         MERCHANTS.review_cost,
         MERCHANTS.hash_personal,
+        MERCHANTS.review_sample_share,
+        MERCHANTS.close_call_share,
+        MERCHANTS.close_call_line,
     )
     query = select(*merchant, POLICIES.version, POLICIES.review_line, POLICIES.block_line)
     return query.select_from(joined).order_by(POLICIES.version.desc()).limit(1)
 
 
-BY_KEY = (
-    _with_merchant(ApiKeyRow.__table__, KEYS.merchant_id)
-    .add_columns(
-        KEYS.id,
-        KEYS.name,
-        KEYS.scopes,
-        KEYS.is_test,
-        KEYS.allowed_addresses,
-        KEYS.last_used_at,
-        *tenancy.closing(MERCHANTS.id),
-    )
-    .where(
-        KEYS.key_hash == bindparam("key_hash"),
-        KEYS.revoked_at.is_(None),
-        or_(KEYS.expires_at.is_(None), KEYS.expires_at > func.now()),
-    )
-)
+BY_KEY = "SELECT * FROM secureflow_caller_by_key(%(key_hash)s, %(patience)s)"
 BY_USER = (
     _with_merchant(UserRow.__table__, USERS.merchant_id)
     .add_columns(USERS.id, USERS.name, USERS.email, USERS.role)
@@ -163,12 +150,18 @@ BY_EMAIL = select(UserRow, UserRow.merchant_id).where(UserRow.email == bindparam
 
 def caller_by_key(key_hash: str) -> Caller | None:
     """Return whom an API key's hash belongs to, None where the key has ended."""
-    row = tenancy.look_up(BY_KEY, {"key_hash": key_hash})
+    row = tenancy.enter_by(BY_KEY, key_hash=key_hash)
     if row is None:
         return None
-    found = _caller(row, "key", None, None, frozenset(row.scopes), row.is_test)
-    return replace(
-        found, allowed_addresses=tuple(row.allowed_addresses), last_used_at=row.last_used_at
+    return _caller(
+        row,
+        kind="key",
+        email=None,
+        role=None,
+        scopes=frozenset(row.scopes),
+        is_test=row.is_test,
+        allowed_addresses=tuple(row.allowed_addresses),
+        last_used_at=row.last_used_at,
     )
 
 
@@ -177,7 +170,7 @@ def caller_by_user(user_id: int) -> Caller | None:
     row = tenancy.look_up(BY_USER, {"user_id": user_id})
     if row is None:
         return None
-    return _caller(row, "user", row.email, row.role, frozenset(), False)
+    return _person(row)
 
 
 def caller_by_session(user_id: int, family_hash: str) -> Caller | None:
@@ -185,8 +178,7 @@ def caller_by_session(user_id: int, family_hash: str) -> Caller | None:
     row = tenancy.look_up(BY_SESSION, {"user_id": user_id, "family_hash": family_hash})
     if row is None:
         return None
-    found = _caller(row, "user", row.email, row.role, frozenset(), False)
-    return replace(found, session_id=row.session_id)
+    return _person(row, session_id=row.session_id)
 
 
 def operator_by_session(user_id: int, family_hash: str) -> Operator | None:
@@ -195,22 +187,22 @@ def operator_by_session(user_id: int, family_hash: str) -> Operator | None:
     return None if row is None else Operator(row.id, row.name, row.email, row.session_id)
 
 
-def _caller(
-    row: Row[Any],
-    kind: Literal["user", "key"],
-    email: str | None,
-    role: str | None,
-    scopes: frozenset[str],
-    is_test: bool,
-) -> Caller:
+def _person(row: Row[Any], session_id: int | None = None) -> Caller:
+    return _caller(
+        row,
+        kind="user",
+        email=row.email,
+        role=row.role,
+        scopes=frozenset(),
+        is_test=False,
+        session_id=session_id,
+    )
+
+
+def _caller(row: Row[Any], **who: Any) -> Caller:
     return Caller(
-        kind=kind,
         id=row.id,
         name=row.name,
-        email=email,
-        role=role,
-        scopes=scopes,
-        is_test=is_test,
         merchant_id=row.merchant_id,
         merchant_name=row.merchant_name,
         currency=row.currency,
@@ -220,6 +212,8 @@ def _caller(
         review_cost=row.review_cost,
         policy=Policy(row.version, row.review_line, row.block_line),
         hash_personal=row.hash_personal,
+        watch=Watch(row.review_sample_share, row.close_call_share, row.close_call_line),
+        **who,
     )
 
 

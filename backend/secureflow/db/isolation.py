@@ -57,11 +57,16 @@ def prove(connection: Connection) -> None:
     Looked up once for each engine, so that the first transaction of a process pays for it and no
     other. The connection that is refused can do nothing more.
     """
-    if connection.engine not in _PROVEN and problem(connection) is not None:
+    if not is_proven(connection) and problem(connection) is not None:
         connection.invalidate()
         raise NotReady(
             "The database does not keep merchants apart.", fix="`secureflow check` says why."
         )
+
+
+def is_proven(connection: Connection) -> bool:
+    """Return whether this process has looked at the connection's database, and all was well."""
+    return connection.engine in _PROVEN
 
 
 def problem(connection: Connection) -> str | None:

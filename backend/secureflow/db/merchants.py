@@ -20,7 +20,8 @@ class MerchantRow(Base):
     The cost defaults are a charge-back fee of 20, a margin of 25 % and 2 for one review, in the
     merchant's currency: middling figures of card-not-present shops, to be replaced by own ones.
     The days say how long each kind of data is kept (``services/retention.py``); with
-    ``hash_personal``, e-mail and address of payments are stored as keyed hashes.
+    ``hash_personal``, e-mail and address of payments are stored as keyed hashes. The shares and
+    the line are those of ``domain.Watch``.
     """
 
     __tablename__ = "merchants"
@@ -36,6 +37,9 @@ class MerchantRow(Base):
     uploads_days: Mapped[int] = mapped_column(server_default="365")
     security_events_days: Mapped[int] = mapped_column(server_default="365")
     hash_personal: Mapped[bool] = mapped_column(server_default="false")
+    review_sample_share: Mapped[float] = mapped_column(server_default="0.005")
+    close_call_share: Mapped[float] = mapped_column(server_default="0.005")
+    close_call_line: Mapped[float | None]
     created_at: Mapped[datetime] = mapped_column(
         TIMESTAMP(timezone=True), server_default=func.now()
     )
@@ -81,6 +85,17 @@ def by_name(name: str) -> MerchantRow | None:
     return db.session.scalars(
         select(MerchantRow).where(MerchantRow.name == name).order_by(MerchantRow.id)
     ).first()
+
+
+def latest_policy(merchant_id: int) -> Policy:
+    """Return the policy that decides now."""
+    row = db.session.scalars(
+        select(PolicyRow)
+        .where(PolicyRow.merchant_id == merchant_id)
+        .order_by(PolicyRow.version.desc())
+        .limit(1)
+    ).one()
+    return Policy(row.version, row.review_line, row.block_line)
 
 
 def policy(merchant_id: int, version: int) -> Policy:

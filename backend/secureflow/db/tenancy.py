@@ -10,15 +10,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Executable,
     Row,
-    Text,
-    cast,
     event,
-    func,
-    true,
 )
 from sqlalchemy.orm import Session, SessionTransaction
 
@@ -26,8 +21,6 @@ from secureflow.db import isolation
 from secureflow.db.isolation import ROLE
 from secureflow.domain import SYSTEM, Actor
 from secureflow.extensions import db
-
-BOUND_HERE = "bound_here"
 
 # Set for the transaction alone, so a pooled connection carries nothing over to its next user.
 ENTER = f"SET LOCAL ROLE {ROLE}; "
@@ -51,18 +44,6 @@ def bound() -> int | None:
     return merchant_id
 
 
-def closing(merchant_id: ColumnElement[int]) -> tuple[ColumnElement[str], ...]:
-    """Return columns by which a look-up binds the transaction itself, in its own statement.
-
-    For the one look-up in front of every payment: it spares a statement. Where nothing is found
-    nothing is bound, and ``look_up`` closes the door.
-    """
-    return (
-        func.set_config("secureflow.merchant", cast(merchant_id, Text), true()).label(BOUND_HERE),
-        func.set_config("secureflow.door", "", true()),
-    )
-
-
 def look_up(statement: Executable, parameters: Mapping[str, Any]) -> Row[Any] | None:
     """Find a row before its merchant is known, and bind the session to ``row.merchant_id``.
 
@@ -72,10 +53,26 @@ def look_up(statement: Executable, parameters: Mapping[str, Any]) -> Row[Any] | 
     db.session.info["door"] = True
     _say()
     row = db.session.execute(statement, dict(parameters)).first()
-    if row is not None and BOUND_HERE in row._fields:
-        db.session.info["merchant"], db.session.info["door"] = row.merchant_id, False
-    else:
-        bind(row.merchant_id if row is not None else None)
+    bind(row.merchant_id if row is not None else None)
+    return row
+
+
+def enter_by(function: str, **parameters: str) -> Row[Any] | None:
+    """Find a row as ``look_up`` does, in one round trip with the beginning of the transaction.
+
+    ``function`` selects from one of the database's functions, which says who is bound by itself
+    and leaves the door closed; it takes ``patience`` besides the parameters.
+    """
+    info = db.session.info
+    info["merchant"], info["door"] = None, False
+    info["by_function"] = True
+    try:
+        connection = db.session.connection()
+    finally:
+        info["by_function"] = False
+    values = parameters | {"patience": info.get("patience", "0")}
+    row = connection.exec_driver_sql(ENTER + function, values).first()
+    info["merchant"] = None if row is None else row.merchant_id
     return row
 
 
@@ -138,8 +135,9 @@ def _settings(info: Mapping[Any, Any]) -> dict[str, str]:
 
 
 def _enter(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
-    connection.exec_driver_sql(ENTER + SAY, _settings(session.info))
-    isolation.prove(connection)
+    if not (session.info.get("by_function") and isolation.is_proven(connection)):
+        connection.exec_driver_sql(ENTER + SAY, _settings(session.info))
+        isolation.prove(connection)
     session.info["entered"] = True
 
 
