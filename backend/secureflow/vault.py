@@ -78,6 +78,10 @@ class Vault:
         """Return HMAC-SHA256 of ``text`` in hex, with a key of its own for each purpose."""
         return hmac.new(self._here.key(purpose), text.encode(), sha256).hexdigest()
 
+    def key(self, purpose: str) -> bytes:
+        """Return the newest secret's key of 32 bytes for a purpose."""
+        return self._here.key(purpose)
+
     @property
     def _here(self) -> Secrets:
         found: Secrets = current_app.extensions[self._name]
