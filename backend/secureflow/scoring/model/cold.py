@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from secureflow.domain import Code
 from secureflow.scoring.model.curve import Curve, Floats
+from secureflow.scoring.model.tails import Tails
 from secureflow.scoring.trees.trees import Trees
 
 
@@ -47,26 +48,6 @@ class Forest:
 
 
 @dataclass(frozen=True, slots=True)
-class Tail:
-    """How rare a value as high as this one is, for one input.
-
-    ``curve`` gives nats, the negative logarithm of the share of payments with such a value or a
-    higher one, times the weight in the oddness; ``unknown`` is its mean over the training payments,
-    which a missing value gets.
-    """
-
-    column: int
-    curve: Curve
-    unknown: float
-
-    def __call__(self, inputs: Floats) -> Floats:
-        """Return what this input adds to the oddness of payments (n, K), length n."""
-        values = inputs[:, self.column]
-        added: Floats = np.where(np.isnan(values), self.unknown, self.curve(values))
-        return added
-
-
-@dataclass(frozen=True, slots=True)
 class Cold:
     """The cold start. ``oddness = from_length(length) + sum of tails``; higher is riskier.
 
@@ -76,15 +57,13 @@ class Cold:
 
     forest: Forest
     from_length: Curve
-    tails: tuple[Tail, ...]
+    tails: Tails
     ranks: Curve
     ranks_of: Mapping[Code, Curve]
 
     def oddness(self, inputs: Floats, length: Floats) -> Floats:
         """Return the oddness of payments, length n, given the forest's mean path lengths."""
-        total = self.from_length(length)
-        for tail in self.tails:
-            total = total + tail(inputs)
+        total: Floats = self.from_length(length) + self.tails.added(inputs).sum(axis=1)
         return total
 
     def surprise_curve(self, category: Code | None) -> Curve:

@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 from sklearn.ensemble import IsolationForest
 from sklearn.preprocessing import StandardScaler
 
-from secureflow.scoring.model.cold import Cold, Forest, Tail
+from secureflow.scoring.model.cold import Cold, Forest
 from secureflow.scoring.model.curve import Curve, Floats
 from secureflow.scoring.model.examples import Examples
 from secureflow.scoring.model.ranks import blended, surprise_of
 from secureflow.scoring.model.recipe import Recipe
+from secureflow.scoring.model.tails import tails_of
 from secureflow.scoring.trees.kinds import from_isolation_forests, normal_length
 
 MOST_ROWS = 100_000
@@ -23,14 +24,14 @@ TRUSTED = 20.0
 TAILS: tuple[str, ...] = (
     "amount",
     "amount_vs_category",
-    "amount_vs_type",
     "amount_off_item",
     "amount_vs_customer",
+    "amount_odd_customer",
     "amount_vs_card",
+    "amount_odd_card",
     "amount_vs_terminal",
+    "customer_highest_7d",
     "customer_pace",
-    "customer_spent_24h",
-    "customer_recent",
     "card_count_1h",
     "device_cards_24h",
     "ip_cards_24h",
@@ -60,7 +61,7 @@ def fit_cold(
     cold = Cold(
         forest=forest,
         from_length=_from_length(length),
-        tails=tuple(tail for tail in tails if tail is not None),
+        tails=tails_of([tail for tail in tails if tail is not None]),
         ranks=Curve(np.zeros(1), np.zeros(1)),
         ranks_of={},
     )
@@ -114,10 +115,10 @@ def _from_length(length: Floats) -> Curve:
     return Curve(-short.x[::-1], short.y[::-1] ** POWER)
 
 
-def _tail(column: int, values: Floats) -> Tail | None:
+def _tail(column: int, values: Floats) -> tuple[int, Curve, float] | None:
     known = values[~np.isnan(values)]
     if known.size < LEAST_KNOWN:
         return None
     nats = surprise_of(known)
     curve = Curve(nats.x, nats.y**POWER)
-    return Tail(column, curve, float(np.mean(curve(known))))
+    return column, curve, float(np.mean(curve(known)))

@@ -28,6 +28,8 @@ def boost(
     Trees have at most six splits a path, so that their exact explanation fits in small tables.
     """
     frauds = int(is_fraud.sum())
+    # scikit-learn finds no bins for an input that is never known; a constant is never split on.
+    known = np.where(np.isnan(inputs).all(axis=0), 0.0, inputs)
     model = HistGradientBoostingClassifier(
         learning_rate=0.08,
         max_iter=rounds,
@@ -44,7 +46,7 @@ def boost(
     # One thread: sums in one order, so the same arguments make the same trees, and threads that
     # wait for each other spin, which on a busy machine takes ten times as long.
     with threadpool_limits(limits=1, user_api="openmp"):  # type: ignore[no-untyped-call]
-        model.fit(inputs, is_fraud, sample_weight=weight / weight.mean())
+        model.fit(known, is_fraud, sample_weight=weight / weight.mean())
     return model
 
 

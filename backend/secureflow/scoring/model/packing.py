@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from secureflow.errors import BundleDamaged, BundleDrift
 from secureflow.scoring.history.usuals import Usuals
 from secureflow.scoring.model.bundle import Bundle, Learned
-from secureflow.scoring.model.cold import Cold, Forest, Tail
+from secureflow.scoring.model.cold import Cold, Forest
 from secureflow.scoring.model.curve import Curve
+from secureflow.scoring.model.tails import Tails
 from secureflow.scoring.trees.trees import Trees
 
 MAX_BUNDLE_BYTES = 20 * 1024 * 1024
@@ -126,7 +127,7 @@ def _bundle(plain: dict[str, Any]) -> Bundle:
             "cold": Cold(
                 forest=Forest(**forest | {"trees": Trees.of(forest["trees"])}),
                 from_length=_curve(cold["from_length"]),
-                tails=tuple(Tail(**one | {"curve": _curve(one["curve"])}) for one in cold["tails"]),
+                tails=Tails(**cold["tails"]),
                 ranks=_curve(cold["ranks"]),
                 ranks_of={code: _curve(one) for code, one in cold["ranks_of"].items()},
             ),
@@ -150,7 +151,7 @@ def _check(bundle: Bundle) -> None:
     """Raise ValueError for positions and widths that do not belong together."""
     inputs = len(bundle.feature_names)
     forest = bundle.cold.forest
-    columns = [*forest.columns.tolist(), *(one.column for one in bundle.cold.tails)]
+    columns = [*forest.columns.tolist(), *bundle.cold.tails.column.tolist()]
     if not all(0 <= column < inputs for column in columns):
         raise ValueError("An input is not among those named.")
     if forest.trees.width != len(forest.columns):
