@@ -125,6 +125,7 @@ class Settings(BaseModel):
     web_threads: Annotated[int, Field(ge=1, le=256)] = 8
     worker_concurrency: Annotated[int, Field(ge=1, le=64)] = 4
     worker_stalled_seconds: Annotated[int, Field(ge=2, le=3_600)] = 30
+    train_after_labels: Annotated[int, Field(ge=10, le=1_000_000)] = 200
     trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0
     dashboard_dir: Path | None = None
     public_url: Annotated[str, Field(pattern=r"^https?://[^/\s]+$")] = "http://127.0.0.1:5001"

@@ -123,6 +123,14 @@ class Conflict(SecureFlowError):
     status = HTTPStatus.CONFLICT
 
 
+class GateFailed(SecureFlowError):
+    """A model may not become the champion; the message says which conditions do not hold."""
+
+    code = "gate_failed"
+    status = HTTPStatus.CONFLICT
+    fix = "Wait for more labels, or challenge with another model."
+
+
 class IdempotencyConflict(Conflict):
     """The Idempotency-Key was used before for another request."""
 

@@ -16,7 +16,7 @@ from secureflow.extensions import db
 from secureflow.services import keys as service
 from secureflow.services import sessions
 from secureflow.services.keys import Wanted
-from tests.conftest import Tenant, bearer, make_tenant
+from tests.conftest import Tenant, as_owner, bearer, make_tenant
 
 Headers = dict[str, str]
 GUARDED = [route for route in ROUTES if not ACCESS[route.may].is_open]
@@ -113,7 +113,7 @@ def test_nobody_gets_in(app: APIFlask, tenant: Tenant, route: Route) -> None:
     assert set(answers.values()) == {401}, answers
 
 
-Made = Callable[[APIFlask, Tenant], int]
+Made = Callable[[APIFlask, Tenant], int | str]
 
 
 def transaction(app: APIFlask, tenant: Tenant) -> int:
@@ -157,14 +157,35 @@ def customer(app: APIFlask, tenant: Tenant) -> int:
     return 4711
 
 
+def run(app: APIFlask, tenant: Tenant) -> int:
+    body = {"reason": "to see who may look"}
+    headers = bearer(owner_of(tenant))
+    answer = app.test_client().post("/api/models/train", json=body, headers=headers)
+    return int(answer.get_json()["id"])
+
+
+def version(app: APIFlask, tenant: Tenant) -> str:
+    """A model of the merchant's own, which only its row says anything of."""
+    name = f"learned-of-{tenant.merchant_id}"
+    as_owner(
+        "INSERT INTO model_versions (merchant_id, version, sha256, size, trained_on, metrics, "
+        "is_active) VALUES (:merchant_id, :name, '', 0, 'a test', '{}', false)",
+        merchant_id=tenant.merchant_id,
+        name=name,
+    )
+    return name
+
+
 THINGS: dict[str, Made] = {
     "customer": customer,
     "invitation_id": invitation,
     "key_id": key,
     "member_id": member,
+    "run_id": run,
     "session_id": session,
     "transaction_id": transaction,
     "upload_id": upload,
+    "version": version,
 }
 """How to make the thing that a path names, for a merchant who is then asked for it."""
 
@@ -172,6 +193,8 @@ BODIES: dict[str, Any] = {
     "PATCH /team/<int:member_id>": {"role": "viewer"},
     "POST /keys/<int:key_id>/rotate": {},
     "POST /customers/<path:customer>/erase": {"password": "correct horse battery"},
+    "PUT /models/challengers/<version>": {"share": 0},
+    "POST /models/<version>/promote": {"reason": "it is not mine"},
 }
 """What a call needs to be well formed, by method and path."""
 

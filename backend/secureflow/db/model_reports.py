@@ -51,15 +51,13 @@ def store_drift(row: dict[str, Any]) -> None:
     _replace(ModelDriftRow, row, ("merchant_id", "version", "ends_at"))
 
 
-def quality(merchant_id: int, version: str) -> Sequence[ModelQualityRow]:
-    """Return the weeks of a model, oldest first, the latest two years."""
-    rows = db.session.scalars(
-        select(ModelQualityRow)
-        .where(ModelQualityRow.merchant_id == merchant_id, ModelQualityRow.version == version)
-        .order_by(ModelQualityRow.starts_at.desc())
-        .limit(LISTED)
-    ).all()
-    return rows[::-1]
+def quality(merchant_id: int, version: str | None) -> Sequence[ModelQualityRow]:
+    """Return the weeks of a model, or of all, oldest first, the latest two years of one."""
+    query = select(ModelQualityRow).where(ModelQualityRow.merchant_id == merchant_id)
+    if version is not None:
+        query = query.where(ModelQualityRow.version == version)
+    latest = query.order_by(ModelQualityRow.starts_at.desc(), ModelQualityRow.version)
+    return db.session.scalars(latest.limit(LISTED)).all()[::-1]
 
 
 def last_drift(merchant_id: int, version: str) -> ModelDriftRow | None:

@@ -1,9 +1,10 @@
 """Scores by models that did not decide: shadows, and the champion where a challenger decided."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, func, select, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, Row, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,6 +13,9 @@ from secureflow.db.transactions import TransactionRow
 from secureflow.extensions import Base, db
 
 MOST_COUNTED = 10_000
+UNCERTAIN = timedelta(minutes=2)
+"""Ids are drawn before a payment is stored, so a smaller one may appear after a larger one; but
+no request takes that long."""
 
 
 class ModelScoreRow(Base):
@@ -63,20 +67,35 @@ def add(rows: Sequence[dict[str, Any]]) -> int:
     return len(db.session.execute(statement, list(rows)).all())
 
 
-SETTLED = text("""
-    SELECT max(id) FROM transactions
-    WHERE merchant_id = :merchant_id AND id > :after AND created_at < now() - interval '2 minutes'
-""")
-
-
 def settled(merchant_id: int, after: int) -> int:
-    """Return the id up to which every payment is stored for certain.
+    """Return the id up to which every payment is stored for certain."""
+    query = select(func.max(TransactionRow.id)).where(
+        TransactionRow.merchant_id == merchant_id,
+        TransactionRow.id > after,
+        TransactionRow.created_at < func.now() - UNCERTAIN,
+    )
+    return db.session.scalar(query) or after
 
-    Ids are drawn before a payment is stored, so a smaller one may appear after a larger one, but
-    no statement of a request takes two minutes.
+
+def compared(merchant_id: int, row: ModelVersionRow) -> Row[Any]:
+    """Return how many payments a challenger scored beside another, and how many have a label.
+
+    Counting ends at 10,000.
     """
-    values = {"merchant_id": merchant_id, "after": after}
-    return db.session.execute(SETTLED, values).scalar() or after
+    values = {"merchant_id": merchant_id, "version_id": row.id}
+    return db.session.execute(COMPARED, values | {"limit": MOST_COUNTED}).one()
+
+
+COMPARED = text("""
+    SELECT count(*) AS payments, count(*) FILTER (WHERE EXISTS (
+        SELECT FROM feedback f WHERE f.transaction_id = t.id
+    )) AS labelled
+    FROM (
+        SELECT transaction_id AS id FROM model_scores
+        WHERE merchant_id = :merchant_id AND version_id = :version_id
+        LIMIT :limit
+    ) t
+""")
 
 
 def _unscored(merchant_id: int, version_id: int, after: int) -> tuple[ColumnElement[bool], ...]:

@@ -11,7 +11,7 @@ from procrastinate.worker import Worker
 from secureflow.errors import SecureFlowError
 from secureflow.infra.logs import JsonLines, log
 
-QUIET = {"retry_stalled"}
+QUIET = {"retry_stalled", "score_shadow"}
 """What runs so often that only its failures are worth a line."""
 
 

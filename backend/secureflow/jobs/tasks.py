@@ -14,8 +14,18 @@ from typing import Any
 from procrastinate import App, RetryStrategy
 from procrastinate.jobs import DEFAULT_QUEUE
 
-from secureflow.jobs import queue
-from secureflow.services import audit, expiry, mail, password_resets, privacy, resealing, retention
+from secureflow.jobs import models, queue
+from secureflow.services import (
+    audit,
+    expiry,
+    mail,
+    password_resets,
+    privacy,
+    recount,
+    resealing,
+    retention,
+    usuals,
+)
 
 PATIENT = RetryStrategy(max_attempts=6, exponential_wait=5)
 """Again after 5 s, 25 s, 2 min, 10 min, 52 min and 4 h 20 min; then a person has to look."""
@@ -79,6 +89,16 @@ def hide_missed(timestamp: int) -> None:
     privacy.hide_missed()
 
 
+def count_late(timestamp: int) -> None:
+    """Count the payments that the states of their entities miss."""
+    recount.count_late()
+
+
+def refresh_usuals(timestamp: int) -> None:
+    """Add to what is usual at each merchant what was stored since."""
+    usuals.refresh(datetime.fromtimestamp(timestamp, UTC))
+
+
 TASKS = (
     Task("send_mail", send_mail, queue="mail", retry=PATIENT),
     Task("offer_reset", offer_reset, queue="mail", retry=SOON),
@@ -88,6 +108,13 @@ TASKS = (
     Task("retention", keep_no_longer, retry=SOON, runs_alone=True),
     Task("hide_personal", hide_personal, retry=PATIENT),
     Task("hide_missed", hide_missed, retry=SOON, runs_alone=True),
+    Task("count_late", count_late, retry=SOON, runs_alone=True, waits_once=True),
+    Task("refresh_usuals", refresh_usuals, retry=SOON, runs_alone=True),
+    Task("make_model", models.make_model, runs_alone=True),
+    Task("train_due", models.train_due, retry=SOON, runs_alone=True),
+    Task("score_shadow", models.score_shadow, runs_alone=True, waits_once=True),
+    Task("measure_quality", models.measure_quality, retry=SOON, runs_alone=True),
+    Task("measure_drift", models.measure_drift, retry=SOON, runs_alone=True),
     Task("retry_stalled", queue.retry_stalled, waits_once=True),
     Task("forget_jobs", queue.forget_jobs, retry=SOON, runs_alone=True),
 )

@@ -68,6 +68,17 @@ def enter(merchant_id: int, row: ModelVersionRow, share: float) -> ModelArmRow:
     return arm
 
 
+def replace_shadows(merchant_id: int, row: ModelVersionRow) -> ModelArmRow:
+    """Have a model enter as a shadow in the place of the merchant's own shadows."""
+    model_changes.lock()
+    for arm, model in model_arms.of_merchant(merchant_id):
+        is_shadow = arm.share == 0.0 and model.merchant_id == merchant_id
+        if is_shadow and model.id != row.id:
+            model_arms.remove(arm)
+            registry.changed(merchant_id, "withdrawn", model, None)
+    return enter(merchant_id, row, 0.0)
+
+
 def withdraw(merchant_id: int, version: str) -> None:
     """Take a challenger out; its scores stay. NotFound where it is none."""
     model_changes.lock()

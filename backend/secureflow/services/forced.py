@@ -33,10 +33,15 @@ def applied(caller: Caller, payment: Transaction, score: Score) -> Score:
     The points of the one reason bridge from the model's base to the forced score, so they still
     add up; ``anomaly_score`` and the features stay the model's.
     """
-    target = TARGETS.get(payment.customer or "") if caller.is_test else None
+    return outcome(caller.policy, payment, score) if caller.is_test else score
+
+
+def outcome(policy: Policy, payment: Transaction, score: Score) -> Score:
+    """Return what ``applied`` makes of a test payment under a policy."""
+    target = TARGETS.get(payment.customer or "")
     if target is None:
         return score
-    forced = target(caller.policy)
+    forced = target(policy)
     reason = Reason(
         CODE,
         "customer",

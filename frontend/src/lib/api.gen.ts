@@ -208,7 +208,8 @@ export interface paths {
         /**
          * Download everything stored of one customer, found by the reference you sent as `customer`.
          * @description Payments of the live and of the test mode, the feedback on them, the lines of files they came
-         *     in, and what the audit trail says.
+         *     in, what is remembered of the customer's cards, devices and addresses, and what the audit trail
+         *     says.
          */
         get: operations["export_customer"];
         put?: never;
@@ -533,6 +534,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the champion, the challengers, all versions, the labels and what is under way. */
+        get: operations["list_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return all that is known of a model: its own of the merchant's, or the platform's. */
+        get: operations["get_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{version}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a challenger the champion, where the gate of `/api/models/comparison` lets it.
+         * @description Every process judges by it within five seconds. A gate that does not hold is a 409 which says
+         *     why.
+         */
+        post: operations["promote_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/challengers/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Have a model judge a share of customers beside the champion, or change that share.
+         * @description A customer stays with the same model while shares stay. With share 0 it is a shadow: it scores
+         *     after the answer. All shares together are at most 1.
+         */
+        put: operations["challenge"];
+        post?: never;
+        /** Take a challenger out: the champion judges its customers from here on. */
+        delete: operations["withdraw_challenger"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare a challenger with the champion on the payments that both have scored.
+         * @description Only payments count that are later than what either was trained on, the latest 50,000 of ninety
+         *     days. `gate` says what a promotion still waits for.
+         */
+        get: operations["compare_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return how far the last week's payments are from what the champion knows, measured daily. */
+        get: operations["model_drift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return the quality of the scores that were given, week by week, measured daily.
+         * @description Labels come late, so the latest weeks rest on fewer of them and change.
+         */
+        get: operations["model_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the champion before this one back, in every process within five seconds. */
+        post: operations["roll_back_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return how far a run is, and what came of it. */
+        get: operations["get_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a model trained on the merchant's own payments and labels, by a job.
+         * @description It enters as a shadow and decides nothing before it is promoted. While one is under way
+         *     another is a 409.
+         */
+        post: operations["train_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operator/merchants": {
         parameters: {
             query?: never;
@@ -796,6 +987,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/transactions/{transaction_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Judge a stored payment again by the model that judged it, from its stored inputs.
+         * @description The score and the reasons are the same to the last digit; where they are not, the answer says
+         *     what differs. Nothing is stored.
+         */
+        get: operations["replay_transaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads": {
         parameters: {
             query?: never;
@@ -955,6 +1167,28 @@ export interface components {
             wrong: number;
         };
         /**
+         * Arm
+         * @description A challenger: its share of customers, since when, and how much there is to compare.
+         */
+        Arm: {
+            compared: components["schemas"]["Compared"];
+            /** Created By */
+            created_by: string;
+            model: components["schemas"]["ModelSummary"];
+            /** Share */
+            share: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Waiting
+             * @description Payments that it has not scored yet.
+             */
+            waiting: number;
+        };
+        /**
          * AuditEvent
          * @description Who did what to which thing.
          */
@@ -1080,6 +1314,40 @@ export interface components {
             review: number;
         };
         /**
+         * Bins
+         * @description A histogram: shares of payments between edges; `edges` has the inner ones.
+         */
+        Bins: {
+            /** Before */
+            before: number[];
+            /** Edges */
+            edges: number[];
+            /** Now */
+            now: number[];
+        };
+        /**
+         * Calibration
+         * @description How far probabilities can be trusted, on later payments than those they were made of.
+         */
+        Calibration: {
+            /** Brier */
+            brier: number | null;
+            /**
+             * Brier Base
+             * @description Of saying the base rate of every payment.
+             */
+            brier_base: number | null;
+            /** Curve */
+            curve: components["schemas"]["CurvePoint"][];
+            /**
+             * Ece
+             * @description Expected calibration error of the 5 % highest scores, in ten equal counts.
+             */
+            ece: number | null;
+            /** Labels */
+            labels: number;
+        };
+        /**
          * Category
          * @description Payments of one category; `fraud` counts labelled ones only.
          */
@@ -1104,6 +1372,46 @@ export interface components {
             labelled: number;
             /** Transactions */
             transactions: number;
+        };
+        /**
+         * ChallengeRequest
+         * @description How many customers a challenger decides for.
+         */
+        ChallengeRequest: {
+            /**
+             * Share
+             * @description Of customers, 0 to 1. 0 is a shadow: it scores after the answer and decides nothing.
+             */
+            share: number;
+        };
+        /**
+         * Change
+         * @description Something done to the champion or a challenger, newest first.
+         */
+        Change: {
+            /** Before */
+            before: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "promoted" | "rolled_back" | "challenged" | "withdrawn";
+            /** Reason */
+            reason: string;
+            /** Share */
+            share: number | null;
+            /**
+             * Version
+             * @description Null: the base model that is in force.
+             */
+            version: string | null;
         };
         /**
          * Check
@@ -1133,6 +1441,54 @@ export interface components {
              * @description Six digits of the authenticator app, or a recovery code.
              */
             code: string;
+        };
+        /**
+         * Compared
+         * @description How far the comparison of a challenger with the champion has come.
+         */
+        Compared: {
+            /**
+             * Agree
+             * @description Share of payments on which both decide the same.
+             */
+            agree: number | null;
+            /** Labelled */
+            labelled: number;
+            /** Payments */
+            payments: number;
+        };
+        /**
+         * Comparison
+         * @description Champion and challenger on the same payments, both later than what they learned from.
+         */
+        Comparison: {
+            /** Agree */
+            agree: number | null;
+            challenger: components["schemas"]["Outcome"];
+            /** Challenger Version */
+            challenger_version: string;
+            champion: components["schemas"]["Outcome"];
+            /** Champion Version */
+            champion_version: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Differ
+             * @description The latest hundred.
+             */
+            differ: components["schemas"]["Difference"][];
+            difference: components["schemas"]["MoneyInterval"] | null;
+            /** Ends At */
+            ends_at: string | null;
+            /** Frauds */
+            frauds: number;
+            gate: components["schemas"]["Gate"];
+            /** Labelled */
+            labelled: number;
+            /** Payments */
+            payments: number;
+            /** Starts At */
+            starts_at: string | null;
         };
         /**
          * Costs
@@ -1166,6 +1522,22 @@ export interface components {
             now: number;
         };
         /**
+         * CurvePoint
+         * @description Payments of one step of probability: what was said, and what came true.
+         */
+        CurvePoint: {
+            /** Fraud Share */
+            fraud_share: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Mean Probability */
+            mean_probability: number;
+            /** N */
+            n: number;
+        };
+        /**
          * CustomerExport
          * @description Everything stored of one customer.
          */
@@ -1179,6 +1551,13 @@ export interface components {
             }[];
             /** Customer */
             customer: string;
+            /**
+             * Entities
+             * @description What is remembered of the customer, and of their cards, devices, addresses.
+             */
+            entities: {
+                [key: string]: unknown;
+            }[];
             /**
              * Feedback
              * @description What was said of the payments.
@@ -1288,6 +1667,66 @@ export interface components {
             transactions: number;
         };
         /**
+         * Difference
+         * @description A payment on which champion and challenger decide differently.
+         */
+        Difference: {
+            /** Amount */
+            amount: string;
+            challenger: components["schemas"]["Judged"];
+            champion: components["schemas"]["Judged"];
+            /** Currency */
+            currency: string;
+            /** External Id */
+            external_id: string | null;
+            /** Label */
+            label: ("fraud" | "legitimate") | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Transaction Id */
+            transaction_id: number;
+            /**
+             * Who Was Right
+             * @enum {string}
+             */
+            who_was_right: "champion" | "challenger" | "unknown";
+        };
+        /**
+         * Drift
+         * @description The latest report on drift; `made_at` is null where there is none yet.
+         */
+        Drift: {
+            /** Ends At */
+            ends_at: string | null;
+            /**
+             * Features
+             * @description The largest first.
+             */
+            features: components["schemas"]["FeatureDrift"][];
+            labels: components["schemas"]["LabelDrift"] | null;
+            /** Made At */
+            made_at: string | null;
+            /** Payments */
+            payments: number;
+            /** Payments Then */
+            payments_then: number;
+            /**
+             * Reference
+             * @description Compared with what the model was trained on, or, for a base model, with the merchant's own four weeks before.
+             */
+            reference: ("training" | "earlier") | null;
+            score: components["schemas"]["ScoreDrift"] | null;
+            /** Signals */
+            signals: components["schemas"]["SignalDrift"][];
+            /** Starts At */
+            starts_at: string | null;
+            /** Version */
+            version: string | null;
+        };
+        /**
          * Envelope
          * @description Every error of this API.
          */
@@ -1297,7 +1736,7 @@ export interface components {
              * @description Stable word for programs; `docs` leads to what each means.
              * @enum {string}
              */
-            code: "conflict" | "forbidden" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "unauthenticated" | "unavailable" | "unsupported_media_type";
+            code: "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "unauthenticated" | "unavailable" | "unsupported_media_type";
             /**
              * Docs
              * @description The page of the dashboard that explains this code.
@@ -1375,7 +1814,7 @@ export interface components {
              * @description Stable word for programs; `docs` leads to what each means.
              * @enum {string}
              */
-            code: "conflict" | "forbidden" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "unauthenticated" | "unavailable" | "unsupported_media_type";
+            code: "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "unauthenticated" | "unavailable" | "unsupported_media_type";
             /**
              * Docs
              * @description The page of the dashboard that explains this code.
@@ -1418,6 +1857,44 @@ export interface components {
             modelScores: components["schemas"]["ModelScores"][];
             /** Ruleresults */
             ruleResults: components["schemas"]["RuleResult"][];
+        };
+        /**
+         * FeatureDrift
+         * @description How far an input has moved from what the model was trained on.
+         */
+        FeatureDrift: {
+            bins: components["schemas"]["Bins"];
+            /** Feature */
+            feature: string;
+            /** Group */
+            group: string;
+            /**
+             * Level
+             * @description moderate from 0.1, large from 0.25.
+             * @enum {string}
+             */
+            level: "stable" | "moderate" | "large";
+            /** Missing Share */
+            missing_share: number;
+            /** Missing Share Then */
+            missing_share_then: number;
+            /**
+             * Psi
+             * @description Population stability index, the missing as a bin of their own.
+             */
+            psi: number;
+        };
+        /**
+         * FeatureImportance
+         * @description One input of a model and its part in the judgements, 0 to 1 over all.
+         */
+        FeatureImportance: {
+            /** Group */
+            group: string;
+            /** Importance */
+            importance: number;
+            /** Name */
+            name: string;
         };
         /**
          * Feedback
@@ -1591,6 +2068,31 @@ export interface components {
             };
         };
         /**
+         * Gate
+         * @description Whether a challenger may become the champion.
+         */
+        Gate: {
+            /** Checks */
+            checks: components["schemas"]["GateCheck"][];
+            /** Passed */
+            passed: boolean;
+        };
+        /**
+         * GateCheck
+         * @description One condition of a promotion.
+         */
+        GateCheck: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "labels" | "quality" | "calibration" | "latency" | "stability" | "caught_up";
+            /** Passed */
+            passed: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
          * Health
          * @description The process answers.
          */
@@ -1614,6 +2116,20 @@ export interface components {
             hour: number;
             /** Transactions */
             transactions: number;
+        };
+        /**
+         * Interval
+         * @description A figure with its 95 % bootstrap interval, and the number of labels it comes from.
+         */
+        Interval: {
+            /** High */
+            high: number;
+            /** Labels */
+            labels: number;
+            /** Low */
+            low: number;
+            /** Mean */
+            mean: number;
         };
         /**
          * Invitation
@@ -1684,6 +2200,19 @@ export interface components {
         Invitations: {
             /** Items */
             items: components["schemas"]["Invitation"][];
+        };
+        /**
+         * Judged
+         * @description What one model says of a payment.
+         */
+        Judged: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approve" | "review" | "block";
+            /** Score */
+            score: number;
         };
         /**
          * Key
@@ -1772,6 +2301,45 @@ export interface components {
             name: string;
             /** Scopes */
             scopes: ("score" | "read" | "feedback" | "manage")[];
+        };
+        /**
+         * LabelCounts
+         * @description The labels there are: by source, and how many a probability needs.
+         */
+        LabelCounts: {
+            /**
+             * By Source
+             * @description Sources: chargeback, customer, refund, reviewer
+             */
+            by_source: {
+                [key: string]: number;
+            };
+            /** Fraud */
+            fraud: number;
+            /** Legitimate */
+            legitimate: number;
+            /** Needed For Probability */
+            needed_for_probability: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * LabelDrift
+         * @description The share of fraud among labels, then and now; `psi` is null where labels are too few.
+         */
+        LabelDrift: {
+            /** Fraud Share */
+            fraud_share: number | null;
+            /** Fraud Share Then */
+            fraud_share_then: number | null;
+            /** Labels */
+            labels: number;
+            /** Labels Then */
+            labels_then: number;
+            /** Level */
+            level: ("stable" | "moderate" | "large") | null;
+            /** Psi */
+            psi: number | null;
         };
         /**
          * LabelNow
@@ -1983,6 +2551,140 @@ export interface components {
             time_zone: string;
         };
         /**
+         * ModelDetail
+         * @description A registered model with everything that is known of how it was made.
+         */
+        ModelDetail: {
+            average_precision: components["schemas"]["Interval"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Data From */
+            data_from: string | null;
+            /** Data Until */
+            data_until: string | null;
+            /** Feature Names */
+            feature_names: string[];
+            /**
+             * Features
+             * @description The most important first.
+             */
+            features: components["schemas"]["FeatureImportance"][];
+            /** Has Probability */
+            has_probability: boolean;
+            /**
+             * Is Base
+             * @description Of the platform, shared by merchants with little data.
+             */
+            is_base: boolean;
+            /** Is Champion */
+            is_champion: boolean;
+            /**
+             * Kind
+             * @description `recalibrated` is another model with new probabilities, named in `parent`.
+             * @enum {string}
+             */
+            kind: "trained" | "recalibrated";
+            /**
+             * Labels
+             * @description Labels it was trained on, by source or kind.
+             */
+            labels: {
+                [key: string]: number;
+            };
+            /**
+             * Learned Share
+             * @description How much of the judgement is learned from labels, 0 to 1; the rest is the cold start.
+             */
+            learned_share: number;
+            metrics: components["schemas"]["Quality"];
+            /** Parameters */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** Parent */
+            parent: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Rows
+             * @description Payments it was trained on.
+             */
+            rows: number | null;
+            /** Schema Hash */
+            schema_hash: string | null;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Size
+             * @description Bytes of its bundle.
+             */
+            size: number;
+            /** Trained On */
+            trained_on: string;
+            /** Version */
+            version: string;
+            /**
+             * Versions
+             * @description Libraries it was made with.
+             */
+            versions: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * Models
+         * @description All about the models of a merchant.
+         */
+        Models: {
+            /**
+             * Can Roll Back To
+             * @description The champion before this one; `base` for the platform's; null: none.
+             */
+            can_roll_back_to: string | null;
+            /** Challengers */
+            challengers: components["schemas"]["Arm"][];
+            /** @description Null where no model is registered at all. */
+            champion: components["schemas"]["ModelSummary"] | null;
+            /**
+             * Changes
+             * @description The latest fifty.
+             */
+            changes: components["schemas"]["Change"][];
+            /**
+             * Follows Base
+             * @description The champion is the platform's, whichever that is.
+             */
+            follows_base: boolean;
+            labels: components["schemas"]["LabelCounts"];
+            /**
+             * Labels Until Training
+             * @description New labels until a model is trained by itself.
+             */
+            labels_until_training: number;
+            /** Learned Share */
+            learned_share: number;
+            /**
+             * Next Training At
+             * @description When a model is trained next if labels come as they did; null: not foreseen.
+             */
+            next_training_at: string | null;
+            /**
+             * Runs
+             * @description The latest twenty.
+             */
+            runs: components["schemas"]["Run"][];
+            /**
+             * Versions
+             * @description Newest first, the latest 100.
+             */
+            versions: components["schemas"]["ModelSummary"][];
+        };
+        /**
          * ModelScores
          * @description The score of a model.
          */
@@ -1995,6 +2697,64 @@ export interface components {
             scores: {
                 [key: string]: number;
             };
+        };
+        /**
+         * ModelSummary
+         * @description A registered model.
+         */
+        ModelSummary: {
+            average_precision: components["schemas"]["Interval"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Data From */
+            data_from: string | null;
+            /** Data Until */
+            data_until: string | null;
+            /** Has Probability */
+            has_probability: boolean;
+            /**
+             * Is Base
+             * @description Of the platform, shared by merchants with little data.
+             */
+            is_base: boolean;
+            /** Is Champion */
+            is_champion: boolean;
+            /**
+             * Kind
+             * @description `recalibrated` is another model with new probabilities, named in `parent`.
+             * @enum {string}
+             */
+            kind: "trained" | "recalibrated";
+            /**
+             * Labels
+             * @description Labels it was trained on, by source or kind.
+             */
+            labels: {
+                [key: string]: number;
+            };
+            /**
+             * Learned Share
+             * @description How much of the judgement is learned from labels, 0 to 1; the rest is the cold start.
+             */
+            learned_share: number;
+            /** Parent */
+            parent: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Rows
+             * @description Payments it was trained on.
+             */
+            rows: number | null;
+            /** Trained On */
+            trained_on: string;
+            /** Version */
+            version: string;
         };
         /**
          * ModelVersion
@@ -2039,6 +2799,18 @@ export interface components {
             now: string;
         };
         /**
+         * MoneyInterval
+         * @description The champion's cost less the challenger's: above zero the challenger is cheaper.
+         */
+        MoneyInterval: {
+            /** High */
+            high: string;
+            /** Low */
+            low: string;
+            /** Money */
+            money: string;
+        };
+        /**
          * NoSession
          * @description Nobody is signed in in this browser.
          */
@@ -2063,6 +2835,40 @@ export interface components {
             currency: string;
             /** Transactions */
             transactions: number;
+        };
+        /**
+         * Outcome
+         * @description What a model's decisions cost on the compared payments, in the merchant's currency.
+         */
+        Outcome: {
+            average_precision: components["schemas"]["Interval"] | null;
+            /** Blocks */
+            blocks: number;
+            /**
+             * Caught
+             * @description Known frauds sent to review or blocked.
+             */
+            caught: number;
+            /**
+             * Cost
+             * @description Of labelled payments: fraud let through, good sales lost.
+             */
+            cost: string;
+            /**
+             * False Alarms
+             * @description Good payments sent to review or blocked.
+             */
+            false_alarms: number;
+            /**
+             * Missed
+             * @description Known frauds approved.
+             */
+            missed: number;
+            /**
+             * Reviews
+             * @description Payments sent to review, labelled or not.
+             */
+            reviews: number;
         };
         /**
          * PasswordProof
@@ -2378,6 +3184,69 @@ export interface components {
             name: string;
         };
         /**
+         * PromoteRequest
+         * @description Why a model is to judge from now on.
+         */
+        PromoteRequest: {
+            /**
+             * Reason
+             * @description Why, for the record.
+             */
+            reason: string;
+        };
+        /**
+         * Quality
+         * @description What a model reached on held-back, later payments; null where labels are too few.
+         */
+        Quality: {
+            average_precision: components["schemas"]["Interval"] | null;
+            calibration: components["schemas"]["Calibration"] | null;
+            /** @description Share of fraud among the payments a day's reviews would have looked at. */
+            precision_at_budget: components["schemas"]["Interval"] | null;
+            /** @description Share of fraud found when one good payment in a hundred is stopped. */
+            recall_at_1pct_fpr: components["schemas"]["Interval"] | null;
+            recall_at_budget: components["schemas"]["Interval"] | null;
+        };
+        /**
+         * QualityOverTime
+         * @description Weeks, oldest first.
+         */
+        QualityOverTime: {
+            /** Points */
+            points: components["schemas"]["QualityPoint"][];
+            /** Version */
+            version: string | null;
+        };
+        /**
+         * QualityPoint
+         * @description A week of payments that have labels, by the scores that were given at the time.
+         */
+        QualityPoint: {
+            average_precision: components["schemas"]["Interval"] | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Frauds */
+            frauds: number;
+            /** Labels */
+            labels: number;
+            /** Payments */
+            payments: number;
+            /** @description Share of fraud among the labelled payments that were flagged. */
+            precision: components["schemas"]["Interval"] | null;
+            /** @description Share of the known fraud that was flagged. */
+            recall: components["schemas"]["Interval"] | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Version */
+            version: string;
+        };
+        /**
          * QueueFacts
          * @description How far one queue of background jobs is.
          */
@@ -2434,6 +3303,41 @@ export interface components {
             password: string;
         };
         /**
+         * Replay
+         * @description A stored payment judged again by its own model from its stored inputs.
+         */
+        Replay: {
+            /**
+             * Differences
+             * @description What is not identical, in words; empty: all is.
+             */
+            differences: string[];
+            /** Identical */
+            identical: boolean;
+            /** Model Version */
+            model_version: string;
+            replayed: components["schemas"]["ReplayedScore"];
+            stored: components["schemas"]["ReplayedScore"];
+        };
+        /**
+         * ReplayedScore
+         * @description A judgement: as stored, or made again of what was stored.
+         */
+        ReplayedScore: {
+            /** Anomaly Score */
+            anomaly_score: number;
+            /** Base Points */
+            base_points: number;
+            /** Probability */
+            probability: number | null;
+            /** Reasons */
+            reasons: {
+                [key: string]: unknown;
+            }[] | null;
+            /** Score */
+            score: number;
+        };
+        /**
          * ResetRequest
          * @description The token of the link, and the new password.
          */
@@ -2476,6 +3380,13 @@ export interface components {
              * @example amount_vs_category
              */
             code: string;
+            /**
+             * Evidence
+             * @description The figures behind it.
+             * @default null
+             * @example 249.00 against 40.10
+             */
+            evidence?: string | null;
             /** Feature */
             feature: string;
             /**
@@ -2485,7 +3396,7 @@ export interface components {
             points: number;
             /**
              * Text
-             * @example Amount is 6.2 times what this category usually sees
+             * @example Amount is 6.2 times what this customer usually pays
              */
             text: string;
             /** Value */
@@ -2523,7 +3434,7 @@ export interface components {
              * @description Stable word for programs; `docs` leads to what each means.
              * @enum {string}
              */
-            code: "conflict" | "forbidden" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "unauthenticated" | "unavailable" | "unsupported_media_type";
+            code: "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "unauthenticated" | "unavailable" | "unsupported_media_type";
             /** Field */
             field: string | null;
             /**
@@ -2549,6 +3460,76 @@ export interface components {
              * @description The policy that decided, with its version.
              */
             ruleId: string;
+        };
+        /**
+         * Run
+         * @description A job on models: what it does, how far it is, and what came of it.
+         */
+        Run: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Done */
+            done: number;
+            /** Error */
+            error: string | null;
+            /** Eta Seconds */
+            eta_seconds: number | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "train" | "recalibrate";
+            /** Reason */
+            reason: string;
+            /** Started At */
+            started_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed";
+            /**
+             * Step
+             * @description What it is doing, in words.
+             */
+            step: string | null;
+            /**
+             * Total
+             * @description 0 while that is not known.
+             */
+            total: number;
+            /**
+             * Version
+             * @description The model that came of it.
+             */
+            version: string | null;
+        };
+        /**
+         * ScoreDrift
+         * @description How far scores have moved, and the shares that they send to review and block.
+         */
+        ScoreDrift: {
+            bins: components["schemas"]["Bins"];
+            /** Flagged Share */
+            flagged_share: number;
+            /** Flagged Share Then */
+            flagged_share_then: number;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "stable" | "moderate" | "large";
+            /** Psi */
+            psi: number;
         };
         /**
          * SecondsFigure
@@ -2682,12 +3663,41 @@ export interface components {
             items: components["schemas"]["SessionItem"][];
         };
         /**
+         * SignalDrift
+         * @description How often clients leave a signal out.
+         */
+        SignalDrift: {
+            /** Missing Share */
+            missing_share: number;
+            /** Missing Share Then */
+            missing_share_then: number;
+            /** Signal */
+            signal: string;
+        };
+        /**
          * Team
          * @description Everybody of the merchant, the oldest first.
          */
         Team: {
             /** Items */
             items: components["schemas"]["Member"][];
+        };
+        /**
+         * TrainRequest
+         * @description Why a model is to be trained now.
+         */
+        TrainRequest: {
+            /**
+             * Kind
+             * @default train
+             * @enum {string}
+             */
+            kind?: "train" | "recalibrate";
+            /**
+             * Reason
+             * @description Why, for the record.
+             */
+            reason: string;
         };
         /**
          * TransactionDetail
@@ -3060,6 +4070,16 @@ export interface components {
             };
         };
         /** @description Conflict */
+        "409.conflict.gate_failed.idempotency_conflict": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Conflict */
         "409.conflict.idempotency_conflict": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -3199,40 +4219,58 @@ export interface components {
 export type Accepted = components['schemas']['Accepted'];
 export type AcceptRequest = components['schemas']['AcceptRequest'];
 export type Agreement = components['schemas']['Agreement'];
+export type Arm = components['schemas']['Arm'];
 export type AuditEvent = components['schemas']['AuditEvent'];
 export type AuditPage = components['schemas']['AuditPage'];
 export type BadRow = components['schemas']['BadRow'];
 export type BatchAnswer = components['schemas']['BatchAnswer'];
 export type BatchBody = components['schemas']['BatchBody'];
 export type Bin = components['schemas']['Bin'];
+export type Bins = components['schemas']['Bins'];
+export type Calibration = components['schemas']['Calibration'];
 export type Category = components['schemas']['Category'];
+export type ChallengeRequest = components['schemas']['ChallengeRequest'];
+export type Change = components['schemas']['Change'];
 export type Check = components['schemas']['Check'];
 export type CodeRequest = components['schemas']['CodeRequest'];
+export type Compared = components['schemas']['Compared'];
+export type Comparison = components['schemas']['Comparison'];
 export type Costs = components['schemas']['Costs'];
 export type CountFigure = components['schemas']['CountFigure'];
+export type CurvePoint = components['schemas']['CurvePoint'];
 export type CustomerExport = components['schemas']['CustomerExport'];
 export type Dashboard = components['schemas']['Dashboard'];
 export type Day = components['schemas']['Day'];
+export type Difference = components['schemas']['Difference'];
+export type Drift = components['schemas']['Drift'];
 export type Envelope = components['schemas']['Envelope'];
 export type EraseRequest = components['schemas']['EraseRequest'];
 export type Erasure = components['schemas']['Erasure'];
 export type EventError = components['schemas']['EventError'];
 export type EventPrediction = components['schemas']['EventPrediction'];
+export type FeatureDrift = components['schemas']['FeatureDrift'];
+export type FeatureImportance = components['schemas']['FeatureImportance'];
 export type Feedback = components['schemas']['Feedback'];
 export type FeedbackRequest = components['schemas']['FeedbackRequest'];
 export type Figures = components['schemas']['Figures'];
 export type ForgotRequest = components['schemas']['ForgotRequest'];
 export type FraudDetectorEntity = components['schemas']['FraudDetectorEntity'];
 export type FraudDetectorEvent = components['schemas']['FraudDetectorEvent'];
+export type Gate = components['schemas']['Gate'];
+export type GateCheck = components['schemas']['GateCheck'];
 export type Health = components['schemas']['Health'];
 export type Hour = components['schemas']['Hour'];
+export type Interval = components['schemas']['Interval'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationFacts = components['schemas']['InvitationFacts'];
 export type InvitationRequest = components['schemas']['InvitationRequest'];
 export type Invitations = components['schemas']['Invitations'];
+export type Judged = components['schemas']['Judged'];
 export type Key = components['schemas']['Key'];
 export type KeyList = components['schemas']['KeyList'];
 export type KeyRequest = components['schemas']['KeyRequest'];
+export type LabelCounts = components['schemas']['LabelCounts'];
+export type LabelDrift = components['schemas']['LabelDrift'];
 export type LabelNow = components['schemas']['LabelNow'];
 export type LegacyRequest = components['schemas']['LegacyRequest'];
 export type LoginRequest = components['schemas']['LoginRequest'];
@@ -3242,11 +4280,16 @@ export type Merchant = components['schemas']['Merchant'];
 export type MerchantCounts = components['schemas']['MerchantCounts'];
 export type MerchantPage = components['schemas']['MerchantPage'];
 export type MerchantRequest = components['schemas']['MerchantRequest'];
+export type ModelDetail = components['schemas']['ModelDetail'];
+export type Models = components['schemas']['Models'];
 export type ModelScores = components['schemas']['ModelScores'];
+export type ModelSummary = components['schemas']['ModelSummary'];
 export type ModelVersion = components['schemas']['ModelVersion'];
 export type MoneyFigure = components['schemas']['MoneyFigure'];
+export type MoneyInterval = components['schemas']['MoneyInterval'];
 export type NoSession = components['schemas']['NoSession'];
 export type OtherCurrency = components['schemas']['OtherCurrency'];
+export type Outcome = components['schemas']['Outcome'];
 export type PasswordProof = components['schemas']['PasswordProof'];
 export type PasswordRequest = components['schemas']['PasswordRequest'];
 export type PendingSecondFactor = components['schemas']['PendingSecondFactor'];
@@ -3258,10 +4301,16 @@ export type PredictRequest = components['schemas']['PredictRequest'];
 export type Privacy = components['schemas']['Privacy'];
 export type PrivacyRequest = components['schemas']['PrivacyRequest'];
 export type ProfileRequest = components['schemas']['ProfileRequest'];
+export type PromoteRequest = components['schemas']['PromoteRequest'];
+export type Quality = components['schemas']['Quality'];
+export type QualityOverTime = components['schemas']['QualityOverTime'];
+export type QualityPoint = components['schemas']['QualityPoint'];
 export type QueueFacts = components['schemas']['QueueFacts'];
 export type Readiness = components['schemas']['Readiness'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RemoveSecondFactorRequest = components['schemas']['RemoveSecondFactorRequest'];
+export type Replay = components['schemas']['Replay'];
+export type ReplayedScore = components['schemas']['ReplayedScore'];
 export type ResetRequest = components['schemas']['ResetRequest'];
 export type Retention = components['schemas']['Retention'];
 export type RiskFactor = components['schemas']['RiskFactor'];
@@ -3269,6 +4318,8 @@ export type RoleChange = components['schemas']['RoleChange'];
 export type RotateRequest = components['schemas']['RotateRequest'];
 export type RowError = components['schemas']['RowError'];
 export type RuleResult = components['schemas']['RuleResult'];
+export type Run = components['schemas']['Run'];
+export type ScoreDrift = components['schemas']['ScoreDrift'];
 export type SecondsFigure = components['schemas']['SecondsFigure'];
 export type SecurityEvent = components['schemas']['SecurityEvent'];
 export type SecurityEventPage = components['schemas']['SecurityEventPage'];
@@ -3276,7 +4327,9 @@ export type Session = components['schemas']['Session'];
 export type SessionAnswer = components['schemas']['SessionAnswer'];
 export type SessionItem = components['schemas']['SessionItem'];
 export type Sessions = components['schemas']['Sessions'];
+export type SignalDrift = components['schemas']['SignalDrift'];
 export type Team = components['schemas']['Team'];
+export type TrainRequest = components['schemas']['TrainRequest'];
 export type TransactionDetail = components['schemas']['TransactionDetail'];
 export type TransactionPage = components['schemas']['TransactionPage'];
 export type TransactionRow = components['schemas']['TransactionRow'];
@@ -3290,6 +4343,7 @@ export type Response401Unauthenticated = components['responses']['401.unauthenti
 export type Response403Forbidden = components['responses']['403.forbidden'];
 export type Response404NotFound = components['responses']['404.not_found'];
 export type Response409Conflict = components['responses']['409.conflict'];
+export type Response409ConflictGateFailedIdempotencyConflict = components['responses']['409.conflict.gate_failed.idempotency_conflict'];
 export type Response409ConflictIdempotencyConflict = components['responses']['409.conflict.idempotency_conflict'];
 export type Response409IdempotencyConflict = components['responses']['409.idempotency_conflict'];
 export type Response413TooLarge = components['responses']['413.too_large'];
@@ -3989,6 +5043,17 @@ export interface operations {
                      *         }
                      *       ],
                      *       "upload_lines": [],
+                     *       "entities": [
+                     *         {
+                     *           "kind": "customer",
+                     *           "value": "c-17",
+                     *           "is_test": false,
+                     *           "payments": 1,
+                     *           "first_at": "2026-11-21T03:12:00Z",
+                     *           "last_at": "2026-11-21T03:12:00Z",
+                     *           "has_labels": true
+                     *         }
+                     *       ],
                      *       "audit_events": [
                      *         {
                      *           "at": "2026-11-21T09:30:00Z",
@@ -5376,6 +6441,1021 @@ export interface operations {
             503: components["responses"]["503.not_ready.unavailable"];
         };
     };
+    list_models: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "champion": {
+                     *         "version": "forest-20261121-6e2c8bdb",
+                     *         "kind": "trained",
+                     *         "parent": null,
+                     *         "is_base": true,
+                     *         "is_champion": true,
+                     *         "trained_on": "simulator",
+                     *         "created_at": "2026-11-21T09:30:00Z",
+                     *         "created_by": "system",
+                     *         "reason": "the model of this release",
+                     *         "rows": 20000,
+                     *         "data_from": "2025-12-08T00:00:00Z",
+                     *         "data_until": "2026-01-05T00:00:00Z",
+                     *         "labels": {
+                     *           "fraud": 0,
+                     *           "legitimate": 0
+                     *         },
+                     *         "learned_share": 0,
+                     *         "has_probability": false,
+                     *         "average_precision": null
+                     *       },
+                     *       "follows_base": true,
+                     *       "can_roll_back_to": null,
+                     *       "challengers": [
+                     *         {
+                     *           "model": {
+                     *             "version": "learned-20261114-4c1f09ab",
+                     *             "kind": "trained",
+                     *             "parent": null,
+                     *             "is_base": false,
+                     *             "is_champion": false,
+                     *             "trained_on": "merchant 2",
+                     *             "created_at": "2026-11-21T09:30:00Z",
+                     *             "created_by": "job make_model",
+                     *             "reason": "200 new labels or more since the last training",
+                     *             "rows": 61240,
+                     *             "data_from": "2026-08-16T00:00:00Z",
+                     *             "data_until": "2026-11-14T00:00:00Z",
+                     *             "labels": {
+                     *               "fraud": 212,
+                     *               "legitimate": 1628
+                     *             },
+                     *             "learned_share": 0.81,
+                     *             "has_probability": true,
+                     *             "average_precision": {
+                     *               "mean": 0.412,
+                     *               "low": 0.361,
+                     *               "high": 0.463,
+                     *               "labels": 1840
+                     *             }
+                     *           },
+                     *           "share": 0.1,
+                     *           "since": "2026-11-21T09:30:00Z",
+                     *           "created_by": "Dana Lee",
+                     *           "waiting": 0,
+                     *           "compared": {
+                     *             "payments": 5210,
+                     *             "labelled": 341,
+                     *             "agree": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "versions": [
+                     *         {
+                     *           "version": "forest-20261121-6e2c8bdb",
+                     *           "kind": "trained",
+                     *           "parent": null,
+                     *           "is_base": true,
+                     *           "is_champion": true,
+                     *           "trained_on": "simulator",
+                     *           "created_at": "2026-11-21T09:30:00Z",
+                     *           "created_by": "system",
+                     *           "reason": "the model of this release",
+                     *           "rows": 20000,
+                     *           "data_from": "2025-12-08T00:00:00Z",
+                     *           "data_until": "2026-01-05T00:00:00Z",
+                     *           "labels": {
+                     *             "fraud": 0,
+                     *             "legitimate": 0
+                     *           },
+                     *           "learned_share": 0,
+                     *           "has_probability": false,
+                     *           "average_precision": null
+                     *         },
+                     *         {
+                     *           "version": "learned-20261114-4c1f09ab",
+                     *           "kind": "trained",
+                     *           "parent": null,
+                     *           "is_base": false,
+                     *           "is_champion": false,
+                     *           "trained_on": "merchant 2",
+                     *           "created_at": "2026-11-21T09:30:00Z",
+                     *           "created_by": "job make_model",
+                     *           "reason": "200 new labels or more since the last training",
+                     *           "rows": 61240,
+                     *           "data_from": "2026-08-16T00:00:00Z",
+                     *           "data_until": "2026-11-14T00:00:00Z",
+                     *           "labels": {
+                     *             "fraud": 212,
+                     *             "legitimate": 1628
+                     *           },
+                     *           "learned_share": 0.81,
+                     *           "has_probability": true,
+                     *           "average_precision": {
+                     *             "mean": 0.412,
+                     *             "low": 0.361,
+                     *             "high": 0.463,
+                     *             "labels": 1840
+                     *           }
+                     *         }
+                     *       ],
+                     *       "labels": {
+                     *         "total": 1840,
+                     *         "fraud": 212,
+                     *         "legitimate": 1628,
+                     *         "by_source": {
+                     *           "chargeback": 120,
+                     *           "reviewer": 1720
+                     *         },
+                     *         "needed_for_probability": 200
+                     *       },
+                     *       "learned_share": 0,
+                     *       "next_training_at": "2026-11-28T09:30:00Z",
+                     *       "labels_until_training": 160,
+                     *       "runs": [
+                     *         {
+                     *           "id": 4,
+                     *           "kind": "train",
+                     *           "state": "running",
+                     *           "step": "learned_layer",
+                     *           "done": 1,
+                     *           "total": 3,
+                     *           "eta_seconds": 12.4,
+                     *           "reason": "first chargebacks are in",
+                     *           "created_by": "Dana Lee",
+                     *           "created_at": "2026-11-21T09:30:00Z",
+                     *           "started_at": "2026-11-21T09:30:00Z",
+                     *           "finished_at": null,
+                     *           "version": null,
+                     *           "error": null
+                     *         }
+                     *       ],
+                     *       "changes": [
+                     *         {
+                     *           "kind": "challenged",
+                     *           "version": "learned-20261114-4c1f09ab",
+                     *           "before": null,
+                     *           "share": 0.1,
+                     *           "reason": "",
+                     *           "created_by": "Dana Lee",
+                     *           "created_at": "2026-11-21T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Models"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    get_model: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "learned-20261114-4c1f09ab",
+                     *       "kind": "trained",
+                     *       "parent": null,
+                     *       "is_base": false,
+                     *       "is_champion": false,
+                     *       "trained_on": "merchant 2",
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "created_by": "job make_model",
+                     *       "reason": "200 new labels or more since the last training",
+                     *       "rows": 61240,
+                     *       "data_from": "2026-08-16T00:00:00Z",
+                     *       "data_until": "2026-11-14T00:00:00Z",
+                     *       "labels": {
+                     *         "fraud": 212,
+                     *         "legitimate": 1628
+                     *       },
+                     *       "learned_share": 0.81,
+                     *       "has_probability": true,
+                     *       "average_precision": {
+                     *         "mean": 0.412,
+                     *         "low": 0.361,
+                     *         "high": 0.463,
+                     *         "labels": 1840
+                     *       },
+                     *       "sha256": "4c1f09ab4c1f09ab4c1f09ab4c1f09ab4c1f09ab4c1f09ab4c1f09ab4c1f09ab",
+                     *       "size": 812400,
+                     *       "schema_hash": "9d5e33c19d5e33c19d5e33c19d5e33c19d5e33c19d5e33c19d5e33c19d5e33c1",
+                     *       "feature_names": [
+                     *         "amount",
+                     *         "amount_vs_customer"
+                     *       ],
+                     *       "features": [
+                     *         {
+                     *           "name": "amount_vs_customer",
+                     *           "group": "amount_vs_customer",
+                     *           "importance": 0.22
+                     *         }
+                     *       ],
+                     *       "parameters": {
+                     *         "trees": 200,
+                     *         "seed": 0
+                     *       },
+                     *       "versions": {
+                     *         "scikit-learn": "1.9.1"
+                     *       },
+                     *       "metrics": {
+                     *         "average_precision": {
+                     *           "mean": 0.412,
+                     *           "low": 0.361,
+                     *           "high": 0.463,
+                     *           "labels": 1840
+                     *         },
+                     *         "precision_at_budget": {
+                     *           "mean": 0.38,
+                     *           "low": 0.33,
+                     *           "high": 0.43,
+                     *           "labels": 1840
+                     *         },
+                     *         "recall_at_budget": {
+                     *           "mean": 0.71,
+                     *           "low": 0.64,
+                     *           "high": 0.78,
+                     *           "labels": 1840
+                     *         },
+                     *         "recall_at_1pct_fpr": {
+                     *           "mean": 0.66,
+                     *           "low": 0.59,
+                     *           "high": 0.73,
+                     *           "labels": 1840
+                     *         },
+                     *         "calibration": {
+                     *           "ece": 0.031,
+                     *           "brier": 0.0061,
+                     *           "brier_base": 0.0088,
+                     *           "labels": 1840,
+                     *           "curve": [
+                     *             {
+                     *               "mean_probability": 0.62,
+                     *               "fraud_share": 0.6,
+                     *               "low": 0.45,
+                     *               "high": 0.74,
+                     *               "n": 30
+                     *             }
+                     *           ]
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelDetail"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    promote_model: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "saves 1,204 a week at the same load"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PromoteRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "learned-20261114-4c1f09ab",
+                     *       "kind": "trained",
+                     *       "parent": null,
+                     *       "is_base": false,
+                     *       "is_champion": true,
+                     *       "trained_on": "merchant 2",
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "created_by": "job make_model",
+                     *       "reason": "200 new labels or more since the last training",
+                     *       "rows": 61240,
+                     *       "data_from": "2026-08-16T00:00:00Z",
+                     *       "data_until": "2026-11-14T00:00:00Z",
+                     *       "labels": {
+                     *         "fraud": 212,
+                     *         "legitimate": 1628
+                     *       },
+                     *       "learned_share": 0.81,
+                     *       "has_probability": true,
+                     *       "average_precision": {
+                     *         "mean": 0.412,
+                     *         "low": 0.361,
+                     *         "high": 0.463,
+                     *         "labels": 1840
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelSummary"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.gate_failed.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.model_unavailable.not_ready.unavailable"];
+        };
+    };
+    challenge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "share": 0.1
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChallengeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "model": {
+                     *         "version": "learned-20261114-4c1f09ab",
+                     *         "kind": "trained",
+                     *         "parent": null,
+                     *         "is_base": false,
+                     *         "is_champion": false,
+                     *         "trained_on": "merchant 2",
+                     *         "created_at": "2026-11-21T09:30:00Z",
+                     *         "created_by": "job make_model",
+                     *         "reason": "200 new labels or more since the last training",
+                     *         "rows": 61240,
+                     *         "data_from": "2026-08-16T00:00:00Z",
+                     *         "data_until": "2026-11-14T00:00:00Z",
+                     *         "labels": {
+                     *           "fraud": 212,
+                     *           "legitimate": 1628
+                     *         },
+                     *         "learned_share": 0.81,
+                     *         "has_probability": true,
+                     *         "average_precision": {
+                     *           "mean": 0.412,
+                     *           "low": 0.361,
+                     *           "high": 0.463,
+                     *           "labels": 1840
+                     *         }
+                     *       },
+                     *       "share": 0.1,
+                     *       "since": "2026-11-21T09:30:00Z",
+                     *       "created_by": "Dana Lee",
+                     *       "waiting": 0,
+                     *       "compared": {
+                     *         "payments": 5210,
+                     *         "labelled": 341,
+                     *         "agree": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Arm"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.model_unavailable.not_ready.unavailable"];
+        };
+    };
+    withdraw_challenger: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    compare_models: {
+        parameters: {
+            query: {
+                challenger: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "champion_version": "forest-20261121-6e2c8bdb",
+                     *       "challenger_version": "learned-20261114-4c1f09ab",
+                     *       "starts_at": "2026-11-14T08:12:00Z",
+                     *       "ends_at": "2026-11-21T09:30:00Z",
+                     *       "currency": "USD",
+                     *       "payments": 5210,
+                     *       "labelled": 341,
+                     *       "frauds": 43,
+                     *       "agree": 0.982,
+                     *       "champion": {
+                     *         "cost": "4180.00",
+                     *         "caught": 31,
+                     *         "missed": 12,
+                     *         "false_alarms": 140,
+                     *         "reviews": 156,
+                     *         "blocks": 15,
+                     *         "average_precision": {
+                     *           "mean": 0.412,
+                     *           "low": 0.361,
+                     *           "high": 0.463,
+                     *           "labels": 1840
+                     *         }
+                     *       },
+                     *       "challenger": {
+                     *         "cost": "2976.00",
+                     *         "caught": 38,
+                     *         "missed": 5,
+                     *         "false_alarms": 140,
+                     *         "reviews": 156,
+                     *         "blocks": 15,
+                     *         "average_precision": {
+                     *           "mean": 0.412,
+                     *           "low": 0.361,
+                     *           "high": 0.463,
+                     *           "labels": 1840
+                     *         }
+                     *       },
+                     *       "difference": {
+                     *         "money": "1204.00",
+                     *         "low": "310.00",
+                     *         "high": "2230.00"
+                     *       },
+                     *       "differ": [
+                     *         {
+                     *           "transaction_id": 812,
+                     *           "external_id": "order-812",
+                     *           "amount": "249.00",
+                     *           "currency": "USD",
+                     *           "occurred_at": "2026-11-21T09:30:00Z",
+                     *           "champion": {
+                     *             "score": 31,
+                     *             "decision": "approve"
+                     *           },
+                     *           "challenger": {
+                     *             "score": 88.2,
+                     *             "decision": "review"
+                     *           },
+                     *           "label": "fraud",
+                     *           "who_was_right": "challenger"
+                     *         }
+                     *       ],
+                     *       "gate": {
+                     *         "passed": false,
+                     *         "checks": [
+                     *           {
+                     *             "name": "labels",
+                     *             "passed": false,
+                     *             "text": "80 of them have a label, 9 are fraud; at least 100 and 10 are needed."
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.model_unavailable.not_ready.unavailable"];
+        };
+    };
+    model_drift: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "forest-20261121-6e2c8bdb",
+                     *       "made_at": "2026-11-21T09:30:00Z",
+                     *       "starts_at": "2026-11-14T00:00:00Z",
+                     *       "ends_at": "2026-11-21T00:00:00Z",
+                     *       "reference": "earlier",
+                     *       "payments": 5210,
+                     *       "payments_then": 20400,
+                     *       "features": [
+                     *         {
+                     *           "feature": "amount",
+                     *           "group": "amount",
+                     *           "psi": 0.14,
+                     *           "level": "moderate",
+                     *           "missing_share": 0,
+                     *           "missing_share_then": 0,
+                     *           "bins": {
+                     *             "edges": [
+                     *               0
+                     *             ],
+                     *             "before": [
+                     *               0.5,
+                     *               0.5
+                     *             ],
+                     *             "now": [
+                     *               0.32,
+                     *               0.68
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "score": {
+                     *         "psi": 0.02,
+                     *         "level": "stable",
+                     *         "bins": {
+                     *           "edges": [
+                     *             20,
+                     *             45,
+                     *             92
+                     *           ],
+                     *           "before": [
+                     *             0.8,
+                     *             0.17,
+                     *             0.028,
+                     *             0.002
+                     *           ],
+                     *           "now": [
+                     *             0.78,
+                     *             0.18,
+                     *             0.037,
+                     *             0.003
+                     *           ]
+                     *         },
+                     *         "flagged_share": 0.04,
+                     *         "flagged_share_then": 0.03
+                     *       },
+                     *       "labels": {
+                     *         "psi": 0.05,
+                     *         "level": "stable",
+                     *         "fraud_share": 0.12,
+                     *         "fraud_share_then": 0.11,
+                     *         "labels": 140,
+                     *         "labels_then": 610
+                     *       },
+                     *       "signals": [
+                     *         {
+                     *           "signal": "device",
+                     *           "missing_share": 0.3,
+                     *           "missing_share_then": 0.02
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Drift"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    model_quality: {
+        parameters: {
+            query?: {
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": null,
+                     *       "points": [
+                     *         {
+                     *           "starts_at": "2026-11-09T00:00:00Z",
+                     *           "ends_at": "2026-11-16T00:00:00Z",
+                     *           "version": "forest-20261121-6e2c8bdb",
+                     *           "payments": 5120,
+                     *           "labels": 140,
+                     *           "frauds": 21,
+                     *           "average_precision": {
+                     *             "mean": 0.412,
+                     *             "low": 0.361,
+                     *             "high": 0.463,
+                     *             "labels": 140
+                     *           },
+                     *           "precision": {
+                     *             "mean": 0.4,
+                     *             "low": 0.28,
+                     *             "high": 0.53,
+                     *             "labels": 140
+                     *           },
+                     *           "recall": {
+                     *             "mean": 0.7,
+                     *             "low": 0.5,
+                     *             "high": 0.88,
+                     *             "labels": 140
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QualityOverTime"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    roll_back_model: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "reviewers report many false alarms"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PromoteRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "forest-20261121-6e2c8bdb",
+                     *       "kind": "trained",
+                     *       "parent": null,
+                     *       "is_base": true,
+                     *       "is_champion": true,
+                     *       "trained_on": "simulator",
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "created_by": "system",
+                     *       "reason": "the model of this release",
+                     *       "rows": 20000,
+                     *       "data_from": "2025-12-08T00:00:00Z",
+                     *       "data_until": "2026-01-05T00:00:00Z",
+                     *       "labels": {
+                     *         "fraud": 0,
+                     *         "legitimate": 0
+                     *       },
+                     *       "learned_share": 0,
+                     *       "has_probability": false,
+                     *       "average_precision": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelSummary"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.model_unavailable.not_ready.unavailable"];
+        };
+    };
+    get_run: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4,
+                     *       "kind": "train",
+                     *       "state": "running",
+                     *       "step": "learned_layer",
+                     *       "done": 1,
+                     *       "total": 3,
+                     *       "eta_seconds": 12.4,
+                     *       "reason": "first chargebacks are in",
+                     *       "created_by": "Dana Lee",
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "started_at": "2026-11-21T09:30:00Z",
+                     *       "finished_at": null,
+                     *       "version": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    train_model: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "first chargebacks are in"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrainRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4,
+                     *       "kind": "train",
+                     *       "state": "queued",
+                     *       "step": null,
+                     *       "done": 0,
+                     *       "total": 0,
+                     *       "eta_seconds": null,
+                     *       "reason": "first chargebacks are in",
+                     *       "created_by": "Dana Lee",
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "started_at": null,
+                     *       "finished_at": null,
+                     *       "version": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
     list_merchants: {
         parameters: {
             query?: {
@@ -6516,6 +8596,71 @@ export interface operations {
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.model_unavailable.not_ready.unavailable"];
+        };
+    };
+    replay_transaction: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "identical": true,
+                     *       "model_version": "learned-20261114-4c1f09ab",
+                     *       "stored": {
+                     *         "score": 62.4,
+                     *         "anomaly_score": -0.041,
+                     *         "probability": 0.31,
+                     *         "base_points": 8.2,
+                     *         "reasons": []
+                     *       },
+                     *       "replayed": {
+                     *         "score": 62.4,
+                     *         "anomaly_score": -0.041,
+                     *         "probability": 0.31,
+                     *         "base_points": 8.2,
+                     *         "reasons": []
+                     *       },
+                     *       "differences": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict"];
             422: components["responses"]["422.invalid_input"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.model_unavailable.not_ready.unavailable"];

@@ -1,7 +1,12 @@
 """One request and one answer of every route, by the handler's name, and one of every error."""
 
-from secureflow.api.examples import identity, record, scoring, team, transactions
+from secureflow.api.examples import identity, models, record, scoring, team, transactions
 
 EXAMPLES = (
-    scoring.EXAMPLES | transactions.EXAMPLES | identity.EXAMPLES | team.EXAMPLES | record.EXAMPLES
+    scoring.EXAMPLES
+    | transactions.EXAMPLES
+    | identity.EXAMPLES
+    | team.EXAMPLES
+    | record.EXAMPLES
+    | models.EXAMPLES
 )

@@ -10,6 +10,11 @@ ERRORS: dict[str, dict[str, str]] = {
         "message": "This key may not do this: the scope 'score' is missing.",
         "fix": "Ask an admin of the account for a key that has it.",
     },
+    "gate_failed": {
+        "message": "learned-20261114-4c1f09ab may not be promoted: 80 of them have a label, 9 are "
+        "fraud; at least 100 and 10 are needed.",
+        "fix": "Wait for more labels, or challenge with another model.",
+    },
     "idempotency_conflict": {
         "message": "Idempotency-Key: was used before for another request",
         "fix": "Send a new key for a new request, or the same request for a repeat.",

@@ -222,7 +222,7 @@ class QualityQuery(Request):
     """Which model's quality."""
 
     version: Annotated[
-        Text | None, Field(max_length=100, description="Default: the champion's.")
+        Text | None, Field(max_length=100, description="Default: whichever model judged.")
     ] = None
 
 
@@ -235,11 +235,11 @@ class QualityPoint(Answer):
     payments: int
     labels: int
     frauds: int
-    average_precision: float | None
-    low: float | None
-    high: float | None
-    precision: float | None = Field(description="Share of fraud among the labelled flagged ones.")
-    recall: float | None = Field(description="Share of the known fraud that was flagged.")
+    average_precision: Interval | None
+    precision: Interval | None = Field(
+        description="Share of fraud among the labelled payments that were flagged."
+    )
+    recall: Interval | None = Field(description="Share of the known fraud that was flagged.")
 
 
 class QualityOverTime(Answer):
@@ -253,7 +253,7 @@ class Bins(Answer):
     """A histogram: shares of payments between edges; `edges` has the inner ones."""
 
     edges: list[float]
-    then: list[float]
+    before: list[float]
     now: list[float]
 
 
@@ -344,7 +344,7 @@ class Difference(Answer):
     champion: Judged
     challenger: Judged
     label: Literal["fraud", "legitimate"] | None
-    who_was_right: Literal["champion", "challenger", "neither", "unknown"]
+    who_was_right: Literal["champion", "challenger", "unknown"]
 
 
 class Outcome(Answer):

@@ -38,6 +38,7 @@ Code = Annotated[
     Literal[
         "conflict",
         "forbidden",
+        "gate_failed",
         "idempotency_conflict",
         "internal_error",
         "invalid_input",
@@ -76,6 +77,8 @@ class RiskFactor(Answer):
     points: float
     """Points of the score; above zero is towards fraud."""
     text: str
+    evidence: str | None = None
+    """The figures behind it."""
 
 
 class Prediction(Answer):

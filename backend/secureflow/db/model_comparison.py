@@ -1,0 +1,79 @@
+"""Payments that two models have both judged, each with its own score, and what became known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, text
+
+from secureflow.db.feedback import STRENGTH
+from secureflow.db.models import ModelVersionRow
+from secureflow.db.transactions import TransactionRow
+from secureflow.extensions import db
+
+MOST_PAYMENTS = 50_000
+
+_ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
+PAIRS = text(f"""
+    SELECT t.id, t.external_id, t.amount, t.currency, t.occurred_at, known.label,
+           CASE WHEN t.model_version = :champion THEN t.score ELSE a.score END AS champion,
+           CASE WHEN t.model_version = :challenger THEN t.score ELSE b.score END AS challenger,
+           CASE WHEN t.model_version = :champion THEN t.probability ELSE a.probability END
+               AS champion_probability,
+           CASE WHEN t.model_version = :challenger THEN t.probability ELSE b.probability END
+               AS challenger_probability,
+           CASE WHEN t.selected IS NOT NULL AND known.source = 'reviewer'
+               THEN 1 / greatest(t.inclusion, 1e-4) ELSE 1 END AS weight
+    FROM transactions t
+    LEFT JOIN model_scores a ON a.transaction_id = t.id AND a.version_id = :champion_id
+        AND a.merchant_id = t.merchant_id
+    LEFT JOIN model_scores b ON b.transaction_id = t.id AND b.version_id = :challenger_id
+        AND b.merchant_id = t.merchant_id
+    LEFT JOIN LATERAL (
+        SELECT f.label, f.source FROM feedback f WHERE f.transaction_id = t.id
+        ORDER BY CASE f.source {_ORDER} END, f.id DESC LIMIT 1
+    ) known ON true
+    WHERE t.merchant_id = :merchant_id AND NOT t.is_test AND t.occurred_at > :after
+        AND (t.model_version = :champion OR a.score IS NOT NULL)
+        AND (t.model_version = :challenger OR b.score IS NOT NULL)
+    ORDER BY t.occurred_at DESC, t.id DESC
+    LIMIT :limit
+""")  # noqa: S608 -- only the fixed order of sources is filled in
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """A merchant's champion and one of its challengers."""
+
+    merchant_id: int
+    champion: ModelVersionRow
+    challenger: ModelVersionRow
+
+
+def pairs(two: Two, after: datetime) -> Sequence[Row[Any]]:
+    """Return the latest payments after a moment that both have a score of, the newest first."""
+    values = {
+        "merchant_id": two.merchant_id,
+        "champion": two.champion.version,
+        "champion_id": two.champion.id,
+        "challenger": two.challenger.version,
+        "challenger_id": two.challenger.id,
+        "after": after,
+        "limit": MOST_PAYMENTS,
+    }
+    return db.session.execute(PAIRS, values).all()
+
+
+def latest(merchant_id: int, limit: int) -> Sequence[TransactionRow]:
+    """Return a merchant's latest live payments whose inputs are stored."""
+    return db.session.scalars(
+        select(TransactionRow)
+        .where(
+            TransactionRow.merchant_id == merchant_id,
+            TransactionRow.is_test.is_(False),
+            TransactionRow.inputs.is_not(None),
+        )
+        .order_by(TransactionRow.occurred_at.desc(), TransactionRow.id.desc())
+        .limit(limit)
+    ).all()

@@ -1,0 +1,1 @@
+"""How models in use are watched and compared: drift, costs, and the gate of a promotion."""
