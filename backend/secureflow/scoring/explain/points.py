@@ -8,6 +8,7 @@ import numpy as np
 
 from secureflow.domain import Code
 from secureflow.scoring.model.bundle import Bundle
+from secureflow.scoring.model.cold import rows_by_category
 from secureflow.scoring.model.curve import Curve, Floats
 from secureflow.scoring.model.verdicts import Verdicts
 from secureflow.scoring.trees.shapley import Shapley, expected_figure
@@ -48,7 +49,7 @@ class Explainer:
         cold = bundle.cold
         self._length = expected_figure(cold.forest.trees)
         known = float(cold.from_length(np.array(self._length)))
-        self._oddness = known + sum(tail.unknown for tail in cold.tails)
+        self._oddness = known + float(cold.tails.unknown.sum())
         self._from_trees = (
             None if bundle.learned is None else np.array([expected_figure(bundle.learned.trees)])
         )
@@ -116,23 +117,12 @@ class Explainer:
         shares[:, cold.forest.columns] = of_length * secants(
             cold.from_length, length, verdicts.length
         )
-        for tail in cold.tails:
-            shares[:, tail.column] += tail(inputs) - tail.unknown
+        shares[:, cold.tails.column] += cold.tails.added(inputs) - cold.tails.unknown
         oddness = np.full(len(inputs), self._oddness)
-        if not cold.ranks_of:
-            return shares * secants(cold.ranks, oddness, verdicts.oddness)
-        for category, rows in rows_by_category(categories).items():
-            curve = cold.surprise_curve(category)
-            shares[rows] *= secants(curve, oddness[rows], verdicts.oddness[rows])
-        return shares
-
-
-def rows_by_category(categories: Categories) -> dict[Code | None, list[int]]:
-    """Return the rows of each category."""
-    rows: dict[Code | None, list[int]] = {}
-    for row, category in enumerate(categories):
-        rows.setdefault(category, []).append(row)
-    return rows
+        steep = secants(cold.ranks, oddness, verdicts.oddness)
+        for category, rows in rows_by_category(categories, cold.ranks_of).items():
+            steep[rows] = secants(cold.ranks_of[category], oddness[rows], verdicts.oddness[rows])
+        return shares * steep
 
 
 def secants(curve: Curve, start: Floats, end: Floats) -> Floats:

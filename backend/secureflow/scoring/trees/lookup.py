@@ -126,24 +126,29 @@ def add_looked_up(
     rows: Floats,
     shares: Floats,
 ) -> None:
-    """Add to ``shares``, as large as ``rows``, what the tables say."""
+    """Add to ``shares``, as large as ``rows``, what the tables say.
+
+    First where to look for all groups, then what is there: so the processor waits for many places
+    in memory at once, which takes half the time. Unsigned places spare a test for negative ones.
+    """
     one = np.uint64(1)
+    groups = np.uint64(begin.size)
+    found = np.empty(begin.size, dtype=np.uint64)
     for row in range(rows.shape[0]):
         x, due = rows[row], shares[row]
-        for group in range(begin.size):
-            bits = np.uint64(0)
-            bit = np.uint64(0)
-            for condition in range(first[group], first[np.uint64(group) + one]):
+        for group in range(groups):
+            bits, bit = np.uint64(0), np.uint64(0)
+            for condition in range(first[group], first[group + one]):
                 value = x[reads[condition]]
                 met = (value > low[condition]) & (value <= high[condition])
                 met |= np.isnan(value) & unknown[condition]
                 bits |= np.uint64(met) << bit
                 bit += one
-            ours = start[group]
-            width = start[np.uint64(group) + one] - ours
-            at = begin[group] + bits * np.uint64(width)
-            for place in range(np.uint64(width)):
-                due[name[np.uint64(ours) + place]] += table[at + place]
+            found[group] = begin[group] + bits * np.uint64(start[group + one] - start[group])
+        for group in range(groups):
+            ours, at = np.uint64(start[group]), found[group]
+            for place in range(np.uint64(start[group + one]) - ours):
+                due[name[ours + place]] += table[at + place]
 
 
 @compiled
