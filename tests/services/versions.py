@@ -1,0 +1,26 @@
+"""Other versions of the model of the tests: the same trees with another date."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from secureflow.db import tenancy
+from secureflow.db.models import ModelVersionRow
+from secureflow.extensions import db
+from secureflow.infra.bundles import BundleFiles
+from secureflow.scoring import bundle as bundles
+from secureflow.services import registry
+from secureflow.services.registry import Origin
+
+
+def another(data: bytes, year: int) -> bytes:
+    """Return the bundle as if it had been made in another year."""
+    bundle = bundles.load(data, bundles.sha256_of(data))
+    return bundles.dump(replace(bundle, created_at=datetime(year, 1, 1, tzinfo=UTC)))
+
+
+def own(files: BundleFiles, merchant_id: int, data: bytes) -> ModelVersionRow:
+    """Register a model of a merchant's own."""
+    tenancy.bind(merchant_id)
+    row = registry.add(files, data, Origin(merchant_id, "a test"))
+    db.session.commit()
+    return row
