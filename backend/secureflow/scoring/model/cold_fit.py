@@ -12,36 +12,13 @@ from secureflow.scoring.model.curve import Curve, Floats
 from secureflow.scoring.model.examples import Examples
 from secureflow.scoring.model.ranks import blended, surprise_of
 from secureflow.scoring.model.recipe import Recipe
-from secureflow.scoring.model.tails import tails_of
+from secureflow.scoring.model.tails_fit import LEAST_KNOWN, POWER, fit_tails
 from secureflow.scoring.trees.kinds import from_isolation_forests, normal_length
 
 MOST_ROWS = 100_000
 """Payments the cold start looks at, drawn at random from all: its quantiles need no more."""
-LEAST_KNOWN = 200
-"""Payments with a value before an input, or a category, gets a curve of its own."""
 TRUSTED = 20.0
 """Payments beyond a rank before a category's own figure there counts half."""
-TAILS: tuple[str, ...] = (
-    "amount",
-    "amount_vs_category",
-    "amount_off_item",
-    "amount_vs_customer",
-    "amount_odd_customer",
-    "amount_vs_card",
-    "amount_odd_card",
-    "amount_vs_terminal",
-    "customer_highest_7d",
-    "customer_pace",
-    "card_count_1h",
-    "device_cards_24h",
-    "ip_cards_24h",
-    "customer_new_device",
-    "customer_new_country",
-    "travel_speed",
-)
-"""Inputs that mean trouble when they are high, whoever the merchant is."""
-POWER = 2.0
-"""Of the nats in the oddness: one value that is very rare says more than two that are rare."""
 
 
 def fit_cold(
@@ -57,11 +34,10 @@ def fit_cold(
     columns = np.array([place[name] for name in forest_names], dtype=np.intp)
     forest = fit_forest(sample.inputs[:, columns], columns, recipe, seed)
     length = forest.trees.figures(forest.scaled(sample.inputs))
-    tails = [_tail(place[name], sample.inputs[:, place[name]]) for name in TAILS if name in place]
     cold = Cold(
         forest=forest,
         from_length=_from_length(length),
-        tails=tails_of([tail for tail in tails if tail is not None]),
+        tails=fit_tails(sample.inputs, place),
         ranks=Curve(np.zeros(1), np.zeros(1)),
         ranks_of={},
     )
@@ -113,12 +89,3 @@ def _from_length(length: Floats) -> Curve:
     """Return what a mean path length adds to the oddness: short ways are odd."""
     short = surprise_of(-length)
     return Curve(-short.x[::-1], short.y[::-1] ** POWER)
-
-
-def _tail(column: int, values: Floats) -> tuple[int, Curve, float] | None:
-    known = values[~np.isnan(values)]
-    if known.size < LEAST_KNOWN:
-        return None
-    nats = surprise_of(known)
-    curve = Curve(nats.x, nats.y**POWER)
-    return column, curve, float(np.mean(curve(known)))
