@@ -9,7 +9,8 @@ import numpy as np
 from secureflow.scoring.history.columns import Floats
 
 EARTH_KM = 6_371.0
-_POSITION = re.compile(r"([+-])(\d{2,3})(\d{2})(\d{2})?")
+_POSITION = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?([+-])(\d{3})(\d{2})(\d{2})?")
+"""ISO 6709: degrees, minutes and perhaps seconds, of latitude and longitude."""
 
 
 @cache
@@ -48,10 +49,12 @@ def _points() -> dict[str, list[tuple[float, float]]]:
     for line in table.splitlines():
         if not line.startswith("#"):
             country, position, *_ = line.split("\t")
-            latitude, longitude = (
-                (1.0 if sign == "+" else -1.0)
-                * (int(degrees) + int(minutes) / 60.0 + int(seconds or 0) / 3_600.0)
-                for sign, degrees, minutes, seconds in _POSITION.findall(position)
-            )
-            found.setdefault(country, []).append((latitude, longitude))
+            if parts := _POSITION.fullmatch(position):
+                own = (_degrees(*parts.groups()[:4]), _degrees(*parts.groups()[4:]))
+                found.setdefault(country, []).append(own)
     return found
+
+
+def _degrees(sign: str, degrees: str, minutes: str, seconds: str | None) -> float:
+    size = int(degrees) + int(minutes) / 60.0 + int(seconds or 0) / 3_600.0
+    return -size if sign == "-" else size
