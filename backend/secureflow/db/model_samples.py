@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, text
 
+from secureflow.db import tenancy
 from secureflow.db.feedback import STRENGTH
 from secureflow.extensions import db
 
@@ -72,6 +73,7 @@ BY_VERSION = text(f"""
     SELECT t.model_version AS version, count(*) AS payments FROM transactions t {_WHERE}
     GROUP BY 1
 """)  # noqa: S608 -- as above
+OWNER = text("SELECT merchant_id FROM transactions WHERE id = :id")
 
 
 def sample(period: Period) -> Sequence[Row[Any]]:
@@ -95,3 +97,9 @@ def payments_of(period: Period) -> dict[str, int]:
     """Return how many payments each model judged."""
     rows = db.session.execute(BY_VERSION, period.parameters())
     return {row.version: row.payments for row in rows}
+
+
+def merchant_of(transaction_id: int) -> int | None:
+    """Return whose payment this is, and bind the session to it; for an operator at the machine."""
+    found = tenancy.look_up(OWNER, {"id": transaction_id})
+    return None if found is None else int(found.merchant_id)

@@ -1,5 +1,6 @@
 """The registry: models come in, become champion for a reason, and go back in one call."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,24 +81,24 @@ def promote(
     ``gate`` is what was found before. Raises NotFound for a version out of sight, Conflict for
     the champion itself, and ModelUnavailable where it cannot be loaded.
     """
-    model_changes.lock()
-    row = found(merchant_id, version)
-    before = models.own_active(merchant_id)
-    champion = before or models.active()
-    if champion is not None and champion.id == row.id:
-        raise Conflict(f"{version} is the champion already.", field="version")
-    if row.merchant_id != merchant_id and not row.is_active:
-        raise Conflict(
-            f"{version} is a base model that is not in force.",
-            field="version",
-            fix="The platform's operator decides which base model is.",
-        )
-    here.version(version)
-    to = version if row.merchant_id == merchant_id else None
-    _change(merchant_id, "promoted", to, _name(before), reason, gate=gate)
-    _put_in_force(merchant_id, row if to else None)
-    if merchant_id is not None:
-        arm = model_arms.one(merchant_id, row.id)
+    with _owning(merchant_id):
+        model_changes.lock()
+        row = found(merchant_id, version)
+        before = models.own_active(merchant_id)
+        champion = before or models.active()
+        if champion is not None and champion.id == row.id:
+            raise Conflict(f"{version} is the champion already.", field="version")
+        if row.merchant_id != merchant_id and not row.is_active:
+            raise Conflict(
+                f"{version} is a base model that is not in force.",
+                field="version",
+                fix="The platform's operator decides which base model is.",
+            )
+        here.version(version)
+        to = version if row.merchant_id == merchant_id else None
+        _change(merchant_id, "promoted", to, _name(before), reason, gate=gate)
+        _put_in_force(merchant_id, row if to else None)
+        arm = None if merchant_id is None else model_arms.one(merchant_id, row.id)
         if arm is not None:
             model_arms.remove(arm)
     db.session.commit()
@@ -106,18 +107,19 @@ def promote(
 
 def roll_back(here: Models, merchant_id: int | None, reason: str) -> ModelVersionRow:
     """Put the champion before this one back, and return it; Conflict where there was none."""
-    model_changes.lock()
-    known, version = way_back(merchant_id)
-    if not known:
-        raise Conflict(
-            "There is no champion before this one.", fix="Promote the model that you want."
-        )
-    before = models.own_active(merchant_id)
-    row = None if version is None else found(merchant_id, version)
-    if version is not None:
-        here.version(version)
-    _change(merchant_id, "rolled_back", version, _name(before), reason)
-    _put_in_force(merchant_id, row)
+    with _owning(merchant_id):
+        model_changes.lock()
+        known, version = way_back(merchant_id)
+        if not known:
+            raise Conflict(
+                "There is no champion before this one.", fix="Promote the model that you want."
+            )
+        before = models.own_active(merchant_id)
+        row = None if version is None else found(merchant_id, version)
+        if version is not None:
+            here.version(version)
+        _change(merchant_id, "rolled_back", version, _name(before), reason)
+        _put_in_force(merchant_id, row)
     db.session.commit()
     now = row or models.active()
     if now is None:
@@ -160,6 +162,11 @@ def changed(
 
 def _name(row: ModelVersionRow | None) -> str | None:
     return None if row is None else row.version
+
+
+def _owning(merchant_id: int | None) -> AbstractContextManager[None]:
+    """Write what belongs to no merchant inside, where that is what changes."""
+    return tenancy.across_merchants() if merchant_id is None else nullcontext()
 
 
 def _put_in_force(merchant_id: int | None, row: ModelVersionRow | None) -> None:
