@@ -37,6 +37,7 @@ for command in (
     reset.reset,
     train.train,
     score.score,
+    evaluate.evaluate,
     simulate.simulate,
     accounts.create_merchant,
     accounts.create_user,

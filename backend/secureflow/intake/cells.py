@@ -105,8 +105,10 @@ def labels(
     if fraud_value is not None or good_value is not None:
         values = {_plain(value) for value in set(text.tolist()) if value is not None}
         frauds, goods = _named(values, fraud_value), _named(values, good_value)
-        if len(values) == 2:
-            frauds, goods = frauds or values - goods, goods or values - frauds
+        if len(values) == 2 and fraud_value is None:
+            frauds = values - goods if goods else goods
+        elif len(values) == 2 and good_value is None:
+            goods = values - frauds if frauds else frauds
     known = {
         value: FRAUD if _plain(value) in frauds else GOOD if _plain(value) in goods else UNKNOWN
         for value in set(text.tolist())

@@ -1,7 +1,7 @@
 """The payments that are judged in an evaluation, with the truth about them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -67,7 +67,10 @@ def dataset(
         arrays["day_of_week"] = np.full(n, UNKNOWN_TIME, dtype=np.int64)
     occurred_at = np.asarray(arrays.pop("occurred_at"), dtype=np.float64)
     amount = np.asarray(arrays.pop("amount"), dtype=np.float64)
+    currencies = arrays.pop("currency", None)
     columns = columns_from(amount, occurred_at, currency, **arrays)
+    if currencies is not None:
+        columns = replace(columns, currency=currencies)
     category, categories = numbered(columns.merchant_category)
     customer, _ = numbered(columns.customer)
     return Dataset(
