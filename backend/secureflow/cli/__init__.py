@@ -10,6 +10,7 @@ from secureflow.cli import (
     audit,
     check,
     database,
+    evaluate,
     models,
     openapi,
     output,
