@@ -94,7 +94,7 @@ class UsualsBuilder:
                     spectrum.restore(
                         about["codes"][name], arrays[f"{name}_places"], arrays[f"{name}_masses"]
                     )
-        except (KeyError, BadZipFile, OSError, EOFError) as error:
+        except (KeyError, TypeError, ValueError, BadZipFile, OSError, EOFError) as error:
             raise ValueError("these bytes are no usuals") from error
         return made
 

@@ -115,7 +115,7 @@ def _rows(
             usual[1],
             NAN if category is None else usuals.categories.get(category, usual)[0],
             NAN if kind is None else usuals.types.get(kind, usual)[0],
-            log_amount(amount / quantity) if item is not None and quantity > 0.0 else NAN,
+            log_amount(amount) - math.log(quantity) if item is not None and quantity > 0.0 else NAN,
             of_item[0],
             of_item[1],
             usuals.hour_rarity[hour] + usuals.day_rarity[day] if hour >= 0 <= day else NAN,

@@ -1,0 +1,110 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secureflow.scoring.history.features import LABEL_START, NAMES
+from secureflow.scoring.history.labels import apply, entities_index, label_rows, no_labels
+from secureflow.scoring.history.ledger import Ledger
+from secureflow.scoring.history.risk import AT_TIMES, MOST_TIMES, SIZE
+from secureflow.scoring.history.usuals import NOTHING
+from tests.scoring.history.payments import DAY, START, columns, many
+
+Given = list[tuple[int, bool]]
+
+
+def counted(labels: Given) -> np.ndarray:
+    book = no_labels()
+    for day, is_fraud in labels:
+        book = apply(book, START + day * DAY, "fraud" if is_fraud else "legitimate", 1)
+    return book
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 300), st.booleans()), max_size=30),
+    st.randoms(use_true_random=False),
+)
+def test_any_order_of_labels_gives_the_same(labels: Given, random: object) -> None:
+    shuffled = list(labels)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    np.testing.assert_allclose(counted(labels), counted(shuffled), rtol=1e-9, atol=1e-12)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 300), st.booleans()), max_size=MOST_TIMES),
+    st.integers(0, 300),
+    st.booleans(),
+)
+@settings(max_examples=50, deadline=None)
+def test_a_label_taken_back_leaves_nothing(labels: Given, day: int, is_fraud: bool) -> None:
+    # The latest payment stays what decay refers to, so this one is not later than the others.
+    labels = [*labels, (300, False)]
+    before, label = counted(labels), "fraud" if is_fraud else "legitimate"
+    given_book = before.copy()
+    after = apply(apply(before, START + day * DAY, label, 1), START + day * DAY, label, -1)
+    np.testing.assert_array_equal(before, given_book)
+    places = SIZE if sum(fraud for _, fraud in labels) < MOST_TIMES else AT_TIMES
+    np.testing.assert_allclose(after[:places], before[:places], rtol=1e-9, atol=1e-9)
+
+
+def test_a_label_shows_in_the_next_payment_of_each_entity() -> None:
+    ledger = Ledger()
+    first = ledger.history(
+        columns([START + i * DAY for i in range(10)], customer="c", card="k"), NOTHING
+    )
+    keys = [key for key in first.keys[4] if key is not None]
+    ledger.label(keys, START + 4 * DAY, "fraud", 1)
+    ledger.label(keys, START + 5 * DAY, "legitimate", 1)
+    assert ledger.labels_changed == set(keys)
+    now = columns([START + 11 * DAY], customer="c", card="k", terminal="t")
+    row = dict(zip(NAMES, ledger.inputs(now, NOTHING)[0].tolist(), strict=True))
+    payments = sum(0.5 ** ((11 - i) / 7) for i in range(10))
+    for kind in ("customer", "card"):
+        assert row[f"{kind}_fraud_rate_7d"] == pytest.approx(0.5 / (payments + 5))
+        assert math.expm1(row[f"{kind}_since_fraud"]) == pytest.approx(7)
+        assert math.expm1(row[f"{kind}_good"]) == pytest.approx(0.5 ** (6 / 120))
+    assert row["terminal_fraud_rate_7d"] == row["terminal_good"] == 0
+    assert math.expm1(row["terminal_since_fraud"]) == pytest.approx(3_650)
+    assert math.isnan(row["device_fraud_rate_7d"])
+    ledger.label(keys, START + 4 * DAY, "fraud", -1)
+    again = ledger.history(now, NOTHING, counted=False)
+    ledger.fill_labels(again)
+    assert again.inputs[0, NAMES.index("card_fraud_rate_7d")] == 0
+
+
+def test_a_stream_of_labels_gives_what_one_by_one_gives() -> None:
+    found = many(400)
+    rng = np.random.default_rng(3)
+    chosen = np.sort(rng.choice(400, 150, replace=False))
+    known_at = found.occurred_at[chosen] + rng.integers(0, 9, 150) * DAY
+    order = np.argsort(known_at, kind="stable")
+    chosen, known_at = chosen[order], known_at[order]
+    is_fraud = rng.random(150) < 0.4
+
+    ledger, slow, event = Ledger(), [], 0
+    keys = Ledger().history(found, NOTHING).keys
+    for i in range(400):
+        while event < 150 and known_at[event] <= found.occurred_at[i]:
+            own = [key for key in keys[chosen[event]] if key is not None]
+            label = "fraud" if is_fraud[event] else "legitimate"
+            ledger.label(own, found.occurred_at[chosen[event]], label, 1)
+            event += 1
+        slow.append(ledger.inputs(found.rows(i, i + 1), NOTHING)[0, LABEL_START:])
+
+    entity, count = entities_index(found)
+    exposure = Ledger().history(found, NOTHING).exposure
+    rows, counted_events = label_rows(
+        entity,
+        found.occurred_at,
+        exposure,
+        known_at,
+        entity[chosen],
+        found.occurred_at[chosen],
+        is_fraud,
+        np.zeros((count, SIZE)),
+    )
+    assert counted_events == event > 100
+    np.testing.assert_allclose(rows, np.array(slow), rtol=1e-9)
