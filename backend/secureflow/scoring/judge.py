@@ -1,6 +1,6 @@
 """A bundle ready to judge payments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan
 
@@ -73,18 +73,8 @@ class Scorer:
         said = self._judge(inputs, categories)
         reasons: list[tuple[Reason, ...] | None] = [None] * len(txs)
         explained = np.flatnonzero(said.score >= reasons_from).tolist()
-        if explained:
-            chosen = Verdicts(*(getattr(said, name)[explained] for name in Verdicts.__slots__))
-            given = inputs[explained]
-            points = self._explainer.points(given, [categories[row] for row in explained], chosen)
-            for place, row in enumerate(explained):
-                reasons[row] = self._reasons.told(
-                    txs[row],
-                    given[place],
-                    points.of_inputs[place],
-                    float(chosen.surprise[place]),
-                    float(points.of_surprise[place]),
-                )
+        for row, why in zip(explained, self._told(txs, inputs, said, explained), strict=True):
+            reasons[row] = why
         return [
             Score(
                 score=score,
@@ -141,6 +131,22 @@ class Scorer:
         """Compile and build what the first payment would have to wait for."""
         row = np.full((1, len(self.feature_names)), np.nan)
         self._explainer.points(row, [None], self._judge(row, [None]))
+
+    def _told(
+        self, txs: Sequence[Transaction], inputs: Floats, said: Verdicts, rows: list[int]
+    ) -> Iterator[tuple[Reason, ...]]:
+        """Yield the reasons of these rows."""
+        if not rows:
+            return
+        if len(rows) < len(txs):
+            txs, inputs = [txs[row] for row in rows], inputs[rows]
+            said = Verdicts(*(getattr(said, name)[rows] for name in Verdicts.__slots__))
+        points = self._explainer.points(inputs, [tx.merchant_category for tx in txs], said)
+        surprise, of_surprise = said.surprise.tolist(), points.of_surprise.tolist()
+        for row, tx in enumerate(txs):
+            yield self._reasons.told(
+                tx, inputs[row], points.of_inputs[row], surprise[row], of_surprise[row]
+            )
 
     def _judge(self, inputs: Floats, categories: Categories) -> Verdicts:
         if inputs.ndim != 2 or inputs.shape[1] != len(self.feature_names):

@@ -1,7 +1,7 @@
 """What alone would have had a payment approved: found by search, verified by scoring it."""
 
 from collections.abc import Callable
-from math import floor, log10
+from math import ceil, floor, log10
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,9 +34,9 @@ def would_be_approved(
 
     ``inputs`` (K) are the payment's, at or above the review line; ``amount`` is in its currency.
     """
-    below = _amount_below(judge, inputs, amount, review_line)
+    amounts = _amounts(judge, inputs, amount, review_line)
+    ways = [] if amounts is None else [amounts]
     days = _account_older(judge, inputs, review_line)
-    ways = [f"below {money(below)}"] if below is not None else []
     if days is not None:
         ways.append(f"with an account older than {counted(int(days), 'day')}")
     ways += [
@@ -54,34 +54,49 @@ def _met(inputs: Floats, name: str) -> Floats:
     return row
 
 
-def _amount_below(judge: Judge, inputs: Floats, amount: float, review_line: float) -> float | None:
-    """Return an amount below which every amount tried is approved."""
+def _amounts(judge: Judge, inputs: Floats, amount: float, review_line: float) -> str | None:
+    """Return in words the amounts next below the payment's own of which all tried are approved."""
     if amount <= 0:
         return None
 
     def are_approved(amounts: Floats) -> NDArray[np.bool_]:
-        scores = judge(np.stack([with_amount(inputs, amount, one) for one in amounts.tolist()]))
-        return np.less(scores, review_line)
+        return np.less(judge(with_amount(inputs, amount, amounts)), review_line)
 
     tried = np.geomspace(amount * SMALLEST, amount, STEPS)
-    refused = np.flatnonzero(~are_approved(tried))
-    if refused.size == 0 or refused[0] == 0:
+    approved = np.flatnonzero(are_approved(tried))
+    if approved.size == 0 or approved[-1] == STEPS - 1:
         return None
-    low, high = tried[refused[0] - 1], tried[refused[0]]
-    for _ in range(4):
-        between = np.linspace(low, high, 10)
-        first = np.flatnonzero(~are_approved(between))
-        at = int(first[0]) if first.size else between.size - 1
-        low, high = between[max(at - 1, 0)], between[at]
-    limit = _rounded_down(float(low))
-    is_verified = are_approved(np.linspace(0.0, limit, STEPS)).all()
-    return limit if is_verified and 0 < limit <= amount * (1 - LEAST_CUT) else None
+    last = int(approved[-1])
+    refused = np.setdiff1d(np.arange(last), approved)
+    limit = _rounded(_edge(are_approved, tried[last], tried[last + 1]), floor)
+    if limit > amount * (1 - LEAST_CUT):
+        return None
+    if refused.size == 0 and are_approved(np.linspace(0.0, limit, STEPS)).all():
+        return f"below {money(limit)}"
+    first = 0 if refused.size == 0 else int(refused[-1]) + 1
+    lowest = tried[0] if first == 0 else _edge(are_approved, tried[first], tried[first - 1])
+    least = _rounded(lowest, ceil)
+    if least >= limit or not are_approved(np.linspace(least, limit, STEPS)).all():
+        return None
+    return f"between {money(least)} and {money(limit)}"
 
 
-def _rounded_down(amount: float) -> float:
-    """Return the amount with at most two leading digits, and three above half a step."""
+def _edge(
+    are_approved: Callable[[Floats], NDArray[np.bool_]], inside: float, outside: float
+) -> float:
+    """Return the approved amount next to the first refused one on the way outside."""
+    for _ in range(3):
+        between = np.linspace(inside, outside, 12)
+        refused = np.flatnonzero(~are_approved(between))
+        at = max(int(refused[0]), 1) if refused.size else between.size - 1
+        inside, outside = float(between[at - 1]), float(between[at])
+    return inside
+
+
+def _rounded(amount: float, way: Callable[[float], int]) -> float:
+    """Return the amount with two leading digits, rounded ``way``: by floor or ceil."""
     step = 10.0 ** (floor(log10(amount)) - 1)
-    return round(floor(amount / step + 1e-9) * step, 10)
+    return float(f"{way(round(amount / step, 6)) * step:.10g}")
 
 
 def _account_older(judge: Judge, inputs: Floats, review_line: float) -> float | None:

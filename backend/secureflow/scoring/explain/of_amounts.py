@@ -54,10 +54,11 @@ def _time(tx: Transaction, inputs: Inputs, value: float) -> Said:
 
 
 def _rarity(word: str, field: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
-    code: Code = getattr(tx, field)
+    code: Code | None = getattr(tx, field)
     share = exp(-value)
     how = "is rare" if share < 0.05 else "is common" if share >= 0.2 else "is ordinary"
-    return Said(code, f"{word} {code} {how}", f"{percent(share)} of payments")
+    named = f"Its {word.lower()}" if code is None else f"{word} {code}"  # None: erased meanwhile
+    return Said(code, f"{named} {how}", f"{percent(share)} of payments")
 
 
 def _account(tx: Transaction, inputs: Inputs, value: float) -> Said:

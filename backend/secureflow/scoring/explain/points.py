@@ -7,16 +7,14 @@ from threading import Lock
 import numpy as np
 
 from secureflow.domain import Code
+from secureflow.scoring.explain.secants import secants
 from secureflow.scoring.model.bundle import Bundle
 from secureflow.scoring.model.cold import rows_by_category
-from secureflow.scoring.model.curve import Curve, Floats
+from secureflow.scoring.model.curve import Floats
 from secureflow.scoring.model.verdicts import Verdicts
 from secureflow.scoring.trees.shapley import Shapley, expected_figure
 
 Categories = Sequence[Code | None]
-
-_SAME = 1e-9
-"""Figures closer than this are one: the rounding of their difference would be told as a slope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +121,3 @@ class Explainer:
         for category, rows in rows_by_category(categories, cold.ranks_of).items():
             steep[rows] = secants(cold.ranks_of[category], oddness[rows], verdicts.oddness[rows])
         return shares * steep
-
-
-def secants(curve: Curve, start: Floats, end: Floats) -> Floats:
-    """Return how steep the curve is from each start to its end, shape (n, 1)."""
-    apart = end - start
-    same = np.abs(apart) < _SAME
-    steep = (curve(end) - curve(start)) / np.where(same, 1.0, apart)
-    if same.any():
-        steep = np.where(same, slopes(curve, start), steep)
-    return np.asarray(steep)[:, np.newaxis]
-
-
-def slopes(curve: Curve, values: Floats) -> Floats:
-    """Return the slope of the curve's piece each value lies in; 0 beyond its ends."""
-    if curve.x.size < 2:
-        return np.zeros_like(values)
-    pieces = np.diff(curve.y) / np.diff(curve.x)
-    at = np.searchsorted(curve.x, values, side="right") - 1
-    inside = (at >= 0) & (at < pieces.size)
-    return np.where(inside, pieces[at.clip(0, pieces.size - 1)], 0.0)

@@ -25,6 +25,10 @@ class Reasons:
         groups = [_GROUP.get(name, name) for name in names]
         self._codes = tuple(dict.fromkeys(groups))
         self._group = np.array([self._codes.index(group) for group in groups])
+        self._members = {
+            code: [place for place, group in enumerate(groups) if group == code]
+            for code in self._codes
+        }
 
     def told(
         self, tx: Transaction, inputs: Floats, points: Floats, surprise: float, of_surprise: float
@@ -39,12 +43,13 @@ class Reasons:
         found.append((UNUSUAL, of_surprise))
         ordered = sorted((one for one in found if one[1]), key=lambda one: -abs(one[1]))
         by_name = dict(zip(self._names, inputs.tolist(), strict=True))
+        by_place = points.tolist()
         reasons = []
         for code, of_it in ordered[:LISTED]:
             if code == UNUSUAL:
                 name, said = UNUSUAL, sentences.unusual(surprise)
             else:
-                name = self._strongest(code, points, of_it)
+                name = self._names[self._strongest(code, by_place, of_it)]
                 said = sentences.say(name, tx, by_name)
             reasons.append(Reason(code, name, said.value, of_it, said.text, said.evidence))
         if rest := ordered[LISTED:]:
@@ -53,8 +58,7 @@ class Reasons:
             reasons.append(Reason(OTHERS, OTHERS, len(rest), together, text))
         return tuple(reasons)
 
-    def _strongest(self, code: str, points: Floats, of_group: float) -> str:
-        """Return the group's input that pulls most the way the group does."""
-        inside = self._group == self._codes.index(code)
-        pull = np.where(inside, points * np.sign(of_group), -np.inf)
-        return self._names[int(pull.argmax())]
+    def _strongest(self, code: str, points: Sequence[float], of_group: float) -> int:
+        """Return the place of the group's input that pulls most the way the group does."""
+        way = 1.0 if of_group > 0 else -1.0
+        return max(self._members[code], key=lambda place: way * points[place])
