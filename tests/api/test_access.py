@@ -129,6 +129,14 @@ def upload(app: APIFlask, tenant: Tenant) -> int:
     return int(answer.get_json()["id"])
 
 
+def feedback_file(app: APIFlask, tenant: Tenant) -> int:
+    from io import BytesIO
+
+    form = {"file": (BytesIO(b"external_id\n1\n"), "a.csv")}
+    answer = app.test_client().post("/api/feedback/uploads", data=form, headers=tenant.headers)
+    return int(answer.get_json()["id"])
+
+
 def session(app: APIFlask, tenant: Tenant) -> int:
     headers = bearer(owner_of(tenant))
     answer = app.test_client().get("/api/me", headers=headers)
@@ -178,6 +186,7 @@ def version(app: APIFlask, tenant: Tenant) -> str:
 
 THINGS: dict[str, Made] = {
     "customer": customer,
+    "file_id": feedback_file,
     "invitation_id": invitation,
     "key_id": key,
     "member_id": member,

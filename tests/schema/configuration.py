@@ -46,6 +46,7 @@ IDS = {
     "get_transaction": ("transaction_id", "transactions"),
     "get_upload": ("upload_id", "uploads"),
     "download_result": ("upload_id", "uploads"),
+    "get_feedback_file": ("file_id", "feedback_files"),
     "resend_invitation": ("invitation_id", "invitations"),
     "revoke_invitation": ("invitation_id", "last_invitations"),
     "get_invitation": ("token", "tokens"),

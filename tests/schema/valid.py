@@ -70,6 +70,12 @@ def requests(world: World) -> dict[str, list[Parts]]:
         "give_feedback": bodies(
             *({"transaction_id": number, "label": "legitimate"} for number in payments)
         ),
+        "give_feedback_in_bulk": bodies(
+            *({"items": [{"transaction_id": n, "label": "fraud"}]} for n in payments)
+        ),
+        "upload_feedback": numbered(lambda n: {"file": b"external_id\nvalid-%d\n" % n}),
+        "get_feedback_file": path("file_id", world["feedback_files"]),
+        "change_review_sample": bodies({"sample_share": 0.01, "close_call_share": 0}),
         "get_transaction": path("transaction_id", payments),
         "get_upload": path("upload_id", world["uploads"]),
         "download_result": path("upload_id", world["uploads"]),

@@ -135,6 +135,12 @@ class Builder:
         answer = self._post("/api/uploads/score", self.tenant.headers, data=file)
         return [answer.get_json()["id"]]
 
+    def feedback_files(self) -> list[int]:
+        """Return the numbers of files of labels that were read."""
+        file = {"file": (io.BytesIO(b"external_id\norder-1\n"), "back.csv")}
+        answer = self._post("/api/feedback/uploads", self.tenant.headers, data=file)
+        return [answer.get_json()["id"]]
+
     def _post(self, path: str, headers: dict[str, str], **sent: Any) -> Any:
         answer = self.client.post(path, headers=headers, **sent)
         assert answer.status_code in (200, 201), answer.get_data(as_text=True)
@@ -173,6 +179,7 @@ def build(app: APIFlask) -> World:
         "transactions": main.payments(),
         "last_transactions": last.payments(),
         "uploads": main.uploads(),
+        "feedback_files": main.feedback_files(),
         "customers": [f"cus_{number}" for number in range(12)],
         "keys": key_ids[::2],
         "revocable": key_ids[1::2],

@@ -106,7 +106,18 @@ def _files() -> None:
     bind_to_merchant("feedback_files")
     op.add_column("feedback", sa.Column("file_id", sa.BigInteger(), nullable=True))
     op.create_foreign_key(
-        op.f("fk_feedback_file_id"), "feedback", "feedback_files", ["file_id"], ["id"]
+        op.f("fk_feedback_file_id"),
+        "feedback",
+        "feedback_files",
+        ["file_id"],
+        ["id"],
+        ondelete="SET NULL",
+    )
+    op.create_index(
+        "ix_feedback_file_id",
+        "feedback",
+        ["file_id"],
+        postgresql_where=sa.text("file_id IS NOT NULL"),
     )
     # Charge-backs name a card and an amount where they name no payment.
     op.create_index(
@@ -126,6 +137,7 @@ def _files() -> None:
 def downgrade() -> None:
     op.drop_index("ix_transactions_selected", "transactions")
     op.drop_index("ix_transactions_card", "transactions")
+    op.drop_index("ix_feedback_file_id", "feedback")
     op.drop_constraint(op.f("fk_feedback_file_id"), "feedback", type_="foreignkey")
     op.drop_column("feedback", "file_id")
     op.drop_table("feedback_files")

@@ -27,6 +27,7 @@ OF_ITS_OWN: Mapping[str, tuple[str, ...]] = {
     "challenge": ("conflict", "model_unavailable"),
     "promote_model": ("conflict", "gate_failed", "model_unavailable"),
     "give_feedback": ("not_found",),
+    "upload_feedback": ("conflict", "malformed_request"),
     "login": ("unauthenticated", "second_factor_required", "second_factor_wrong", "locked"),
     "refresh": ("forbidden",),
     "logout": ("forbidden",),

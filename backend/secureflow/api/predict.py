@@ -57,26 +57,17 @@ def predict_batch(body: BatchBody) -> dict[str, Any]:
             transaction = payments.to_transaction(payment, currency=who.currency, now=now)
             orders[index] = Order(transaction, payments.request_hash(payment))
         except InvalidInput as error:
-            errors.append(_row_error(index, error))
+            errors.append(present.row_error(index, error))
     predictions = []
     results = service.predict_batch(models(), who, list(orders.values()))
     for index, result in zip(orders, results, strict=True):
         if isinstance(result, SecureFlowError):
-            errors.append(_row_error(index, result))
+            errors.append(present.row_error(index, result))
         else:
             predictions.append(present.prediction(result.id, result.row, replayed=result.replayed))
     return {
         "predictions": predictions,
         "errors": sorted(errors, key=lambda error: int(error["index"])),
-    }
-
-
-def _row_error(index: int, error: SecureFlowError) -> dict[str, Any]:
-    return {
-        "index": index,
-        "code": error.code,
-        "message": error.message,
-        "field": error.field,
     }
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Row
 from secureflow.db.feedback import FeedbackRow
 from secureflow.db.transactions import TransactionRow
 from secureflow.domain import Reason
+from secureflow.errors import SecureFlowError
 
 PREDICTION_FIELDS = (
     "external_id",
@@ -81,6 +82,16 @@ def feedbacks(rows: Sequence[FeedbackRow]) -> list[dict[str, Any]]:
         answer.append(feedback(row, counts=row.source not in seen))
         seen.add(row.source)
     return answer
+
+
+def row_error(index: int, error: SecureFlowError) -> dict[str, Any]:
+    """Return why one of many was not done, by its position among those sent."""
+    return {
+        "index": index,
+        "code": error.code,
+        "message": error.message,
+        "field": error.field,
+    }
 
 
 def reason(found: Reason) -> dict[str, Any]:

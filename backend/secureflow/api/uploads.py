@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import Any
 
 from apiflask.fields import UploadFile
@@ -26,6 +26,7 @@ from secureflow.intake import columns
 from secureflow.intake.hostile import START
 from secureflow.services import suspicion
 from secureflow.services import uploads as service
+from secureflow.services.suspicion import Suspicion
 
 MAX_FILENAME = 200
 RESULT_COLUMNS = (
@@ -76,6 +77,15 @@ UPLOAD = Repeat(refer=lambda answer: {"id": answer["id"]}, rebuild=_rebuild)
 
 
 def _scored(sent: FileStorage) -> UploadRow:
+    with received(sent) as seen:
+        content = tables.read(sent.stream)
+        matching = columns.match(content.header)
+        return service.score(models(), caller(), content, matching, seen)
+
+
+@contextmanager
+def received(sent: FileStorage) -> Iterator[Suspicion]:
+    """Yield what is seen of a file that was sent, at its start; TooLarge where it is."""
     sent.stream.seek(0, io.SEEK_END)
     if sent.stream.tell() > UPLOAD_LIMIT:
         raise TooLarge(
@@ -87,9 +97,7 @@ def _scored(sent: FileStorage) -> UploadRow:
     filename = (secure_filename(sent.filename or "") or "upload")[:MAX_FILENAME]
     with suspicion.watching(filename, sent.stream.read(START)) as seen:
         sent.stream.seek(0)
-        content = tables.read(sent.stream)
-        matching = columns.match(content.header)
-        return service.score(models(), caller(), content, matching, seen)
+        yield seen
 
 
 @api.input(UploadQuery, location="query", arg_name="query")

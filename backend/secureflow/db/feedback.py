@@ -1,9 +1,9 @@
 """Labels of payments: never overwritten; the latest per source counts, the strongest wins."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Text, case, func, select
+from sqlalchemy import BigInteger, ForeignKey, Index, Text, case, func, select, text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.selectable import LateralFromClause
@@ -20,7 +20,10 @@ class FeedbackRow(Base):
     """One thing that became known about a payment."""
 
     __tablename__ = "feedback"
-    __table_args__ = (Index("ix_feedback_transaction_id", "transaction_id", "source", "id"),)
+    __table_args__ = (
+        Index("ix_feedback_transaction_id", "transaction_id", "source", "id"),
+        Index("ix_feedback_file_id", "file_id", postgresql_where=text("file_id IS NOT NULL")),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"), index=True)
@@ -34,13 +37,47 @@ class FeedbackRow(Base):
     created_at: Mapped[datetime] = mapped_column(
         TIMESTAMP(timezone=True), server_default=func.now()
     )
+    file_id: Mapped[int | None] = mapped_column(
+        ForeignKey("feedback_files.id", ondelete="SET NULL")
+    )
 
 
-def add(row: FeedbackRow) -> FeedbackRow:
-    """Store a piece of feedback and return it with its id."""
-    db.session.add(row)
+def add(*rows: FeedbackRow) -> None:
+    """Store feedback; each row then has its id."""
+    db.session.add_all(rows)
     db.session.flush()
-    return row
+
+
+def lock(merchant_id: int, transaction_ids: Collection[int]) -> None:
+    """Let nobody else change the labels of these payments until we commit; in order of their ids.
+
+    What a label replaces can only be told from the others while they stay.
+    """
+    db.session.execute(
+        select(TransactionRow.id)
+        .where(TransactionRow.merchant_id == merchant_id, TransactionRow.id.in_(transaction_ids))
+        .order_by(TransactionRow.id)
+        .with_for_update(key_share=True)
+    ).all()
+
+
+def latest(merchant_id: int, transaction_ids: Collection[int]) -> dict[int, dict[Source, Label]]:
+    """Return what each source said last, by payment; without payments nobody said anything of."""
+    found: dict[int, dict[Source, Label]] = {}
+    row = FeedbackRow
+    for transaction_id, source, label in db.session.execute(
+        select(row.transaction_id, row.source, row.label)
+        .distinct(row.transaction_id, row.source)
+        .where(row.merchant_id == merchant_id, row.transaction_id.in_(transaction_ids))
+        .order_by(row.transaction_id, row.source, row.id.desc())
+    ):
+        found.setdefault(transaction_id, {})[source] = label
+    return found
+
+
+def counting(said: Mapping[Source, Label]) -> Label | None:
+    """Return the label that counts of what each source said last, as ``label_now`` does."""
+    return said[min(said, key=STRENGTH.__getitem__)] if said else None
 
 
 def of_transaction(merchant_id: int, transaction_id: int) -> Sequence[FeedbackRow]:

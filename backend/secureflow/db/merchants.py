@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, ForeignKey, Numeric, UniqueConstraint, func, 
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
-from secureflow.domain import Policy
+from secureflow.domain import Policy, Watch
 from secureflow.extensions import Base, db
 
 REVIEW_LINE = 45.0
@@ -85,6 +85,17 @@ def by_name(name: str) -> MerchantRow | None:
     return db.session.scalars(
         select(MerchantRow).where(MerchantRow.name == name).order_by(MerchantRow.id)
     ).first()
+
+
+def watch(merchant_id: int) -> Watch:
+    """Return which approved payments a merchant's reviewers are shown."""
+    row = MerchantRow
+    found = db.session.execute(
+        select(row.review_sample_share, row.close_call_share, row.close_call_line).where(
+            row.id == merchant_id
+        )
+    ).one()
+    return Watch(*found)
 
 
 def latest_policy(merchant_id: int) -> Policy:

@@ -30,6 +30,11 @@ UPLOADS = text(f"""
     gone AS (DELETE FROM uploads WHERE id IN (SELECT id FROM old) RETURNING id)
     SELECT count(*) FROM gone
 """)  # noqa: S608 -- as above
+FEEDBACK_FILES = text(f"""
+    {OLD.format("feedback_files", "created_at")},
+    gone AS (DELETE FROM feedback_files WHERE id IN (SELECT id FROM old) RETURNING id)
+    SELECT count(*) FROM gone
+""")  # noqa: S608 -- as above
 SECURITY_EVENTS = text(f"""
     {OLD.format("security_events", "last_at")},
     gone AS (DELETE FROM security_events WHERE id IN (SELECT id FROM old) RETURNING id)
@@ -58,6 +63,7 @@ OF_NOBODY = text("""
 STATEMENTS = {
     "transactions": (TRANSACTIONS, "transactions_days"),
     "uploads": (UPLOADS, "uploads_days"),
+    "feedback_files": (FEEDBACK_FILES, "uploads_days"),
     "security_events": (SECURITY_EVENTS, "security_events_days"),
     "audit_events": (AUDIT_VALUES, "transactions_days"),
 }

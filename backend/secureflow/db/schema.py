@@ -4,6 +4,7 @@ from secureflow.db.accounts import UserRow
 from secureflow.db.audit import AuditEventRow, AuditHeadRow, AuditValuesRow
 from secureflow.db.entities import EntityRow
 from secureflow.db.feedback import FeedbackRow
+from secureflow.db.feedback_files import FeedbackFileRow
 from secureflow.db.idempotency import IdempotencyKeyRow
 from secureflow.db.invitations import InvitationRow
 from secureflow.db.keys import ApiKeyRow
@@ -44,6 +45,7 @@ TABLES = (
     ModelScoreRow,
     EntityRow,
     UsualsRow,
+    FeedbackFileRow,
     FeedbackRow,
     UploadRow,
     UploadLineRow,

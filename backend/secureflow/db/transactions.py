@@ -73,6 +73,20 @@ class TransactionRow(Base):
             postgresql_where=text("customer IS NOT NULL"),
         ),
         Index(
+            "ix_transactions_card",
+            "merchant_id",
+            "card",
+            postgresql_where=text("card IS NOT NULL"),
+        ),
+        Index(
+            "ix_transactions_selected",
+            "merchant_id",
+            "is_test",
+            "occurred_at",
+            "id",
+            postgresql_where=text("selected IS NOT NULL"),
+        ),
+        Index(
             "ix_transactions_uncounted",
             "merchant_id",
             "is_test",

@@ -16,6 +16,7 @@ SCHEDULE = {
     "train_due": "43 3 * * *",
     "retention": "17 2 * * *",
     "hide_missed": "47 2 * * *",
+    "find_close_calls": "27 * * * *",
     "forget_jobs": "37 4 * * *",
 }
 

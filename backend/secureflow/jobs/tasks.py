@@ -24,6 +24,7 @@ from secureflow.services import (
     recount,
     resealing,
     retention,
+    review_sample,
     usuals,
 )
 
@@ -99,6 +100,11 @@ def refresh_usuals(timestamp: int) -> None:
     usuals.refresh(datetime.fromtimestamp(timestamp, UTC))
 
 
+def find_close_calls(timestamp: int) -> None:
+    """Find for every merchant the score from which an approved payment is a close call."""
+    review_sample.find_lines()
+
+
 TASKS = (
     Task("send_mail", send_mail, queue="mail", retry=PATIENT),
     Task("offer_reset", offer_reset, queue="mail", retry=SOON),
@@ -115,6 +121,7 @@ TASKS = (
     Task("score_shadow", models.score_shadow, runs_alone=True, waits_once=True),
     Task("measure_quality", models.measure_quality, retry=SOON, runs_alone=True),
     Task("measure_drift", models.measure_drift, retry=SOON, runs_alone=True),
+    Task("find_close_calls", find_close_calls, retry=SOON, runs_alone=True),
     Task("retry_stalled", queue.retry_stalled, waits_once=True),
     Task("forget_jobs", queue.forget_jobs, retry=SOON, runs_alone=True),
 )

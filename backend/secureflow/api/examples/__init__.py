@@ -1,6 +1,6 @@
 """One request and one answer of every route, by the handler's name, and one of every error."""
 
-from secureflow.api.examples import identity, models, record, scoring, team, transactions
+from secureflow.api.examples import feedback, identity, models, record, scoring, team, transactions
 
 EXAMPLES = (
     scoring.EXAMPLES
@@ -9,4 +9,5 @@ EXAMPLES = (
     | team.EXAMPLES
     | record.EXAMPLES
     | models.EXAMPLES
+    | feedback.EXAMPLES
 )
