@@ -1,105 +1,154 @@
 """A bundle ready to judge payments."""
 
-from collections.abc import Mapping, Sequence
-from threading import Lock
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 
-from secureflow.domain import Reason, Score, Transaction
+from secureflow.domain import Policy, Reason, Score, Transaction
 from secureflow.errors import BundleDrift
-from secureflow.scoring import sentences
-from secureflow.scoring.bundle import Bundle
-from secureflow.scoring.columns import Floats
-from secureflow.scoring.explanation import Explainer
-from secureflow.scoring.features import NAMES, columns_of, feature_matrix
-from secureflow.scoring.forest import CompiledForest
-from secureflow.scoring.path_length import anomaly_of
+from secureflow.scoring.explain import signals
+from secureflow.scoring.explain.counterfactual import would_be_approved
+from secureflow.scoring.explain.points import Categories, Explainer
+from secureflow.scoring.explain.reasons import Reasons
+from secureflow.scoring.history.columns import signals_missing
+from secureflow.scoring.history.features import SCHEMA_HASH
+from secureflow.scoring.model.bundle import Bundle
+from secureflow.scoring.model.curve import Floats
+from secureflow.scoring.model.verdicts import Verdicts, judge
 
-LISTED = 6
-"""Reasons said one by one; what is left becomes one reason, `others`."""
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What a model says of n payments; every array has length n.
+
+    ``score`` is 0..100, higher is riskier; ``anomaly_score`` the forest's ``decision_function``;
+    ``probability`` NaN before the model is calibrated; ``margin`` the figure behind the score.
+    """
+
+    score: Floats
+    anomaly_score: Floats
+    probability: Floats
+    margin: Floats
 
 
 class Scorer:
-    """Scores payments with one model: values in, values out, on the calling thread alone.
+    """Judges payments by their inputs with one model, on the calling thread alone.
 
     Safe under threads, and in the children of a process that has scored before it forked.
-    ``base_points`` is the score at the forest's mean path length, from which reasons count.
+    ``inputs`` are always (n, K) in the order of ``feature_names``, NaN where unknown.
     """
 
     def __init__(self, bundle: Bundle, version: str) -> None:
-        self._bundle = bundle
-        self._version = version
-        self._forest = CompiledForest(bundle.scaler, bundle.forest)
-        self._explainer: Explainer | None = None
-        self._building = Lock()
-        base_anomaly = anomaly_of(bundle.expected_length, bundle.forest)
-        self.base_points = float(bundle.scale.score(np.array(base_anomaly)))
+        self.bundle = bundle
+        self.version = version
+        self.feature_names = bundle.feature_names
+        self._reasons = Reasons(bundle.feature_names)
+        self._explainer = Explainer(bundle)
 
-    def score(self, tx: Transaction) -> Score:
-        """Return what the model says of one payment, with reasons."""
-        return self.score_many((tx,), reasons_from=0.0)[0]
+    @property
+    def reads_new_payments(self) -> bool:
+        """Whether the model was made for the inputs of this release; else it judges stored ones."""
+        return self.bundle.schema_hash == SCHEMA_HASH
 
-    def score_many(self, txs: Sequence[Transaction], *, reasons_from: float) -> list[Score]:
+    def score(self, inputs: Floats, categories: Categories) -> Scored:
+        """Return what the model says of payments, without reasons.
+
+        Raises BundleDrift when the inputs are not as many as the model has.
+        """
+        said = self._judge(inputs, categories)
+        return Scored(said.score, said.anomaly, said.probability, said.margin)
+
+    def judge(
+        self, txs: Sequence[Transaction], inputs: Floats, *, reasons_from: float = 0.0
+    ) -> list[Score]:
         """Return the scores in the order given, equal to those of single calls.
 
         Reasons come with rows that score at least ``reasons_from``; the others have None.
         """
         if not txs:
             return []
-        matrix = feature_matrix(columns_of(txs), self._bundle.usuals)
-        inputs = self._forest.inputs(matrix)
-        anomaly = self._forest.anomaly(inputs)
-        scores = self._bundle.scale.score(anomaly)
-        explained = np.flatnonzero(scores >= reasons_from)
+        categories = [tx.merchant_category for tx in txs]
+        said = self._judge(inputs, categories)
         reasons: list[tuple[Reason, ...] | None] = [None] * len(txs)
-        if explained.size:
-            points = self._explain().points(inputs[explained], scores[explained])
-            for row, of_row in zip(explained.tolist(), points.tolist(), strict=True):
-                reasons[row] = self._reasons(txs[row], of_row)
+        explained = np.flatnonzero(said.score >= reasons_from).tolist()
+        for row, why in zip(explained, self._told(txs, inputs, said, explained), strict=True):
+            reasons[row] = why
         return [
             Score(
                 score=score,
                 anomaly_score=odd,
-                base_points=self.base_points,
-                features=dict(zip(NAMES, row, strict=True)),
+                base_points=base,
+                features={},
                 reasons=why,
-                model_version=self._version,
+                model_version=self.version,
+                probability=None if isnan(probability) else probability,
+                inputs=row,
             )
-            for score, odd, row, why in zip(
-                scores.tolist(), anomaly.tolist(), matrix.tolist(), reasons, strict=True
+            for score, odd, base, why, probability, row in zip(
+                said.score.tolist(),
+                said.anomaly.tolist(),
+                self._explainer.base(categories).tolist(),
+                reasons,
+                said.probability.tolist(),
+                inputs.tolist(),
+                strict=True,
             )
         ]
 
-    def reasons(self, tx: Transaction, features: Mapping[str, float]) -> tuple[Reason, ...]:
-        """Return the reasons of a stored payment from its stored features, as ``score`` gave them.
+    def reasons_of(self, tx: Transaction, inputs: Sequence[float]) -> tuple[Reason, ...]:
+        """Return the reasons of a stored payment from its stored inputs, as ``judge`` gave them.
 
-        Raises BundleDrift when the features are not those of this model.
+        Raises BundleDrift when the inputs are not as many as the model has.
         """
-        if set(features) != set(NAMES):
-            raise BundleDrift("The payment was stored with the features of another model.")
-        matrix: Floats = np.array([[features[name] for name in NAMES]], dtype=np.float64)
-        inputs = self._forest.inputs(matrix)
-        scores = self._bundle.scale.score(self._forest.anomaly(inputs))
-        return self._reasons(tx, self._explain().points(inputs, scores)[0].tolist())
+        row = np.array([inputs], dtype=np.float64)
+        return self.judge((tx,), row)[0].reasons or ()
 
-    def _explain(self) -> Explainer:
-        if self._explainer is None:
-            with self._building:
-                if self._explainer is None:
-                    bundle = self._bundle
-                    self._explainer = Explainer(bundle.forest, bundle.scale, bundle.expected_length)
-        return self._explainer
+    def counterfactual(
+        self, tx: Transaction, inputs: Sequence[float], policy: Policy
+    ) -> str | None:
+        """Return in a sentence what alone would have had a payment approved, each way verified.
 
-    def _reasons(self, tx: Transaction, points: Sequence[float]) -> tuple[Reason, ...]:
-        """Return one reason for each input with points, largest first; past six, `others`."""
-        told = [(name, of_it) for name, of_it in zip(NAMES, points, strict=True) if of_it]
-        told.sort(key=lambda pair: -abs(pair[1]))
-        reasons = []
-        for name, of_it in told[:LISTED]:
-            value, text = sentences.say(name, tx, self._bundle.usuals)
-            reasons.append(Reason(name, name, value, of_it, text))
-        if rest := told[LISTED:]:
-            together = sum(of_it for _, of_it in rest)
-            text = sentences.others(len(rest))
-            reasons.append(Reason("others", "others", len(rest), together, text))
-        return tuple(reasons)
+        None for payments below the review line, where no single change would do, and for models
+        whose inputs this release does not make.
+        """
+        row = np.array([inputs], dtype=np.float64)
+        category = tx.merchant_category
+
+        def scores(changed: Floats) -> Floats:
+            return self._judge(changed, [category] * len(changed)).score
+
+        if not self.reads_new_payments or scores(row)[0] < policy.review_line:
+            return None
+        return would_be_approved(scores, row[0], float(tx.amount), policy.review_line)
+
+    def missing(self, tx: Transaction) -> list[str]:
+        """Return the optional signals that were not sent, the one that would help most first."""
+        return signals.by_help(signals_missing(tx), self.bundle.signal_help)
+
+    def warm_up(self) -> None:
+        """Compile and build what the first payment would have to wait for."""
+        row = np.full((1, len(self.feature_names)), np.nan)
+        self._explainer.points(row, [None], self._judge(row, [None]))
+
+    def _told(
+        self, txs: Sequence[Transaction], inputs: Floats, said: Verdicts, rows: list[int]
+    ) -> Iterator[tuple[Reason, ...]]:
+        """Yield the reasons of these rows."""
+        if not rows:
+            return
+        if len(rows) < len(txs):
+            txs, inputs = [txs[row] for row in rows], inputs[rows]
+            said = Verdicts(*(getattr(said, name)[rows] for name in Verdicts.__slots__))
+        points = self._explainer.points(inputs, [tx.merchant_category for tx in txs], said)
+        surprise, of_surprise = said.surprise.tolist(), points.of_surprise.tolist()
+        for row, tx in enumerate(txs):
+            yield self._reasons.told(
+                tx, inputs[row], points.of_inputs[row], surprise[row], of_surprise[row]
+            )
+
+    def _judge(self, inputs: Floats, categories: Categories) -> Verdicts:
+        if inputs.ndim != 2 or inputs.shape[1] != len(self.feature_names):
+            raise BundleDrift("The payment was stored with the inputs of another model.")
+        return judge(self.bundle, inputs, categories)

@@ -8,7 +8,7 @@ import pytest
 
 from secureflow.domain import Policy
 from secureflow.scoring.history.changes import with_account_age, with_amount
-from secureflow.scoring.judge import Scorer
+from secureflow.scoring.scorer import Scorer
 from tests.scoring.explain.models import AT, Floats, bundle, inputs, payment
 
 POLICY = Policy(1, 45.0, 92.0)

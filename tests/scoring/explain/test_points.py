@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from secureflow.scoring.explain.points import Explainer
 from secureflow.scoring.explain.secants import secants
-from secureflow.scoring.judge import Scorer
+from secureflow.scoring.scorer import Scorer
 from secureflow.scoring.model.bundle import Bundle
 from secureflow.scoring.model.curve import Curve
 from secureflow.scoring.model.verdicts import judge
