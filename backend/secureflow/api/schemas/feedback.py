@@ -12,7 +12,7 @@ from secureflow.api.schemas.transactions import Feedback, FeedbackRequest
 from secureflow.intake.fields import Reference, Request, Whole
 
 MAX_FEEDBACK = 1_000
-MAX_SHARE = 0.2
+MAX_PERCENT = 20
 
 
 class FeedbackItem(FeedbackRequest):
@@ -93,7 +93,7 @@ class FeedbackFilePage(PageAnswer):
     items: list[FeedbackFile]
 
 
-Share = Annotated[float, Field(ge=0, le=MAX_SHARE, strict=True)]
+Share = Annotated[float, Field(ge=0, le=MAX_PERCENT / 100, strict=True)]
 
 
 class ReviewSampleRequest(Request):
