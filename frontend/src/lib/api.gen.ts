@@ -259,6 +259,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/feedback-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became known about up to 1,000 payments at once.
+         * @description Each item is like the body of `/api/feedback`, and may name its payment by `external_id`. A bad
+         *     one is listed in `errors` by its position and the others are stored. All payments are of one
+         *     mode: that of the key, or the one a person is in.
+         */
+        post: operations["give_feedback_in_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List files of labels, a page at a time, newest first unless sorted otherwise. */
+        get: operations["list_feedback_files"];
+        put?: never;
+        /**
+         * Read a CSV or Parquet file of charge-backs or other labels, up to 20 MB.
+         * @description A line means the payment of its `external_id`; without one, or where it is unknown, the only
+         *     payment with its `card`, its `amount` and its day, a day earlier or later. What several payments
+         *     fit is listed and changes nothing. Without a column `label` every line says fraud. Amazon Fraud
+         *     Detector's training files are read too. The same file again returns what became of it.
+         */
+        post: operations["upload_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/uploads/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return what became of a file of labels, with the lines that came to nothing. */
+        get: operations["get_feedback_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fraud-detector": {
         parameters: {
             query?: never;
@@ -842,6 +905,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review-sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return which share of approved payments your reviewers are shown. */
+        get: operations["get_review_sample"];
+        /**
+         * Choose which share of approved payments your reviewers are shown.
+         * @description Without a sample by chance nobody knows what is missed. What was chosen before stays chosen.
+         */
+        put: operations["change_review_sample"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/security-events": {
         parameters: {
             query?: never;
@@ -1324,6 +1408,58 @@ export interface components {
             edges: number[];
             /** Now */
             now: number[];
+        };
+        /**
+         * BulkFeedback
+         * @description A stored piece of feedback, and which of the items sent it is.
+         */
+        BulkFeedback: {
+            /**
+             * Counts
+             * @description False when a later one of the same source replaced it.
+             */
+            counts: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Created By
+             * @description Display name of the person, or name of the key.
+             */
+            created_by: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Index
+             * @description Position in `items`, from 0.
+             */
+            index: number;
+            /**
+             * Is Correct
+             * @description Whether `is_fraudulent` agreed with the label.
+             */
+            is_correct: boolean;
+            /**
+             * Label
+             * @enum {string}
+             */
+            label: "fraud" | "legitimate";
+            /** Notes */
+            notes: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "reviewer" | "chargeback" | "refund" | "customer";
+            /** Transaction Id */
+            transaction_id: number;
         };
         /**
          * Calibration
@@ -1942,6 +2078,147 @@ export interface components {
             source: "reviewer" | "chargeback" | "refund" | "customer";
             /** Transaction Id */
             transaction_id: number;
+        };
+        /**
+         * FeedbackBulkAnswer
+         * @description What was stored, in the order sent, and the items that failed.
+         */
+        FeedbackBulkAnswer: {
+            /** Errors */
+            errors: components["schemas"]["RowError"][];
+            /** Feedback */
+            feedback: components["schemas"]["BulkFeedback"][];
+        };
+        /**
+         * FeedbackBulkBody
+         * @description Up to 1,000 pieces of feedback; each is checked on its own, so one bad one fails alone.
+         */
+        FeedbackBulkBody: {
+            /**
+             * Items
+             * @description Each like the body of /api/feedback, or with `external_id` in the place of `transaction_id`.
+             */
+            items: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * FeedbackFile
+         * @description What became of a file of labels.
+         */
+        FeedbackFile: {
+            /**
+             * Ambiguous
+             * @description Lines that several payments fit.
+             */
+            ambiguous: number;
+            /**
+             * Bad
+             * @description Lines that cannot be read.
+             */
+            bad: number;
+            /**
+             * Columns
+             * @description Our field to the file's column, as matched.
+             */
+            columns: {
+                [key: string]: string;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Filename */
+            filename: string;
+            /** Id */
+            id: number;
+            /** Ignored Columns */
+            ignored_columns: string[];
+            /**
+             * Labelled
+             * @description Of those: what was said is new, and stored.
+             */
+            labelled: number;
+            /**
+             * Lines
+             * @description The first 1,000 lines that came to nothing; empty in lists.
+             */
+            lines: components["schemas"]["FeedbackLine"][];
+            /**
+             * Matched
+             * @description Lines of which the payment is known.
+             */
+            matched: number;
+            /**
+             * Rows
+             * @description Lines read, bad ones included.
+             */
+            rows: number;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Unchanged
+             * @description Of those: the same source had said the same already.
+             */
+            unchanged: number;
+            /**
+             * Unmatched
+             * @description Lines that no payment fits.
+             */
+            unmatched: number;
+        };
+        /**
+         * FeedbackFilePage
+         * @description One page of files of labels.
+         */
+        FeedbackFilePage: {
+            /** Items */
+            items: components["schemas"]["FeedbackFile"][];
+            /**
+             * Next Cursor
+             * @description Send as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * FeedbackForm
+         * @description A multipart form with one file, and who says what it says.
+         */
+        FeedbackForm: {
+            /**
+             * File
+             * Format: binary
+             * @description CSV in UTF-8 or Parquet, up to 20 MB.
+             */
+            file: string;
+            /**
+             * Source
+             * @description Of lines that do not name one themselves.
+             * @default chargeback
+             * @enum {string}
+             */
+            source?: "reviewer" | "chargeback" | "refund" | "customer";
+        };
+        /**
+         * FeedbackLine
+         * @description A line of a file that came to nothing.
+         */
+        FeedbackLine: {
+            /** Field */
+            field: string | null;
+            /**
+             * Line
+             * @description Line of the file, from 1; the header is line 1.
+             */
+            line: number;
+            /** Message */
+            message: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "unmatched" | "ambiguous" | "bad";
         };
         /**
          * FeedbackRequest
@@ -3371,6 +3648,37 @@ export interface components {
             uploads_days: number;
         };
         /**
+         * ReviewSample
+         * @description The shares as they are now.
+         */
+        ReviewSample: {
+            /**
+             * Close Call Line
+             * @description The score from which an approved payment is a close call, found every hour from the latest ones; null while they are too few.
+             */
+            close_call_line: number | null;
+            /** Close Call Share */
+            close_call_share: number;
+            /** Sample Share */
+            sample_share: number;
+        };
+        /**
+         * ReviewSampleRequest
+         * @description Which share of approved payments a person is shown all the same.
+         */
+        ReviewSampleRequest: {
+            /**
+             * Close Call Share
+             * @description Those nearest below the review line, which teach the most.
+             */
+            close_call_share: number;
+            /**
+             * Sample Share
+             * @description Chosen by chance, so that what was missed can be estimated.
+             */
+            sample_share: number;
+        };
+        /**
          * RiskFactor
          * @description One contribution to the score.
          */
@@ -4227,6 +4535,7 @@ export type BatchAnswer = components['schemas']['BatchAnswer'];
 export type BatchBody = components['schemas']['BatchBody'];
 export type Bin = components['schemas']['Bin'];
 export type Bins = components['schemas']['Bins'];
+export type BulkFeedback = components['schemas']['BulkFeedback'];
 export type Calibration = components['schemas']['Calibration'];
 export type Category = components['schemas']['Category'];
 export type ChallengeRequest = components['schemas']['ChallengeRequest'];
@@ -4251,6 +4560,12 @@ export type EventPrediction = components['schemas']['EventPrediction'];
 export type FeatureDrift = components['schemas']['FeatureDrift'];
 export type FeatureImportance = components['schemas']['FeatureImportance'];
 export type Feedback = components['schemas']['Feedback'];
+export type FeedbackBulkAnswer = components['schemas']['FeedbackBulkAnswer'];
+export type FeedbackBulkBody = components['schemas']['FeedbackBulkBody'];
+export type FeedbackFile = components['schemas']['FeedbackFile'];
+export type FeedbackFilePage = components['schemas']['FeedbackFilePage'];
+export type FeedbackForm = components['schemas']['FeedbackForm'];
+export type FeedbackLine = components['schemas']['FeedbackLine'];
 export type FeedbackRequest = components['schemas']['FeedbackRequest'];
 export type Figures = components['schemas']['Figures'];
 export type ForgotRequest = components['schemas']['ForgotRequest'];
@@ -4313,6 +4628,8 @@ export type Replay = components['schemas']['Replay'];
 export type ReplayedScore = components['schemas']['ReplayedScore'];
 export type ResetRequest = components['schemas']['ResetRequest'];
 export type Retention = components['schemas']['Retention'];
+export type ReviewSample = components['schemas']['ReviewSample'];
+export type ReviewSampleRequest = components['schemas']['ReviewSampleRequest'];
 export type RiskFactor = components['schemas']['RiskFactor'];
 export type RoleChange = components['schemas']['RoleChange'];
 export type RotateRequest = components['schemas']['RotateRequest'];
@@ -5328,6 +5645,305 @@ export interface operations {
             409: components["responses"]["409.idempotency_conflict"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    give_feedback_in_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "external_id": "order-1001",
+                 *           "label": "fraud",
+                 *           "source": "chargeback"
+                 *         },
+                 *         {
+                 *           "transaction_id": 2,
+                 *           "label": "legitimate",
+                 *           "source": "customer"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FeedbackBulkBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "feedback": [
+                     *         {
+                     *           "index": 0,
+                     *           "id": 1,
+                     *           "transaction_id": 1,
+                     *           "label": "fraud",
+                     *           "is_correct": true,
+                     *           "source": "chargeback",
+                     *           "notes": null,
+                     *           "occurred_at": "2026-11-21T09:30:00Z",
+                     *           "created_by": "checkout",
+                     *           "created_at": "2026-11-21T09:30:00Z",
+                     *           "counts": true
+                     *         }
+                     *       ],
+                     *       "errors": [
+                     *         {
+                     *           "index": 1,
+                     *           "code": "not_found",
+                     *           "message": "There is no transaction 2.",
+                     *           "field": "transaction_id"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedbackBulkAnswer"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    list_feedback_files: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+                limit?: number;
+                sort?: "-created_at" | "created_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next_cursor": null,
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "filename": "chargebacks.csv",
+                     *           "created_at": "2026-11-21T09:30:00Z",
+                     *           "rows": 3,
+                     *           "matched": 2,
+                     *           "labelled": 1,
+                     *           "unchanged": 1,
+                     *           "unmatched": 1,
+                     *           "ambiguous": 0,
+                     *           "bad": 0,
+                     *           "columns": {
+                     *             "external_id": "order_id",
+                     *             "notes": "reason_code"
+                     *           },
+                     *           "ignored_columns": [
+                     *             "acquirer"
+                     *           ],
+                     *           "lines": [],
+                     *           "seconds": 0.021
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedbackFilePage"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    upload_feedback: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FeedbackForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "filename": "chargebacks.csv",
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "rows": 3,
+                     *       "matched": 2,
+                     *       "labelled": 1,
+                     *       "unchanged": 1,
+                     *       "unmatched": 1,
+                     *       "ambiguous": 0,
+                     *       "bad": 0,
+                     *       "columns": {
+                     *         "external_id": "order_id",
+                     *         "notes": "reason_code"
+                     *       },
+                     *       "ignored_columns": [
+                     *         "acquirer"
+                     *       ],
+                     *       "lines": [
+                     *         {
+                     *           "line": 4,
+                     *           "field": null,
+                     *           "outcome": "unmatched",
+                     *           "message": "No payment has this id, or this card, amount and day."
+                     *         }
+                     *       ],
+                     *       "seconds": 0.021
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedbackFile"];
+                };
+            };
+            400: components["responses"]["400.malformed_body.malformed_request"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    get_feedback_file: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                file_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "filename": "chargebacks.csv",
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "rows": 3,
+                     *       "matched": 2,
+                     *       "labelled": 1,
+                     *       "unchanged": 1,
+                     *       "unmatched": 1,
+                     *       "ambiguous": 0,
+                     *       "bad": 0,
+                     *       "columns": {
+                     *         "external_id": "order_id",
+                     *         "notes": "reason_code"
+                     *       },
+                     *       "ignored_columns": [
+                     *         "acquirer"
+                     *       ],
+                     *       "lines": [
+                     *         {
+                     *           "line": 4,
+                     *           "field": null,
+                     *           "outcome": "unmatched",
+                     *           "message": "No payment has this id, or this card, amount and day."
+                     *         }
+                     *       ],
+                     *       "seconds": 0.021
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedbackFile"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid_input"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.not_ready.unavailable"];
@@ -7141,19 +7757,16 @@ export interface operations {
                      *         "level": "stable",
                      *         "bins": {
                      *           "edges": [
-                     *             20,
                      *             45,
                      *             92
                      *           ],
                      *           "before": [
-                     *             0.8,
-                     *             0.17,
+                     *             0.97,
                      *             0.028,
                      *             0.002
                      *           ],
                      *           "now": [
-                     *             0.78,
-                     *             0.18,
+                     *             0.96,
                      *             0.037,
                      *             0.003
                      *           ]
@@ -8007,6 +8620,107 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.invalid_input"];
             429: components["responses"]["429.locked.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    get_review_sample: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sample_share": 0.005,
+                     *       "close_call_share": 0.005,
+                     *       "close_call_line": 41.7
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewSample"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    change_review_sample: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sample_share": 0.005,
+                 *       "close_call_share": 0.005
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewSampleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sample_share": 0.005,
+                     *       "close_call_share": 0.005,
+                     *       "close_call_line": 41.7
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewSample"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.not_ready.unavailable"];
         };
     };
