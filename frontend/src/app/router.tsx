@@ -4,6 +4,7 @@ import {
   lazyRouteComponent,
   type RouterHistory,
 } from '@tanstack/react-router'
+import { modelSearch, modelsSearch } from '@/features/models/search'
 import { overviewSearch } from '@/features/overview/search'
 import { reviewSearch } from '@/features/review/search'
 import { scoreSearch } from '@/features/score/search'
@@ -74,6 +75,20 @@ const upload = createRoute({
   component: lazyRouteComponent(() => import('@/routes/upload')),
 })
 
+const models = createRoute({
+  getParentRoute: inShell,
+  path: '/models',
+  validateSearch: modelsSearch,
+  component: lazyRouteComponent(() => import('@/routes/models')),
+})
+
+const model = createRoute({
+  getParentRoute: inShell,
+  path: '/models/$version',
+  validateSearch: modelSearch,
+  component: lazyRouteComponent(() => import('@/routes/model')),
+})
+
 const anythingElse = createRoute({
   getParentRoute: inShell,
   path: '$',
@@ -91,6 +106,8 @@ const routeTree = root.addChildren([
     score,
     uploads,
     upload,
+    models,
+    model,
     settings,
     anythingElse,
   ]),

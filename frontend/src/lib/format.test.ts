@@ -59,10 +59,10 @@ test("times are in the merchant's zone", () => {
 
 test.each([
   [0.0002, 'fewer than 1 in 1,000'],
-  [0.004, '4 in 1,000'],
-  [0.03, '3 in 100'],
-  [0.62, '6 in 10'],
-  [0.97, '97 in 100'],
+  [0.004, 'about 4 in 1,000'],
+  [0.03, 'about 3 in 100'],
+  [0.62, 'about 6 in 10'],
+  [0.97, 'about 97 in 100'],
   [0.999, 'more than 99 in 100'],
 ])('a chance of %s is %s', (share, text) => {
   expect(format.frequency(share)).toBe(text)

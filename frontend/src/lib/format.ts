@@ -50,13 +50,13 @@ export function percent(share: number, decimals = 1): string {
   return typeset(numberFormat({ style: 'percent', maximumFractionDigits: decimals }).format(share))
 }
 
-/** A chance 0..1 as people can picture it: "6 in 10", "3 in 100", "fewer than 1 in 1,000". */
+/** A chance 0..1 as people can picture it: "about 6 in 10", "about 3 in 100", "fewer than 1 in 1,000". */
 export function frequency(share: number): string {
   if (share < 0.0005) return 'fewer than 1 in 1,000'
-  if (share < 0.0095) return `${Math.round(share * 1000)} in 1,000`
+  if (share < 0.0095) return `about ${Math.round(share * 1000)} in 1,000`
   if (share > 0.995) return 'more than 99 in 100'
-  if (share < 0.095 || share > 0.905) return `${Math.round(share * 100)} in 100`
-  return `${Math.round(share * 10)} in 10`
+  if (share < 0.095 || share > 0.905) return `about ${Math.round(share * 100)} in 100`
+  return `about ${Math.round(share * 10)} in 10`
 }
 
 /** +31, −9, 0: points of a contribution, with the sign written out; 0 to 2 decimals. */

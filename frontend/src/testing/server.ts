@@ -1,6 +1,8 @@
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import type { Envelope } from '@/lib/api.gen'
+import * as measured from './measured'
+import * as model from './models'
 import * as people from './people'
 import * as sample from './samples'
 
@@ -21,6 +23,13 @@ export const server = setupServer(
   http.post('/api/predict', () => HttpResponse.json(sample.prediction())),
   http.get('/api/uploads', () => HttpResponse.json({ items: [sample.upload()] })),
   http.get('/api/uploads/:id', () => HttpResponse.json(sample.upload())),
+  http.get('/api/models', () => HttpResponse.json(model.modelsAnswer())),
+  http.get('/api/models/quality', () => HttpResponse.json(measured.qualityOverTime())),
+  http.get('/api/models/drift', () => HttpResponse.json(measured.driftReport())),
+  http.get('/api/models/comparison', () => HttpResponse.json(measured.comparison())),
+  http.get('/api/models/:version', ({ params }) =>
+    HttpResponse.json(model.modelDetail({ version: String(params.version) })),
+  ),
   http.get('/api/sessions', () => HttpResponse.json({ items: [people.sessionRow()] })),
   http.get('/api/team', () => HttpResponse.json({ items: [people.member()] })),
   http.get('/api/invitations', () => HttpResponse.json({ items: [people.invitation()] })),

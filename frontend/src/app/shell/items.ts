@@ -2,6 +2,7 @@ import type { LinkProps } from '@tanstack/react-router'
 import {
   ArrowLeftRight,
   BookOpen,
+  Cpu,
   FileUp,
   Inbox,
   LayoutDashboard,
@@ -27,21 +28,19 @@ const review: Item = { to: '/review', label: t.review, icon: Inbox, counts: true
 const transactions: Item = { to: '/transactions', label: t.transactions, icon: ArrowLeftRight }
 const score: Item = { to: '/score', label: t.score, icon: SquarePen, needs: 'score' }
 const uploads: Item = { to: '/uploads', label: t.uploads, icon: FileUp }
+const models: Item = { to: '/models', label: t.models, icon: Cpu }
 const docs: Item = { to: '/docs', label: t.docs, icon: BookOpen }
 const settings: Item = { to: '/settings', label: t.settings, icon: Settings }
 
 /** The rail, in groups. A page without an item here is reached from another page. */
-export const RAIL: Item[][] = [
-  [overview, review, transactions],
-  [score, uploads],
-]
+export const RAIL: Item[][] = [[overview, review, transactions], [score, uploads], [models]]
 
 /** At the foot of the rail: what is not about orders. */
 export const FOOT: Item[] = [docs, settings]
 
 /** The bottom bar of a phone; the fourth target opens the rest. */
 export const BOTTOM: Item[] = [overview, review, { ...transactions, label: t.payments }]
-export const MORE: Item[] = [score, uploads, docs, settings]
+export const MORE: Item[] = [score, uploads, models, docs, settings]
 
 /** Those of `items` that the signed-in person may use. */
 export function useAllowed(items: readonly Item[]): readonly Item[] {

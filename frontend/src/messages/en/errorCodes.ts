@@ -62,6 +62,11 @@ export const errorCodes = {
     means: 'The same `Idempotency-Key` was used before with another body or another route.',
     fix: 'Use a key of its own for every request; keep it only over the [retries](/docs/retries) of that one.',
   },
+  gate_failed: {
+    status: 409,
+    means: 'A challenger may not be promoted yet: a check did not pass. `message` names it.',
+    fix: 'Wait for more labels or orders, then look at the checks on the page of the model.',
+  },
   too_large: {
     status: 413,
     means: 'The body or the file is larger than its address takes.',

@@ -67,7 +67,7 @@ export const model = {
     false_alarms: 'Good orders stopped',
     reviews: 'Sent to review',
     blocks: 'Blocked',
-    ranked: 'Order of its list',
+    ranked: 'Ranking',
   },
   range: (low: string, high: string) => `${low} to ${high}`,
 
@@ -85,7 +85,6 @@ export const model = {
   rights: {
     champion: 'The one in charge',
     challenger: 'The challenger',
-    neither: 'Neither',
     unknown: 'Not known yet',
   },
 

@@ -27,7 +27,7 @@ export const models = {
   learnedNone:
     'Only on what is unusual: an order far from what its customer, card or category does.',
   learnedSome: (share: string) =>
-    `About ${share} of its judgement comes from labels, the rest from what is unusual. More labels, more learning.`,
+    `Of its judgement ${share} comes from labels, the rest from what is unusual. More labels, more learning.`,
   learnedAll: 'Nearly all on labels; what is unusual is one of its signals.',
   from: 'Learned from',
   fromText: (orders: string, labels: string) => `${orders} orders, ${labels}`,
@@ -41,7 +41,7 @@ export const models = {
     `Not said yet: needs ${needed} labelled orders, you have ${labels}`,
   finds: 'Fraud it finds',
   right: 'Of those, really fraud',
-  ranked: 'Order of its list',
+  ranked: 'Ranking',
   technical: {
     finds: 'Recall at the review budget',
     right: 'Precision at the review budget',
@@ -60,7 +60,7 @@ export const models = {
   qualityNote: 'Measured on the orders of each week that were labelled',
   qualityFigure: 'Figure',
   figures: {
-    average_precision: 'Order of the list',
+    average_precision: 'Ranking',
     precision: 'Really fraud',
     recall: 'Fraud found',
   },

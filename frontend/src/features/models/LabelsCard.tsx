@@ -1,0 +1,78 @@
+import { Link } from '@tanstack/react-router'
+import type { LabelCounts } from '@/lib/api.gen'
+import { count } from '@/lib/format'
+import { common, models as t } from '@/messages/en'
+import { buttonClass } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { EmptyState } from '@/ui/EmptyState'
+import { Facts } from '@/ui/Facts'
+import { Progress } from '@/ui/Progress'
+
+const SOURCES = ['chargeback', 'customer', 'refund', 'reviewer'] as const
+
+/** Who said what was fraud, and how far that is on the way to a chance of fraud. */
+export function LabelsCard({ labels }: { labels: LabelCounts }) {
+  const { total, fraud, legitimate, by_source, needed_for_probability: needed } = labels
+  if (total === 0) {
+    return (
+      <Card title={t.sources} flush>
+        <EmptyState
+          kind="first-use"
+          title={t.noLabels}
+          text={t.noLabelsText}
+          action={
+            <div className="flex flex-wrap justify-center gap-2">
+              <Link to="/uploads" className={buttonClass('primary')}>
+                {t.uploadLabels}
+              </Link>
+              <ToDocs />
+            </div>
+          }
+        />
+      </Card>
+    )
+  }
+  const towards = t.towards(count(total), count(needed))
+  return (
+    <Card title={t.sources} note={t.sourcesNote} action={<ToDocs />}>
+      <Facts
+        facts={SOURCES.map((source) => [
+          common.sources[source],
+          <Share key={source} part={by_source[source] ?? 0} of={total} />,
+        ])}
+      />
+      <p className="pt-3 text-sm text-ink-2 tabular-nums">
+        {t.inAll(count(total), count(fraud), count(legitimate))}
+      </p>
+      {total < needed && (
+        <div className="flex flex-col gap-1.5 pt-3">
+          <Progress label={towards} done={total} total={needed} />
+          <p className="text-xs text-ink-3 tabular-nums">{towards}</p>
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function ToDocs() {
+  return (
+    <Link to="/docs/$page" params={{ page: 'feedback' }} className={buttonClass('plain', 's')}>
+      {t.sendLabels}
+    </Link>
+  )
+}
+
+/** A count with its bar, so that the sources can be compared at a glance. */
+function Share({ part, of }: { part: number; of: number }) {
+  return (
+    <span className="flex items-center gap-3">
+      <span aria-hidden="true" className="h-2 flex-1 overflow-hidden rounded-[2px] bg-sunken">
+        <span
+          className="block h-full bg-series-1"
+          style={{ width: `${(100 * part) / Math.max(of, 1)}%` }}
+        />
+      </span>
+      <span className="w-12 text-right tabular-nums">{count(part)}</span>
+    </span>
+  )
+}

@@ -1,0 +1,22 @@
+import type { ModelSummary, Models, Quality } from '@/lib/api.gen'
+import { count, percent } from '@/lib/format'
+import { models as t } from '@/messages/en'
+
+/** "412 labels" */
+export const labelsText = (labels: number) => t.labelCount(labels, count(labels))
+
+/** How many labels a model has learned from. */
+export const learnedLabels = ({ labels }: ModelSummary) =>
+  (labels.fraud ?? 0) + (labels.legitimate ?? 0)
+
+/** The page in a sentence: what judges, and how well as far as that is known. */
+export function headline({ champion, labels }: Models, quality: Quality | undefined): string {
+  if (!champion) return t.headline.nothing
+  const { recall_at_budget: finds, precision_at_budget: right } = quality ?? {}
+  if (!champion.is_base && finds && right) {
+    return t.headline.measured(percent(finds.mean, 0), percent(right.mean, 0))
+  }
+  if (champion.is_base) return t.headline.base
+  if (labels.total === 0) return t.headline.unlabelled
+  return t.headline.unmeasured(labelsText(learnedLabels(champion)))
+}

@@ -1,0 +1,5 @@
+import { ModelPage } from '@/features/models/ModelPage'
+
+export default function Model() {
+  return <ModelPage />
+}

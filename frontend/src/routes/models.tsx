@@ -1,0 +1,5 @@
+import { ModelsPage } from '@/features/models/ModelsPage'
+
+export default function Models() {
+  return <ModelsPage />
+}
