@@ -46,7 +46,8 @@ def export_customer(customer: str) -> Response:
     """Download everything stored of one customer, found by the reference you sent as `customer`.
 
     Payments of the live and of the test mode, the feedback on them, the lines of files they came
-    in, and what the audit trail says.
+    in, what is remembered of the customer's cards, devices and addresses, and what the audit trail
+    says.
     """
     merchant_id = caller().merchant_id
     service.begin_export(merchant_id, customer)

@@ -44,15 +44,22 @@ def mark(merchant_id: int, ids: Sequence[int]) -> None:
     )
 
 
-def after(merchant_id: int, is_test: bool, transaction_id: int, limit: int) -> Found:
-    """Return the next payments by id, with ``counted`` and ``created_at``."""
+def after(
+    merchant_id: int,
+    is_test: bool,
+    transaction_id: int,
+    limit: int,
+    *,
+    through: int | None = None,
+) -> Found:
+    """Return the next payments by id up to one, with ``counted`` and ``created_at``."""
     row = TransactionRow
-    return db.session.execute(
-        select(row.id, row.counted, row.created_at, *PAYMENT)
-        .where(row.merchant_id == merchant_id, row.is_test == is_test, row.id > transaction_id)
-        .order_by(row.id)
-        .limit(limit)
-    ).all()
+    query = select(row.id, row.counted, row.created_at, *PAYMENT).where(
+        row.merchant_id == merchant_id, row.is_test == is_test, row.id > transaction_id
+    )
+    if through is not None:
+        query = query.where(row.id <= through)
+    return db.session.execute(query.order_by(row.id).limit(limit)).all()
 
 
 def since(merchant_id: int, is_test: bool, transaction_id: int, moment: datetime) -> Found:

@@ -90,19 +90,19 @@ AFTER = """
 """
 # Looked at twice: a row that is written while the statement waits is not stale any more.
 STALE = """
-    WITH some AS (
+    WITH looked AS (
         SELECT key FROM entities WHERE merchant_id = %(merchant_id)s AND is_test = %(is_test)s
             AND key > %(after)s ORDER BY key LIMIT %(at_once)s
     ), stale AS (
         SELECT key FROM entities WHERE merchant_id = %(merchant_id)s AND is_test = %(is_test)s
-            AND key IN (SELECT key FROM some) AND updated_at < %(before)s
+            AND key IN (SELECT key FROM looked) AND updated_at < %(before)s
         FOR UPDATE SKIP LOCKED
     ), gone AS (
         DELETE FROM entities WHERE merchant_id = %(merchant_id)s AND is_test = %(is_test)s
             AND key IN (SELECT key FROM stale) AND updated_at < %(before)s
         RETURNING key
     )
-    SELECT (SELECT key FROM some ORDER BY key DESC LIMIT 1), (SELECT count(*) FROM gone)
+    SELECT (SELECT key FROM looked ORDER BY key DESC LIMIT 1), (SELECT count(*) FROM gone)
 """
 
 

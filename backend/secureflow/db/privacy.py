@@ -108,6 +108,19 @@ def audit_values(merchant_id: int, customer: str) -> Iterator[Row[Any]]:
     yield from db.session.execute(query.execution_options(yield_per=ROWS_AT_ONCE))
 
 
+def entities_named(merchant_id: int, customer: str) -> list[tuple[str, str]]:
+    """Return (kind, value) of the entities that are the customer's own in their payments."""
+    row = TransactionRow
+    query = select(row.card, row.device, row.ip).where(*_of(merchant_id, customer)).distinct()
+    found = {
+        (kind, value)
+        for seen in db.session.execute(query)
+        for kind, value in seen._mapping.items()
+        if value is not None
+    }
+    return sorted({("customer", customer), *found})
+
+
 def erase_payments(merchant_id: int, customer: str, salt: str) -> tuple[list[int], str | None]:
     """Pseudonymise a customer's payments; return their ids and the pseudonym they have now."""
     values = {"merchant_id": merchant_id, "customer": customer, "salt": salt}

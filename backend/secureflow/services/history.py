@@ -1,7 +1,9 @@
 """What is remembered of a merchant's entities: read for a payment, and stored with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 
@@ -13,10 +15,11 @@ from secureflow.domain import Label, Transaction
 from secureflow.errors import Unavailable
 from secureflow.extensions import db
 from secureflow.scoring.history.columns import Columns, Floats, columns_of
-from secureflow.scoring.history.entities import entities_of
+from secureflow.scoring.history.entities import entities_of, entity_key
 from secureflow.scoring.history.features import FEATURES
-from secureflow.scoring.history.layout import empty, packed
+from secureflow.scoring.history.layout import AT_COUNT, AT_FIRST, AT_LAST, empty, packed
 from secureflow.scoring.history.ledger import Ledger
+from secureflow.scoring.history.risk import AT_COUNTS
 from secureflow.scoring.history.usuals import Usuals
 from secureflow.services import personal
 
@@ -114,6 +117,27 @@ def relabel(merchant_id: int, is_test: bool, changes: Sequence[Relabelling]) -> 
     raise Unavailable("The entities of these payments are busy.", fix="Send the request again.")
 
 
+def remembered(merchant_id: int, kind: str, value: str) -> Iterator[dict[str, Any]]:
+    """Yield what is remembered of an entity, in each mode, in figures a person can read."""
+    key = entity_key(kind, value)
+    for is_test in (False, True):
+        for row in entities.read(merchant_id, is_test, [key]).values():
+            state = np.frombuffer(row.state)
+            yield {
+                "is_test": is_test,
+                "payments": int(state[AT_COUNT]),
+                "first_at": _moment(state[AT_FIRST]) if state[AT_COUNT] else None,
+                "last_at": _moment(state[AT_LAST]) if state[AT_COUNT] else None,
+                "has_labels": bool(row.labels),
+            }
+
+
+def forget(merchant_id: int, values: Iterable[tuple[str, str]]) -> int:
+    """Delete what is remembered of entities, by (kind, value), in both modes; return how many."""
+    keys = sorted({entity_key(kind, value) for kind, value in values})
+    return sum(entities.delete(merchant_id, is_test, keys) for is_test in (False, True))
+
+
 def _relabel(memory: Memory, columns: Columns, changes: Sequence[Relabelling]) -> None:
     merchant_id, is_test, ledger = memory.merchant_id, memory.is_test, memory.ledger
     keys = keys_of(columns)
@@ -127,10 +151,22 @@ def _relabel(memory: Memory, columns: Columns, changes: Sequence[Relabelling]) -
             ledger.label(own, at, change.before, -1)
         if change.after is not None:
             ledger.label(own, at, change.after, 1)
-    labels = {key: ledger.dump_labels(key) for key in keys}
+    labels = {key: _dumped(ledger, key) for key in keys}
     entities.update(merchant_id, is_test, {key: (None, labels[key]) for key in held})
     fresh = {key: (UNSEEN, labels[key]) for key in keys if key not in held}
     entities.insert(merchant_id, is_test, fresh)
+
+
+def _dumped(ledger: Ledger, key: bytes) -> bytes:
+    """Return the labels of an entity as they are stored: nothing where all were taken back."""
+    labels = ledger.labels.get(key)
+    if labels is None or not labels[AT_COUNTS : AT_COUNTS + 2].any():
+        return b""
+    return labels.tobytes()
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _hidden(merchant_id: int, payment: Transaction) -> Transaction:

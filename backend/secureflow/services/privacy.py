@@ -13,7 +13,7 @@ from secureflow.errors import InvalidInput, NotFound
 from secureflow.extensions import db
 from secureflow.infra import queue
 from secureflow.infra.logs import log
-from secureflow.services import audit, lockout, personal, proof
+from secureflow.services import audit, history, lockout, personal, proof, recount
 from secureflow.services.lockout import Attempt
 from secureflow.services.predict import stored_values
 
@@ -75,7 +75,17 @@ def change(person: Caller, wanted: Settings, password: str | None) -> Settings:
 
 
 def hide_stored(merchant_id: int) -> int:
-    """Hide e-mail and address of the payments stored before that was chosen; return how many."""
+    """Hide e-mail and address of the payments stored before that was chosen; return how many.
+
+    States of addresses are kept under what is stored of them, so they are made anew.
+    """
+    total = _hide_rows(merchant_id)
+    for is_test in (False, True):
+        recount.rebuild(merchant_id, is_test)
+    return total
+
+
+def _hide_rows(merchant_id: int) -> int:
     tenancy.bind(merchant_id)
     total, after = 0, 0
     while rows := privacy.plain_rows(merchant_id, after, personal.PREFIX):
@@ -98,8 +108,10 @@ def hide_missed() -> None:
     with tenancy.across_merchants():
         merchants = privacy.hiding_merchants()
     for merchant_id in merchants:
-        found = hide_stored(merchant_id)
+        found = _hide_rows(merchant_id)
         if found:
+            for is_test in (False, True):
+                recount.rebuild(merchant_id, is_test)
             log.info("hidden_late", extra={"merchant": merchant_id, "payments": found})
 
 
@@ -134,6 +146,14 @@ def export(merchant_id: int, customer: str) -> Iterator[tuple[str, Iterator[dict
         (dict(row._mapping) for row in privacy.upload_lines(merchant_id, customer)),
     )
     yield (
+        "entities",
+        (
+            {"kind": kind, "value": value} | remembered
+            for kind, value in privacy.entities_named(merchant_id, customer)
+            for remembered in history.remembered(merchant_id, kind, value)
+        ),
+    )
+    yield (
         "audit_events",
         (
             {"at": event.at, "action": event.action, "thing": event.thing, "values": values.values}
@@ -148,15 +168,18 @@ def erase(person: Caller, customer: str, password: str) -> Erased:
     It needs the person's password: InvalidInput says that it is wrong.
 
     Payments keep their figures, so sums and the model's history stay right; nobody can tell any
-    more whose they were, and this cannot be undone. The audit trail says that it was done and
-    how many rows it were, and not to whom.
+    more whose they were, and this cannot be undone. What is remembered of the customer, and of
+    their cards, devices and addresses, goes: whoever shares one of those is new with it again.
+    The audit trail says that it was done and how many rows it were, and not to whom.
     """
     merchant_id = person.merchant_id
     _need(merchant_id, customer)
     attempt = proof.by_password(person, password)
+    named = privacy.entities_named(merchant_id, customer)
     ids, pseudonym = privacy.erase_payments(merchant_id, customer, token_hex(32))
     notes = privacy.forget_notes(merchant_id, ids)
     privacy.forget_answers(merchant_id, [customer, *notes])
+    history.forget(merchant_id, named)
     erased = Erased(
         transactions=len(ids),
         notes=len(notes),

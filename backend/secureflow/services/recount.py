@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Row
 
-from secureflow.db import counting, entities, tenancy
+from secureflow.db import counting, entities, retention, tenancy
 from secureflow.db.entities import Busy, Raced
 from secureflow.db.transactions import transaction_of
-from secureflow.errors import Unavailable
+from secureflow.errors import NotFound, Unavailable
 from secureflow.extensions import db
 from secureflow.infra.logs import log
 from secureflow.scoring.history.columns import columns_of
@@ -43,6 +43,17 @@ class Rebuilt:
     payments: int
     entities: int
     changed: int
+
+
+def merchants(only: int | None) -> list[int]:
+    """Return the ids of all merchants, or of one; NotFound where there is no such merchant."""
+    with tenancy.across_merchants():
+        everyone = retention.merchants()
+    if only is None:
+        return everyone
+    if only not in everyone:
+        raise NotFound(f"There is no merchant {only}.", field="merchant")
+    return [only]
 
 
 def count_late() -> int:
@@ -116,8 +127,8 @@ class _Anew:
         for number, row in enumerate(rows):
             own = entities_of(columns, number)
             ledger.label(own, float(columns.occurred_at[number]), row.label, 1)
-        for key in ledger.changed:
-            self.labels[key] = ledger.dump_labels(key) or b""
+        for key, labels in ledger.labels.items():
+            self.labels[key] = labels.tobytes()
             self.states.setdefault(key, UNSEEN)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from secureflow.db import retention, tenancy
+from secureflow.db import entities, retention, tenancy
 from secureflow.db.audit import EXPIRED
 from secureflow.extensions import db
 from secureflow.infra.logs import log
@@ -31,10 +31,11 @@ def apply(now: datetime) -> None:
 
 def _apply_to(merchant_id: int, now: datetime) -> None:
     tenancy.bind(merchant_id)
+    days = retention.days(merchant_id)
     deleted = {
-        kind: _delete(kind, merchant_id, now - timedelta(days=days))
-        for kind, days in retention.days(merchant_id).items()
+        kind: _delete(kind, merchant_id, now - timedelta(days=kept)) for kind, kept in days.items()
     }
+    deleted["entities"] = _forget(merchant_id, now - timedelta(days=days["transactions"]))
     if any(deleted.values()):
         audit.record(EXPIRED, f"merchant:{merchant_id}", after=deleted)
         db.session.commit()
@@ -46,4 +47,16 @@ def _delete(kind: str, merchant_id: int, before: datetime) -> int:
     while some := retention.delete_some(kind, merchant_id, before):
         total += some
         db.session.commit()
+    return total
+
+
+def _forget(merchant_id: int, before: datetime) -> int:
+    """Delete what is remembered of entities that no payment has touched for as long."""
+    total = 0
+    for is_test in (False, True):
+        after: bytes | None = b""
+        while after is not None:
+            found, after = entities.delete_stale(merchant_id, is_test, before, after)
+            total += found
+            db.session.commit()
     return total

@@ -2383,6 +2383,22 @@ export interface components {
             version: string;
         };
         /**
+         * Helpful
+         * @description A signal that was not sent and would have helped.
+         */
+        Helpful: {
+            /**
+             * Signal
+             * @example device
+             */
+            signal: string;
+            /**
+             * Text
+             * @description What it adds, as the end of a sentence that begins with it.
+             */
+            text: string;
+        };
+        /**
          * Hour
          * @description Payments by hour of day and how many were flagged.
          */
@@ -3242,6 +3258,11 @@ export interface components {
              */
             anomaly_score: number;
             /**
+             * Arm
+             * @description Which model judged: the champion or a challenger; null where none was drawn.
+             */
+            arm: ("champion" | "challenger") | null;
+            /**
              * Base Points
              * @description The score of a typical payment, before any reason.
              */
@@ -3283,7 +3304,7 @@ export interface components {
             model_version: string;
             /**
              * Probability
-             * @description Calibrated chance of fraud; null until calibrated.
+             * @description Calibrated chance of fraud; null below 200 labels, when nothing can be said.
              */
             probability: number | null;
             /**
@@ -3296,6 +3317,16 @@ export interface components {
              * @description Higher is riskier.
              */
             score: number;
+            /**
+             * Signals Helpful
+             * @description The three of them that would help most.
+             */
+            signals_helpful: components["schemas"]["Helpful"][];
+            /**
+             * Signals Missing
+             * @description Optional signals not sent, the one that would help the model most first.
+             */
+            signals_missing: string[];
             /**
              * Timestamp
              * Format: date-time
@@ -4019,6 +4050,11 @@ export interface components {
             amount: string;
             /** Anomaly Score */
             anomaly_score: number;
+            /**
+             * Arm
+             * @description Which model judged: the champion or a challenger.
+             */
+            arm: ("champion" | "challenger") | null;
             /** Authorisation Expires At */
             authorisation_expires_at: string | null;
             /** Base Points */
@@ -4029,6 +4065,12 @@ export interface components {
             card_bin: string | null;
             /** Confidence */
             confidence: number;
+            /**
+             * Counterfactual
+             * @description What alone would have had it approved, each way verified by scoring it.
+             * @example Would be approved below 180, or with an account older than 3 days.
+             */
+            counterfactual: string | null;
             /** Country */
             country: string | null;
             /**
@@ -4067,9 +4109,12 @@ export interface components {
             extra: {
                 [key: string]: unknown;
             };
-            /** Features */
+            /**
+             * Features
+             * @description What the model read; null where unknown.
+             */
             features: {
-                [key: string]: number;
+                [key: string]: number | null;
             };
             /**
              * Feedback
@@ -4104,20 +4149,31 @@ export interface components {
              */
             occurred_at: string;
             policy: components["schemas"]["PolicyLines"];
-            /** Probability */
+            /**
+             * Probability
+             * @description Null below 200 labels.
+             */
             probability: number | null;
             /**
              * Quantity
              * @description Units of the item, a decimal as text.
              */
             quantity: string | null;
-            /** Risk Factors */
-            risk_factors: components["schemas"]["RiskFactor"][];
+            /**
+             * Risk Factors
+             * @description By the model that judged. Null where they were not stored and it is gone.
+             */
+            risk_factors: components["schemas"]["RiskFactor"][] | null;
             /** Score */
             score: number;
             /**
+             * Signals Helpful
+             * @description The three of them that would help most.
+             */
+            signals_helpful: components["schemas"]["Helpful"][];
+            /**
              * Signals Missing
-             * @description Names of the optional signals not sent.
+             * @description Optional signals not sent, the one that would help the model most first.
              */
             signals_missing: string[];
             /**
@@ -4574,6 +4630,7 @@ export type FraudDetectorEvent = components['schemas']['FraudDetectorEvent'];
 export type Gate = components['schemas']['Gate'];
 export type GateCheck = components['schemas']['GateCheck'];
 export type Health = components['schemas']['Health'];
+export type Helpful = components['schemas']['Helpful'];
 export type Hour = components['schemas']['Hour'];
 export type Interval = components['schemas']['Interval'];
 export type Invitation = components['schemas']['Invitation'];
@@ -5554,7 +5611,7 @@ export interface operations {
                      *           "level": "high",
                      *           "decision": "review",
                      *           "is_fraudulent": true,
-                     *           "top_reason": "No type was sent; amount is 21 times what payments usually are: 812 against 38.91",
+                     *           "top_reason": "Amount is 21 times what this category usually sees",
                      *           "label": null,
                      *           "authorisation_expires_at": null
                      *         }
@@ -8390,14 +8447,16 @@ export interface operations {
                      *           "feature": "amount_vs_type",
                      *           "value": 17.33,
                      *           "points": 13.905,
-                     *           "text": "Amount is 17 times what this type usually sees: 812 against 46.87"
+                     *           "text": "Amount is 17 times what this type usually sees",
+                     *           "evidence": "812 against 46.87"
                      *         },
                      *         {
                      *           "code": "amount",
                      *           "feature": "amount",
-                     *           "value": 812.4,
+                     *           "value": 14.1,
                      *           "points": 13.265,
-                     *           "text": "Amount is higher than 99.4 % of payments: 812"
+                     *           "text": "Amount is 14 times the usual amount in its currency",
+                     *           "evidence": "812 against 57.62"
                      *         }
                      *       ],
                      *       "base_points": 11.055,
@@ -8409,6 +8468,22 @@ export interface operations {
                      *       "probability": null,
                      *       "anomaly_score": -0.107,
                      *       "model_version": "forest-2026-11-01-4f1c9a2b",
+                     *       "arm": "champion",
+                     *       "signals_missing": [
+                     *         "device",
+                     *         "terminal",
+                     *         "customer_created_at"
+                     *       ],
+                     *       "signals_helpful": [
+                     *         {
+                     *           "signal": "device",
+                     *           "text": "shows many cards used on one device"
+                     *         },
+                     *         {
+                     *           "signal": "terminal",
+                     *           "text": "shows where earlier fraud was"
+                     *         }
+                     *       ],
                      *       "degraded": false
                      *     }
                      */
@@ -8485,6 +8560,17 @@ export interface operations {
                      *           "probability": null,
                      *           "anomaly_score": 0.098,
                      *           "model_version": "forest-2026-11-01-4f1c9a2b",
+                     *           "arm": "champion",
+                     *           "signals_missing": [
+                     *             "device",
+                     *             "terminal"
+                     *           ],
+                     *           "signals_helpful": [
+                     *             {
+                     *               "signal": "device",
+                     *               "text": "shows many cards used on one device"
+                     *             }
+                     *           ],
                      *           "degraded": false
                      *         }
                      *       ],
@@ -9234,7 +9320,7 @@ export interface operations {
                      *       "level": "elevated",
                      *       "decision": "review",
                      *       "is_fraudulent": true,
-                     *       "top_reason": "Amount is 17 times what this type usually sees: 812 against 46.87",
+                     *       "top_reason": "Amount is 17 times what this type usually sees",
                      *       "label": {
                      *         "label": "fraud",
                      *         "source": "chargeback"
@@ -9259,20 +9345,34 @@ export interface operations {
                      *           "feature": "amount_vs_type",
                      *           "value": 17.33,
                      *           "points": 13.905,
-                     *           "text": "Amount is 17 times what this type usually sees: 812 against 46.87"
+                     *           "text": "Amount is 17 times what this type usually sees",
+                     *           "evidence": "812 against 46.87"
                      *         }
                      *       ],
+                     *       "counterfactual": "Would be approved below 790.",
                      *       "features": {
-                     *         "time": 5.104,
-                     *         "amount": 3.086
+                     *         "amount": 2.646,
+                     *         "amount_vs_type": 2.852,
+                     *         "account_age": null
                      *       },
-                     *       "signals_sent": 7,
+                     *       "signals_sent": 9,
                      *       "signals_missing": [
                      *         "device",
                      *         "terminal",
                      *         "customer_created_at"
                      *       ],
+                     *       "signals_helpful": [
+                     *         {
+                     *           "signal": "device",
+                     *           "text": "shows many cards used on one device"
+                     *         },
+                     *         {
+                     *           "signal": "terminal",
+                     *           "text": "shows where earlier fraud was"
+                     *         }
+                     *       ],
                      *       "model_version": "forest-2026-11-01-4f1c9a2b",
+                     *       "arm": "champion",
                      *       "policy": {
                      *         "version": 1,
                      *         "review_line": 45,

@@ -175,6 +175,17 @@ EXAMPLES = {
                 }
             ],
             "upload_lines": [],
+            "entities": [
+                {
+                    "kind": "customer",
+                    "value": "c-17",
+                    "is_test": False,
+                    "payments": 1,
+                    "first_at": "2026-11-21T03:12:00Z",
+                    "last_at": "2026-11-21T03:12:00Z",
+                    "has_labels": True,
+                }
+            ],
             "audit_events": [
                 {
                     "at": "2026-11-21T09:30:00Z",

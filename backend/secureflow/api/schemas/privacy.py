@@ -89,4 +89,7 @@ class CustomerExport(Answer):
     transactions: list[dict[str, object]] = Field(description="Every payment as it is stored.")
     feedback: list[dict[str, object]] = Field(description="What was said of the payments.")
     upload_lines: list[dict[str, object]] = Field(description="Lines of files they came in.")
+    entities: list[dict[str, object]] = Field(
+        description="What is remembered of the customer, and of their cards, devices, addresses."
+    )
     audit_events: list[dict[str, object]] = Field(description="What the audit trail says.")

@@ -34,6 +34,7 @@ MONEY = frozenset(["amount", "amount_max", "amount_min", "quantity"])
 DataSource = Annotated[Literal["model", "replay"], SkipValidation]
 Level = Annotated[Literal["low", "elevated", "high", "critical"], SkipValidation]
 Decision = Annotated[Literal["approve", "review", "block"], SkipValidation]
+Arm = Annotated[Literal["champion", "challenger"], SkipValidation]
 Code = Annotated[
     Literal[
         "conflict",
@@ -81,6 +82,14 @@ class RiskFactor(Answer):
     """The figures behind it."""
 
 
+class Helpful(Answer):
+    """A signal that was not sent and would have helped."""
+
+    signal: str
+    text: str
+    """What it adds, as the end of a sentence that begins with it."""
+
+
 class Prediction(Answer):
     """The judgement of one payment."""
 
@@ -107,10 +116,16 @@ class Prediction(Answer):
     level: Level
     decision: Decision
     probability: float | None
-    """Calibrated chance of fraud; null until calibrated."""
+    """Calibrated chance of fraud; null below 200 labels, when nothing can be said."""
     anomaly_score: float
     """decision_function of the forest: lower is more unusual."""
     model_version: str
+    arm: Arm | None
+    """Which model judged: the champion or a challenger; null where none was drawn."""
+    signals_missing: list[str]
+    """Optional signals not sent, the one that would help the model most first."""
+    signals_helpful: list[Helpful]
+    """The three of them that would help most."""
     degraded: bool
     """True when a part of the judgement was unavailable."""
 
@@ -239,14 +254,23 @@ class TransactionDetail(Answer):
     confidence: float
     anomaly_score: float
     probability: float | None
+    """Null below 200 labels."""
     base_points: float
-    risk_factors: list[RiskFactor]
-    features: dict[str, float]
+    risk_factors: list[RiskFactor] | None
+    """By the model that judged. Null where they were not stored and it is gone."""
+    counterfactual: str | None
+    """What alone would have had it approved, each way verified by scoring it."""
+    features: dict[str, float | None]
+    """What the model read; null where unknown."""
     signals_sent: int
     """How many of the optional signals the client sent."""
     signals_missing: list[str]
-    """Names of the optional signals not sent."""
+    """Optional signals not sent, the one that would help the model most first."""
+    signals_helpful: list[Helpful]
+    """The three of them that would help most."""
     model_version: str
+    arm: Arm | None
+    """Which model judged: the champion or a challenger."""
     policy: PolicyLines
     data_source: DataSource
     degraded: bool
