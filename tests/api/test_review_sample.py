@@ -77,3 +77,18 @@ def test_one_frequent_score_is_no_close_call(app: APIFlask, tenant: Tenant) -> N
     review_sample.find_lines()
     assert watch(tenant).close_call_line is None
     tenancy.bind(tenant.merchant_id)
+
+
+def test_a_list_can_show_what_was_selected(api: Api) -> None:
+    numbers = [api.post("/predict", {"amount": n}).get_json()["transaction_id"] for n in (1, 2, 3)]
+    for number, why in zip(numbers, ("sample", "close_call", None), strict=True):
+        as_owner("UPDATE transactions SET selected = :why WHERE id = :id", why=why, id=number)
+
+    def shown(why: str) -> set[int]:
+        answer = api.get(f"/transactions?selected={why}").get_json()
+        return {row["id"] for row in answer["items"]}
+
+    assert (shown("sample"), shown("close_call")) == ({numbers[0]}, {numbers[1]})
+    assert shown("any") == set(numbers[:2])
+    (row,) = api.get("/transactions?selected=sample").get_json()["items"]
+    assert row["selected"] == "sample"

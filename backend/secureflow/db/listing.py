@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Row, Select, cast, func, literal, or_, select, true
 from sqlalchemy.dialects.postgresql import JSONB
@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from secureflow.db import feedback, pages
 from secureflow.db.pages import Page
 from secureflow.db.transactions import TransactionRow
-from secureflow.domain import LEVELS, Decision, Level
+from secureflow.domain import LEVELS, Decision, Level, Selected
 from secureflow.extensions import db
 
 SORTS: dict[str, Any] = {
@@ -32,6 +32,7 @@ class Filters:
     decision: Decision | None = None
     level: Level | None = None
     labelled: bool | None = None
+    selected: Selected | Literal["any"] | None = None
     occurred_from: datetime | None = None
     occurred_until: datetime | None = None
     amount_min: Decimal | None = None
@@ -88,6 +89,7 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
         (filters.decision, lambda value: row.decision == value),
         (filters.level, _within_level),
         (filters.labelled, _is_labelled),
+        (filters.selected, _is_selected),
         (filters.occurred_from, lambda value: row.occurred_at >= value),
         (filters.occurred_until, lambda value: row.occurred_at < value),
         (filters.amount_min, lambda value: row.amount >= value),
@@ -114,6 +116,11 @@ def _is_labelled(wanted: bool) -> ColumnElement[bool]:
         .exists()
     )
     return known if wanted else ~known
+
+
+def _is_selected(why: str) -> ColumnElement[bool]:
+    selected = TransactionRow.selected
+    return selected.is_not(None) if why == "any" else selected == why
 
 
 def _in_category(category: str) -> ColumnElement[bool]:
