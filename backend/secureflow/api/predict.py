@@ -13,6 +13,7 @@ from secureflow.db import transactions
 from secureflow.errors import InvalidInput, SecureFlowError
 from secureflow.intake import payment as payments
 from secureflow.intake.payment import PredictBody
+from secureflow.services import explanations
 from secureflow.services import predict as service
 from secureflow.services.predict import Order
 
@@ -35,7 +36,8 @@ def predict(body: PredictBody, headers: PredictHeaders) -> Answered:
         headers.idempotency_key,
     )
     judgement = service.predict(models(), caller(), order)
-    answer = present.prediction(judgement.id, judgement.row, replayed=judgement.replayed)
+    helps = explanations.help_of(models(), caller().merchant_id)
+    answer = present.prediction(judgement.id, judgement.row, helps, replayed=judgement.replayed)
     return answer, HTTPStatus.OK, {REPLAYED: "true"} if judgement.replayed else {}
 
 
@@ -60,11 +62,14 @@ def predict_batch(body: BatchBody) -> dict[str, Any]:
             errors.append(present.row_error(index, error))
     predictions = []
     results = service.predict_batch(models(), who, list(orders.values()))
+    helps = explanations.help_of(models(), who.merchant_id)
     for index, result in zip(orders, results, strict=True):
         if isinstance(result, SecureFlowError):
             errors.append(present.row_error(index, result))
         else:
-            predictions.append(present.prediction(result.id, result.row, replayed=result.replayed))
+            predictions.append(
+                present.prediction(result.id, result.row, helps, replayed=result.replayed)
+            )
     return {
         "predictions": predictions,
         "errors": sorted(errors, key=lambda error: int(error["index"])),
@@ -80,9 +85,11 @@ def _refer(answer: dict[str, Any]) -> dict[str, Any]:
 def _rebuild(reference: dict[str, Any]) -> dict[str, Any]:
     rows = transactions.by_ids(caller().merchant_id, reference["ids"])
     found = [rows[row_id] for row_id in reference["ids"] if row_id in rows]
+    helps = explanations.help_of(models(), caller().merchant_id)
     return {
         "predictions": [
-            present.prediction(row.id, service.stored_values(row), replayed=True) for row in found
+            present.prediction(row.id, service.stored_values(row), helps, replayed=True)
+            for row in found
         ],
         "errors": reference["errors"],
     }

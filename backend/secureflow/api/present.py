@@ -10,6 +10,7 @@ from secureflow.db.feedback import FeedbackRow
 from secureflow.db.transactions import TransactionRow
 from secureflow.domain import Reason
 from secureflow.errors import SecureFlowError
+from secureflow.services import explanations
 
 PREDICTION_FIELDS = (
     "external_id",
@@ -22,6 +23,7 @@ PREDICTION_FIELDS = (
     "probability",
     "anomaly_score",
     "model_version",
+    "arm",
     "degraded",
 )
 LIST_FIELDS = (
@@ -42,12 +44,19 @@ LIST_FIELDS = (
     "decision",
     "is_fraudulent",
     "authorisation_expires_at",
+    "selected",
 )
 
 
-def prediction(transaction_id: int, values: Mapping[str, Any], *, replayed: bool) -> dict[str, Any]:
-    """Return the answer of the predict routes from the values of a stored row."""
+def prediction(
+    transaction_id: int, values: Mapping[str, Any], helps: Mapping[str, float], *, replayed: bool
+) -> dict[str, Any]:
+    """Return the answer of the predict routes from the values of a stored row.
+
+    ``helps`` is how much each signal tells the merchant's model.
+    """
     answer = {name: values[name] for name in PREDICTION_FIELDS}
+    answer |= explanations.signals_of(values, helps)
     return answer | {
         "transaction_id": transaction_id,
         "risk_factors": values["reasons"],

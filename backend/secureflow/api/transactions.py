@@ -11,8 +11,8 @@ from secureflow.db import feedback, listing, merchants
 from secureflow.db import transactions as table
 from secureflow.db.listing import Filters
 from secureflow.errors import NotFound
-from secureflow.scoring.features import SIGNALS, signals_missing
-from secureflow.services import personal, predict
+from secureflow.scoring.history.columns import SIGNALS
+from secureflow.services import explanations, personal, predict
 
 DETAIL_FIELDS = (
     "card_bin",
@@ -27,8 +27,8 @@ DETAIL_FIELDS = (
     "anomaly_score",
     "probability",
     "base_points",
-    "features",
     "model_version",
+    "arm",
     "data_source",
     "degraded",
     "is_test",
@@ -44,6 +44,7 @@ def list_transactions(query: TransactionQuery) -> dict[str, Any]:
         decision=query.decision,
         level=query.level,
         labelled=None if query.labelled is None else query.labelled == "yes",
+        selected=query.selected,
         occurred_from=query.occurred_from,
         occurred_until=query.occurred_until,
         amount_min=Decimal(query.amount_min) if query.amount_min else None,
@@ -72,15 +73,21 @@ def get_transaction(transaction_id: int) -> dict[str, Any]:
         raise NotFound(f"There is no transaction {transaction_id}.", field="transaction_id")
     row: table.TransactionRow = found[0]
     policy = merchants.policy(who.merchant_id, row.policy_version)
-    missing = signals_missing(table.transaction_of(row))
+    why = explanations.explain(models(), row, policy)
+    helps = explanations.help_of(models(), who.merchant_id)
+    signals = explanations.signals_of(predict.stored_values(row), helps)
     return (
         present.listed(found)
         | {name: getattr(row, name) for name in DETAIL_FIELDS}
+        | signals
         | {
-            "risk_factors": [present.reason(r) for r in predict.reasons_of(models(), row)],
+            "risk_factors": (
+                None if why.reasons is None else [present.reason(r) for r in why.reasons]
+            ),
+            "counterfactual": why.counterfactual,
+            "features": why.features,
             "quantity": None if row.quantity is None else format(row.quantity, "f"),
-            "signals_missing": missing,
-            "signals_sent": len(SIGNALS) - len(missing),
+            "signals_sent": len(SIGNALS) - len(signals["signals_missing"]),
             "policy": {
                 "version": policy.version,
                 "review_line": policy.review_line,

@@ -11,6 +11,7 @@ from secureflow.intake.fields import Request
 
 MAX_BATCH = 1_000
 DataSource = Literal["model", "replay"]
+Arm = Literal["champion", "challenger"]
 
 
 class PredictHeaders(BaseModel):
@@ -49,6 +50,13 @@ class RiskFactor(Answer):
     )
 
 
+class Helpful(Answer):
+    """A signal that was not sent and would have helped."""
+
+    signal: str = Field(examples=["device"])
+    text: str = Field(description="What it adds, as the end of a sentence that begins with it.")
+
+
 class Prediction(Answer):
     """The judgement of one payment."""
 
@@ -75,12 +83,19 @@ class Prediction(Answer):
     level: Level
     decision: Decision
     probability: float | None = Field(
-        description="Calibrated chance of fraud; null until calibrated."
+        description="Calibrated chance of fraud; null below 200 labels, when nothing can be said."
     )
     anomaly_score: float = Field(
         description="decision_function of the forest: lower is more unusual."
     )
     model_version: str
+    arm: Arm | None = Field(
+        description="Which model judged: the champion or a challenger; null where none was drawn."
+    )
+    signals_missing: list[str] = Field(
+        description="Optional signals not sent, the one that would help the model most first."
+    )
+    signals_helpful: list[Helpful] = Field(description="The three of them that would help most.")
     degraded: bool = Field(description="True when a part of the judgement was unavailable.")
 
 

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from secureflow.api.schemas.base import Answer, Money
 from secureflow.api.schemas.page import PageAnswer, PageQuery
-from secureflow.api.schemas.predict import DataSource, RiskFactor
-from secureflow.domain import Decision, Label, Level, Source
+from secureflow.api.schemas.predict import Arm, DataSource, Helpful, RiskFactor
+from secureflow.domain import Decision, Label, Level, Selected, Source
 from secureflow.intake.fields import Request, Text, UtcTime, Whole
 
 Sort = Literal["-occurred_at", "occurred_at", "-score", "-amount"]
@@ -22,6 +22,10 @@ class TransactionQuery(PageQuery):
     labelled: Annotated[
         Literal["yes", "no"] | None,
         Field(description="Only payments with, or without, any feedback."),
+    ] = None
+    selected: Annotated[
+        Literal["sample", "close_call", "any"] | None,
+        Field(description="Only approved payments that are to be reviewed all the same."),
     ] = None
     occurred_from: UtcTime | None = None
     occurred_until: Annotated[UtcTime | None, Field(description="Exclusive.")] = None
@@ -67,6 +71,9 @@ class TransactionRow(Answer):
     top_reason: str | None = Field(description="Text of the largest reason; null where not stored.")
     label: LabelNow | None
     authorisation_expires_at: datetime | None
+    selected: Selected | None = Field(
+        description="Why a payment that was approved is to be reviewed all the same."
+    )
 
 
 class TransactionPage(PageAnswer):
@@ -128,13 +135,25 @@ class TransactionDetail(TransactionRow):
     extra: dict[str, Any]
     confidence: float
     anomaly_score: float
-    probability: float | None
+    probability: float | None = Field(description="Null below 200 labels.")
     base_points: float
-    risk_factors: list[RiskFactor]
-    features: dict[str, float]
+    risk_factors: list[RiskFactor] | None = Field(
+        description="By the model that judged. Null where they were not stored and it is gone."
+    )
+    counterfactual: str | None = Field(
+        description="What alone would have had it approved, each way verified by scoring it.",
+        examples=["Would be approved below 180, or with an account older than 3 days."],
+    )
+    features: dict[str, float | None] = Field(
+        description="What the model read; null where unknown."
+    )
     signals_sent: int = Field(description="How many of the optional signals the client sent.")
-    signals_missing: list[str] = Field(description="Names of the optional signals not sent.")
+    signals_missing: list[str] = Field(
+        description="Optional signals not sent, the one that would help the model most first."
+    )
+    signals_helpful: list[Helpful] = Field(description="The three of them that would help most.")
     model_version: str
+    arm: Arm | None = Field(description="Which model judged: the champion or a challenger.")
     policy: PolicyLines
     data_source: DataSource
     degraded: bool
