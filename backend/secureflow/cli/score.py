@@ -36,6 +36,7 @@ RESULT = (
     "level",
     "decision",
     "anomaly_score",
+    "probability",
 )
 
 
@@ -103,7 +104,7 @@ def score(
 
 def _scorer(model: Path | None) -> "Scorer":
     if model is not None:
-        from secureflow.scoring import bundle
+        from secureflow.scoring.model import packing
         from secureflow.scoring.scorer import Scorer
 
         try:
@@ -112,7 +113,8 @@ def _scorer(model: Path | None) -> "Scorer":
             raise InvalidInput(
                 f"model: {model} cannot be read: {error.strerror}", field="model"
             ) from error
-        return Scorer(bundle.load(data, bundle.sha256_of(data)), bundle.version_name(data))
+        bundle = packing.load(data, packing.sha256_of(data))
+        return Scorer(bundle, packing.version_name(bundle, data)).for_new_payments()
     if not local.has_database(os.environ):
         raise ModelUnavailable(
             "There is no database yet, so there is no active model.",
@@ -127,10 +129,23 @@ def _scorer(model: Path | None) -> "Scorer":
 def _judge(
     scorer: "Scorer", policy: Policy, source: PaymentFile, totals: Totals
 ) -> Iterator[Sequence[object]]:
-    """Yield the result's rows, in the file's order and in bounded memory."""
+    """Yield the result's rows, in the file's order.
+
+    Each payment is judged by those before it in the file. What is kept in memory grows with the
+    customers, cards and the like in it, by about a kilobyte each, not with its rows.
+    """
+    from secureflow.scoring.history.builder import UsualsBuilder
+    from secureflow.scoring.history.columns import columns_of
+    from secureflow.scoring.history.ledger import Ledger
+
+    ledger, usual, usuals = Ledger(), UsualsBuilder(), scorer.bundle.usuals
     found = source.payments()
     while chunk := list(islice(found, ROWS_AT_ONCE)):
-        scores = scorer.score_many([payment for _, payment in chunk], reasons_from=NO_REASONS)
+        given = [payment for _, payment in chunk]
+        columns = columns_of(given)
+        scores = scorer.judge(given, ledger.inputs(columns, usuals), reasons_from=NO_REASONS)
+        usual.add(columns)
+        usuals = usual.snapshot(scorer.bundle.usuals)
         for (line, payment), one in zip(chunk, scores, strict=True):
             decision = policy.decide(one.score)
             totals.add(line, payment, one, decision)
@@ -144,6 +159,7 @@ def _judge(
                 level_of(one.score),
                 decision,
                 one.anomaly_score,
+                one.probability,
             )
 
 
@@ -166,7 +182,7 @@ def _explained(
     scorer: "Scorer", policy: Policy, entry: tuple[float, int, Transaction, Score]
 ) -> dict[str, Any]:
     points, line, payment, one = entry
-    reasons = scorer.reasons(payment, one.features)
+    reasons = scorer.reasons_of(payment, one.inputs)
     return {
         "line": -line,
         "external_id": payment.external_id,

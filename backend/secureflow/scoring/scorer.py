@@ -52,6 +52,15 @@ class Scorer:
         """Whether the model was made for the inputs of this release; else it judges stored ones."""
         return self.bundle.schema_hash == SCHEMA_HASH
 
+    def for_new_payments(self) -> "Scorer":
+        """Return the scorer; BundleDrift where it reads other inputs than this release makes."""
+        if not self.reads_new_payments:
+            raise BundleDrift(
+                f"Model {self.version} reads other inputs than this release makes.",
+                fix="Train one with this release: `secureflow train`.",
+            )
+        return self
+
     def score(self, inputs: Floats, categories: Categories) -> Scored:
         """Return what the model says of payments, without reasons.
 
