@@ -1,39 +1,30 @@
 """Make a model and put it in force: from the simulator, a file or a merchant's own payments."""
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from secureflow.db import merchants, models, tenancy, transactions
+from secureflow.db import merchants, models, tenancy
 from secureflow.db.models import ModelVersionRow
-from secureflow.db.transactions import transaction_of
-from secureflow.domain import Transaction
 from secureflow.errors import BundleDamaged, BundleDrift, NotFound
 from secureflow.infra.bundles import BundleFiles
-from secureflow.scoring import bundle as bundles
-from secureflow.scoring.bundle import Bundle
-from secureflow.scoring.training import train
-from secureflow.services import registry
+from secureflow.scoring.evaluation.dataset import Dataset
+from secureflow.scoring.history.features import SCHEMA_HASH
+from secureflow.scoring.history.usuals import NOTHING, Usuals
+from secureflow.scoring.model import packing
+from secureflow.scoring.model.bundle import Bundle
+from secureflow.scoring.model.examples import Examples
+from secureflow.scoring.model.lessons import coverage_of
+from secureflow.scoring.model.recipe import Recipe
+from secureflow.scoring.model.training import Progress, train, unheard
+from secureflow.services import examples, registry, usuals
 from secureflow.services.models import Models
-from secureflow.simulation import simulate
 
+DEFAULT = Recipe()
 SIMULATOR = "simulator"
 SIMULATED_PAYMENTS = 20_000
 SIMULATED_UNTIL = datetime(2026, 1, 5, tzinfo=UTC)
 """A Monday; fixed, so that the same options make the same forest on any day."""
-MOST_STORED = 200_000
-"""Of a merchant's stored payments the latest are used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How to train: the shares of payments sent to review and blocked, and the forest's size."""
-
-    review_share: float = 0.03
-    block_share: float = 0.003
-    trees: int = 200
-    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,39 +37,96 @@ class Trained:
     seconds: float
 
 
-def from_simulator(recipe: Recipe, payments: int = SIMULATED_PAYMENTS) -> Trained:
-    """Return a model of four simulated weeks; the same recipe makes the same forest."""
-    simulated = simulate(payments=payments, ends_at=SIMULATED_UNTIL, seed=recipe.seed)
-    return from_payments(recipe, [one.transaction for one in simulated], SIMULATOR)
+def base(seed: int = 0) -> Bundle:
+    """Return the model that a merchant without payments begins with."""
+    return from_simulator(seed=seed).bundle
 
 
-def from_merchant(recipe: Recipe, merchant_id: int) -> Trained:
-    """Return a model of a merchant's latest stored payments; NotFound for an unknown merchant."""
+def from_simulator(
+    recipe: Recipe = DEFAULT,
+    payments: int = SIMULATED_PAYMENTS,
+    *,
+    seed: int = 0,
+    progress: Progress = unheard,
+) -> Trained:
+    """Return a model of four simulated weeks; the same recipe and seed make the same model.
+
+    It learns no label: what the simulator calls fraud is no experience to judge real payments by.
+    """
+    started = time.perf_counter()
+    found, usual = examples.simulated(payments, SIMULATED_UNTIL, seed)
+    return _trained(started, found, usual, recipe, seed, SIMULATOR, progress)
+
+
+def from_file(
+    recipe: Recipe, data: Dataset, name: str, *, seed: int = 0, progress: Progress = unheard
+) -> Trained:
+    """Return a model of a file's payments and labels; InvalidInput when they are too few."""
+    started = time.perf_counter()
+    found, usual = examples.of_dataset(data)
+    return _trained(started, found, usual, recipe, seed, f"file {name}", progress)
+
+
+def from_merchant(
+    recipe: Recipe,
+    merchant_id: int,
+    *,
+    base: Bundle | None = None,
+    seed: int = 0,
+    progress: Progress = unheard,
+) -> Trained:
+    """Return a model of a merchant's latest stored payments, and of nobody else's.
+
+    The shares at the lines are those of its last 28 days where there are enough payments, else the
+    recipe's. ``base`` lends its cold start below 1,000 payments. Raises NotFound for an unknown
+    merchant, InvalidInput for too few payments without a base.
+    """
+    started = time.perf_counter()
     tenancy.bind(merchant_id)
     if merchants.by_id(merchant_id) is None:
         raise NotFound(f"There is no merchant {merchant_id}.", field="merchant")
-    rows = transactions.recent_for_training(merchant_id, MOST_STORED)
-    return from_payments(recipe, [transaction_of(row) for row in rows], f"merchant {merchant_id}")
+    progress("payments", 0, 0)
+    found, passed = examples.of_merchant(merchant_id)
+    progress("payments", len(found), len(found))
+    shares = examples.shares_of_merchant(merchant_id)
+    if shares is not None:
+        recipe = replace(recipe, review_share=shares[0], block_share=shares[1])
+    usual = usuals.snapshot(merchant_id, False, NOTHING if base is None else base.usuals)
+    # What was stopped is never reported by a bank, so it says nothing of how much is.
+    coverage = coverage_of(found.rows(passed)) if len(found) else None
+    name = f"merchant {merchant_id}"
+    return _trained(started, found, usual, recipe, seed, name, progress, base, coverage)
 
 
-def from_payments(recipe: Recipe, payments: Sequence[Transaction], trained_on: str) -> Trained:
-    """Return a model of these payments; InvalidInput when they are too few."""
-    started = time.perf_counter()
+def _trained(
+    started: float,
+    found: Examples,
+    usual: Usuals,
+    recipe: Recipe,
+    seed: int,
+    trained_on: str,
+    progress: Progress,
+    base: Bundle | None = None,
+    coverage: float | None = None,
+) -> Trained:
     bundle = train(
-        payments,
-        review_share=recipe.review_share,
-        block_share=recipe.block_share,
-        trees=recipe.trees,
-        seed=recipe.seed,
+        found,
+        recipe=recipe,
+        seed=seed,
         trained_on=trained_on,
+        usuals=usual,
+        created_at=datetime.now(UTC),
+        base=base,
+        coverage=coverage,
+        progress=progress,
     )
-    data = bundles.dump(bundle)
+    data = packing.dump(bundle)
     seconds = time.perf_counter() - started
-    return Trained(bundle, data, bundles.version_name(data), seconds)
+    return Trained(bundle, data, packing.version_name(bundle, data), seconds)
 
 
 def needs_first(models_here: Models) -> bool:
-    """Return whether there is no model, or only a simulated one that no longer loads here.
+    """Return whether there is no model, or only a simulated one that no longer serves here.
 
     A model of real payments is never taken for missing: only its owner can make it again.
     """
@@ -88,10 +136,9 @@ def needs_first(models_here: Models) -> bool:
     if row.trained_on != SIMULATOR:
         return False
     try:
-        models_here.active()
+        return models_here.active().bundle.schema_hash != SCHEMA_HASH
     except (BundleDamaged, BundleDrift):
         return True
-    return False
 
 
 def register_base(files: BundleFiles, data: bytes) -> ModelVersionRow:
@@ -100,8 +147,8 @@ def register_base(files: BundleFiles, data: bytes) -> ModelVersionRow:
     The bundle comes into force where there is no model, or an older one from the simulator. What
     was registered before changes nothing, and a newer model or one of real payments stays.
     """
-    bundle = bundles.load(data, bundles.sha256_of(data))
-    active, known = models.active(), models.by_version(bundles.version_name(data))
+    bundle = packing.load(data, packing.sha256_of(data))
+    active, known = models.active(), models.by_version(packing.version_name(bundle, data))
     if active is None:
         return registry.register(files, data)
     is_older = active.trained_on == SIMULATOR and active.created_at < bundle.created_at

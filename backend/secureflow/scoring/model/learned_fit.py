@@ -1,5 +1,7 @@
 """How the learned layer is fitted, and how much say it gets."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -13,6 +15,18 @@ SLOPE, SLOPE_TRUST = 1.0, 4.0
 """The cold start's surprise is nats of rarity: before any label each is taken for one of odds."""
 FARTHEST = 60.0
 MOST_STEPS = 50
+
+
+class Boosted(HistGradientBoostingClassifier):
+    """scikit-learn's boosted trees with bins of equal counts, whatever the rows weigh.
+
+    Weighted bins would be wide where payments weigh little, which is where fraud is: few rows
+    stand for themselves there, and each ordinary one for many. They also take a loop in Python
+    that is fifty times as long as everything else.
+    """
+
+    def _bin_data(self, X: Floats, sample_weight: Floats, is_training_data: bool) -> Any:  # noqa: N803
+        return super()._bin_data(X, None, is_training_data)  # type: ignore[no-untyped-call]
 
 
 def boost(
@@ -30,14 +44,14 @@ def boost(
     frauds = int(is_fraud.sum())
     # scikit-learn finds no bins for an input that is never known; a constant is never split on.
     known = np.where(np.isnan(inputs).all(axis=0), 0.0, inputs)
-    model = HistGradientBoostingClassifier(
-        learning_rate=0.08,
+    model = Boosted(  # type: ignore[no-untyped-call]
+        learning_rate=0.06,
         max_iter=rounds,
         max_leaf_nodes=31,
         max_depth=6,
         # With few frauds a leaf of twenty would hold them all.
         min_samples_leaf=int(np.clip(frauds // 10, 5, 40)),
-        l2_regularization=5.0,
+        l2_regularization=1.0,
         max_features=0.5,
         max_bins=255,
         early_stopping=False,

@@ -86,13 +86,13 @@ def _arrays(data: bytes) -> dict[str, NDArray[Any]]:
 
 def _plain(value: Any, arrays: dict[str, NDArray[Any]]) -> Any:
     """Return the value as JSON holds it; arrays are put aside and named in their place."""
+    if isinstance(value, datetime | Usuals):
+        return value.isoformat() if isinstance(value, datetime) else value.to_bytes().decode()
     if is_dataclass(value):
         return {one.name: _plain(getattr(value, one.name), arrays) for one in fields(value)}
     if isinstance(value, np.ndarray):
         arrays[f"a{len(arrays)}"] = value
         return {"@": f"a{len(arrays) - 1}"}
-    if isinstance(value, datetime | Usuals):
-        return value.isoformat() if isinstance(value, datetime) else value.to_bytes().decode()
     if isinstance(value, Mapping):
         # Pairs, because codes of categories are numbers or text and JSON's keys are text only.
         return {"@pairs": [[key, _plain(one, arrays)] for key, one in value.items()]}

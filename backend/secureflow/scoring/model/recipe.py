@@ -24,7 +24,7 @@ class Recipe:
     block_share: float = 0.003
     trees: int = 200
     forests: int = 4
-    rounds: int = 150
+    rounds: int = 200
     rows: int = 100_000
 
     def check(self) -> None:
