@@ -27,8 +27,13 @@ from secureflow.db import tenancy
 from secureflow.db.accounts import UserRow
 from secureflow.extensions import db, limiter
 from secureflow.infra import embedded
-from secureflow.scoring import bundle as bundles
-from secureflow.scoring.training import train
+from secureflow.scoring.history.builder import UsualsBuilder
+from secureflow.scoring.history.columns import columns_of
+from secureflow.scoring.history.ledger import Ledger
+from secureflow.scoring.model import packing
+from secureflow.scoring.model.examples import examples_of
+from secureflow.scoring.model.recipe import Recipe
+from secureflow.scoring.model.training import train
 from secureflow.services import accounts, keys, registry, sessions
 from secureflow.services.keys import Wanted
 from secureflow.simulation import simulate
@@ -94,7 +99,16 @@ def settings(database_url: str, data_folder: Path) -> dict[str, str]:
 def bundle_bytes() -> bytes:
     """A small bundle, trained on simulated payments."""
     payments = simulate(payments=4_000, ends_at=ENDS_AT, seed=11)
-    return bundles.dump(train([p.transaction for p in payments], trees=50, seed=1))
+    columns = columns_of([one.transaction for one in payments])
+    builder = UsualsBuilder()
+    builder.add(columns)
+    usual = builder.snapshot()
+    examples = examples_of(Ledger().inputs(columns, usual), columns.occurred_at)
+    small = Recipe(trees=20, forests=1, rounds=0)
+    made = train(
+        examples, recipe=small, seed=1, trained_on="simulator", usuals=usual, created_at=ENDS_AT
+    )
+    return packing.dump(made)
 
 
 @pytest.fixture(scope="session")

@@ -7,15 +7,15 @@ from secureflow.db import tenancy
 from secureflow.db.models import ModelVersionRow
 from secureflow.extensions import db
 from secureflow.infra.bundles import BundleFiles
-from secureflow.scoring import bundle as bundles
+from secureflow.scoring.model import packing
 from secureflow.services import registry
 from secureflow.services.registry import Origin
 
 
 def another(data: bytes, year: int) -> bytes:
     """Return the bundle as if it had been made in another year."""
-    bundle = bundles.load(data, bundles.sha256_of(data))
-    return bundles.dump(replace(bundle, created_at=datetime(year, 1, 1, tzinfo=UTC)))
+    bundle = packing.load(data, packing.sha256_of(data))
+    return packing.dump(replace(bundle, created_at=datetime(year, 1, 1, tzinfo=UTC)))
 
 
 def own(files: BundleFiles, merchant_id: int, data: bytes) -> ModelVersionRow:

@@ -9,10 +9,10 @@ from typing import Any
 
 from secureflow.db import model_arms, model_changes, models, tenancy
 from secureflow.db.models import ModelVersionRow
-from secureflow.errors import ModelUnavailable
+from secureflow.errors import BundleDrift, ModelUnavailable
 from secureflow.infra.bundles import BundleFiles
 from secureflow.infra.logs import log
-from secureflow.scoring import bundle as bundles
+from secureflow.scoring.model import packing
 from secureflow.scoring.scorer import Scorer
 from secureflow.services.arms import Arm, ArmName, Arms
 
@@ -23,6 +23,7 @@ LATEST_SECONDS = 4.0
 KEPT_SCORERS = 16
 KEPT_MERCHANTS = 10_000
 KEPT_OTHERS = 4
+RETRAIN = "Run `secureflow train`, then `secureflow check`."
 
 
 @dataclass
@@ -148,14 +149,24 @@ class Models:
             self._first(None).champion if own is None else self._champion(own),
             own is None,
             tuple(
-                Arm("challenger", row.version, arm.share, self._scorer(row))
+                Arm("challenger", row.version, arm.share, self._serving(row))
                 for arm, row in model_arms.of_merchant(merchant_id)
                 if arm.share > 0.0
             ),
         )
 
     def _champion(self, row: ModelVersionRow) -> Arm:
-        return Arm("champion", row.version, 1.0, self._scorer(row))
+        return Arm("champion", row.version, 1.0, self._serving(row))
+
+    def _serving(self, row: ModelVersionRow) -> Scorer:
+        """Return a scorer that may judge new payments, ready for the first of them."""
+        scorer = self._scorer(row)
+        if not scorer.reads_new_payments:
+            raise BundleDrift(
+                f"Model {row.version} reads inputs that this release does not make.", fix=RETRAIN
+            )
+        scorer.warm_up()
+        return scorer
 
     def _scorer(self, row: ModelVersionRow) -> Scorer:
         for arms in self._arms.values():
@@ -165,7 +176,7 @@ class Models:
         scorer = self._others.get(row.version)
         if scorer is None:
             data = self.files.read(row.version) or self._from_database(row)
-            scorer = Scorer(bundles.load(data, row.sha256), row.version)
+            scorer = Scorer(packing.load(data, row.sha256), row.version)
             while len(self._others) >= KEPT_OTHERS:
                 self._others.pop(next(iter(self._others)))
             self._others[row.version] = scorer

@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from secureflow.db import model_arms, model_changes, models, tenancy
@@ -10,7 +11,8 @@ from secureflow.db.models import ModelKind, ModelVersionRow
 from secureflow.errors import Conflict, NotFound
 from secureflow.extensions import db
 from secureflow.infra.bundles import BundleFiles
-from secureflow.scoring import bundle as bundles
+from secureflow.scoring.model import packing
+from secureflow.scoring.model.bundle import Bundle
 from secureflow.services import audit
 from secureflow.services.models import Models
 
@@ -30,8 +32,8 @@ def add(files: BundleFiles, data: bytes, origin: Origin) -> ModelVersionRow:
 
     The same bytes register once. NotReady where the object store does not take them.
     """
-    bundle = bundles.load(data, bundles.sha256_of(data))
-    version = bundles.version_name(data)
+    bundle = packing.load(data, packing.sha256_of(data))
+    version = packing.version_name(bundle, data)
     known = models.by_version(version)
     if known is not None:
         return known
@@ -39,18 +41,45 @@ def add(files: BundleFiles, data: bytes, origin: Origin) -> ModelVersionRow:
     row = ModelVersionRow(
         merchant_id=origin.merchant_id,
         version=version,
-        sha256=bundles.sha256_of(data),
+        sha256=packing.sha256_of(data),
         size=len(data),
         is_active=False,
-        bundle=data if len(data) <= bundles.MAX_BUNDLE_BYTES else None,
+        bundle=data if len(data) <= packing.MAX_BUNDLE_BYTES else None,
         created_by=tenancy.actor().name,
         reason=origin.reason,
         kind=origin.kind,
         parent=origin.parent,
-        trained_on=bundle.trained_on,
-        metrics=bundle.metrics,
+        **_described(bundle),
     )
     return models.add(row)
+
+
+def _described(bundle: Bundle) -> dict[str, Any]:
+    """Return what a bundle says of itself, in the columns of the registry."""
+    known = bundle.metrics
+    return {
+        "created_at": bundle.created_at,
+        "trained_on": bundle.trained_on,
+        "metrics": {**known, "has_probability": bundle.probability is not None},
+        "feature_names": list(bundle.feature_names),
+        "schema_hash": bundle.schema_hash,
+        "parameters": dict(bundle.parameters),
+        "libraries": dict(bundle.versions),
+        "importance": dict(bundle.importance),
+        "rows": known.get("rows"),
+        "data_from": _moment(known.get("first_payment_at")),
+        "data_until": _moment(known.get("last_payment_at")),
+        "labels": {
+            "fraud": known.get("frauds", 0),
+            "legitimate": known.get("legitimate", 0),
+            "reviewed": known.get("reviewed", 0),
+            "reported": known.get("reported", 0),
+        },
+    }
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def register(
