@@ -118,7 +118,7 @@ def main() -> None:
             with create_app(settings).app_context() as context:
                 flask_migrate.upgrade()
                 here = context.app.extensions["secureflow_models"]
-                registry.register(here.files, training.from_simulator(training.Recipe()).data)
+                registry.register(here.files, training.from_simulator().data)
                 quiet_key, flood_key = key_of("Quiet"), key_of("Flood")
                 db.session.remove()
                 db.engine.dispose()

@@ -23,7 +23,8 @@ from secureflow.infra import embedded
 from secureflow.services import accounts, keys, registry, training
 from secureflow.services.keys import Wanted
 from secureflow.services.models import Models
-from secureflow.services.predict import Order, predict_batch
+from secureflow.services.predict import predict_batch
+from secureflow.services.rows import Order
 from secureflow.simulation import simulate
 from tests.bench import floor
 from tests.bench.load import HOLE
@@ -84,7 +85,7 @@ def _filled(app: APIFlask, folder: Path, environment: dict[str, str]) -> Place:
     flask_migrate.upgrade()
     floor.TABLE.create(db.engine)
     here = app.extensions["secureflow_models"]
-    registry.register(here.files, training.from_simulator(training.Recipe()).data)
+    registry.register(here.files, training.from_simulator().data)
     merchant = accounts.create_merchant("Bench", "USD", "Europe/London")
     key = keys.create(merchant.id, Wanted("bench", ["score"])).secret
     payments = [p.transaction for p in simulate(payments=STORED + SENT, ends_at=ENDS_AT, seed=3)]

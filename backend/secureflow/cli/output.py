@@ -14,6 +14,8 @@ import click
 from secureflow.errors import SecureFlowError
 
 INTERRUPTED = 130
+SAID_EVERY = 5.0
+"""Seconds between two lines of progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,20 @@ def step(text: str) -> Iterator[None]:
         end = f"{time.perf_counter() - started:.1f} s"
     finally:
         note(end)
+
+
+class Progress:
+    """Says on standard error how much of a step is done, every five seconds and when it ends."""
+
+    def __init__(self) -> None:
+        self.said = time.perf_counter()
+
+    def __call__(self, name: str, done: int, total: int) -> None:
+        """Tell of a step, how much of it is done and how much there is."""
+        now = time.perf_counter()
+        if done >= total or now - self.said > SAID_EVERY:
+            self.said = now
+            note(f"{name.replace('_', ' ')}: {done:,} of {total:,}")
 
 
 def failed(error: SecureFlowError, as_json: bool) -> int:

@@ -76,7 +76,7 @@ def _prepare(here: Local, demo_payments: int | None) -> Mapping[str, str]:
             database.upgrade()
         if training.needs_first(scorers):
             with step(f"Training a model on {training.SIMULATED_PAYMENTS:,} simulated payments"):
-                trained = training.from_simulator(training.Recipe())
+                trained = training.from_simulator()
                 registry.register(scorers.files, trained.data)
         return _demo(scorers, here.folder / "demo.json", demo_payments)
 

@@ -1,5 +1,6 @@
 """What models learn from: simulated payments, a file's, or those a merchant has stored."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Row
 
 from secureflow.db import examples as stored
-from secureflow.domain import Label
+from secureflow.domain import Label, Transaction
 from secureflow.scoring.evaluation.dataset import Dataset, numbered
 from secureflow.scoring.evaluation.plan import LABEL_DELAY_DAYS
 from secureflow.scoring.history.builder import UsualsBuilder
@@ -42,7 +43,12 @@ _LABELS = {"fraud": FRAUD, "legitimate": GOOD, None: UNKNOWN}
 def simulated(payments: int, ends_at: datetime, seed: int) -> tuple[Examples, Usuals]:
     """Return simulated payments of four weeks, their history included, without a label."""
     found = simulate(payments=payments, ends_at=ends_at, seed=seed)
-    columns = columns_of([one.transaction for one in found])
+    return of_payments([one.transaction for one in found])
+
+
+def of_payments(payments: Sequence[Transaction]) -> tuple[Examples, Usuals]:
+    """Return payments in any order with the history they have among each other, unlabelled."""
+    columns = columns_of(sorted(payments, key=lambda one: one.occurred_at))
     return _with_history(columns, np.full(len(columns), UNKNOWN, dtype=np.int8))
 
 

@@ -62,7 +62,7 @@ def perform(here: Models, merchant_id: int, run_id: int) -> None:
     if row is None or row.finished_at is not None:
         return
     row.attempt += 1
-    attempt, kind, reason = row.attempt, row.kind, row.reason
+    attempt, reason = row.attempt, row.reason
     if attempt > MOST_ATTEMPTS:
         _end(row, error=f"The worker died {MOST_ATTEMPTS} times in the middle of it.")
         db.session.commit()
@@ -70,9 +70,8 @@ def perform(here: Models, merchant_id: int, run_id: int) -> None:
     row.state, row.started_at = "running", row.started_at or datetime.now(UTC)
     db.session.commit()
     try:
-        data, parent = _make(merchant_id, kind, Watched(merchant_id, run_id, attempt))
-        origin = Origin(merchant_id, reason, "recalibrated" if parent else "trained", parent)
-        _store(here, merchant_id, (run_id, attempt), data, origin)
+        data = _make(here, merchant_id, Watched(merchant_id, run_id, attempt))
+        _store(here, merchant_id, (run_id, attempt), data, Origin(merchant_id, reason))
     except SecureFlowError as error:
         _fail(merchant_id, (run_id, attempt), error.message)
     except Exception as error:
@@ -80,12 +79,12 @@ def perform(here: Models, merchant_id: int, run_id: int) -> None:
         raise
 
 
-def _make(merchant_id: int, kind: RunKind, said: "Watched") -> tuple[bytes, str | None]:
-    """Return the new bundle's bytes, and the version that it has another calibration of."""
-    said("payments", 0, 0)
-    made = training.from_merchant(training.Recipe(), merchant_id)
+def _make(here: Models, merchant_id: int, said: "Watched") -> bytes:
+    """Return the bytes of a model of the merchant's own payments and labels."""
+    base = here.active().bundle
+    made = training.from_merchant(training.DEFAULT, merchant_id, base=base, progress=said)
     db.session.commit()
-    return made.data, None
+    return made.data
 
 
 def _store(
@@ -112,6 +111,14 @@ def enter(here: Models, merchant_id: int, data: bytes, origin: Origin) -> ModelV
     audit.record(f"model.{row.kind}", f"model:{row.version}", after={"reason": origin.reason})
     if not row.is_active:
         challengers.replace_shadows(merchant_id, row)
+    return row
+
+
+def trained(here: Models, merchant_id: int, data: bytes, reason: str) -> ModelVersionRow:
+    """Register a model that a command made of a merchant's payments, as ``enter`` does."""
+    tenancy.bind(merchant_id)
+    row = enter(here, merchant_id, data, Origin(merchant_id, reason))
+    db.session.commit()
     return row
 
 

@@ -1,11 +1,13 @@
 """Make a model and put it in force: from the simulator, a file or a merchant's own payments."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from secureflow.db import merchants, models, tenancy
 from secureflow.db.models import ModelVersionRow
+from secureflow.domain import Transaction
 from secureflow.errors import BundleDamaged, BundleDrift, NotFound
 from secureflow.infra.bundles import BundleFiles
 from secureflow.scoring.evaluation.dataset import Dataset
@@ -58,7 +60,21 @@ def from_simulator(
     return _trained(started, found, usual, recipe, seed, SIMULATOR, progress)
 
 
-def from_file(
+def from_payments(
+    recipe: Recipe,
+    payments: Sequence[Transaction],
+    name: str,
+    *,
+    seed: int = 0,
+    progress: Progress = unheard,
+) -> Trained:
+    """Return a model of a file's payments, without a label; InvalidInput when they are too few."""
+    started = time.perf_counter()
+    found, usual = examples.of_payments(payments)
+    return _trained(started, found, usual, recipe, seed, f"file {name}", progress)
+
+
+def from_labelled(
     recipe: Recipe, data: Dataset, name: str, *, seed: int = 0, progress: Progress = unheard
 ) -> Trained:
     """Return a model of a file's payments and labels; InvalidInput when they are too few."""

@@ -13,10 +13,12 @@ from secureflow.scoring.model.calibration import calibrate
 from secureflow.scoring.model.examples import DAY_SECONDS, FRAUD, GOOD, Examples
 from secureflow.scoring.model.layers import Later
 from secureflow.scoring.model.lessons import Lessons
+from secureflow.scoring.model.scale import BLOCK_LINE, REVIEW_LINE
 
 BUDGET = 20
 """Payments a day that the figures at a budget take for reviewed."""
 FALSE_ALARMS = 0.01
+RANKS = (0.01, 0.25, 0.5, 0.75, 0.9, 0.97, 0.99, 0.997)
 
 
 def figures_of(examples: Examples, lessons: Lessons) -> dict[str, Any]:
@@ -33,6 +35,15 @@ def figures_of(examples: Examples, lessons: Lessons) -> dict[str, Any]:
         "reviewed": int(np.count_nonzero(examples.reviewed)),
         "reported": int(np.count_nonzero(examples.reported)),
         "reported_share": lessons.coverage,
+    }
+
+
+def scores_of(scores: Floats) -> dict[str, Any]:
+    """Return how the scores of the latest payments are spread, and the shares at the lines."""
+    return {
+        "score_quantiles": {str(rank): float(np.quantile(scores, rank)) for rank in RANKS},
+        "share_at_review_line": float(np.mean(scores >= REVIEW_LINE)),
+        "share_at_block_line": float(np.mean(scores >= BLOCK_LINE)),
     }
 
 

@@ -18,7 +18,7 @@ from secureflow.scoring.model.examples import DAY_SECONDS, Examples
 from secureflow.scoring.model.importance import importance_of, signal_help
 from secureflow.scoring.model.layers import Later, judge_later, learn, margin
 from secureflow.scoring.model.lessons import lessons_of
-from secureflow.scoring.model.quality import figures_of, quality_of
+from secureflow.scoring.model.quality import figures_of, quality_of, scores_of
 from secureflow.scoring.model.recipe import LATEST_DAYS, Recipe
 from secureflow.scoring.model.record import bins_of, libraries
 from secureflow.scoring.model.scale import fit_scale
@@ -69,11 +69,11 @@ def train(
     probability = None
     if later is not None and later.held.suffices:
         probability = calibrate(later.held)
-    scale = fit_scale(
-        _latest(examples, cold, learned, later, seed), recipe.review_share, recipe.block_share
-    )
+    latest = _latest(examples, cold, learned, later, seed)
+    scale = fit_scale(latest, recipe.review_share, recipe.block_share)
     importance = importance_of(examples, cold, learned, seed)
-    metrics = figures_of(examples, lessons) | {
+    metrics = figures_of(examples, lessons) | scores_of(scale(latest))
+    metrics |= {
         "learned_share": 0.0 if learned is None else learned.share,
         "quality": quality_of(examples, later),
     }
