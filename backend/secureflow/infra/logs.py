@@ -61,6 +61,9 @@ def configure(level: str) -> None:
     """Send the logs of this process to standard error as JSON lines."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
+    # What no line says need not be found out for every line: the place in the code, the thread.
+    vars(logging)["_srcfile"] = None
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     log.handlers = [handler]
     log.setLevel(level)
     log.propagate = False
