@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from secureflow.db import transactions
 from secureflow.db.transactions import TransactionRow
 from secureflow.extensions import db
+from secureflow.scoring.history.features import NAMES
 from tests.conftest import Api, Tenant, make_tenant
 from tests.intake.test_payment import BAD
 
@@ -52,9 +53,8 @@ def test_the_answer_has_the_promised_names_and_adds_up(api: Api) -> None:
     points = sum(factor["points"] for factor in answer["risk_factors"])
     assert answer["base_points"] + points == pytest.approx(answer["score"], abs=1e-6)
     assert len(answer["risk_factors"]) <= 7
-    assert all(
-        f.keys() == {"code", "feature", "value", "points", "text"} for f in answer["risk_factors"]
-    )
+    told = {"code", "feature", "value", "points", "text", "evidence"}
+    assert all(factor.keys() == told for factor in answer["risk_factors"])
     assert 0 <= answer["confidence"] <= 1
     assert answer["is_fraudulent"] == (answer["score"] >= 45)
     assert answer["probability"] is None
@@ -88,7 +88,9 @@ def test_what_was_sent_and_judged_is_stored(api: Api, tenant: Tenant) -> None:
     assert row.anomaly_score == answer["anomaly_score"]
     assert row.reasons == answer["risk_factors"]
     assert row.policy_version == 1
-    assert row.features
+    assert row.inputs is not None
+    assert len(row.inputs) == len(NAMES)
+    assert row.counted
 
 
 def test_numbers_stay_numbers_and_a_missing_signal_stays_missing(api: Api, tenant: Tenant) -> None:

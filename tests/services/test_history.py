@@ -68,7 +68,7 @@ def test_a_file_and_single_payments_count_each_other(app: APIFlask, tenant: Tena
         some = file[start : start + 50]
         settling.inputs(columns_of(some), NOTHING)
         rows = [row_of(tenant.merchant_id, False, payment) for payment in some]
-        settling.stored([storing.store(row, {}, {}) or 0 for row in rows])
+        settling.stored(storing.store_many(rows).values())
 
         def write(start: int = start) -> None:
             for payment in single[start : start + 50]:
@@ -88,7 +88,7 @@ def test_files_at_a_time_settle_one_after_the_other(app: APIFlask, tenant: Tenan
         settling = Settling(tenant.merchant_id, False)
         settling.inputs(columns_of(file), NOTHING)
         rows = [row_of(tenant.merchant_id, False, payment) for payment in file]
-        settling.stored([storing.store(row, {}, {}) or 0 for row in rows])
+        settling.stored(storing.store_many(rows).values())
         settling.settle()
         db.session.commit()
 

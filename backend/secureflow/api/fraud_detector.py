@@ -15,7 +15,7 @@ from secureflow.errors import NotFound
 from secureflow.intake import fraud_detector_event as events
 from secureflow.intake.fraud_detector_event import FraudDetectorEvent
 from secureflow.services import predict as service
-from secureflow.services.predict import Order
+from secureflow.services.rows import Order
 
 Answered = tuple[dict[str, Any], HTTPStatus, dict[str, str]]
 

@@ -15,7 +15,7 @@ from secureflow.intake import payment as payments
 from secureflow.intake.payment import PredictBody
 from secureflow.services import explanations
 from secureflow.services import predict as service
-from secureflow.services.predict import Order
+from secureflow.services.rows import Order, stored_values
 
 Answered = tuple[dict[str, Any], HTTPStatus, dict[str, str]]
 
@@ -88,8 +88,7 @@ def _rebuild(reference: dict[str, Any]) -> dict[str, Any]:
     helps = explanations.help_of(models(), caller().merchant_id)
     return {
         "predictions": [
-            present.prediction(row.id, service.stored_values(row), helps, replayed=True)
-            for row in found
+            present.prediction(row.id, stored_values(row), helps, replayed=True) for row in found
         ],
         "errors": reference["errors"],
     }

@@ -12,7 +12,8 @@ from secureflow.db import transactions as table
 from secureflow.db.listing import Filters
 from secureflow.errors import NotFound
 from secureflow.scoring.history.columns import SIGNALS
-from secureflow.services import explanations, personal, predict
+from secureflow.services import explanations, personal
+from secureflow.services.rows import stored_values
 
 DETAIL_FIELDS = (
     "card_bin",
@@ -75,7 +76,7 @@ def get_transaction(transaction_id: int) -> dict[str, Any]:
     policy = merchants.policy(who.merchant_id, row.policy_version)
     why = explanations.explain(models(), row, policy)
     helps = explanations.help_of(models(), who.merchant_id)
-    signals = explanations.signals_of(predict.stored_values(row), helps)
+    signals = explanations.signals_of(stored_values(row), helps)
     return (
         present.listed(found)
         | {name: getattr(row, name) for name in DETAIL_FIELDS}

@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
+from secureflow.errors import Unavailable
 from secureflow.extensions import Base, db
 
 PATIENCE = "2s"
@@ -23,6 +24,7 @@ PATIENCE = "2s"
 KEYS_AT_ONCE = 1_000
 ALONE = 1 << 30
 """The first number of the advisory locks on states, plus 1 in the test mode (migration 0009)."""
+CLASH, AGAIN = "Others are changing the same entities.", "Send the request again."
 LOCK_NOT_AVAILABLE, DEADLOCK, RACE = "55P03", "40P01", "40001"
 
 
@@ -52,11 +54,11 @@ class Stored(NamedTuple):
     version: int = 0
 
 
-class Busy(Exception):
+class Busy(Unavailable):
     """Somebody else holds what is needed, longer than it is waited for."""
 
 
-class Raced(Exception):
+class Raced(Unavailable):
     """Somebody else was quicker: what was read is to be read again."""
 
 
@@ -154,7 +156,7 @@ def insert(
             states, labels = zip(*(made[key] for key in some), strict=True)
             values = (merchant_id, is_test, some, list(states), list(labels))
             if _do(INSERT, values) < len(some):
-                raise Raced
+                raise Raced(CLASH, fix=AGAIN)
 
 
 def delete(merchant_id: int, is_test: bool, keys: Sequence[bytes]) -> int:
@@ -196,9 +198,9 @@ def clashes() -> Iterator[None]:
     except OperationalError as error:
         code = getattr(error.orig, "pgcode", None)
         if code == LOCK_NOT_AVAILABLE:
-            raise Busy from error
+            raise Busy(CLASH, fix=AGAIN) from error
         if code in (DEADLOCK, RACE):
-            raise Raced from error
+            raise Raced(CLASH, fix=AGAIN) from error
         raise
 
 

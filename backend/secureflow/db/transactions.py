@@ -15,7 +15,6 @@ from sqlalchemy import (
     Row,
     SmallInteger,
     Text,
-    bindparam,
     func,
     select,
     text,
@@ -144,48 +143,6 @@ class TransactionRow(Base):
 
 
 TABLE = TransactionRow.__table__
-COLUMNS = ", ".join(column.name for column in TABLE.columns if column.name != "id")
-
-# One statement for one payment or a thousand: ids are drawn first, so that the rows that were
-# really inserted can be told from those that met an earlier payment with the same key.
-INSERT_MANY = text(f"""
-    WITH input AS MATERIALIZED (
-        SELECT nextval(pg_get_serial_sequence('transactions', 'id')) AS new_id, position, payment.*
-        FROM jsonb_array_elements(:rows) WITH ORDINALITY AS element (document, position),
-             jsonb_populate_record(NULL::transactions, document) AS payment
-    ), stored AS (
-        INSERT INTO transactions (id, {COLUMNS})
-        SELECT new_id, {COLUMNS} FROM input ORDER BY position
-        ON CONFLICT DO NOTHING
-        RETURNING id
-    )
-    SELECT position - 1 AS position, new_id
-    FROM input JOIN stored ON stored.id = input.new_id
-""").bindparams(bindparam("rows", type_=JSONB))  # noqa: S608 -- names come from the table above
-
-
-# The common case, a third cheaper: there is only one row that can have been left out.
-INSERT_ONE = text(f"""
-    INSERT INTO transactions ({COLUMNS})
-    SELECT {COLUMNS} FROM jsonb_populate_record(NULL::transactions, :row)
-    ON CONFLICT DO NOTHING
-    RETURNING id
-""").bindparams(bindparam("row", type_=JSONB))  # noqa: S608 -- as above
-
-
-def insert(rows: Sequence[dict[str, Any]]) -> dict[int, int]:
-    """Store judged payments in one statement; return position in ``rows`` to new id.
-
-    A row whose external id or idempotency key is taken is left out, not stored; a concurrent
-    writer of the same key is waited for.
-    """
-    if len(rows) == 1:
-        new_id = db.session.execute(INSERT_ONE, {"row": rows[0]}).scalar()
-        return {} if new_id is None else {0: new_id}
-    found = db.session.execute(INSERT_MANY, {"rows": rows})
-    return {row.position: row.new_id for row in found}
-
-
 PAYMENT = [getattr(TransactionRow, name) for name in Transaction.__dataclass_fields__]
 
 

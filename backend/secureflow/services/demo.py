@@ -5,20 +5,26 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
-from itertools import islice
+from typing import Any
 
-from secureflow.db import accounts, transactions
+import numpy as np
+from numpy.typing import NDArray
+
+from secureflow.db import accounts, counting, storing
 from secureflow.db import feedback as table
 from secureflow.db.accounts import Caller, UserRow
 from secureflow.domain import Score, Transaction
 from secureflow.errors import Conflict, NotSignedIn
 from secureflow.extensions import db
+from secureflow.scoring.history.columns import columns_of
 from secureflow.services import accounts as service
-from secureflow.services import audit, keys, passwords
-from secureflow.services.demo_feedback import Judged, feedback
+from secureflow.services import audit, history, keys, passwords
+from secureflow.services.demo_feedback import SPOT_CHECKED, Judged, feedback
+from secureflow.services.history import Relabelling
+from secureflow.services.history_in_bulk import Settling
 from secureflow.services.keys import Wanted
 from secureflow.services.models import Models
-from secureflow.services.predict import Order, row_of
+from secureflow.services.rows import Order, Rows
 from secureflow.simulation import SimulatedPayment, simulate
 
 MERCHANT = "Northwind Store"
@@ -96,13 +102,8 @@ def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
             simulate(payments=payments, ends_at=now, days=DAYS, seed=SEED, currency=CURRENCY)
         )
     ]
-    scorer = models.active()
-    scores: list[Score] = []
-    orders = iter(simulated)
-    while chunk := list(islice(orders, ROWS_AT_ONCE)):
-        scores += scorer.score_many(
-            [one.transaction for one in chunk], reasons_from=caller.policy.review_line
-        )
+    settling = Settling(caller.merchant_id, caller.is_test)
+    scores = _judged(models, caller, settling, [one.transaction for one in simulated])
     waiting = _open(caller, simulated, scores)
     dated = [
         replace(one.transaction, authorisation_expires_at=now + waiting[position])
@@ -110,14 +111,41 @@ def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
         else one.transaction
         for position, one in enumerate(simulated)
     ]
-    ids = _store(caller, dated, scores)
+    checked = np.random.default_rng((SEED, 1)).random(len(simulated)) < SPOT_CHECKED
+    ids = _store(caller, dated, scores, checked)
+    settling.stored(ids.values())
+    settling.settle()
     judged = [
-        Judged(one, ids[position], scores[position].score)
+        Judged(one, ids[position], scores[position].score, bool(checked[position]))
         for position, one in enumerate(simulated)
         if position not in waiting
     ]
     for row in feedback(caller, judged, now, SEED):
         table.add(row)
+    _remember_labels(caller)
+
+
+def _judged(
+    models: Models, caller: Caller, settling: Settling, payments: Sequence[Transaction]
+) -> list[Score]:
+    """Return the scores of payments, each judged by those before it."""
+    scorer = models.arms(caller.merchant_id).champion.scorer
+    scores: list[Score] = []
+    for start in range(0, len(payments), ROWS_AT_ONCE):
+        some = payments[start : start + ROWS_AT_ONCE]
+        inputs = settling.inputs(columns_of(some), scorer.bundle.usuals)
+        scores += scorer.judge(some, inputs, reasons_from=caller.policy.review_line)
+    return scores
+
+
+def _remember_labels(caller: Caller) -> None:
+    """Have the entities know what became known of their payments."""
+    last = 0
+    changes: list[Relabelling] = []
+    while rows := counting.labelled(caller.merchant_id, caller.is_test, last, ROWS_AT_ONCE):
+        changes += [Relabelling(row, None, row.label) for row in rows]
+        last = rows[-1].id
+    history.relabel(caller.merchant_id, caller.is_test, changes)
 
 
 def _open(
@@ -139,18 +167,29 @@ def _open(
 
 
 def _store(
-    caller: Caller, payments: Sequence[Transaction], scores: Sequence[Score]
+    caller: Caller,
+    payments: Sequence[Transaction],
+    scores: Sequence[Score],
+    checked: NDArray[np.bool_],
 ) -> dict[int, int]:
     """Store judged payments as if each had come when it occurred; return position to id."""
     rows = [
-        row_of(caller, Order(payment, _hash(payment)), score, payment.occurred_at + SCORED_AFTER)
-        for payment, score in zip(payments, scores, strict=True)
+        _row(caller, payment, score, is_checked=is_checked)
+        for payment, score, is_checked in zip(payments, scores, checked.tolist(), strict=True)
     ]
     ids: dict[int, int] = {}
     for start in range(0, len(rows), ROWS_AT_ONCE):
-        stored = transactions.insert(rows[start : start + ROWS_AT_ONCE])
+        stored = storing.store_many(rows[start : start + ROWS_AT_ONCE])
         ids |= {start + position: new_id for position, new_id in stored.items()}
     return ids
+
+
+def _row(caller: Caller, payment: Transaction, score: Score, *, is_checked: bool) -> dict[str, Any]:
+    rows = Rows(caller, payment.occurred_at + SCORED_AFTER)
+    row = rows.of(Order(payment, _hash(payment)), score, arm="champion")
+    if row["decision"] == "approve":
+        row |= {"selected": "sample" if is_checked else None, "inclusion": SPOT_CHECKED}
+    return row
 
 
 def _hash(payment: Transaction) -> str:

@@ -45,11 +45,15 @@ COMPLAINT = "The customer called: the payment was theirs and was declined."
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A stored payment that no longer waits: what it was, its id and its score."""
+    """A stored payment that no longer waits: what it was, its id and its score.
+
+    ``is_checked``: a reviewer looks at it although it was approved.
+    """
 
     simulated: SimulatedPayment
     transaction_id: int
     score: float
+    is_checked: bool
 
 
 def feedback(
@@ -68,7 +72,7 @@ def feedback(
 
 def _of_payment(caller: Caller, one: Judged, rng: Generator) -> Iterator[FeedbackRow]:
     decision = caller.policy.decide(one.score)
-    is_checked = decision == "approve" and rng.random() < SPOT_CHECKED
+    is_checked = decision == "approve" and one.is_checked
     paid, occurred_at = one.simulated, one.simulated.transaction.occurred_at
     if decision == "review" or is_checked:
         label = _seen(paid, rng)

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
+from sqlalchemy import Row
 
 from secureflow.db import entities
 from secureflow.db.accounts import Caller
-from secureflow.db.entities import Raced, Stored
+from secureflow.db.entities import AGAIN, CLASH, Raced, Stored
 from secureflow.db.transactions import TransactionRow, transaction_of
 from secureflow.domain import Label, Transaction
-from secureflow.errors import Unavailable
 from secureflow.extensions import db
 from secureflow.scoring.history.columns import Columns, Floats, columns_of
 from secureflow.scoring.history.entities import entities_of, entity_key
@@ -91,7 +91,7 @@ def without_history(columns: Columns, usuals: Usuals) -> Floats:
 class Relabelling:
     """A stored payment whose label is another one now; None where there is none."""
 
-    row: TransactionRow
+    row: TransactionRow | Row[Any]
     before: Label | None
     after: Label | None
 
@@ -100,8 +100,8 @@ def relabel(merchant_id: int, is_test: bool, changes: Sequence[Relabelling]) -> 
     """Count labels that became known, and take back those they replace, in this transaction.
 
     It locks the entities of all these payments in the order of their keys, so it is called once,
-    with everything that changes, before the commit. Raises Unavailable when others get in the way
-    again and again.
+    with everything that changes, before the commit. Raises Raced when others get in the way again
+    and again.
     """
     changes = [change for change in changes if change.before != change.after]
     if not changes:
@@ -114,7 +114,7 @@ def relabel(merchant_id: int, is_test: bool, changes: Sequence[Relabelling]) -> 
                 return
         except Raced:
             continue
-    raise Unavailable("The entities of these payments are busy.", fix="Send the request again.")
+    raise Raced(CLASH, fix=AGAIN)
 
 
 def remembered(merchant_id: int, kind: str, value: str) -> Iterator[dict[str, Any]]:
@@ -144,7 +144,7 @@ def _relabel(memory: Memory, columns: Columns, changes: Sequence[Relabelling]) -
     held = entities.lock(merchant_id, is_test, keys)
     memory.take_in(entities.read(merchant_id, is_test, keys))
     if held.keys() != memory.known:
-        raise Raced
+        raise Raced(CLASH, fix=AGAIN)
     for row, change in enumerate(changes):
         own, at = entities_of(columns, row), float(columns.occurred_at[row])
         if change.before is not None:

@@ -13,9 +13,8 @@ from itertools import islice
 import numpy as np
 
 from secureflow.db import entities, transactions
-from secureflow.db.entities import Raced
+from secureflow.db.entities import AGAIN, CLASH, Raced
 from secureflow.db.transactions import transaction_of
-from secureflow.errors import Unavailable
 from secureflow.extensions import db
 from secureflow.scoring.history.columns import Columns, Floats, columns_of
 from secureflow.scoring.history.entities import entities_of
@@ -60,7 +59,7 @@ class Settling:
     def settle(self) -> None:
         """Store the states, in the transaction of the payments and shortly before its commit.
 
-        Raises Unavailable when others get in the way again and again.
+        Raises Raced when others get in the way again and again.
         """
         for _ in range(TRIES):
             try:
@@ -69,7 +68,7 @@ class Settling:
                     return
             except Raced:
                 continue
-        raise Unavailable("The entities of these payments are busy.", fix="Send it again.")
+        raise Raced(CLASH, fix=AGAIN)
 
     def _settle(self) -> None:
         memory, ledger = self._memory, self._memory.ledger

@@ -15,7 +15,7 @@ from secureflow.infra import queue
 from secureflow.infra.logs import log
 from secureflow.services import audit, history, lockout, personal, proof, recount
 from secureflow.services.lockout import Attempt
-from secureflow.services.predict import stored_values
+from secureflow.services.rows import stored_values
 
 NOT_OURS_TO_SHOW = {"merchant_id", "request_hash", "idempotency_key"}
 """Columns of a payment that say nothing of the customer."""

@@ -16,9 +16,11 @@ from secureflow.extensions import db
 from secureflow.infra.tables import Table
 from secureflow.intake import payment as payments
 from secureflow.intake.columns import Matching
-from secureflow.services import audit, predict
+from secureflow.services import audit
 from secureflow.services.models import Models
-from secureflow.services.predict import Judgement, Order
+from secureflow.services.predict_many import Run
+from secureflow.services.repeats import Judgement
+from secureflow.services.rows import Order
 from secureflow.services.suspicion import Suspicion
 
 ROWS_AT_ONCE = 1_000
@@ -73,7 +75,7 @@ def score(
     All or nothing is stored: an error while reading leaves no row behind.
     """
     started = time.perf_counter()
-    models.active()
+    run = Run(models, caller)
     totals = Totals()
     upload = uploads.add(
         UploadRow(
@@ -90,10 +92,11 @@ def score(
     )
     orders = _orders(table, matching, caller, totals, seen)
     while chunk := tuple(islice(orders, ROWS_AT_ONCE)):
-        _score_chunk(models, caller, upload.id, chunk, totals)
+        _score_chunk(run, caller, upload.id, chunk, totals)
     if totals.rows == 0:
         db.session.rollback()
         raise InvalidInput("file: has a header but no rows", field="file")
+    run.settle()
     seen.rows, seen.bad = totals.rows, totals.bad
     upload.totals = totals.stored()
     upload.bad_rows = totals.bad_rows
@@ -124,7 +127,7 @@ def _orders(
 
 
 def _score_chunk(
-    models: Models,
+    run: Run,
     caller: Caller,
     upload_id: int,
     chunk: Iterable[tuple[int, Order]],
@@ -132,7 +135,7 @@ def _score_chunk(
 ) -> None:
     lines, orders = zip(*chunk, strict=True)
     pairs = []
-    results = predict.predict_many(models, caller, orders)
+    results = run.judge(orders)
     for line, result in zip(lines, results, strict=True):
         if isinstance(result, SecureFlowError):
             totals.add_bad(line, result.field, result.message)

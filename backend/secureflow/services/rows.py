@@ -1,0 +1,92 @@
+"""A judgement as a row of the table of payments, with everything needed to replay it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from secureflow.db import transactions
+from secureflow.db.accounts import Caller
+from secureflow.db.transactions import TransactionRow
+from secureflow.domain import Policy, Reason, Score, Transaction, level_of
+from secureflow.extensions import lasting
+from secureflow.scoring.selection import choose, draw_of
+from secureflow.services import forced, personal
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A payment to judge, with what makes a repeat of it recognisable."""
+
+    transaction: Transaction
+    request_hash: str
+    idempotency_key: str | None = None
+
+
+class Rows:
+    """Makes the rows of one caller; ``now`` is when they are judged."""
+
+    def __init__(self, caller: Caller, now: datetime) -> None:
+        self._caller = caller
+        self._now = now.isoformat()
+        self._key = lasting.key("selection")
+
+    def of(
+        self, order: Order, score: Score, *, arm: str, has_history: bool = True
+    ) -> dict[str, Any]:
+        """Return the values of a row, JSON-safe: money and times as text, inputs as an array's.
+
+        Without history the payment is degraded, and is counted later by a job.
+        """
+        caller, payment = self._caller, order.transaction
+        policy: Policy = caller.policy
+        score = forced.applied(caller, payment, score)
+        decision = policy.decide(score.score)
+        draw = draw_of(self._key, str(caller.merchant_id), order.request_hash, self._now)
+        choice = choose(score.score, decision, caller.watch, draw)
+        values = {name: getattr(payment, name) for name in Transaction.__dataclass_fields__}
+        values |= {
+            "amount": format(payment.amount, "f"),
+            "quantity": None if payment.quantity is None else format(payment.quantity, "f"),
+            "occurred_at": payment.occurred_at.isoformat(),
+            "customer_created_at": _text(payment.customer_created_at),
+            "authorisation_expires_at": _text(payment.authorisation_expires_at),
+            "merchant_id": caller.merchant_id,
+            "is_test": caller.is_test,
+            "score": score.score,
+            "anomaly_score": score.anomaly_score,
+            "base_points": score.base_points,
+            "probability": score.probability,
+            "level": level_of(score.score),
+            "decision": decision,
+            "is_fraudulent": policy.is_fraudulent(score.score),
+            "confidence": policy.confidence(score.score),
+            "reasons": None if score.reasons is None else [_reason(r) for r in score.reasons],
+            # JSON knows no NaN, and an array's own text is read faster.
+            "inputs": "{" + ",".join(map(repr, score.inputs)) + "}",
+            "features": None,
+            "model_version": score.model_version,
+            "policy_version": policy.version,
+            "selected": choice.selected,
+            "inclusion": choice.inclusion,
+            "arm": arm,
+            "counted": has_history,
+            "data_source": "model",
+            "degraded": not has_history or forced.is_degraded(caller, payment),
+            "idempotency_key": order.idempotency_key,
+            "request_hash": order.request_hash,
+            "created_at": self._now,
+        }
+        return values | personal.kept(caller, payment, order.request_hash)
+
+
+def stored_values(row: TransactionRow) -> dict[str, Any]:
+    """Return a stored row as the values it was made of."""
+    return {column.name: getattr(row, column.name) for column in transactions.TABLE.columns}
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {name: getattr(reason, name) for name in Reason.__dataclass_fields__}
+
+
+def _text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
