@@ -1,6 +1,7 @@
 """What a merchant's models learn from: stored inputs, with what is known of each payment."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -89,6 +90,6 @@ def latest_shares(merchant_id: int, days: float, lines: tuple[float, float]) -> 
     ).where(
         row.merchant_id == merchant_id,
         row.is_test.is_(False),
-        row.occurred_at > newest - func.make_interval(0, 0, 0, days),
+        row.occurred_at > newest - timedelta(days=days),
     )
     return tuple(float(value or 0.0) for value in db.session.execute(query).one())
