@@ -61,14 +61,20 @@ def trainer(data: Dataset) -> Trainer:
     """Return what trains models as the product does, on payments of this file alone."""
 
     def train_on(examples: Examples, usuals: Usuals, seed: int, now: float) -> Judge:
-        made = train(
-            examples,
-            recipe=Recipe(),
-            seed=seed,
-            trained_on="evaluation",
-            usuals=usuals,
-            created_at=datetime.fromtimestamp(now, UTC),
-            base=base_bundle() if len(examples) < LEAST_PAYMENTS else None,
+        base = base_bundle() if len(examples) < LEAST_PAYMENTS else None
+        # Before the first payment there is nothing to train on but the base model itself.
+        made = (
+            base
+            if base is not None and not len(examples)
+            else train(
+                examples,
+                recipe=Recipe(),
+                seed=seed,
+                trained_on="evaluation",
+                usuals=usuals,
+                created_at=datetime.fromtimestamp(now, UTC),
+                base=base,
+            )
         )
         names = np.array([*data.categories, None], dtype=object)
 
