@@ -43,19 +43,30 @@ errorlog = "-"
 
 
 def when_ready(server: Any) -> None:
-    """Refuse to serve where one merchant's session could see another's rows; warn of the rest."""
+    """Refuse to serve where one merchant's session could see another's rows; warn of the rest.
+
+    Code is compiled and the base model loaded here, before the fork, so that workers share both.
+    """
     from secureflow.api import limits
-    from secureflow.errors import Misconfigured
+    from secureflow.errors import Misconfigured, ModelUnavailable
     from secureflow.extensions import db
+    from secureflow.scoring import warm_up
     from secureflow.services import health
 
     app = server.app.wsgi()
     warning = limits.uncounted(app.extensions["secureflow_settings"], server.cfg.workers)
     if warning is not None:
         server.log.warning(warning)
+    if not warm_up.code_is_kept():
+        server.log.warning("Compiled code cannot be kept; NUMBA_CACHE_DIR may name a folder for it")
     with app.app_context():
         try:
             health.refuse_bypass()
+            server.log.info("compiling, which takes half a minute on a new machine")
+            warm_up.compile_code()
+            app.extensions["secureflow_models"].active()
+        except ModelUnavailable as error:
+            server.log.warning("%s %s", error.message, error.advice)
         except Misconfigured as error:
             server.log.error("%s %s", error.message, error.advice)
             raise SystemExit(1) from error

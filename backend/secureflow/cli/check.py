@@ -30,7 +30,7 @@ def check(for_production: bool) -> Answer:
     """Say whether everything needed is there; exit with 1 when something is not."""
     if for_production:
         return _unsafe()
-    found = [_python(), *_service(), _dashboard()]
+    found = [_python(), _compiled(), *_service(), _dashboard()]
     return Answer(
         [f"{'ok     ' if ok else 'MISSING'} {name}: {detail}" for name, ok, detail in found],
         {
@@ -61,6 +61,19 @@ def _python() -> Found:
     if OLDEST_PYTHON <= here <= NEWEST_PYTHON:
         return "python", True, detail
     return "python", False, f"is {detail}; install 3.11 to 3.14"
+
+
+def _compiled() -> Found:
+    from secureflow.scoring import warm_up
+
+    if warm_up.code_is_kept():
+        return "compiled code", True, "is kept for later processes"
+    return (
+        "compiled code",
+        False,
+        "cannot be kept, so each process compiles for half a minute; let NUMBA_CACHE_DIR name a "
+        "folder that may be written to",
+    )
 
 
 def _service() -> Iterator[Found]:
