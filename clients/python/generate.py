@@ -22,6 +22,8 @@ OPERATIONS = (
     "predict",
     "predict_batch",
     "give_feedback",
+    "give_feedback_in_bulk",
+    "upload_feedback",
     "list_transactions",
     "get_transaction",
     "score_upload",

@@ -91,6 +91,22 @@ def test_feedback_is_kept(face: Face) -> None:
     assert face.ask("transaction", scored.transaction_id).label.label == "fraud"
 
 
+def test_feedback_in_bulk_and_in_files_is_kept(face: Face, tmp_path: Path) -> None:
+    for name in ("order-1", "order-2"):
+        face.ask("score", **PAYMENT | {"external_id": name})
+    said = face.ask(
+        "feedback_many", [{"external_id": n, "label": "fraud"} for n in ("order-1", "x")]
+    )
+    assert [one.label for one in said.feedback] == ["fraud"]
+    assert [(one.index, one.code) for one in said.errors] == [(1, "not_found")]
+    file = tmp_path / "back.csv"
+    file.write_text("order_id\norder-2\nnobody\n")
+    read = face.ask("upload_feedback", file, source="customer")
+    assert (read.rows, read.labelled, read.unmatched) == (2, 1, 1)
+    rows = {row.external_id: row.label for row in face.ask("transactions", labelled="yes")}
+    assert (rows["order-1"].source, rows["order-2"].source) == ("reviewer", "customer")
+
+
 def test_a_file_is_scored(face: Face, tmp_path: Path) -> None:
     file = tmp_path / "november.csv"
     file.write_text("amount,hour\n12.80,3\nmuch,4\n7,5\n")

@@ -17,6 +17,8 @@ from secureflow_client.errors import (
 )
 from secureflow_client.generated import (
     Feedback,
+    FeedbackBulkAnswer,
+    FeedbackFile,
     Me,
     Payment,
     Prediction,
@@ -33,6 +35,8 @@ __all__ = [
     "AsyncSecureFlow",
     "Conflict",
     "Feedback",
+    "FeedbackBulkAnswer",
+    "FeedbackFile",
     "InvalidInput",
     "Me",
     "NoAnswer",

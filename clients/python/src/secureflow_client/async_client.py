@@ -2,9 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
 from pathlib import Path
-from typing import Self, TypeVar, Unpack
+from typing import Any, Self, TypeVar, Unpack
 
 import httpx
 
@@ -15,6 +15,8 @@ from secureflow_client.generated import (
     MAX_BATCH,
     Answer,
     Feedback,
+    FeedbackBulkAnswer,
+    FeedbackFile,
     FeedbackToSend,
     Me,
     Payment,
@@ -77,6 +79,17 @@ class AsyncSecureFlow:
     async def feedback(self, **feedback: Unpack[FeedbackToSend]) -> Feedback:
         """Say what became known of a payment, like `SecureFlow.feedback`."""
         return await self._send(calls.feedback(feedback))
+
+    async def feedback_many(self, feedback: Iterable[Mapping[str, Any]]) -> FeedbackBulkAnswer:
+        """Say what became known of many payments, like `SecureFlow.feedback_many`."""
+        return await self._send(calls.feedback_many(feedback))
+
+    async def upload_feedback(
+        self, path: str | os.PathLike[str], *, source: str = "chargeback"
+    ) -> FeedbackFile:
+        """Send a file of labels, like `SecureFlow.upload_feedback`."""
+        call = await asyncio.to_thread(calls.upload_feedback, Path(path), source)
+        return await self._send(call)
 
     async def transactions(
         self, **filters: Unpack[TransactionFilters]

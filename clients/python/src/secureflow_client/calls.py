@@ -1,6 +1,6 @@
 """What each method asks and reads, without sending anything: shared by both faces."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -14,12 +14,16 @@ from secureflow_client.errors import NoAnswer, UnexpectedAnswer, error_of
 from secureflow_client.generated import (
     GET_TRANSACTION,
     GIVE_FEEDBACK,
+    GIVE_FEEDBACK_IN_BULK,
     LIST_TRANSACTIONS,
     ME,
     PREDICT,
     SCORE_UPLOAD,
+    UPLOAD_FEEDBACK,
     Answer,
     Feedback,
+    FeedbackBulkAnswer,
+    FeedbackFile,
     FeedbackToSend,
     Me,
     Operation,
@@ -52,6 +56,7 @@ class Call(Generic[T]):
     query: Mapping[str, Any] = field(default_factory=dict)
     body: bytes | None = None
     file: tuple[str, bytes] | None = None
+    form: Mapping[str, str] = field(default_factory=dict)
     patience: float = 0.0
 
     def request(self, client: httpx.Client | httpx.AsyncClient) -> httpx.Request:
@@ -65,6 +70,7 @@ class Call(Generic[T]):
             self.operation.path.format(**self.place),
             params=wire.query(self.query),
             content=self.body,
+            data=self.form or None,
             files={"file": self.file} if self.file else None,
             headers=headers,
             timeout=timeout and max(timeout, self.patience),
@@ -95,6 +101,19 @@ def score(payment: Payment) -> Call[Prediction]:
 def feedback(said: FeedbackToSend) -> Call[Feedback]:
     """Say what became known of a payment."""
     return Call(GIVE_FEEDBACK, Feedback, body=wire.body(said))
+
+
+def feedback_many(said: Iterable[Mapping[str, Any]]) -> Call[FeedbackBulkAnswer]:
+    """Say what became known of many payments."""
+    body = wire.body({"items": list(said)})
+    return Call(GIVE_FEEDBACK_IN_BULK, FeedbackBulkAnswer, body=body)
+
+
+def upload_feedback(path: Path, source: str) -> Call[FeedbackFile]:
+    """Send a file of labels to be read. Raises OSError when it cannot be read here."""
+    file = (path.name, path.read_bytes())
+    form = {"source": source}
+    return Call(UPLOAD_FEEDBACK, FeedbackFile, file=file, form=form, patience=UPLOAD_PATIENCE)
 
 
 def page(filters: TransactionFilters, cursor: str | None) -> Call[TransactionPage]:

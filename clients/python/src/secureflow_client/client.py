@@ -2,9 +2,9 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Self, TypeVar, Unpack
+from typing import Any, Self, TypeVar, Unpack
 
 import httpx
 
@@ -15,6 +15,8 @@ from secureflow_client.generated import (
     MAX_BATCH,
     Answer,
     Feedback,
+    FeedbackBulkAnswer,
+    FeedbackFile,
     FeedbackToSend,
     Me,
     Payment,
@@ -92,6 +94,23 @@ class SecureFlow:
     def feedback(self, **feedback: Unpack[FeedbackToSend]) -> Feedback:
         """Say what became known of a payment: `feedback(transaction_id=1, label="fraud")`."""
         return self._send(calls.feedback(feedback))
+
+    def feedback_many(self, feedback: Iterable[Mapping[str, Any]]) -> FeedbackBulkAnswer:
+        """Say what became known of up to 1,000 payments, each as for `feedback`.
+
+        An item may name its payment by `external_id`. What cannot be stored is in `errors` by its
+        position; the others are stored.
+        """
+        return self._send(calls.feedback_many(feedback))
+
+    def upload_feedback(
+        self, path: str | os.PathLike[str], *, source: str = "chargeback"
+    ) -> FeedbackFile:
+        """Send a CSV or Parquet file of charge-backs or other labels, and return what it came to.
+
+        The same file again changes nothing and returns the same.
+        """
+        return self._send(calls.upload_feedback(Path(path), source))
 
     def transactions(self, **filters: Unpack[TransactionFilters]) -> Iterator[TransactionRow]:
         """Yield all stored payments that pass the filters, newest first unless sorted otherwise."""

@@ -23,6 +23,8 @@ class Answer(BaseModel):
 PREDICT = Operation("POST", "/api/predict")
 PREDICT_BATCH = Operation("POST", "/api/predict-batch")
 GIVE_FEEDBACK = Operation("POST", "/api/feedback")
+GIVE_FEEDBACK_IN_BULK = Operation("POST", "/api/feedback-bulk")
+UPLOAD_FEEDBACK = Operation("POST", "/api/feedback/uploads")
 LIST_TRANSACTIONS = Operation("GET", "/api/transactions")
 GET_TRANSACTION = Operation("GET", "/api/transactions/{transaction_id}")
 SCORE_UPLOAD = Operation("POST", "/api/uploads/score")
@@ -63,6 +65,7 @@ Code = Annotated[
 ]
 Label = Annotated[Literal["fraud", "legitimate"], SkipValidation]
 Source = Annotated[Literal["reviewer", "chargeback", "refund", "customer"], SkipValidation]
+Outcome = Annotated[Literal["unmatched", "ambiguous", "bad"], SkipValidation]
 Kind = Annotated[Literal["user", "key"], SkipValidation]
 Mode = Annotated[Literal["live", "test"], SkipValidation]
 Labelled = Annotated[Literal["yes", "no"], SkipValidation]
@@ -164,6 +167,71 @@ class Feedback(Answer):
     created_at: datetime
     counts: bool
     """False when a later one of the same source replaced it."""
+
+
+class BulkFeedback(Answer):
+    """A stored piece of feedback, and which of the items sent it is."""
+
+    id: int
+    transaction_id: int
+    label: Label
+    is_correct: bool
+    """Whether `is_fraudulent` agreed with the label."""
+    source: Source
+    notes: str | None
+    occurred_at: datetime
+    created_by: str | None
+    """Display name of the person, or name of the key."""
+    created_at: datetime
+    counts: bool
+    """False when a later one of the same source replaced it."""
+    index: int
+    """Position in `items`, from 0."""
+
+
+class FeedbackBulkAnswer(Answer):
+    """What was stored, in the order sent, and the items that failed."""
+
+    feedback: list[BulkFeedback]
+    errors: list[RowError]
+
+
+class FeedbackLine(Answer):
+    """A line of a file that came to nothing."""
+
+    line: int
+    """Line of the file, from 1; the header is line 1."""
+    field: str | None
+    outcome: Outcome
+    message: str
+
+
+class FeedbackFile(Answer):
+    """What became of a file of labels."""
+
+    id: int
+    filename: str
+    created_at: datetime
+    rows: int
+    """Lines read, bad ones included."""
+    matched: int
+    """Lines of which the payment is known."""
+    labelled: int
+    """Of those: what was said is new, and stored."""
+    unchanged: int
+    """Of those: the same source had said the same already."""
+    unmatched: int
+    """Lines that no payment fits."""
+    ambiguous: int
+    """Lines that several payments fit."""
+    bad: int
+    """Lines that cannot be read."""
+    columns: dict[str, str]
+    """Our field to the file's column, as matched."""
+    ignored_columns: list[str]
+    lines: list[FeedbackLine]
+    """The first 1,000 lines that came to nothing; empty in lists."""
+    seconds: float
 
 
 class LabelNow(Answer):
