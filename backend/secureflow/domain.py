@@ -79,19 +79,18 @@ class Score:
 
     ``score`` is 0..100, higher is riskier. ``anomaly_score`` is scikit-learn's
     ``decision_function``: lower is more unusual, the one exception to that convention.
-    ``features`` are the model's inputs by name, ``inputs`` as numbers in its order, NaN where
-    unknown. ``reasons`` with ``base_points`` add up to ``score``; they are None where they were
-    not asked for. ``probability`` is None before the model is calibrated.
+    ``inputs`` are the model's, in the order of its names, NaN where unknown. ``reasons`` with
+    ``base_points`` add up to ``score``; they are None where they were not asked for.
+    ``probability`` is None before the model is calibrated.
     """
 
     score: float
     anomaly_score: float
     base_points: float
-    features: Mapping[str, float]
+    probability: float | None
+    inputs: Sequence[float]
     reasons: tuple[Reason, ...] | None
     model_version: str
-    probability: float | None = None
-    inputs: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)

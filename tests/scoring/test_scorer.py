@@ -1,7 +1,6 @@
-"""The scorer: one and many agree, reasons add up, threads and forks do no harm."""
+"""The scorer: one and many agree, reasons come where asked for, threads and forks do no harm."""
 
 import multiprocessing
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -12,113 +11,92 @@ import pytest
 
 from secureflow.domain import Score, Transaction
 from secureflow.errors import BundleDrift
-from secureflow.scoring import scorer as scorers
-from secureflow.scoring.bundle import Bundle
-from secureflow.scoring.explanation import Explainer
-from secureflow.scoring.features import NAMES
-from secureflow.scoring.path_length import anomaly_of
+from secureflow.scoring.explain import points
 from secureflow.scoring.scorer import Scorer
-from tests.scoring.conftest import payments
+from secureflow.scoring.trees.shapley import Shapley
+from tests.scoring.explain.models import CATEGORIES, Floats, bundle, inputs, payment
+
+ROWS = inputs(200, seed=21, unknown=0.3)
+PAYMENTS = [payment([*CATEGORIES, None][row % 4]) for row in range(len(ROWS))]
 
 
-@pytest.fixture(scope="module")
-def judged(scorer: Scorer) -> list[tuple[Transaction, Score]]:
-    txs = payments(1_000, seed=9, odd=0.5)
-    return list(zip(txs, scorer.score_many(txs, reasons_from=0.0), strict=True))
+@pytest.fixture(scope="module", params=["cold", "categories", "learned"])
+def scorer(request: pytest.FixtureRequest) -> Scorer:
+    return Scorer(bundle(request.param), "tests")
 
 
-def test_reasons_add_up_on_a_thousand_payments(judged: list[tuple[Transaction, Score]]) -> None:
-    for _, score in judged:
-        assert score.reasons is not None
-        total = score.base_points + sum(reason.points for reason in score.reasons)
-        assert abs(total - score.score) < 1e-6
+def told(scores: list[Score]) -> list[Score]:
+    """Return the scores without their inputs, whose gaps equal nothing, not even themselves."""
+    return [replace(score, inputs=()) for score in scores]
 
 
-def test_many_equal_one(scorer: Scorer, judged: list[tuple[Transaction, Score]]) -> None:
-    for tx, score in judged[:150]:
-        assert scorer.score(tx) == score
+def alone(scorer: Scorer, row: int) -> Score:
+    return scorer.judge([PAYMENTS[row]], ROWS[row : row + 1])[0]
 
 
-def test_reasons_come_only_where_asked_for(
-    scorer: Scorer, judged: list[tuple[Transaction, Score]]
-) -> None:
-    lean = scorer.score_many([tx for tx, _ in judged], reasons_from=45.0)
-    assert any(score.reasons for score in lean)
-    for (_, full), score in zip(judged, lean, strict=True):
-        assert score == (full if full.score >= 45.0 else replace(full, reasons=None))
+def test_many_equal_one(scorer: Scorer) -> None:
+    many = told(scorer.judge(PAYMENTS, ROWS))
+    assert many[:50] == told([alone(scorer, row) for row in range(50)])
 
 
-def test_reasons_of_a_stored_payment_are_those_it_got(
-    scorer: Scorer, judged: list[tuple[Transaction, Score]]
-) -> None:
-    for tx, score in judged[:100]:
-        assert scorer.reasons(tx, score.features) == score.reasons
+def test_scores_are_those_of_bulk_scoring(scorer: Scorer) -> None:
+    bulk = scorer.score(ROWS, [tx.merchant_category for tx in PAYMENTS])
+    judged = scorer.judge(PAYMENTS, ROWS)
+    assert bulk.score.tolist() == [one.score for one in judged]
+    assert bulk.anomaly_score.tolist() == [one.anomaly_score for one in judged]
 
 
-def test_features_of_another_model_are_refused(
-    scorer: Scorer, plain: Callable[..., Transaction]
-) -> None:
+def test_reasons_come_only_where_asked_for(scorer: Scorer) -> None:
+    full, lean = scorer.judge(PAYMENTS, ROWS), scorer.judge(PAYMENTS, ROWS, reasons_from=20.0)
+    wanted = [one if one.score >= 20.0 else replace(one, reasons=None) for one in full]
+    assert told(lean) == told(wanted)
+    assert any(one.reasons is None for one in lean)
+    assert any(one.reasons for one in lean)
+
+
+def test_reasons_of_a_stored_payment_are_those_it_got(scorer: Scorer) -> None:
+    for tx, one in zip(PAYMENTS[:30], scorer.judge(PAYMENTS[:30], ROWS[:30]), strict=True):
+        assert scorer.reasons_of(tx, one.inputs) == one.reasons
+
+
+def test_inputs_of_another_model_are_refused(scorer: Scorer) -> None:
     with pytest.raises(BundleDrift):
-        scorer.reasons(plain(), {"amount": 1.0})
+        scorer.reasons_of(PAYMENTS[0], [1.0, 2.0])
 
 
-def test_nothing_to_score_is_no_scores(scorer: Scorer) -> None:
-    assert scorer.score_many([], reasons_from=0.0) == []
+def test_a_model_of_other_inputs_judges_no_new_payment(scorer: Scorer) -> None:
+    assert scorer.for_new_payments() is scorer
+    other = Scorer(replace(scorer.bundle, schema_hash="another"), "old")
+    with pytest.raises(BundleDrift, match="Model old"):
+        other.for_new_payments()
 
 
-def test_reasons_are_the_six_largest_and_the_rest_together(
-    judged: list[tuple[Transaction, Score]],
-) -> None:
-    for _, score in judged[:200]:
-        *listed, last = score.reasons or ()
-        sizes = [abs(reason.points) for reason in listed]
-        assert sizes == sorted(sizes, reverse=True)
-        assert len(listed) == 6
-        assert (last.code, last.value) == ("others", 2)
+def test_nothing_to_judge_is_no_scores(scorer: Scorer) -> None:
+    assert scorer.judge([], ROWS[:0]) == []
 
 
-def test_a_stray_payment_scores_above_an_ordinary_one(
-    scorer: Scorer, plain: Callable[..., Transaction]
-) -> None:
-    known = {"merchant_category": "groceries", "transaction_type": 0, "country": "US"}
-    ordinary = scorer.score(plain("31.00", hour=14, **known))
-    stray = scorer.score(plain("4100.00", hour=3, **known | {"country": "BR"}))
-    assert ordinary.score < 15 < 80 < stray.score
-    assert stray.anomaly_score < ordinary.anomaly_score
+def test_signals_not_sent_are_named_by_how_they_would_help(scorer: Scorer) -> None:
+    helps = {"card": 0.1, "customer": 0.3}
+    other = Scorer(replace(scorer.bundle, signal_help=helps), "tests")
+    bare = replace(PAYMENTS[0], card=None, customer=None, ip=None)
+    assert other.missing(bare) == ["customer", "card", "ip"]
+    assert other.missing(PAYMENTS[0]) == []
 
 
-def test_points_are_the_tangent_where_the_length_is_the_expected_one(
-    bundle: Bundle, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    explainer = Explainer(bundle.forest, bundle.scale, bundle.expected_length)
-    inputs, score = np.zeros((1, len(NAMES))), np.array([scorer.base_points])
-    shares = np.array([[0.5, -0.5, 1e-12, 0, 0, 0, 0, 0]])
-    monkeypatch.setattr(explainer, "_shares", lambda _: shares)
-    at_once = explainer.points(inputs, score)
-    nearly = np.array([[0.5, -0.5, 1e-5, 0, 0, 0, 0, 0]])
-    monkeypatch.setattr(explainer, "_shares", lambda _: nearly)
-    length = bundle.expected_length + 1e-5
-    beside = bundle.scale.score(np.array([anomaly_of(length, bundle.forest)]))
-    assert at_once[0, :2] == pytest.approx(explainer.points(inputs, beside)[0, :2], rel=1e-3)
-    assert at_once[0, 0] < 0
-
-
-def test_eight_threads_build_one_explainer(
-    bundle: Bundle, learned_from: list[Transaction], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_eight_threads_build_the_tables_once(monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[object] = []
 
-    class Counted(Explainer):
+    class Counted(Shapley):
         def __init__(self, *args: object) -> None:
             built.append(self)
             super().__init__(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(scorers, "Explainer", Counted)
-    fresh, ready = Scorer(bundle, "v"), Barrier(8)
+    monkeypatch.setattr(points, "Shapley", Counted)
+    fresh, ready = Scorer(bundle("cold"), "v"), Barrier(8)
 
     def first_use(_: int) -> list[Score]:
         ready.wait()
-        return [fresh.score(tx) for tx in learned_from[:20]]
+        return told([alone(fresh, row) for row in range(5)])
 
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(first_use, range(8)))
@@ -126,23 +104,27 @@ def test_eight_threads_build_one_explainer(
     assert all(answer == answers[0] for answer in answers)
 
 
-def _answer(pipe: Connection, scorer: Scorer, txs: list[Transaction]) -> None:
-    pipe.send((scorer.score(txs[0]), scorer.score_many(txs, reasons_from=0.0)))
+def _answer(pipe: Connection, scorer: Scorer, txs: list[Transaction], rows: Floats) -> None:
+    pipe.send(told(scorer.judge(txs, rows)))
 
 
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-def test_a_forked_child_scores_and_explains(
-    scorer: Scorer, learned_from: list[Transaction]
-) -> None:
-    txs = learned_from[:300]
-    expected = scorer.score(txs[0]), scorer.score_many(txs, reasons_from=0.0)
+def test_a_forked_child_scores_and_explains(scorer: Scorer) -> None:
+    scorer.warm_up()
+    expected = told(scorer.judge(PAYMENTS, ROWS))
     fork = multiprocessing.get_context("fork")
     ours, theirs = fork.Pipe(duplex=False)
-    child = fork.Process(target=_answer, args=(theirs, scorer, txs), daemon=True)
+    child = fork.Process(target=_answer, args=(theirs, scorer, PAYMENTS, ROWS), daemon=True)
     child.start()
     try:
-        assert ours.poll(10), "the child hangs"
+        assert ours.poll(20), "the child hangs"
         assert ours.recv() == expected
     finally:
         child.kill()
         child.join()
+
+
+def test_scoring_leaves_the_inputs_as_they_are(scorer: Scorer) -> None:
+    before = ROWS.copy()
+    scorer.judge(PAYMENTS, ROWS)
+    assert np.array_equal(before, ROWS, equal_nan=True)

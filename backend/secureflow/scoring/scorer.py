@@ -89,11 +89,10 @@ class Scorer:
                 score=score,
                 anomaly_score=odd,
                 base_points=base,
-                features={},
-                reasons=why,
-                model_version=self.version,
                 probability=None if isnan(probability) else probability,
                 inputs=row,
+                reasons=why,
+                model_version=self.version,
             )
             for score, odd, base, why, probability, row in zip(
                 said.score.tolist(),
