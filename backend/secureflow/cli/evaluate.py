@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from secureflow.cli import payments
-from secureflow.cli.output import Answer, Command, note
+from secureflow.cli.output import Answer, Command, Progress
 from secureflow.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from secureflow.services.labelled_files import Order
 
 MOST_SEEDS = 100
-SAID_EVERY = 5.0
-"""Seconds between two lines of progress."""
 
 
 def _moment(name: str, text: str | None, *, is_end: bool) -> float | None:
@@ -140,24 +138,10 @@ def evaluate(
         seeds=_seeds(seeds),
     )
     source = Source(file, mapping, currency, order, fraud_value, good_value, limit)
-    found = evaluation.evaluate(source, wanted, _Progress())
+    found = evaluation.evaluate(source, wanted, Progress())
     values = found.values(time.perf_counter() - started)
     evaluation.write(values, file.name, output, page)
     return Answer(_lines(values, output, page), values)
-
-
-class _Progress:
-    """Says on standard error what is done, every five seconds and when a step ends."""
-
-    def __init__(self) -> None:
-        self.said = time.perf_counter()
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        """Tell of a step, how much of it is done and how much there is."""
-        now = time.perf_counter()
-        if done >= total or now - self.said > SAID_EVERY:
-            self.said = now
-            note(f"{step}: {done:,} of {total:,}")
 
 
 def _lines(values: dict[str, Any], output: Path | None, page: Path | None) -> list[str]:
