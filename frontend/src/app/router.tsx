@@ -75,6 +75,18 @@ const upload = createRoute({
   component: lazyRouteComponent(() => import('@/routes/upload')),
 })
 
+const labels = createRoute({
+  getParentRoute: inShell,
+  path: '/uploads/labels',
+  component: lazyRouteComponent(() => import('@/routes/labels')),
+})
+
+const labelFile = createRoute({
+  getParentRoute: inShell,
+  path: '/uploads/labels/$id',
+  component: lazyRouteComponent(() => import('@/routes/label-file')),
+})
+
 const models = createRoute({
   getParentRoute: inShell,
   path: '/models',
@@ -106,6 +118,8 @@ const routeTree = root.addChildren([
     score,
     uploads,
     upload,
+    labels,
+    labelFile,
     models,
     model,
     settings,

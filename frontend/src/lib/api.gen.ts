@@ -4167,6 +4167,11 @@ export interface components {
             /** Score */
             score: number;
             /**
+             * Selected
+             * @description Why a payment that was approved is to be reviewed all the same.
+             */
+            selected: ("sample" | "close_call") | null;
+            /**
              * Signals Helpful
              * @description The three of them that would help most.
              */
@@ -4260,6 +4265,11 @@ export interface components {
             occurred_at: string;
             /** Score */
             score: number;
+            /**
+             * Selected
+             * @description Why a payment that was approved is to be reviewed all the same.
+             */
+            selected: ("sample" | "close_call") | null;
             /**
              * Top Reason
              * @description Text of the largest reason; null where not stored.
@@ -5613,7 +5623,8 @@ export interface operations {
                      *           "is_fraudulent": true,
                      *           "top_reason": "Amount is 21 times what this category usually sees",
                      *           "label": null,
-                     *           "authorisation_expires_at": null
+                     *           "authorisation_expires_at": null,
+                     *           "selected": null
                      *         }
                      *       ],
                      *       "other_currencies": [
@@ -9210,6 +9221,7 @@ export interface operations {
                 occurred_from?: string | null;
                 occurred_until?: string | null;
                 score_min?: number | null;
+                selected?: ("sample" | "close_call" | "any") | null;
                 sort?: "-occurred_at" | "occurred_at" | "-score" | "-amount";
                 text?: string | null;
             };
@@ -9254,7 +9266,8 @@ export interface operations {
                      *           "is_fraudulent": false,
                      *           "top_reason": null,
                      *           "label": null,
-                     *           "authorisation_expires_at": null
+                     *           "authorisation_expires_at": null,
+                     *           "selected": null
                      *         }
                      *       ]
                      *     }
@@ -9326,6 +9339,7 @@ export interface operations {
                      *         "source": "chargeback"
                      *       },
                      *       "authorisation_expires_at": null,
+                     *       "selected": null,
                      *       "card_bin": "424242",
                      *       "device": null,
                      *       "terminal": null,

@@ -60,6 +60,7 @@ export function transactionRow(over: Partial<TransactionRow> = {}): TransactionR
     top_reason: 'Amount is 6.2 times what this category usually sees',
     label: null,
     authorisation_expires_at: null,
+    selected: null,
     ...over,
   }
 }
@@ -73,8 +74,8 @@ export function transaction(over: Partial<TransactionDetail> = {}): TransactionD
     ip: null,
     email: 'm.okafor@example.com',
     customer_created_at: null,
-  item: null,
-  quantity: null,
+    item: null,
+    quantity: null,
     extra: {},
     confidence: 0.77,
     anomaly_score: -0.12,
@@ -86,7 +87,8 @@ export function transaction(over: Partial<TransactionDetail> = {}): TransactionD
         feature: 'amount_ratio',
         value: 6.2,
         points: 84,
-        text: 'Amount is 6.2 times what this category usually sees: 1,284 against 207',
+        text: 'Amount is 6.2 times what this category usually sees',
+        evidence: '1,284 against 207',
       },
       {
         code: 'others',
@@ -94,11 +96,18 @@ export function transaction(over: Partial<TransactionDetail> = {}): TransactionD
         value: null,
         points: -9,
         text: '4 other signals together',
+        evidence: null,
       },
     ],
     features: { amount_ratio: 6.2 },
     signals_sent: 8,
     signals_missing: ['ip', 'terminal'],
+    signals_helpful: [
+      { signal: 'ip', text: 'shows many cards tried from one address' },
+      { signal: 'terminal', text: 'shows where earlier fraud was' },
+    ],
+    counterfactual: 'Would be approved below 180.',
+    arm: 'champion',
     model_version: 'forest-1',
     policy: { version: 1, review_line: 45, block_line: 92 },
     data_source: 'model',
@@ -143,7 +152,10 @@ export function prediction(over: Partial<Prediction> = {}): Prediction {
     probability: null,
     anomaly_score: -0.12,
     model_version: 'forest-1',
+    arm: 'champion',
     degraded: false,
+    signals_missing: [],
+    signals_helpful: [],
     ...over,
   }
 }

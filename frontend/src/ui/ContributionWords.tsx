@@ -15,7 +15,7 @@ export function ContributionWords({ contributions }: { contributions: readonly C
           key={one.code}
           className="grid grid-cols-[1fr_auto] items-center gap-x-4 border-b border-line py-2 @lg:grid-cols-[1fr_36%_2.5rem]"
         >
-          <Sentence text={one.text} />
+          <Sentence of={one} />
           <Bar points={one.points} low={low} high={high} />
           <span
             className={clsx(
@@ -40,13 +40,12 @@ export function ContributionWords({ contributions }: { contributions: readonly C
   )
 }
 
-/** The API's sentence in two lines: what it says, then the evidence after the last colon. */
-function Sentence({ text }: { text: string }) {
-  const cut = Math.max(text.lastIndexOf(': '), text.lastIndexOf('; '))
-  const evidence = cut < 0 ? '' : text.slice(cut + 2)
+/** What it says, and under it the evidence. */
+function Sentence({ of }: { of: Contribution }) {
+  const { text, evidence } = of.evidence ? { ...of, evidence: of.evidence } : cut(of.text)
   return (
     <div className="min-w-0">
-      <p className="text-base font-medium break-words">{cut < 0 ? text : text.slice(0, cut)}</p>
+      <p className="text-base font-medium break-words">{text}</p>
       {evidence && (
         <p className="text-xs break-words text-ink-2">
           {evidence.charAt(0).toUpperCase() + evidence.slice(1)}
@@ -54,6 +53,12 @@ function Sentence({ text }: { text: string }) {
       )}
     </div>
   )
+}
+
+/** Of payments judged before there was evidence apart: it stands after the last colon. */
+function cut(text: string): { text: string; evidence: string } {
+  const at = Math.max(text.lastIndexOf(': '), text.lastIndexOf('; '))
+  return at < 0 ? { text, evidence: '' } : { text: text.slice(0, at), evidence: text.slice(at + 2) }
 }
 
 interface BarProps {

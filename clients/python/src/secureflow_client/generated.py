@@ -66,6 +66,7 @@ Code = Annotated[
 Label = Annotated[Literal["fraud", "legitimate"], SkipValidation]
 Source = Annotated[Literal["reviewer", "chargeback", "refund", "customer"], SkipValidation]
 Outcome = Annotated[Literal["unmatched", "ambiguous", "bad"], SkipValidation]
+Selected = Annotated[Literal["sample", "close_call"], SkipValidation]
 Kind = Annotated[Literal["user", "key"], SkipValidation]
 Mode = Annotated[Literal["live", "test"], SkipValidation]
 Labelled = Annotated[Literal["yes", "no"], SkipValidation]
@@ -266,6 +267,8 @@ class TransactionRow(Answer):
     """Text of the largest reason; null where not stored."""
     label: LabelNow | None
     authorisation_expires_at: datetime | None
+    selected: Selected | None
+    """Why a payment that was approved is to be reviewed all the same."""
 
 
 class TransactionPage(Answer):
@@ -309,6 +312,8 @@ class TransactionDetail(Answer):
     """Text of the largest reason; null where not stored."""
     label: LabelNow | None
     authorisation_expires_at: datetime | None
+    selected: Selected | None
+    """Why a payment that was approved is to be reviewed all the same."""
     card_bin: str | None
     device: str | None
     terminal: str | None
@@ -482,6 +487,8 @@ class TransactionFilters(TypedDict, total=False):
     level: Level | None
     labelled: Labelled | None
     """Only payments with, or without, any feedback."""
+    selected: Annotated[Literal["sample", "close_call", "any"], SkipValidation] | None
+    """Only approved payments that are to be reviewed all the same."""
     occurred_from: datetime | str | None
     occurred_until: datetime | str | None
     """Exclusive."""

@@ -22,7 +22,7 @@ export function LabelsCard({ labels }: { labels: LabelCounts }) {
           text={t.noLabelsText}
           action={
             <div className="flex flex-wrap justify-center gap-2">
-              <Link to="/uploads" className={buttonClass('primary')}>
+              <Link to="/uploads/labels" className={buttonClass('primary')}>
                 {t.uploadLabels}
               </Link>
               <ToDocs />

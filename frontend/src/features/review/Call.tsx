@@ -1,5 +1,5 @@
 import type { TransactionDetail } from '@/lib/api.gen'
-import { count, money, percent } from '@/lib/format'
+import { count, frequency, money, percent } from '@/lib/format'
 import { common, review as t } from '@/messages/en'
 import { BandMeter } from '@/ui/BandMeter'
 import { Card } from '@/ui/Card'
@@ -21,7 +21,9 @@ export function Call({ item }: { item: TransactionDetail }) {
             <p className="mt-1 text-xl font-semibold">
               {probability === null ? t.calls[decision] : t.chance(percent(probability, 0))}
             </p>
-            <p className="mt-1 text-base text-ink-2">{stakes(item)}</p>
+            <p className="mt-1 text-base text-ink-2">
+              {probability !== null && t.frequency(frequency(probability))} {stakes(item)}
+            </p>
             {probability === null && <p className="mt-1 text-xs text-ink-3">{t.notCalibrated}</p>}
           </div>
           <BandMeter

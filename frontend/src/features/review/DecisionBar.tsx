@@ -12,6 +12,8 @@ import type { Choice } from './outbox'
 const MoreSheet = lazy(() => import('./MoreSheet'))
 
 export interface DecisionBarProps {
+  /** Nothing waits for the answer: it only says what the order was. */
+  picked: boolean
   note: string
   onNote: (note: string) => void
   noteField: RefObject<HTMLInputElement | null>
@@ -35,6 +37,7 @@ export function DecisionBar(props: DecisionBarProps) {
   const { may, why } = useMayDecide()
   const mayEver = useMe().scopes.includes('feedback')
   const [more, setMore] = useState(false)
+  const words = props.picked ? t.marks : t.decides
   if (!mayEver) return <Bar>{why}</Bar>
   return (
     <Bar>
@@ -47,7 +50,7 @@ export function DecisionBar(props: DecisionBarProps) {
           onClick={() => onChoose('approve')}
         >
           <Check aria-hidden="true" size={18} />
-          {t.approve}
+          {words.approve}
         </Button>
         <Button
           look="decline"
@@ -57,7 +60,7 @@ export function DecisionBar(props: DecisionBarProps) {
           onClick={() => onChoose('decline')}
         >
           <X aria-hidden="true" size={18} />
-          {t.decline}
+          {words.decline}
         </Button>
         <span className="lg:hidden">
           <IconButton

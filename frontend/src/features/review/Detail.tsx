@@ -3,7 +3,7 @@ import type { TransactionDetail, TransactionRow } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
 import { common, review as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
-import { ContributionList } from '@/ui/ContributionList'
+import { ContributionList, signalsOf } from '@/ui/ContributionList'
 import { ErrorState } from '@/ui/ErrorState'
 import { Notice } from '@/ui/Notice'
 import { Skeleton } from '@/ui/Skeleton'
@@ -77,7 +77,8 @@ export function Detail({
                 view={view}
                 onView={onView}
                 lines={item.policy}
-                signals={{ sent: item.signals_sent, missing: item.signals_missing }}
+                counterfactual={item.counterfactual}
+                signals={signalsOf(item)}
               />
             </>
           ) : (

@@ -57,6 +57,12 @@ export function Head({ shown, index, of, onMove, onKeys }: HeadProps) {
         </div>
         {shown && (
           <p className="flex flex-wrap items-center gap-x-1.5 text-xs text-ink-2">
+            {shown.selected && (
+              <>
+                <span className="font-medium text-accent">{t.selected[shown.selected]}</span>
+                <span aria-hidden="true">·</span>
+              </>
+            )}
             {shown.label ? (
               <span>{common.labels[shown.label.label]}</span>
             ) : shown.decision !== 'review' ? (

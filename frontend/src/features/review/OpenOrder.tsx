@@ -4,7 +4,7 @@ import { DecisionBar } from './DecisionBar'
 import { Detail } from './Detail'
 import { outbox } from './decisions'
 import { rowId } from './QueueRow'
-import type { Review } from './useReview'
+import { isOpen, type Review } from './useReview'
 
 interface OpenOrderProps {
   review: Review
@@ -15,7 +15,7 @@ interface OpenOrderProps {
 /** The open order and, under it, what to do with it. */
 export function OpenOrder({ review, noteField, onKeys }: OpenOrderProps) {
   const { id, item, row, index, queue, move, decisions } = review
-  const settled = item.data && (item.data.label !== null || item.data.decision !== 'review')
+  const settled = item.data && !isOpen(item.data)
   const toList = () => document.getElementById(rowId(id ?? 0))?.focus()
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -38,6 +38,7 @@ export function OpenOrder({ review, noteField, onKeys }: OpenOrderProps) {
       ) : (
         (item.data ?? row) && (
           <DecisionBar
+            picked={(item.data ?? row)?.decision !== 'review'}
             note={review.note}
             onNote={review.setNote}
             noteField={noteField}

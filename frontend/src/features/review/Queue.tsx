@@ -11,7 +11,7 @@ import { AtRisk } from './AtRisk'
 import { outbox } from './decisions'
 import { HEADING_ID } from './Head'
 import { QueueRow, rowId } from './QueueRow'
-import { SORTS } from './search'
+import { SORTS, VIEWS } from './search'
 import type { Review } from './useReview'
 
 /** The list of open reviews with its head: how many, how much money, how far. */
@@ -48,7 +48,7 @@ export function Queue({ review }: { review: Review }) {
 const isOpen = (target: HTMLElement, id: number | null) =>
   target.matches('h1') || (id !== null && target.id === rowId(id))
 
-function Head({ review: { queue, decisions, sort, setSort } }: { review: Review }) {
+function Head({ review: { queue, decisions, view, setView, sort, setSort } }: { review: Review }) {
   const done = decisions.done.size
   const total = queue.open + done
   return (
@@ -63,7 +63,7 @@ function Head({ review: { queue, decisions, sort, setSort } }: { review: Review 
           )}
         </div>
         <p className="min-h-5 text-sm text-ink-2">
-          {!queue.isPending && !queue.error && <AtRisk queue={queue} />}
+          {!queue.isPending && !queue.error && <Lead view={view} queue={queue} />}
         </p>
         <div aria-hidden="true" className="mt-2 h-[3px] overflow-hidden rounded-full bg-line">
           <div
@@ -71,6 +71,14 @@ function Head({ review: { queue, decisions, sort, setSort } }: { review: Review 
             style={{ width: `${total ? (100 * done) / total : 0}%` }}
           />
         </div>
+      </div>
+      <div>
+        <Segmented
+          label={t.view}
+          value={view}
+          options={VIEWS.map((value) => ({ value, label: t.views[value] }))}
+          onChange={setView}
+        />
       </div>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Segmented
@@ -92,6 +100,12 @@ function Head({ review: { queue, decisions, sort, setSort } }: { review: Review 
       </div>
     </header>
   )
+}
+
+/** What the view holds, in a sentence. */
+function Lead({ view, queue }: Pick<Review, 'view' | 'queue'>) {
+  if (view === 'waiting') return <AtRisk queue={queue} />
+  return t.picked[view](queue.open === 1 ? t.one : t.orders(count(queue.open)))
 }
 
 function Rows({ review: { queue, id, phone, decisions } }: { review: Review }) {

@@ -67,6 +67,14 @@ export function QueueRow({ row, selected, replace, onRetry }: QueueRowProps) {
             </span>
           ) : (
             <>
+              {row.selected && (
+                <>
+                  <span className="flex-none font-medium text-accent">
+                    {t.selected[row.selected]}
+                  </span>
+                  <span aria-hidden="true">·</span>
+                </>
+              )}
               <span className="truncate">{row.customer ?? t.guest}</span>
               {row.authorisation_expires_at && (
                 <>

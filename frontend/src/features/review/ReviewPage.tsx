@@ -43,7 +43,7 @@ export function ReviewPage() {
       {phone && id === null && (
         <>
           <Queue review={review} />
-          {clear && <Empty />}
+          {clear && <Empty view={review.view} />}
         </>
       )}
       {!phone && (
@@ -53,7 +53,7 @@ export function ReviewPage() {
           </div>
           {clear ? (
             <div className="flex flex-1 flex-col justify-center">
-              <Empty />
+              <Empty view={review.view} />
             </div>
           ) : (
             open

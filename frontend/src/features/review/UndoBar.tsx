@@ -43,7 +43,7 @@ function Shown({ entry, onUndo }: { entry: Entry; onUndo: () => void }) {
       className="pointer-events-auto flex min-h-11 max-w-full items-center gap-3 rounded-md bg-ink py-1 pr-1.5 pl-4 text-base text-bg shadow-2"
     >
       <span className="min-w-0 py-1.5">
-        {choice === 'approve' ? t.approved : t.declined}{' '}
+        {(row.decision === 'review' ? t.decided : t.marked)[choice]}{' '}
         <span className="font-semibold">
           <Money amount={row.amount} currency={row.currency} />
         </span>

@@ -62,7 +62,7 @@ export function useDecisions() {
 
   const settled = ({ row }: Entry, error: unknown) => {
     if (!error) {
-      remember(queries, row.id)
+      remember(queries, row)
     } else if (!onPage.current && session.state().status === 'signed-in') {
       toast({
         text: t.notSavedOf(money(row.amount, row.currency)),
@@ -80,17 +80,20 @@ export function useDecisions() {
     failed: new Map(entries.filter((entry) => !isDone(entry)).map((e) => [e.row.id, e])),
     done: new Set(entries.filter(isDone).map((entry) => entry.row.id)),
     /** Not answered yet, so that the service still counts them as open. */
-    unsent: entries.filter((e) => e.state === 'waiting' || e.state === 'sending').length,
+    unsent: entries.filter(
+      (e) => e.row.decision === 'review' && (e.state === 'waiting' || e.state === 'sending'),
+    ).length,
     take: (row: TransactionRow, choice: Choice, note: string) =>
       outbox.take({ row, choice, note, settled }),
   }
 }
 
 /** One open order less, at once; everything else that shows this payment asks again when opened. */
-function remember(queries: QueryClient, id: number): void {
+function remember(queries: QueryClient, { id, decision }: TransactionRow): void {
+  const counted = decision === 'review' ? 1 : 0
   queries.setQueriesData<Dashboard>(
     { queryKey: ['get', '/api/dashboard'] },
-    (known) => known && { ...known, open_reviews: Math.max(0, known.open_reviews - 1) },
+    (known) => known && { ...known, open_reviews: Math.max(0, known.open_reviews - counted) },
   )
   const stale = { refetchType: 'none' } as const
   void queries.invalidateQueries({ queryKey: ['get', '/api/dashboard'], ...stale })

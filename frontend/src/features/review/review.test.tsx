@@ -190,3 +190,29 @@ test('single keys can be switched off', async () => {
   await user.keyboard('a')
   expect(outbox.entries()).toEqual([])
 })
+
+test('what was picked to learn from is a list of its own, marked and labelled with a key', async () => {
+  const asked: (string | null)[] = []
+  server.use(
+    http.get('/api/transactions', ({ request }) => {
+      const { searchParams } = new URL(request.url)
+      asked.push(searchParams.get('selected'))
+      const picked = transactionRow({ ...ROWS[0], decision: 'approve', selected: 'sample' })
+      const items = searchParams.get('selected') ? [picked] : open
+      return HttpResponse.json({ items, next_cursor: null })
+    }),
+    http.get('/api/transactions/:id', () =>
+      HttpResponse.json(transaction({ ...ROWS[0], decision: 'approve', selected: 'sample' })),
+    ),
+  )
+  const { user, address } = await renderApp('/review')
+  await heading('$100.00')
+  await user.click(screen.getByRole('radio', { name: 'Spot checks' }))
+  await waitFor(() => expect(address()).toBe('/review/1?view=sample'))
+  expect(await screen.findByText(/^1 order picked at random/)).toBeVisible()
+  expect(asked).toContain('sample')
+  expect(await screen.findByRole('button', { name: /It was fraud/ })).toBeVisible()
+  await user.keyboard('d')
+  expect(await screen.findByText(/^Marked as fraud:/)).toHaveTextContent('$100.00')
+  expect(await screen.findByText('No spot check left.')).toBeVisible()
+})

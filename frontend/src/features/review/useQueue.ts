@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { $api } from '@/lib/api'
 import type { TransactionRow } from '@/lib/api.gen'
-import type { QueueSort } from './search'
+import type { QueueSort, QueueView } from './search'
 
 const PAGE = 100
 const LATEST = 20
@@ -10,7 +10,11 @@ const EVERY_MS = 60_000
 const AHEAD = 3
 
 const ORDER = { score: '-score', amount: '-amount', newest: '-occurred_at' } as const
-const OPEN = { decision: 'review', labelled: 'no' } as const
+const OPEN = {
+  waiting: { decision: 'review', labelled: 'no' },
+  sample: { selected: 'sample', labelled: 'no' },
+  close_call: { selected: 'close_call', labelled: 'no' },
+} as const satisfies Record<QueueView, object>
 
 const itemOf = (id: number) =>
   $api.queryOptions('get', '/api/transactions/{transaction_id}', {
@@ -23,16 +27,21 @@ export function useOverview() {
 }
 
 /**
- * The open reviews in an order, without those in `done`, of which the service still counts `unsent`
- * as open. The list stands still: what arrives later
- * is counted in `arrived` and shown by `reload`, so that no row jumps under the cursor.
+ * The orders of a view that nobody has labelled, in an order, without those in `done`, of which the
+ * service still counts `unsent` as open. The list stands still: what arrives later is counted in
+ * `arrived` and shown by `reload`, so that no row jumps under the cursor.
  */
-export function useQueue(sort: QueueSort, done: ReadonlySet<number>, unsent: number) {
+export function useQueue(
+  view: QueueView,
+  sort: QueueSort,
+  done: ReadonlySet<number>,
+  unsent: number,
+) {
   const overview = useOverview()
   const list = $api.useInfiniteQuery(
     'get',
     '/api/transactions',
-    { params: { query: { ...OPEN, sort: ORDER[sort], limit: PAGE } } },
+    { params: { query: { ...OPEN[view], sort: ORDER[sort], limit: PAGE } } },
     {
       initialPageParam: null,
       getNextPageParam: (page) => page.next_cursor,
@@ -46,7 +55,7 @@ export function useQueue(sort: QueueSort, done: ReadonlySet<number>, unsent: num
   const latest = $api.useQuery(
     'get',
     '/api/transactions',
-    { params: { query: { ...OPEN, sort: '-occurred_at', limit: LATEST } } },
+    { params: { query: { ...OPEN[view], sort: '-occurred_at', limit: LATEST } } },
     {
       enabled: list.isSuccess,
       refetchInterval: EVERY_MS,
@@ -64,7 +73,7 @@ export function useQueue(sort: QueueSort, done: ReadonlySet<number>, unsent: num
     (!list.hasNextPage || Date.parse(row.created_at) > list.dataUpdatedAt)
 
   const rows = loaded.filter((row) => !done.has(row.id))
-  const counted = overview ? overview.open_reviews - unsent : 0
+  const counted = overview && view === 'waiting' ? overview.open_reviews - unsent : 0
 
   return {
     rows,

@@ -1,5 +1,6 @@
 import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import type { TransactionRow } from '@/lib/api.gen'
 import { PHONE, useMedia } from '@/lib/media'
 import { useMayDecide } from './DecisionBar'
 import { outbox, useDecisions } from './decisions'
@@ -14,14 +15,15 @@ export type Review = ReturnType<typeof useReview>
 
 /** Everything the page shows and does: the list, the open order, and the ways to decide and move. */
 export function useReview() {
-  const { sort = 'score', why = 'words' } = route.useSearch()
+  const search = route.useSearch()
+  const { view = 'waiting', sort = 'score', why = 'words' } = search
   const { id: idText } = useParams({ strict: false })
   const id = idText && /^\d{1,15}$/.test(idText) ? Number(idText) : null
   const phone = useMedia(PHONE)
   const navigate = useNavigate()
   const { may } = useMayDecide()
   const decisions = useDecisions()
-  const queue = useQueue(sort, decisions.done, decisions.unsent)
+  const queue = useQueue(view, sort, decisions.done, decisions.unsent)
   const item = useItem(id)
   const [notes, setNotes] = useState<Record<number, string>>({})
 
@@ -69,6 +71,7 @@ export function useReview() {
     phone,
     id,
     why,
+    view,
     sort,
     queue,
     decisions,
@@ -77,6 +80,12 @@ export function useReview() {
     index,
     note: id === null ? '' : (notes[id] ?? ''),
     setNote: (note: string) => id !== null && setNotes({ ...notes, [id]: note }),
+    setView: (next: typeof view) =>
+      void navigate({
+        to: '/review',
+        search: { ...search, view: next === 'waiting' ? undefined : next },
+        replace: true,
+      }),
     setSort: (next: typeof sort) =>
       void navigate({ to: '.', search: (before) => ({ ...before, sort: next }), replace: true }),
     setWhy: (next: typeof why) =>
@@ -90,7 +99,7 @@ export function useReview() {
     choose(choice: Choice) {
       const subject = item.data ?? row
       if (!may || !subject || subject.id !== id || decisions.done.has(id)) return
-      if (subject.decision !== 'review' || subject.label) return
+      if (!isOpen(subject)) return
       const next = rows[index + 1] ?? rows[index - 1]
       decisions.take(subject, choice, notes[id] ?? '')
       goTo(next?.id)
@@ -103,6 +112,11 @@ export function useReview() {
       open(entry.row.id, id !== null)
     },
   }
+}
+
+/** Whether somebody is to say what it was: it waits, or was picked to learn from. */
+export function isOpen({ decision, selected, label }: TransactionRow): boolean {
+  return label === null && (decision === 'review' || selected !== null)
 }
 
 function focusRow(id: number): boolean {

@@ -7,7 +7,7 @@ import { BandMeter } from '@/ui/BandMeter'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { CodeBlock } from '@/ui/CodeBlock'
-import { ContributionList } from '@/ui/ContributionList'
+import { ContributionList, signalsOf } from '@/ui/ContributionList'
 import { ErrorState } from '@/ui/ErrorState'
 import { LevelGlyph } from '@/ui/LevelGlyph'
 import { LEVEL_TEXT } from '@/ui/levels'
@@ -102,7 +102,8 @@ export function Answer({ prediction, body }: AnswerProps) {
           view={why}
           onView={setWhy}
           lines={stored.data.policy}
-          signals={{ sent: stored.data.signals_sent, missing: stored.data.signals_missing }}
+          counterfactual={stored.data.counterfactual}
+          signals={signalsOf(stored.data)}
         />
       ) : stored.error ? (
         <Card>

@@ -1,17 +1,18 @@
 import type { TransactionDetail } from '@/lib/api.gen'
-import { money, percent, score as scoreText } from '@/lib/format'
+import { money, score as scoreText } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { common, transactions } from '@/messages/en'
 import { BandMeter } from '@/ui/BandMeter'
 import { Card } from '@/ui/Card'
 import { LevelGlyph } from '@/ui/LevelGlyph'
 import { LEVEL_TEXT } from '@/ui/levels'
+import { Chance } from './Chance'
 
 const t = transactions.one
 
 /** How risky, what was decided, and what either mistake would cost. */
 export function Call({ order }: { order: TransactionDetail }) {
-  const { level, decision, probability, policy } = order
+  const { level, decision, policy } = order
   return (
     <Card>
       <div className="grid items-center gap-x-10 gap-y-2 md:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]">
@@ -24,8 +25,7 @@ export function Call({ order }: { order: TransactionDetail }) {
             {t.verdict[decision](scoreText(order.score))}
           </h2>
           <p className="mt-1 text-base text-ink-2">
-            {probability === null ? t.notCalibrated : t.chance(percent(probability, 0))}{' '}
-            <Stakes order={order} />
+            <Chance order={order} /> <Stakes order={order} />
           </p>
         </div>
         <BandMeter

@@ -35,7 +35,7 @@ interface FilterChip {
 }
 
 function chipsOf(search: TransactionsSearch, currency: string): FilterChip[] {
-  const { decision, level, labelled, category, customer, text } = search
+  const { decision, level, labelled, selected, category, customer, text } = search
   const chips: (FilterChip | false | undefined)[] = [
     text !== undefined && { label: t.on.text(text), off: { text: undefined } },
     decision && { label: t.decisions[decision], off: { decision: undefined } },
@@ -44,6 +44,7 @@ function chipsOf(search: TransactionsSearch, currency: string): FilterChip[] {
       label: labelled === 'yes' ? t.labelKnown : t.labelMissing,
       off: { labelled: undefined },
     },
+    selected && { label: t.selections[selected], off: { selected: undefined } },
     days(search),
     amounts(search, currency),
     category !== undefined && {

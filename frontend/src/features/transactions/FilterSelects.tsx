@@ -8,9 +8,10 @@ interface FilterSelectsProps {
 }
 
 const DECISIONS = ['approve', 'review', 'block'] as const
+const SELECTED = ['any', 'sample', 'close_call'] as const
 const LEVELS = ['critical', 'high', 'elevated', 'low'] as const
 
-/** The three filters with few values; they act at once. */
+/** The four filters with few values; they act at once. */
 export function FilterSelects({ search, onChange }: FilterSelectsProps) {
   return (
     <>
@@ -43,6 +44,16 @@ export function FilterSelects({ search, onChange }: FilterSelectsProps) {
           { value: '', label: t.anyLabel },
           { value: 'yes', label: t.labelKnown },
           { value: 'no', label: t.labelMissing },
+        ]}
+      />
+      <Select
+        label={t.selected}
+        labelHidden
+        value={search.selected ?? ''}
+        onChange={(event) => onChange({ selected: oneOf(SELECTED, event.target.value) })}
+        options={[
+          { value: '', label: t.anySelected },
+          ...SELECTED.map((value) => ({ value, label: t.selections[value] })),
         ]}
       />
     </>

@@ -45,6 +45,7 @@ export function Head({ id, order, missing }: HeadProps) {
           <When at={order.occurred_at} focusable />
           <span aria-hidden="true">·</span>
           <CopyId id={orderName(order)} />
+          {order.selected && <Tag tone="accent">{t.picked[order.selected]}</Tag>}
           {order.is_test && <Tag>{t.test}</Tag>}
         </p>
       )}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { TransactionDetail } from '@/lib/api.gen'
 import { count, score as scoreText } from '@/lib/format'
 import { common, transactions } from '@/messages/en'
@@ -26,7 +27,15 @@ export function History({ order }: { order: TransactionDetail }) {
       key: 'scored',
       at: order.created_at,
       title: t.scored(scoreText(order.score)),
-      detail: t.scoredBy(order.model_version),
+      detail: (
+        <Link
+          to="/models/$version"
+          params={{ version: order.model_version }}
+          className="underline decoration-line-strong underline-offset-4 hover:text-ink"
+        >
+          {t.scoredBy(order.model_version)}
+        </Link>
+      ),
     },
     {
       key: 'decided',

@@ -6,7 +6,7 @@ import { useKeys } from '@/lib/keys'
 import { transactions } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
-import { ContributionList } from '@/ui/ContributionList'
+import { ContributionList, signalsOf } from '@/ui/ContributionList'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { Notice } from '@/ui/Notice'
@@ -17,6 +17,7 @@ import { FeedbackCard } from './FeedbackCard'
 import { Head } from './Head'
 import { History } from './History'
 import { Loading } from './Loading'
+import { Replay } from './Replay'
 import './history'
 
 const route = getRouteApi('/shell/transactions/$id')
@@ -84,12 +85,14 @@ function Found({ order }: { order: TransactionDetail }) {
               })
             }
             lines={order.policy}
-            signals={{ sent: order.signals_sent, missing: order.signals_missing }}
+            counterfactual={order.counterfactual}
+            signals={signalsOf(order)}
           />
           <FeedbackCard order={order} />
           <Card title={t.history}>
             <History order={order} />
           </Card>
+          <Replay order={order} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Customer order={order} />

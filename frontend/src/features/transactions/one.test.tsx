@@ -28,8 +28,38 @@ test('says what was decided, that nothing is calibrated, and what either mistake
     }),
   ).toBeVisible()
   expect(screen.getByText(/Scored with 8 of 10 signals/)).toHaveTextContent(
-    'Send the IP address and the terminal to sharpen this.',
+    'These would help most: the IP address shows many cards tried from one address; the terminal shows where earlier fraud was. How to send them.',
   )
+  expect(screen.getByText('Would be approved below 180.')).toBeVisible()
+})
+
+test('a chance is said as a frequency, once there are labels enough', async () => {
+  answers(transaction({ probability: 0.62 }))
+  await renderApp('/transactions/1284')
+  expect(await screen.findByText(/62% likely to be fraud/)).toHaveTextContent(
+    'Of orders that looked like this, about 6 in 10 were fraud.',
+  )
+  expect(screen.queryByText(/Not calibrated/)).toBeNull()
+})
+
+test('the order can be judged again, and says whether that gave the same', async () => {
+  answers()
+  const judged = { score: 87.4, anomaly_score: -0.12, probability: null, base_points: 12.4 }
+  const both = { ...judged, reasons: null }
+  let answer = { identical: true, differences: [] as string[] }
+  server.use(
+    http.get('/api/transactions/:id/replay', () =>
+      HttpResponse.json({ ...answer, model_version: 'forest-1', stored: both, replayed: both }),
+    ),
+  )
+  const { user } = await renderApp('/transactions/1284')
+  const card = within(await screen.findByRole('region', { name: 'Judged again' }))
+  expect(card.getByRole('link', { name: 'forest-1' })).toHaveAttribute('href', '/models/forest-1')
+  await user.click(card.getByRole('button', { name: 'Judge again' }))
+  expect(await card.findByText(/^Identical: a score of 87/)).toBeVisible()
+  answer = { identical: false, differences: ['The score is 86.1.'] }
+  await user.click(card.getByRole('button', { name: 'Judge again' }))
+  expect(await card.findByRole('alert')).toHaveTextContent('Not identical: The score is 86.1.')
 })
 
 test('costs of the merchant are not mixed into another currency', async () => {

@@ -16,6 +16,7 @@ export const transactionsSearch = v.object({
   decision: lenient(v.picklist(['approve', 'review', 'block'])),
   level: lenient(v.picklist(['low', 'elevated', 'high', 'critical'])),
   labelled: lenient(v.picklist(['yes', 'no'])),
+  selected: lenient(v.picklist(['sample', 'close_call', 'any'])),
   from: day,
   until: day,
   min: sum,

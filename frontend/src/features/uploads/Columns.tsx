@@ -8,7 +8,7 @@ const ORDER = Object.keys(t.fields)
 const place = (field: string) => (ORDER.includes(field) ? ORDER.indexOf(field) : ORDER.length)
 
 /** How the file's columns were matched, and which were not used. */
-export function Columns({ upload }: { upload: Upload }) {
+export function Columns({ upload }: { upload: Pick<Upload, 'columns' | 'ignored_columns'> }) {
   const matched = Object.entries(upload.columns).sort(([a], [b]) => place(a) - place(b))
   return (
     <Card title={t.columns} note={t.columnsNote}>

@@ -40,8 +40,8 @@ export async function send(file: File): Promise<Upload | null> {
   window.addEventListener('beforeunload', ask)
   become({ status: 'sending', name, sent: 0, total: size })
   try {
-    const upload = await uploadFile(
-      file,
+    const upload = await uploadFile<Upload>(
+      { file, path: '/api/uploads/score' },
       ({ sent, total }) => become({ status: 'sending', name, sent, total }),
       mine.signal,
     )

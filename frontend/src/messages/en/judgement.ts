@@ -19,8 +19,10 @@ export const judgement = {
   reviewLine: (line: string) => `Review from ${line}`,
   blockLine: (line: string) => `block from ${line}`,
   scoredWith: (sent: string, all: string) => `Scored with ${sent} of ${all} signals.`,
-  sharpen: (signals: string) => `Send ${signals} to sharpen this.`,
-  moreSignals: (count: string) => `${count} more`,
+  reasonsGone: 'The reasons were not stored with this order, and the model that judged it is gone.',
+  wouldHelp: 'These would help most:',
+  helps: (signal: string, text: string) => `${signal} ${text}`,
+  howToSend: 'How to send them',
   signals: {
     merchant_category: 'the category',
     transaction_type: 'the type',
@@ -32,5 +34,7 @@ export const judgement = {
     email: 'the e-mail address',
     country: 'the country',
     customer_created_at: 'when the account was opened',
+    item: 'the item',
+    quantity: 'the quantity',
   } as Record<string, string>,
 }

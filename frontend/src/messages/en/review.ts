@@ -10,6 +10,15 @@ export const review = {
   otherCurrencies: (count: string) => `${count} in other currencies`,
   done: (done: string, all: string) => `${done} of ${all} done in this session`,
   loading: 'The orders to review are being loaded',
+  view: 'What the list holds',
+  views: { waiting: 'To review', sample: 'Spot checks', close_call: 'Close calls' },
+  picked: {
+    sample: (orders: string) =>
+      `${orders} picked at random from those let through, so that quality is not judged by flagged orders only`,
+    close_call: (orders: string) =>
+      `${orders} that almost were held: here an answer teaches the model most`,
+  },
+  selected: { sample: 'Spot check', close_call: 'Close call' },
   sort: 'Order of the list',
   sorts: { score: 'Score', amount: 'Amount', newest: 'Newest' },
   sortSpoken: {
@@ -46,6 +55,7 @@ export const review = {
   callApprove: (line: string) => `Below ${line}, orders go through.`,
   notCalibrated: 'Not calibrated yet: needs 200 labelled orders',
   chance: (percent: string) => `${percent} likely to be fraud`,
+  frequency: (frequency: string) => `Of orders that looked like this, ${frequency} were fraud.`,
   risks: (amount: string) => `Approving risks ${amount}; declining risks a good customer.`,
   risksNothing: 'Approving lets the card through; declining risks a good customer.',
 
@@ -71,8 +81,8 @@ export const review = {
   open: 'Open the transaction',
 
   // Deciding
-  approve: 'Approve',
-  decline: 'Decline',
+  decides: { approve: 'Approve', decline: 'Decline' },
+  marks: { approve: 'It was good', decline: 'It was fraud' },
   note: 'Note',
   noteHint: 'Add a note (N)',
   noteMore: 'Kept with the decision',
@@ -81,8 +91,8 @@ export const review = {
   waitsEnd: 'can undo',
   offline: 'You are offline. Decide when the connection is back.',
   mayNot: 'Only a reviewer or an owner can decide. Ask the owner of the account.',
-  approved: 'Approved',
-  declined: 'Declined',
+  decided: { approve: 'Approved', decline: 'Declined' },
+  marked: { approve: 'Marked as good:', decline: 'Marked as fraud:' },
   toastEnd: (customer: string) => `, ${customer}`,
   undo: 'Undo',
   undoSpoken: 'Sent in 10 seconds; press Z to take it back.',
@@ -105,6 +115,16 @@ export const review = {
   // Nothing there
   clearTitle: 'Queue clear.',
   clearText: 'Every held order has been decided. New ones appear here as they are scored.',
+  clearOf: {
+    sample: {
+      title: 'No spot check left.',
+      text: 'A small random share of the orders that go through appears here, to see what is missed.',
+    },
+    close_call: {
+      title: 'No close call left.',
+      text: 'Orders that almost were held appear here. A label on them teaches the model most.',
+    },
+  },
   clearAction: 'See all transactions',
   firstTitle: 'Nothing to review yet',
   firstText: 'Orders that look doubtful wait here for a person. Score a payment to see the first.',

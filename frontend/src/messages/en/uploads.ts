@@ -98,6 +98,10 @@ export const uploads = {
     customer_created_at: 'Account opened',
     authorisation_expires_at: 'Authorisation ends',
     is_test: 'Test order',
+    label: 'Fraud or good',
+    source: 'Who says so',
+    notes: 'Note',
+    known_at: 'When it became known',
   } as Record<string, string>,
 
   badNote: 'All other rows were scored. Line 1 is the header.',

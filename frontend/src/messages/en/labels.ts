@@ -1,0 +1,62 @@
+const rows = (number: number, text: string) => `${text} ${number === 1 ? 'line' : 'lines'}`
+
+/** Files that say what orders really were. */
+export const labels = {
+  kinds: 'Kinds of files',
+  orders: 'Orders to score',
+  labels: 'Charge-backs and labels',
+  title: 'Charge-backs and labels',
+  lead: 'Send a file of what became known: the model learns from every line, also of orders that nobody stopped.',
+  source: 'Who says so, where a line does not',
+  hint: 'CSV or Parquet, up to 20 MB.',
+  how: 'A line finds its order by your order number (external_id), or by card, amount and day together. What fits several orders is listed and changes nothing. Without a column for it, every line says fraud.',
+  mayNot: 'Your role can see these files but not send them. A reviewer, admin or owner can.',
+  notRead: (name: string) => `${name} was not read.`,
+  nothingStored: 'Nothing of it was stored.',
+  cancelled: (name: string) => `${name} was taken back.`,
+  done: (name: string) => `${name} is read.`,
+  open: 'Open',
+
+  past: 'Files so far',
+  pastList: 'Files of labels, newest first',
+  pastFailed: 'The files could not be loaded',
+  none: 'No file yet',
+  noneText: 'Banks send charge-backs as files. Each stays in this list with what it found.',
+  file: 'File',
+  when: 'When',
+  lines: 'Lines',
+  labelled: 'New labels',
+  nothingHead: 'Came to nothing',
+  ofLines: (number: number, lines: string, labelled: string) =>
+    `${rows(number, lines)}, ${labelled} new`,
+
+  failed: 'This file could not be loaded',
+  unknownTitle: 'There is no such file',
+  unknownText: 'The link may be old, or a digit is missing.',
+  toFiles: 'Go to the files',
+  headline: (number: number, labelled: string, lines: string) =>
+    `${labelled} new ${number === 1 ? 'label' : 'labels'} from ${lines}`,
+  allKnown: (lines: string) => `Nothing new in ${lines}`,
+  linesOf: rows,
+  detail: {
+    unchanged: (number: number, lines: string) => `${rows(number, lines)} said what was known.`,
+    open: (number: number, lines: string) => `${rows(number, lines)} came to nothing.`,
+  },
+  outcome: 'What became of the lines',
+  outcomes: {
+    labelled: 'New label',
+    unchanged: 'Known before',
+    unmatched: 'No order fits',
+    ambiguous: 'Several orders fit',
+    bad: 'Could not be read',
+  },
+  took: (time: string) => `Read in ${time}`,
+  toModels: 'See what the model learns',
+  nothing: (number: number, lines: string) => `${rows(number, lines)} that came to nothing`,
+  nothingNote: 'All other lines count. Line 1 is the header.',
+  nothingFirst: (lines: string) => `The first ${lines} are listed.`,
+  line: 'Line',
+  lineOf: (line: string) => `Line ${line}`,
+  what: 'What',
+  why: 'Why',
+}

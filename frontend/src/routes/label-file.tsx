@@ -1,0 +1,5 @@
+import { LabelFilePage } from '@/features/uploads/LabelFilePage'
+
+export default function LabelFile() {
+  return <LabelFilePage />
+}

@@ -1,0 +1,5 @@
+import { LabelsPage } from '@/features/uploads/LabelsPage'
+
+export default function Labels() {
+  return <LabelsPage />
+}

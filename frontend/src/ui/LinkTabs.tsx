@@ -1,0 +1,24 @@
+import { Link, type LinkProps } from '@tanstack/react-router'
+
+interface LinkTabsProps {
+  label: string
+  tabs: readonly { to: LinkProps['to']; label: string }[]
+}
+
+/** Pages that belong together, side by side: each has an address of its own. */
+export function LinkTabs({ label, tabs }: LinkTabsProps) {
+  return (
+    <nav aria-label={label} className="flex gap-4 overflow-x-auto border-b border-line">
+      {tabs.map((tab) => (
+        <Link
+          key={tab.label}
+          to={tab.to}
+          activeOptions={{ exact: true }}
+          className="-mb-px inline-flex h-9 items-center border-b-2 border-transparent text-sm whitespace-nowrap text-ink-2 hover:text-ink focus-visible:-outline-offset-2 data-[status=active]:border-accent data-[status=active]:font-medium data-[status=active]:text-ink pointer-coarse:h-11"
+        >
+          {tab.label}
+        </Link>
+      ))}
+    </nav>
+  )
+}
