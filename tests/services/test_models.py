@@ -180,3 +180,16 @@ def test_a_run_is_one_merchants_alone(app: APIFlask, tenant: Tenant) -> None:
     db.session.commit()
     tenancy.bind(make_tenant("Contoso").merchant_id)
     assert db.session.query(ModelRunRow).count() == 0
+
+
+def test_the_check_names_a_champion_that_is_damaged(
+    here: Models, tenant: Tenant, bundle_bytes: bytes
+) -> None:
+    assert here.champions() == (0, [])
+    row = own(here.files, tenant.merchant_id, another(bundle_bytes, 2042))
+    registry.promote(here, tenant.merchant_id, row.version, "it is ours")
+    assert here.champions() == (1, [])
+    here.files.keep(row.version, b"damaged")
+    ((number, (told,))) = Models(here.files, here.context).champions()
+    assert (number, f"merchant {tenant.merchant_id}: " in told) == (1, True)
+    assert "SHA-256" in told

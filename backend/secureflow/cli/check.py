@@ -91,7 +91,10 @@ def _service() -> Iterator[Found]:
             yield from ((one.name, one.ok, one.detail) for one in checks)
             if all(one.ok for one in checks):
                 models.active()
-                yield "model file", True, "its hash, versions and features are this release's"
+                yield "model file", True, "its hash and its inputs are this release's"
+                own, damaged = models.champions()
+                told = "; ".join(damaged) or f"{own} of merchants' own, all whole"
+                yield "champions", not damaged, told
                 settings = app.extensions["secureflow_settings"]
                 jobs = queues.facts(settings.worker_stalled_seconds)
                 yield "jobs", not jobs.is_late, jobs.in_words()

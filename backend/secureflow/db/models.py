@@ -115,6 +115,15 @@ def champion(merchant_id: int) -> ModelVersionRow | None:
     return own_active(merchant_id) or active()
 
 
+def champions() -> Sequence[ModelVersionRow]:
+    """Return the own champions of all merchants in sight."""
+    return db.session.scalars(
+        select(ModelVersionRow)
+        .where(ModelVersionRow.is_active, ModelVersionRow.merchant_id.is_not(None))
+        .order_by(ModelVersionRow.merchant_id)
+    ).all()
+
+
 def activate(row: ModelVersionRow) -> None:
     """Make a registered model its owner's active one; the one before stays registered."""
     deactivate(row.merchant_id, but=row)

@@ -79,6 +79,18 @@ class Models:
                 raise ModelUnavailable(f"Model {version} is not registered any more.")
             return self._scorer(row)
 
+    def champions(self) -> tuple[int, list[str]]:
+        """Return how many merchants have a champion of their own, and what is wrong with which."""
+        damaged = []
+        with tenancy.across_merchants():
+            rows = models.champions()
+            for row in rows:
+                try:
+                    self._serving(row)
+                except ModelUnavailable as error:
+                    damaged.append(f"merchant {row.merchant_id}: {error.message}")
+        return len(rows), damaged
+
     def refresh(self) -> None:
         """Learn now what was promoted, rolled back, challenged and withdrawn elsewhere.
 
