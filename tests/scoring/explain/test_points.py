@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from secureflow.scoring.explain.points import Explainer
 from secureflow.scoring.explain.secants import secants
-from secureflow.scoring.scorer import Scorer
 from secureflow.scoring.model.bundle import Bundle
 from secureflow.scoring.model.curve import Curve
 from secureflow.scoring.model.verdicts import judge
+from secureflow.scoring.scorer import Scorer
 from secureflow.scoring.trees.shapley import by_shap
 from tests.scoring.explain.models import CATEGORIES, bundle, inputs, payment
 

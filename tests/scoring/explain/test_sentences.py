@@ -56,8 +56,19 @@ WORDS = {
     ("account_age", math.log1p(2.5)): ("The account is 2 days old", None),
     ("terminal_fraud_rate_7d", 0.12): (
         "Fraud is known of this terminal of late",
-        "at least 12 % of its payments",
+        "about 12 % of its payments with a known outcome",
     ),
+    ("card_fraud_rate_30d", 0.01): ("No fraud is known of this card", None),
+    ("card_fraud_latest", 0.002): (
+        "Payments of this card were confirmed as good in its latest payments",
+        None,
+    ),
+    ("customer_fraud_burst", 0.3): (
+        "Fraud is known of this customer in the last 30 days",
+        "about 30 % of its usual payments in that time",
+    ),
+    ("price", math.log(3.0)): ("Price is 3.0 times what an item usually costs", None),
+    ("item_count", math.log1p(12)): ("This item was seen in about 12 payments before", None),
     ("terminal_since_fraud", math.log1p(3_650)): ("No fraud is known of this terminal", None),
     ("travel_speed", math.log1p(2_300)): (
         "Nobody travels so fast from the country before",
