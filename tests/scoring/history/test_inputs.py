@@ -9,7 +9,7 @@ from secureflow.scoring.history.columns import Columns
 from secureflow.scoring.history.features import LABEL_START, NAMES
 from secureflow.scoring.history.ledger import Ledger
 from secureflow.scoring.history.places import country_numbers, distances
-from secureflow.scoring.history.usuals import NOTHING, Rarities, Usuals
+from secureflow.scoring.history.usuals import NOTHING, ItemUsual, Rarities, Usuals
 from tests.scoring.history.payments import DAY, START, columns, many
 
 MONDAY = 1_700_438_400.0
@@ -115,14 +115,24 @@ def test_nobody_is_in_two_countries_within_the_hour() -> None:
 
 
 def test_the_price_of_an_item_is_the_amount_by_quantity() -> None:
-    usuals = Usuals(9.0, (3.0, 1.0, 9.0), items={"pen": (math.log(2.0), 0.5, 9.0)})
+    pen = ItemUsual(math.log(2.0), 0.5, math.log(16.0), math.log(5.0), 0.4, 9.0)
+    usuals = Usuals(9.0, (3.0, 1.0, 9.0), price=(math.log(4.0), 1.0, 20.0), items={"pen": pen})
     row = last_row(columns([START], [80.0], item="pen", quantity=np.array([10.0])), usuals)
     assert math.exp(row["amount_vs_item"]) == pytest.approx(4)
     assert row["amount_odd_item"] == row["amount_off_item"] == pytest.approx(math.log(4) / 0.5)
+    assert math.exp(row["total_vs_item"]) == pytest.approx(5)
+    assert math.exp(row["price"]) == pytest.approx(2)
+    assert math.exp(row["quantity"]) == pytest.approx(10)
+    assert math.exp(row["quantity_vs_item"]) == pytest.approx(2)
+    assert (row["item_quantity_spread"], row["item_count"]) == (0.4, math.log(10))
     cheap = last_row(columns([START], [5.0], item="pen", quantity=np.array([10.0])), usuals)
     assert cheap["amount_off_item"] == -cheap["amount_odd_item"] > 0
     unknown = last_row(columns([START], [80.0], item="ink", quantity=np.array([10.0])), usuals)
     assert math.isnan(unknown["amount_vs_item"])
+    assert unknown["item_count"] == 0
+    alone = last_row(columns([START], [80.0], item="pen"), usuals)
+    assert math.isnan(alone["price"])
+    assert alone["total_vs_item"] == row["total_vs_item"]
 
 
 def test_what_was_not_sent_is_nan_and_nothing_else_is() -> None:
@@ -142,7 +152,7 @@ def test_what_was_not_sent_is_nan_and_nothing_else_is() -> None:
         country_rarity=rarities,
     )
     full = Ledger().inputs(many(600), usuals)
-    sent = [i for i, name in enumerate(NAMES) if "item" not in name]
+    sent = [i for i, name in enumerate(NAMES) if "item" not in name and name != "price"]
     assert np.isfinite(full[:, sent]).any(axis=0).all()
     assert not np.isinf(full).any()
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from secureflow.scoring.history.features import LABEL_START, NAMES
 from secureflow.scoring.history.labels import apply, entities_index, label_rows, no_labels
 from secureflow.scoring.history.ledger import Ledger
-from secureflow.scoring.history.risk import AT_TIMES, MOST_TIMES, SIZE
+from secureflow.scoring.history.risk import AT_LATEST, AT_TIMES, MOST_LATEST, MOST_TIMES, SIZE
 from secureflow.scoring.history.usuals import NOTHING
 from tests.scoring.history.payments import DAY, START, columns, many
 
@@ -46,7 +46,9 @@ def test_a_label_taken_back_leaves_nothing(labels: Given, day: int, is_fraud: bo
     given_book = before.copy()
     after = apply(apply(before, START + day * DAY, label, 1), START + day * DAY, label, -1)
     np.testing.assert_array_equal(before, given_book)
-    places = SIZE if sum(fraud for _, fraud in labels) < MOST_TIMES else AT_TIMES
+    places = SIZE
+    if len(labels) >= MOST_LATEST:
+        places = AT_LATEST if sum(fraud for _, fraud in labels) < MOST_TIMES else AT_TIMES
     np.testing.assert_allclose(after[:places], before[:places], rtol=1e-9, atol=1e-9)
 
 
@@ -61,18 +63,22 @@ def test_a_label_shows_in_the_next_payment_of_each_entity() -> None:
     assert ledger.labels_changed == set(keys)
     now = columns([START + 11 * DAY], customer="c", card="k", terminal="t")
     row = dict(zip(NAMES, ledger.inputs(now, NOTHING)[0].tolist(), strict=True))
-    payments = sum(0.5 ** ((11 - i) / 7) for i in range(10))
+    fraud, good = 0.5, 0.5 ** (6 / 7)
+    a_day = sum(0.5 ** ((11 - i) / 30) for i in range(10)) * math.log(2) / 30
     for kind in ("customer", "card"):
-        assert row[f"{kind}_fraud_rate_7d"] == pytest.approx(0.5 / (payments + 5))
+        assert row[f"{kind}_fraud_rate_7d"] == pytest.approx((fraud + 0.02) / (fraud + good + 2))
+        assert row[f"{kind}_fraud_latest"] == pytest.approx((0.7 + 0.005) / (1.7 + 0.5))
+        assert row[f"{kind}_fraud_burst"] == pytest.approx(1 / (2 + a_day))
         assert math.expm1(row[f"{kind}_since_fraud"]) == pytest.approx(7)
-        assert math.expm1(row[f"{kind}_good"]) == pytest.approx(0.5 ** (6 / 120))
-    assert row["terminal_fraud_rate_7d"] == row["terminal_good"] == 0
+    assert row["terminal_fraud_rate_7d"] == row["terminal_fraud_latest"] == 0.01
+    assert row["terminal_fraud_burst"] == 0
     assert math.expm1(row["terminal_since_fraud"]) == pytest.approx(3_650)
     assert math.isnan(row["device_fraud_rate_7d"])
     ledger.label(keys, START + 4 * DAY, "fraud", -1)
     again = ledger.history(now, NOTHING, counted=False)
     ledger.fill_labels(again)
-    assert again.inputs[0, NAMES.index("card_fraud_rate_7d")] == 0
+    assert again.inputs[0, NAMES.index("card_fraud_burst")] == 0
+    assert again.inputs[0, NAMES.index("card_fraud_rate_7d")] < 0.01
 
 
 def test_a_stream_of_labels_gives_what_one_by_one_gives() -> None:

@@ -51,7 +51,8 @@ def test_medians_and_spreads_are_those_of_the_amounts() -> None:
     usuals = built(found).snapshot()
     assert usuals.amount[:2] == pytest.approx((4.0, 0.7), abs=0.02)
     assert usuals.categories[1][0] == pytest.approx(4.0, abs=0.03)
-    assert usuals.items["pen"][:2] == pytest.approx((3.0, 0.7), abs=0.02)
+    assert usuals.items["pen"] == pytest.approx((3, 0.7, 4, 1, 0.05, 20_000), abs=0.02)
+    assert usuals.price[:2] == pytest.approx((3.0, 0.7), abs=0.02)
 
 
 def test_few_payments_lean_on_the_base() -> None:

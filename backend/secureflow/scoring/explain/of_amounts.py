@@ -5,7 +5,7 @@ from functools import partial
 from math import exp, expm1, isnan, log, nan
 
 from secureflow.domain import Code, Transaction
-from secureflow.scoring.explain.words import Said, age, money, percent, short, times
+from secureflow.scoring.explain.words import Said, age, counted, money, percent, short, times
 
 Inputs = Mapping[str, float]
 Speaker = Callable[[Transaction, Inputs, float], Said]
@@ -41,6 +41,25 @@ def _price(tx: Transaction, inputs: Inputs, value: float) -> Said:
     price = float(tx.amount) / float(tx.quantity or 1)
     evidence = f"{money(price)} a piece against {money(price / ratio)}"
     return Said(short(ratio), f"Price is {_size(ratio)} what this item usually costs", evidence)
+
+
+def _total(name: str, whose: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
+    ratio, amount = exp(value), float(tx.amount)
+    evidence = f"{money(amount)} against {money(amount / ratio)}" if name == "Amount" else None
+    return Said(short(ratio), f"{name} is {_size(ratio)} {whose}", evidence)
+
+
+def _quantity(tx: Transaction, inputs: Inputs, value: float) -> Said:
+    ratio, pieces = exp(inputs.get("quantity_vs_item", nan)), float(tx.quantity or 1)
+    if isnan(ratio):
+        return Said(pieces, f"Quantity is {money(pieces)}")
+    evidence = f"{money(pieces)} against {money(pieces / ratio)}"
+    return Said(short(ratio), f"Quantity is {_size(ratio)} what is usual for this item", evidence)
+
+
+def _item(tx: Transaction, inputs: Inputs, value: float) -> Said:
+    count = round(expm1(value))
+    return Said(count, f"This item was seen in about {counted(count, 'payment')} before")
 
 
 def _time(tx: Transaction, inputs: Inputs, value: float) -> Said:
@@ -86,6 +105,10 @@ SPEAKERS: dict[str, Speaker] = {
         for of, whose in _COMPARED.items()
     },
     **dict.fromkeys(("amount_vs_item", "amount_odd_item", "amount_off_item"), _price),
+    "total_vs_item": partial(_total, "Amount", "what is usually paid for this item"),
+    "price": partial(_total, "Price", "what an item usually costs"),
+    **dict.fromkeys(("quantity", "quantity_vs_item", "item_quantity_spread"), _quantity),
+    "item_count": _item,
     "hour": _time,
     "day_of_week": _time,
     "time_rarity": _time,

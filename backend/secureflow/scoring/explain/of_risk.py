@@ -5,8 +5,9 @@ from math import expm1
 
 from secureflow.domain import Transaction
 from secureflow.scoring.explain.of_amounts import Inputs, Speaker
-from secureflow.scoring.explain.words import Said, age, counted, percent, short
+from secureflow.scoring.explain.words import Said, age, percent, short
 from secureflow.scoring.history.features import HALF_LIVES_DAYS
+from secureflow.scoring.history.risk import COMMON
 
 NEVER_DAYS = 3_650
 """What a feature says of an entity without any known fraud."""
@@ -21,13 +22,25 @@ KINDS = {
 
 
 def _rate(who: str, when: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
-    """Say the share; it is at least so large, for five payments more were counted as good."""
-    if value <= 0:
-        return Said(0.0, f"No fraud is known of {who}")
+    """Say the share; without any label it is a common one, and with good labels lower."""
+    if value < COMMON:
+        return Said(short(value), f"Payments of {who} were confirmed as good {when}")
+    if value == COMMON:
+        return Said(None, f"No fraud is known of {who}")
     return Said(
         short(value),
         f"Fraud is known of {who} {when}",
-        f"at least {percent(value)} of its payments",
+        f"about {percent(value)} of its payments with a known outcome",
+    )
+
+
+def _burst(who: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
+    if value <= 0:
+        return Said(0.0, f"No fraud of the last 30 days is known of {who}")
+    return Said(
+        short(value),
+        f"Fraud is known of {who} in the last 30 days",
+        f"about {percent(value)} of its usual payments in that time",
     )
 
 
@@ -38,14 +51,6 @@ def _since(who: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
     return Said(round(days, 1), f"The last known fraud of {who} was {age(days)} before")
 
 
-def _good(who: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
-    count = round(expm1(value))
-    if count < 1:
-        return Said(0, f"No payment of {who} has been confirmed as good of late")
-    are = "is" if count == 1 else "are"
-    return Said(count, f"About {counted(count, 'payment')} of {who} {are} confirmed as good")
-
-
 SPEAKERS: dict[str, Speaker] = {
     **{
         f"{kind}_fraud_rate_{days:.0f}d": partial(_rate, who, when)
@@ -53,5 +58,9 @@ SPEAKERS: dict[str, Speaker] = {
         for days, when in zip(HALF_LIVES_DAYS, LATELY, strict=True)
     },
     **{f"{kind}_since_fraud": partial(_since, who) for kind, who in KINDS.items()},
-    **{f"{kind}_good": partial(_good, who) for kind, who in KINDS.items()},
+    **{
+        f"{kind}_fraud_latest": partial(_rate, who, "in its latest payments")
+        for kind, who in KINDS.items()
+    },
+    **{f"{kind}_fraud_burst": partial(_burst, who) for kind, who in KINDS.items()},
 }

@@ -8,7 +8,7 @@ import numpy as np
 from secureflow.domain import Code
 from secureflow.scoring.history.columns import Floats
 from secureflow.scoring.history.spectrum import MOST_CODES, Spectrum
-from secureflow.scoring.history.usuals import Rarities, Usual, Usuals
+from secureflow.scoring.history.usuals import ItemUsual, Rarities, Usual, Usuals
 
 OF_BASE = 50.0
 OF_ALL = 20.0
@@ -17,6 +17,7 @@ OF_SPREAD = 5.0
 LEAST_SPREAD = 0.05
 ITEM_SPREAD = 0.3
 """Of log prices: at least, and before any item is known."""
+NEVER: Usual = (math.nan, math.nan, 0.0)
 LEAST_OF_CODE = 5.0
 """Payments a code needs to be known by itself; rarer ones share one rarity."""
 
@@ -26,9 +27,9 @@ def blended(
 ) -> Usuals:
     """Return what is usual by these counts.
 
-    ``groups`` are histograms of log amounts: of all payments, by currency, category, type and
-    country, and of log prices by item. A code's median leans on what the base says of it,
-    relative to all amounts; of items the base says nothing.
+    ``groups`` are histograms of log amounts: of all payments, by currency, category, type, country
+    and item; of log prices, of all and by item; and of log quantities by item. A code's median
+    leans on what the base says of it, relative to all amounts; of items the base says nothing.
     """
     everything = list(_usuals(groups["all"]).values())
     amount = _shrunk(everything[0], base.amount, OF_BASE) if everything else base.amount
@@ -42,7 +43,8 @@ def blended(
         },
         categories=_of_codes(_usuals(groups["category"]), base.categories, amount, base.amount),
         types=_of_codes(_usuals(groups["type"]), base.types, amount, base.amount),
-        items=_items(groups["item"]),
+        price=next(iter(_usuals(groups["price"]).values()), None),
+        items=_items(groups),
         hour_rarity=_slots(hours, base.hour_rarity),
         day_rarity=_slots(days, base.day_rarity),
         category_rarity=_rarities(groups["category"], base.category_rarity),
@@ -79,17 +81,36 @@ def _of_codes(
     return found
 
 
-def _items(spectrum: Spectrum[Code]) -> dict[str, Usual]:
-    """The spread grows with how little is known of the median, as a next price's does."""
-    own = _usuals(spectrum)
-    spreads = [s for _, s, n in own.values() if n >= LEAST_OF_CODE]
-    typical = float(np.median(spreads)) if spreads else ITEM_SPREAD
-    found: dict[str, Usual] = {}
-    for code, (median, spread, n) in own.items():
-        variance = (n * spread**2 + OF_SPREAD * typical**2) / (n + OF_SPREAD)
-        wider = math.sqrt(max(variance, LEAST_SPREAD**2) * (1.0 + 1.0 / max(n, 1.0)))
-        found[str(code)] = (median, wider, n)
+def _items(groups: Mapping[str, Spectrum[Code]]) -> dict[str, ItemUsual]:
+    """The spread of prices is a next price's: wider the less is known of their median."""
+    prices, amounts = _usuals(groups["item_price"]), _usuals(groups["item_amount"])
+    quantities = _usuals(groups["item_quantity"])
+    typical_price, typical_quantity = _typical(prices), _typical(quantities)
+    found: dict[str, ItemUsual] = {}
+    for code in dict.fromkeys((*prices, *amounts, *quantities)):
+        price, price_spread, n = prices.get(code, NEVER)
+        wider = math.sqrt(_variance(price_spread, n, typical_price) * (1.0 + 1.0 / max(n, 1.0)))
+        quantity, quantity_spread, of_quantity = quantities.get(code, NEVER)
+        amount, _, payments = amounts.get(code, NEVER)
+        found[str(code)] = ItemUsual(
+            price,
+            wider,
+            amount,
+            quantity,
+            math.sqrt(_variance(quantity_spread, of_quantity, typical_quantity)),
+            max(payments, of_quantity),
+        )
     return found
+
+
+def _typical(usuals: Mapping[Code, Usual]) -> float:
+    spreads = [s for _, s, n in usuals.values() if n >= LEAST_OF_CODE]
+    return float(np.median(spreads)) if spreads else ITEM_SPREAD
+
+
+def _variance(spread: float, payments: float, typical: float) -> float:
+    own = (payments * spread**2 + OF_SPREAD * typical**2) / (payments + OF_SPREAD)
+    return max(own, LEAST_SPREAD**2) if payments else math.nan
 
 
 def _slots(counts: Floats, base: Sequence[float]) -> tuple[float, ...]:

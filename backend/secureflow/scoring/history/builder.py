@@ -18,9 +18,12 @@ from secureflow.scoring.history.usuals import NOTHING, Usuals
 from secureflow.scoring.history.windows import DAY
 
 HALF_LIFE = 60.0 * DAY
-VERSION = 1
+VERSION = 2
 ALL = "all"
-GROUPS = ("all", "currency", "category", "type", "country", "item")
+GROUPS = (
+    *("all", "currency", "category", "type", "country"),
+    *("price", "item_price", "item_amount", "item_quantity"),
+)
 
 
 class UsualsBuilder:
@@ -46,18 +49,19 @@ class UsualsBuilder:
         units = np.array([ROUGH_UNITS.get(code, 1.0) for code in columns.currency])
         paid = np.where(columns.amount > 0.0, columns.amount / units, np.nan)
         amounts = np.log(np.maximum(paid, LEAST_AMOUNT))
-        prices = np.log(
-            np.maximum(
-                np.where(columns.quantity > 0.0, paid / columns.quantity, np.nan), LEAST_AMOUNT
-            )
-        )
+        quantities = np.log(np.where(columns.quantity > 0.0, columns.quantity, np.nan))
+        prices = amounts - quantities
+        everything = [ALL] * len(columns)
         for name, codes, logarithms in (
-            ("all", [ALL] * len(columns), amounts),
+            ("all", everything, amounts),
             ("currency", columns.currency, amounts),
             ("category", columns.merchant_category, amounts),
             ("type", columns.transaction_type, amounts),
             ("country", columns.country, amounts),
-            ("item", columns.item, prices),
+            ("price", everything, prices),
+            ("item_price", columns.item, prices),
+            ("item_amount", columns.item, amounts),
+            ("item_quantity", columns.item, quantities),
         ):
             self.groups[name].add(codes, logarithms, masses)
 

@@ -6,7 +6,10 @@ from secureflow.scoring.history.columns import Floats
 from secureflow.scoring.history.facts import LEAST_AMOUNT
 from secureflow.scoring.history.features import NAMES
 
-_PLAIN = [NAMES.index(f"amount{of}") for of in ("", "_vs_category", "_vs_type")]
+_PLAIN = [NAMES.index(f"amount{of}") for of in ("", "_vs_category", "_vs_type")] + [
+    NAMES.index("total_vs_item"),
+    NAMES.index("price"),
+]
 _COMPARED = [
     (NAMES.index(f"amount_vs_{of}"), NAMES.index(f"amount_odd_{of}"))
     for of in ("item", "customer", "card", "terminal")

@@ -9,7 +9,7 @@ from secureflow.scoring.history.columns import Columns, Floats
 from secureflow.scoring.history.entities import COUNTRY_KIND, partner_id
 from secureflow.scoring.history.places import country_numbers
 from secureflow.scoring.history.units import ROUGH_UNITS
-from secureflow.scoring.history.usuals import Usuals
+from secureflow.scoring.history.usuals import UNKNOWN_ITEM, ItemUsual, Usuals
 
 AT_TIME = 0
 AT_AMOUNT = 1
@@ -25,15 +25,20 @@ AT_USUAL = 12
 AT_CATEGORY = 14
 AT_TYPE = 15
 AT_PRICE = 16
-"""Logarithm of the amount by quantity, against median and spread of the item."""
-AT_ITEM = 17
-AT_RARITY = 19
+AT_QUANTITY = 17
+"""Logarithms: the amount by quantity, and the quantity."""
+AT_ALL_PRICES = 18
+"""Median of the log price of all items."""
+AT_ITEM = 19
+"""The fields of ``ItemUsual``, NaN where no item was sent or it was never seen before."""
+AT_RARITY = 25
 """Of the time, the category, the type and the country."""
-WIDTH = 23
+WIDTH = 29
 
 LEAST_AMOUNT = 0.001
 """Rough units below which amounts are alike, so that 0 has a logarithm."""
 NAN = math.nan
+UNSENT = ItemUsual(payments=NAN)
 
 Known = Mapping[str, tuple[bytes, float]]
 """Key and partner id of each value of one kind of entity."""
@@ -57,6 +62,7 @@ def _rows(
     customers, cards, devices = known["customer"], known["card"], known["device"]
     ips, terminals = known["ip"], known["terminal"]
     nobody = (b"", NAN)
+    any_price = NAN if usuals.price is None else usuals.price[0]
     category_rarity, type_rarity = usuals.category_rarity, usuals.type_rarity
     for (
         t,
@@ -97,7 +103,8 @@ def _rows(
         amount = max(sent, 0.0) / ROUGH_UNITS.get(currency, 1.0)
         usual = usuals.currencies.get(currency, usuals.amount)
         number = -1 if country is None else numbers.get(country, -1)
-        of_item = (NAN, NAN) if item is None else usuals.item(item)
+        of_item = UNSENT if item is None else usuals.items.get(item, UNKNOWN_ITEM)
+        log_quantity = math.log(quantity) if quantity > 0.0 else NAN
         yield (
             t,
             amount,
@@ -115,9 +122,10 @@ def _rows(
             usual[1],
             NAN if category is None else usuals.categories.get(category, usual)[0],
             NAN if kind is None else usuals.types.get(kind, usual)[0],
-            log_amount(amount) - math.log(quantity) if item is not None and quantity > 0.0 else NAN,
-            of_item[0],
-            of_item[1],
+            log_amount(amount) - log_quantity,
+            log_quantity,
+            any_price,
+            *of_item,
             usuals.hour_rarity[hour] + usuals.day_rarity[day] if hour >= 0 <= day else NAN,
             category_rarity.of(category),
             type_rarity.of(kind),

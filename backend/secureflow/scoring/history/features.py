@@ -32,15 +32,20 @@ def _risk(kind: str, group: str) -> tuple[Feature, ...]:
         Feature(
             f"{kind}_fraud_rate_{days:.0f}d",
             group,
-            f"fraud / (payments + 5), both decayed with a half-life of {days:.0f} days",
+            f"(fraud + 0.02) / (fraud + good + 2), labels with a half-life of {days:.0f} days",
             "label",
         )
         for days in HALF_LIVES_DAYS
     )
     return (
         *rates,
+        Feature(
+            f"{kind}_fraud_latest", group, "the same of the latest 8 labels, 0.7 each", "label"
+        ),
+        Feature(
+            f"{kind}_fraud_burst", group, "fraud of 30 d / (2 + payments in its span)", "label"
+        ),
         Feature(f"{kind}_since_fraud", group, "log(1 + days), 3,650 days if never", "label", False),
-        Feature(f"{kind}_good", group, "log(1 + confirmed good, half-life 120 d)", "label", False),
     )
 
 
@@ -52,6 +57,12 @@ FEATURES: tuple[Feature, ...] = (
     Feature("amount_vs_item", "amount_vs_item", "log(price / usual)", "payment"),
     Feature("amount_odd_item", "amount_vs_item", "log(price / usual) / spread", "payment"),
     Feature("amount_off_item", "amount_vs_item", "|log(price / usual)| / spread", "payment"),
+    Feature("total_vs_item", "amount_vs_item", "log(amount / usual of the item)", "payment"),
+    Feature("price", "amount_vs_item", "log(price / usual of all items)", "payment"),
+    Feature("quantity", "amount_vs_item", "log(quantity)", "payment", False),
+    Feature("quantity_vs_item", "amount_vs_item", "log(quantity / usual)", "payment"),
+    Feature("item_quantity_spread", "amount_vs_item", "spread of log quantity", "payment"),
+    Feature("item_count", "amount_vs_item", "log(1 + payments for the item)", "payment", False),
     Feature("amount_vs_customer", "amount_vs_customer", "log(amount / usual)", "history"),
     Feature("amount_odd_customer", "amount_vs_customer", "log(amount / usual) / spread", "history"),
     Feature("amount_vs_card", "amount_vs_card", "log(amount / usual)", "history"),
@@ -130,7 +141,7 @@ NAMES: tuple[str, ...] = tuple(feature.name for feature in FEATURES)
 LABEL_START = next(i for i, feature in enumerate(FEATURES) if feature.kind == "label")
 LABEL_COLUMNS = tuple(range(LABEL_START, len(FEATURES)))
 """The label columns are the last ones, so that they can be filled on their own."""
-RISK_COLUMNS = len(HALF_LIVES_DAYS) + 2
+RISK_COLUMNS = len(HALF_LIVES_DAYS) + 3
 """Label columns of each kind of entity."""
 
 FOREST_NAMES: tuple[str, ...] = (

@@ -78,8 +78,7 @@ def no_labels() -> Floats:
 def apply(labels: Floats, occurred_at: float, label: Label, sign: int) -> Floats:
     """Return the labels with one more (sign 1), or with an earlier one taken back (sign -1).
 
-    The array given stays as it is. Any order gives the same to rounding, but for the times of
-    fraud payments that were left out because 15 later ones were known, and then taken back.
+    The array given stays as it is. Any order gives the same to rounding (``risk.count_label``).
     """
     counted = labels.copy()
     _count(counted, occurred_at, label == "fraud", float(sign))

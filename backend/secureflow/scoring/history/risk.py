@@ -22,10 +22,20 @@ AT_GOOD = 6
 AT_TIMES = 9
 """How many times of fraud payments follow, the latest ones, ascending."""
 MOST_TIMES = 15
-SIZE = AT_TIMES + 1 + MOST_TIMES
+AT_LATEST = AT_TIMES + 1 + MOST_TIMES
+"""How many labels follow, those of the latest payments, ascending: a time, negative where good."""
+MOST_LATEST = 8
+SIZE = AT_LATEST + 1 + MOST_LATEST
 
-OF_RATE = 5.0
-"""Good payments that stand in where an entity has few."""
+OF_RATE = 2.0
+COMMON = 0.01
+"""Labels that stand in where an entity has few, and the share of fraud among them."""
+OF_LATEST = 0.5
+FADING = 0.7
+"""The same for the latest labels, each of which counts 0.7 times the one after it."""
+OF_BURST = 2.0
+MONTHLY = HALF_LIVES_DAYS.index(30.0)
+BURST_DAYS = 30.0
 NEVER_DAYS = 3_650.0
 _LN_2 = math.log(2.0)
 
@@ -39,8 +49,8 @@ def no_labels() -> Floats:
 def count_label(labels: Floats, t: float, is_fraud: bool, sign: float) -> None:
     """Count a label of a payment at t (sign 1), or take an earlier one back (sign -1).
 
-    Any order gives the same to rounding, but for the times of fraud payments that were left out
-    because 15 later ones were known, and then taken back.
+    Any order gives the same to rounding, but for what was left out because later ones were known,
+    and these then taken back: the times of fraud payments after 15, single labels after 8.
     """
     if labels[AT_COUNTS] + labels[AT_COUNTS + 1] == 0.0:
         labels[AT_REFERENCE] = t
@@ -59,64 +69,101 @@ def count_label(labels: Floats, t: float, is_fraud: bool, sign: float) -> None:
         # What was taken back to nothing is nothing, not what rounding left.
         none = labels[AT_COUNTS + which] == 0.0
         labels[at + i] = 0.0 if none else max(labels[at + i] + sign * mass, 0.0)
-    if is_fraud and sign > 0.0:
-        _remember(labels, t)
-    elif is_fraud:
-        _forget(labels, t)
+    signed = t if is_fraud else -t
+    times = labels[AT_TIMES : AT_TIMES + 1 + MOST_TIMES]
+    latest = labels[AT_LATEST : AT_LATEST + 1 + MOST_LATEST]
+    if sign > 0.0:
+        _remember(latest, signed)
+        if is_fraud:
+            _remember(times, signed)
+    else:
+        _forget(latest, signed)
+        if is_fraud:
+            _forget(times, signed)
 
 
 @part
-def _remember(labels: Floats, t: float) -> None:
-    n, times = int(labels[AT_TIMES]), labels[AT_TIMES + 1 :]
+def _remember(kept: Floats, signed: float) -> None:
+    """Insert by time, a good payment before one of fraud; the earliest leaves a full list."""
+    n, room, values = int(kept[0]), kept.size - 1, kept[1:]
     place = n
-    while place > 0 and times[place - 1] > t:
+    while place > 0 and (
+        abs(values[place - 1]) > abs(signed)
+        or (abs(values[place - 1]) == abs(signed) and values[place - 1] > signed)
+    ):
         place -= 1
-    if n == MOST_TIMES:
+    if n == room:
         for i in range(place - 1):
-            times[i] = times[i + 1]
+            values[i] = values[i + 1]
         if place > 0:
-            times[place - 1] = t
+            values[place - 1] = signed
         return
     for i in range(n, place, -1):
-        times[i] = times[i - 1]
-    times[place] = t
-    labels[AT_TIMES] = n + 1
+        values[i] = values[i - 1]
+    values[place] = signed
+    kept[0] = n + 1
 
 
 @part
-def _forget(labels: Floats, t: float) -> None:
-    n, times = int(labels[AT_TIMES]), labels[AT_TIMES + 1 :]
+def _forget(kept: Floats, signed: float) -> None:
+    n, values = int(kept[0]), kept[1:]
     for place in range(n):
-        if times[place] == t:
+        if values[place] == signed:
             for i in range(place, n - 1):
-                times[i] = times[i + 1]
-            times[n - 1] = 0.0
-            labels[AT_TIMES] = n - 1
+                values[i] = values[i + 1]
+            values[n - 1] = 0.0
+            kept[0] = n - 1
             return
 
 
 @part
+def _burst(labels: Floats, t: float, payments_a_day: float) -> float:
+    """Return the fraud payments of the last 30 days over the payments usual in their span."""
+    n, count = int(labels[AT_TIMES]), 0
+    first, last = 0.0, 0.0
+    for i in range(AT_TIMES + 1, AT_TIMES + 1 + n):
+        if labels[i] > t - BURST_DAYS * DAY:
+            if count == 0:
+                first = labels[i]
+            last = labels[i]
+            count += 1
+    return count / (OF_BURST + payments_a_day * ((last - first) / DAY + 1.0))
+
+
+@part
+def _latest(labels: Floats) -> float:
+    """Return the share of fraud among the latest labels, the latest counting most."""
+    fraud, mass, weight = OF_LATEST * COMMON, OF_LATEST, 1.0
+    for i in range(AT_LATEST + int(labels[AT_LATEST]), AT_LATEST, -1):
+        mass += weight
+        if labels[i] > 0.0:
+            fraud += weight
+        weight *= FADING
+    return fraud / mass
+
+
+@part
 def fill_risk(row: Floats, at: int, exposure: Floats, labels: Floats, t: float) -> None:
-    """Fill the columns of one kind from ``at``: rates, time since fraud, confirmed good.
+    """Fill the columns of one kind from ``at``.
 
     ``exposure`` holds the payments of the entity, decayed by each half-life, NaN where the
     payment names none: then the columns are NaN.
     """
-    known = labels.size > 0
     rates = len(HALF_LIVES_DAYS)
-    since, good = NEVER_DAYS, 0.0
-    for i in range(rates):
-        payments, fraud = exposure[i], 0.0
-        if known:
-            gap = max(t - labels[AT_REFERENCE], 0.0)
-            left = math.exp(-_LN_2 * gap / (HALF_LIVES_DAYS[i] * DAY))
-            fraud = labels[AT_FRAUD + i] * left
-            good = labels[AT_GOOD + i] * left
-            payments = max(payments, fraud + good)
-        row[at + i] = fraud / (payments + OF_RATE)
-    if known and labels[AT_TIMES] > 0.0:
-        latest = labels[AT_TIMES + int(labels[AT_TIMES])]
-        since = min(max(t - latest, 0.0) / DAY, NEVER_DAYS)
-    row[at + rates], row[at + rates + 1] = math.log1p(since), math.log1p(good)
     if math.isnan(exposure[0]):
-        row[at : at + rates + 2] = math.nan
+        row[at : at + rates + 3] = math.nan
+        return
+    row[at : at + rates + 1] = COMMON
+    row[at + rates + 1], row[at + rates + 2] = 0.0, math.log1p(NEVER_DAYS)
+    if labels.size == 0:
+        return
+    gap = max(t - labels[AT_REFERENCE], 0.0)
+    for i in range(rates):
+        left = math.exp(-_LN_2 * gap / (HALF_LIVES_DAYS[i] * DAY))
+        fraud, good = labels[AT_FRAUD + i] * left, labels[AT_GOOD + i] * left
+        row[at + i] = (fraud + OF_RATE * COMMON) / (fraud + good + OF_RATE)
+    row[at + rates] = _latest(labels)
+    row[at + rates + 1] = _burst(labels, t, exposure[MONTHLY] * _LN_2 / HALF_LIVES_DAYS[MONTHLY])
+    if labels[AT_TIMES] > 0.0:
+        days = max(t - labels[AT_TIMES + int(labels[AT_TIMES])], 0.0) / DAY
+        row[at + rates + 2] = math.log1p(min(days, NEVER_DAYS))
