@@ -1,4 +1,4 @@
-import type { Comparison, Drift, QualityOverTime } from '@/lib/api.gen'
+import type { Comparison, Drift, QualityOverTime, ReviewSample } from '@/lib/api.gen'
 import { interval } from './models'
 
 /** What was measured of models: over time, against what they learned from, and side by side. */
@@ -124,4 +124,8 @@ export function comparison(over: Partial<Comparison> = {}): Comparison {
     },
     ...over,
   }
+}
+
+export function reviewSample(over: Partial<ReviewSample> = {}): ReviewSample {
+  return { sample_share: 0.005, close_call_share: 0.01, close_call_line: 38.2, ...over }
 }

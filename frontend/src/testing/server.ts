@@ -23,6 +23,7 @@ export const server = setupServer(
   http.post('/api/predict', () => HttpResponse.json(sample.prediction())),
   http.get('/api/uploads', () => HttpResponse.json({ items: [sample.upload()] })),
   http.get('/api/uploads/:id', () => HttpResponse.json(sample.upload())),
+  http.get('/api/review-sample', () => HttpResponse.json(measured.reviewSample())),
   http.get('/api/models', () => HttpResponse.json(model.modelsAnswer())),
   http.get('/api/models/quality', () => HttpResponse.json(measured.qualityOverTime())),
   http.get('/api/models/drift', () => HttpResponse.json(measured.driftReport())),

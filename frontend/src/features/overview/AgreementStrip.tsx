@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { shareRange } from '@/charts/range'
 import type { Dashboard } from '@/lib/api.gen'
@@ -18,7 +19,13 @@ export function AgreementStrip({ dashboard }: { dashboard: Dashboard }) {
       aria-label={t.quality}
       className="flex flex-wrap gap-x-6 gap-y-1 rounded-lg border border-line bg-sunken px-4 py-2.5 text-sm text-ink-2"
     >
-      {model_version && <p className="font-semibold text-ink">{t.model(model_version)}</p>}
+      {model_version && (
+        <p className="font-semibold text-ink">
+          <Link to="/models" className="underline-offset-4 hover:underline">
+            {t.model(model_version)}
+          </Link>
+        </p>
+      )}
       {agreement.flagged_right === null ? (
         <p>{t.needsLabels(count(labels_needed), count(labels))}</p>
       ) : (

@@ -144,6 +144,18 @@ export const models = {
   towards: (labels: string, needed: string) =>
     `${labels} of ${needed} labels that a chance of fraud needs`,
 
+  sample: 'Shown to reviewers all the same',
+  sampleNote: 'Of the orders that go through, so that the model learns what it misses',
+  spotChecks: 'Spot checks, picked at random',
+  spotChecksHint: 'From them it is known how much fraud goes through.',
+  closeCalls: 'Close calls, nearest to being held',
+  closeCallsHint: 'A label on them teaches the model most.',
+  closeCallsFrom: (line: string) => `At present from a score of ${line}.`,
+  percentOf: '% of orders',
+  notPercent: 'Write a percentage from 0 to 20, such as 0.5.',
+  sampleSaved: 'The shares are saved.',
+  sampleFailed: 'The shares could not be loaded',
+  toSample: 'Look at them',
   runs: 'Work on models',
   runsList: 'Runs, newest first',
   noRuns: 'No run yet',
