@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from sklearn.ensemble import IsolationForest
 from sklearn.preprocessing import StandardScaler
@@ -58,12 +59,10 @@ def fit_forest(given: Floats, columns: NDArray[np.intp], recipe: Recipe, seed: i
     filled = np.where(np.isnan(given), fill, given)
     scaler = StandardScaler().fit(filled)
     scaled = scaler.transform(filled)
-    grown = [
-        IsolationForest(n_estimators=trees, random_state=(seed + 1_000_003 * number) % 2**32).fit(
-            scaled
-        )
+    grown: list[IsolationForest] = Parallel(n_jobs=recipe.forests, prefer="threads")(
+        delayed(_grown)(scaled, trees, (seed + 1_000_003 * number) % 2**32)
         for number, trees in enumerate(_shared_out(recipe.trees, recipe.forests))
-    ]
+    )
     return Forest(
         columns=columns,
         fill=fill,
@@ -73,6 +72,12 @@ def fit_forest(given: Floats, columns: NDArray[np.intp], recipe: Recipe, seed: i
         normal=normal_length(grown[0].max_samples_),
         offset=float(grown[0].offset_),
     )
+
+
+def _grown(scaled: Floats, trees: int, seed: int) -> IsolationForest:
+    forest = IsolationForest(n_estimators=trees, random_state=seed)
+    forest.fit(scaled)
+    return forest
 
 
 def _shared_out(trees: int, forests: int) -> list[int]:

@@ -1,5 +1,6 @@
 """How the learned layer is fitted, and how much say it gets."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from threadpoolctl import threadpool_limits
 
 from secureflow.scoring.model.curve import Curve, Floats
+from secureflow.scoring.trees.kinds import from_hist_gradient_boosting
+from secureflow.scoring.trees.trees import Trees
 
 HALF_SAY = 30.0
 """Known frauds, as if each counted the same, from which the learned layer has half the say."""
@@ -36,14 +39,17 @@ def boost(
     *,
     rounds: int,
     seed: int,
-) -> HistGradientBoostingClassifier:
+) -> Trees:
     """Return boosted trees for inputs (n, k), NaN where unknown; both kinds must be there.
 
-    Trees have at most six splits a path, so that their exact explanation fits in small tables.
+    Their figure is log-odds. Paths have at most six splits, so that their exact explanation fits
+    in small tables.
     """
     frauds = int(is_fraud.sum())
-    # scikit-learn finds no bins for an input that is never known; a constant is never split on.
-    known = np.where(np.isnan(inputs).all(axis=0), 0.0, inputs)
+    # What never varies, because nobody sends it, would take as long as what does.
+    varying = np.flatnonzero([_varies(inputs[:, column]) for column in range(inputs.shape[1])])
+    if not varying.size:
+        varying = np.array([inputs.shape[1] - 1])
     model = Boosted(  # type: ignore[no-untyped-call]
         learning_rate=0.06,
         max_iter=rounds,
@@ -60,8 +66,17 @@ def boost(
     # One thread: sums in one order, so the same arguments make the same trees, and threads that
     # wait for each other spin, which on a busy machine takes ten times as long.
     with threadpool_limits(limits=1, user_api="openmp"):  # type: ignore[no-untyped-call]
-        model.fit(known, is_fraud, sample_weight=weight / weight.mean())
-    return model
+        model.fit(inputs[:, varying], is_fraud, sample_weight=weight / weight.mean())
+    trees = from_hist_gradient_boosting(model)
+    read = varying[trees.feature].astype(trees.feature.dtype)
+    return replace(trees, feature=read, width=inputs.shape[1])
+
+
+def _varies(values: Floats) -> bool:
+    known = values[~np.isnan(values)]
+    if not known.size:
+        return False
+    return known.size < values.size or bool((known != known[0]).any())
 
 
 def share_of(is_fraud: NDArray[np.bool_], weight: Floats) -> float:

@@ -48,14 +48,14 @@ def scores_of(scores: Floats) -> dict[str, Any]:
 
 
 def quality_of(examples: Examples, later: Later | None) -> dict[str, Any] | None:
-    """Return figures on the payments after the last split, None where too few frauds are known.
+    """Return figures on the latest payments with a label, None where too few frauds are known.
 
-    The model of the split had not seen them, and its probabilities come from the payments between
-    the two splits, so nothing here is graded on what it was made of.
+    The layer that judges them learned from earlier ones, and its probabilities come from payments
+    between those and these, so nothing here is graded on what it was made of.
     """
     if later is None:
         return None
-    tested, tuned = later.after == later.after.max(), later.after != later.after.max()
+    tested = later.is_second
     held = later.held
     is_fraud, margin, weight = held.is_fraud[tested], held.margin[tested], held.weight[tested]
     labels = int((~held.silent[tested]).sum())
@@ -79,7 +79,7 @@ def quality_of(examples: Examples, later: Later | None) -> dict[str, Any] | None
     estimates = bootstrap([figures], np.unique(day, return_inverse=True)[1])
     told: dict[str, Any] = {name: _told(one, labels) for name, one in estimates.items()}
     told["calibration"] = None
-    earlier = held.some(tuned)
+    earlier = held.some(~tested)
     if earlier.suffices:
         chance = 1.0 / (1.0 + np.exp(-calibrate(earlier)(margin)))
         told["calibration"] = _calibration(is_fraud, chance, weight, labels)

@@ -25,7 +25,7 @@ class Recipe:
     trees: int = 200
     forests: int = 4
     rounds: int = 200
-    rows: int = 100_000
+    rows: int = 60_000
 
     def check(self) -> None:
         """Raise InvalidInput for what no model can be made by."""

@@ -54,17 +54,17 @@ def train(
     InvalidInput for a recipe out of bounds, and for too few payments without a base.
     """
     recipe.check()
+    if not len(examples):
+        raise InvalidInput("There are no payments to learn from.", field="transactions")
     cold = _cold(examples, recipe, seed, base, progress)
     lessons = lessons_of(examples, recipe.rows, seed, coverage)
     surprise = _surprise(cold, examples, lessons.row)
 
-    def told(done: int, total: int) -> None:
-        progress("learned_layer", done, total)
-
-    told(0, 3)
-    later = judge_later(examples, surprise, lessons, rounds=recipe.rounds, seed=seed, told=told)
+    progress("learned_layer", 0, 2)
+    later = judge_later(examples, surprise, lessons, rounds=recipe.rounds, seed=seed)
+    progress("learned_layer", 1, 2)
     learned = learn(examples, surprise, lessons, rounds=recipe.rounds, seed=seed)
-    told(3, 3)
+    progress("learned_layer", 2, 2)
     progress("calibration", 0, 1)
     probability = None
     if later is not None and later.held.suffices:
@@ -128,12 +128,12 @@ def _latest(
 ) -> Floats:
     """Return margins of the latest four weeks' payments, to lay the lines among.
 
-    The last layer that judged later payments speaks where it can: the new one has learned the
+    The layer that judged later payments speaks where it can: the new one has learned the
     labels of these payments and would set the known frauds too far apart.
     """
     since = examples.occurred_at.max() - LATEST_DAYS * DAY_SECONDS
     if later is not None and learned is not None:
-        judged_since = max(since, later.last_since)
+        judged_since = max(since, later.since)
         if np.count_nonzero(examples.occurred_at >= judged_since) >= LEAST_PAYMENTS:
             since = judged_since
     rows = np.flatnonzero(examples.occurred_at >= since)
@@ -142,5 +142,5 @@ def _latest(
     surprise = _surprise(cold, examples, rows)
     if learned is None:
         return surprise
-    layer = learned if later is None else later.last
+    layer = learned if later is None else later.layer
     return margin(layer, examples.inputs[rows], surprise, learned.share)
