@@ -149,3 +149,21 @@ def test_reports_are_empty_before_they_are_made_and_shown_after(
 
 def test_a_key_may_read_no_models(api: Api) -> None:
     assert api.get("/models").status_code == 403
+
+
+def test_a_challenger_judges_its_customers_and_always_the_same(
+    owner: Api, api: Api, here: Models, tenant: Tenant, version: str
+) -> None:
+    put(owner, version, 0.5)
+    here.refresh()
+    rows = [{"amount": 5, "customer": f"cus-{n % 40}"} for n in range(200)]
+    given = api.post("/predict-batch", {"transactions": rows}).get_json()["predictions"]
+    by_customer: dict[str, set[str]] = {}
+    for row, one in zip(rows, given, strict=True):
+        by_customer.setdefault(str(row["customer"]), set()).add(one["model_version"])
+    assert all(len(versions) == 1 for versions in by_customer.values())
+    challenged = [customer for customer, versions in by_customer.items() if version in versions]
+    assert 8 < len(challenged) < 32
+    single = api.post("/predict", {"amount": 7, "customer": challenged[0]}).get_json()
+    assert single["model_version"] == version
+    assert api.get(f"/transactions/{single['transaction_id']}/replay").get_json()["identical"]

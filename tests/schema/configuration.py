@@ -44,6 +44,12 @@ CALLERS = {
 
 IDS = {
     "get_transaction": ("transaction_id", "transactions"),
+    "replay_transaction": ("transaction_id", "transactions"),
+    "get_model": ("version", "versions"),
+    "challenge": ("version", "versions"),
+    "withdraw": ("version", "versions"),
+    "promote_model": ("version", "versions"),
+    "get_run": ("run_id", "runs"),
     "get_upload": ("upload_id", "uploads"),
     "download_result": ("upload_id", "uploads"),
     "get_feedback_file": ("file_id", "feedback_files"),
@@ -90,6 +96,11 @@ OF_THINGS = {
     "create_merchant",
     "invite",
     "get_event_prediction",
+    "compare_models",
+    "model_quality",
+    "promote_model",
+    "roll_back_model",
+    "withdraw",
 }
 WITHOUT_LUCK = BY_SECRET | ONCE | OF_THINGS
 """What generated data alone does not get into: a secret is needed, a thing goes with the first

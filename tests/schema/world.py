@@ -13,9 +13,20 @@ from pyotp.totp import TOTP
 from secureflow.db import accounts, invitations, password_resets, tenancy
 from secureflow.db.accounts import UserRow
 from secureflow.extensions import db
-from secureflow.services import keys, operator, passwords, sessions, tokens
+from secureflow.services import (
+    challengers,
+    keys,
+    model_runs,
+    operator,
+    passwords,
+    sessions,
+    tokens,
+)
 from secureflow.services.keys import Wanted
+from secureflow.services.models import Models
 from tests.conftest import Tenant, bearer, make_tenant
+from tests.services.test_promotion import better, fill
+from tests.services.versions import another, own
 
 World = dict[str, Any]
 PASSWORD = "correct horse battery"
@@ -141,6 +152,26 @@ class Builder:
         answer = self._post("/api/feedback/uploads", self.tenant.headers, data=file)
         return [answer.get_json()["id"]]
 
+    def versions(self, models: Models) -> list[str]:
+        """Return two challengers of which the first has been compared and may be promoted."""
+        data = models.files.read(models.active().version)
+        assert data is not None
+        rows = [own(models.files, self.merchant_id, another(data, year)) for year in (2051, 2052)]
+        versions = [row.version for row in rows]
+        for version in versions:
+            tenancy.bind(self.merchant_id)
+            challengers.challenge(models, self.merchant_id, version, 0.0)
+        fill(models, self.merchant_id, versions[0], better)
+        return versions
+
+    def runs(self) -> list[int]:
+        """Return the number of a training that has ended."""
+        tenancy.bind(self.merchant_id)
+        row = model_runs.request(self.merchant_id, "train", "an earlier one")
+        row.state, row.finished_at = "failed", datetime.now(UTC)
+        db.session.commit()
+        return [row.id]
+
     def _post(self, path: str, headers: dict[str, str], **sent: Any) -> Any:
         answer = self.client.post(path, headers=headers, **sent)
         assert answer.status_code in (200, 201), answer.get_data(as_text=True)
@@ -178,6 +209,8 @@ def build(app: APIFlask) -> World:
         "removal_codes": last.recovery_codes(removing),
         "transactions": main.payments(),
         "last_transactions": last.payments(),
+        "versions": main.versions(app.extensions["secureflow_models"]),
+        "runs": main.runs(),
         "uploads": main.uploads(),
         "feedback_files": main.feedback_files(),
         "customers": [f"cus_{number}" for number in range(12)],

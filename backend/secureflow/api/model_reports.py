@@ -5,7 +5,7 @@ from typing import Any
 from secureflow.api import model_shapes as shapes
 from secureflow.api.door import api, models
 from secureflow.api.identity import caller
-from secureflow.api.schemas.models import (
+from secureflow.api.schemas.model_reports import (
     Comparison,
     ComparisonQuery,
     Drift,

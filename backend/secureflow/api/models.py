@@ -91,7 +91,7 @@ def challenge(version: str, body: ChallengeRequest) -> dict[str, Any]:
 
 
 @api.output({}, status_code=204)
-def withdraw_challenger(version: str) -> str:
+def withdraw(version: str) -> str:
     """Take a challenger out: the champion judges its customers from here on."""
     challengers.withdraw(caller().merchant_id, version)
     return ""

@@ -4,7 +4,7 @@ from typing import Any
 
 from secureflow.api.door import api, models
 from secureflow.api.identity import caller
-from secureflow.api.schemas.models import Replay
+from secureflow.api.schemas.model_reports import Replay
 from secureflow.db import transactions
 from secureflow.errors import NotFound
 from secureflow.services import replay

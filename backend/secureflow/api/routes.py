@@ -73,13 +73,7 @@ ROUTES = (
     Route("POST", "/models/rollback", models.roll_back_model, "administer", "Models"),
     Route("GET", "/models/runs/<int:run_id>", models.get_run, "member", "Models"),
     Route("PUT", "/models/challengers/<version>", models.challenge, "administer", "Models"),
-    Route(
-        "DELETE",
-        "/models/challengers/<version>",
-        models.withdraw_challenger,
-        "administer",
-        "Models",
-    ),
+    Route("DELETE", "/models/challengers/<version>", models.withdraw, "administer", "Models"),
     Route("GET", "/models/<version>", models.get_model, "member", "Models"),
     Route("POST", "/models/<version>/promote", models.promote_model, "administer", "Models"),
     Route(

@@ -49,10 +49,11 @@ def unscored(merchant_id: int, version_id: int, after: int, limit: int) -> Seque
 
 
 def waiting(merchant_id: int, version_id: int, after: int) -> int:
-    """Return how many payments a model has not scored yet; counting ends at 10,000."""
+    """Return how many payments that are no news a model has not scored; at most 10,000."""
+    is_old = TransactionRow.created_at < func.now() - UNCERTAIN
     found = (
         select(TransactionRow.id)
-        .where(*_unscored(merchant_id, version_id, after))
+        .where(*_unscored(merchant_id, version_id, after), is_old)
         .limit(MOST_COUNTED)
         .subquery()
     )

@@ -668,7 +668,7 @@ export interface paths {
         put: operations["challenge"];
         post?: never;
         /** Take a challenger out: the champion judges its customers from here on. */
-        delete: operations["withdraw_challenger"];
+        delete: operations["withdraw"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1268,7 +1268,7 @@ export interface components {
             since: string;
             /**
              * Waiting
-             * @description Payments that it has not scored yet.
+             * @description Payments of more than two minutes ago that it has not scored.
              */
             waiting: number;
         };
@@ -7620,7 +7620,7 @@ export interface operations {
             503: components["responses"]["503.model_unavailable.not_ready.unavailable"];
         };
     };
-    withdraw_challenger: {
+    withdraw: {
         parameters: {
             query?: never;
             header?: {

@@ -1,6 +1,15 @@
 """One request and one answer of every route, by the handler's name, and one of every error."""
 
-from secureflow.api.examples import feedback, identity, models, record, scoring, team, transactions
+from secureflow.api.examples import (
+    feedback,
+    identity,
+    model_reports,
+    models,
+    record,
+    scoring,
+    team,
+    transactions,
+)
 
 EXAMPLES = (
     scoring.EXAMPLES
@@ -9,5 +18,6 @@ EXAMPLES = (
     | team.EXAMPLES
     | record.EXAMPLES
     | models.EXAMPLES
+    | model_reports.EXAMPLES
     | feedback.EXAMPLES
 )
