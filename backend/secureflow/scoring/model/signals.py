@@ -15,6 +15,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "country": ("country", "travel"),
     "customer_created_at": ("account",),
     "item": ("item",),
+    "quantity": ("quantity", "price"),
 }
 """Words of an input's name that say which signal it is made of."""
 
@@ -32,6 +33,7 @@ SENT_BY: Mapping[str, str] = {
     "ip": "ip_count_1h",
     "country": "country_rarity",
     "customer_created_at": "account_age",
-    "item": "amount_off_item",
+    "item": "item_count",
+    "quantity": "quantity",
 }
 """An input that is known of every payment which has the signal."""
