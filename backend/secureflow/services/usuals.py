@@ -30,12 +30,12 @@ SETTLED = timedelta(minutes=10)
 class _Kept:
     checked_at: float
     made_at: datetime | None
-    builder: UsualsBuilder
     base: Usuals
     snapshot: Usuals
 
 
-_KEPT: dict[tuple[int, bool], _Kept] = {}
+_KEPT: dict[tuple[int, bool, int], _Kept] = {}
+"""By merchant, mode and the base it was blended with, which the entry keeps alive."""
 
 
 def snapshot(merchant_id: int, is_test: bool, base: Usuals) -> Usuals:
@@ -43,20 +43,18 @@ def snapshot(merchant_id: int, is_test: bool, base: Usuals) -> Usuals:
 
     A refresh is noticed within a minute; most calls ask nothing of the database.
     """
-    place, now = (merchant_id, is_test), time.monotonic()
+    place, now = (merchant_id, is_test, id(base)), time.monotonic()
     kept = _KEPT.get(place)
-    if kept is not None and kept.base is base and now - kept.checked_at < RECHECK_SECONDS:
+    if kept is not None and now - kept.checked_at < RECHECK_SECONDS:
         return kept.snapshot
     found = table.newer(merchant_id, is_test, None if kept is None else kept.made_at)
-    if kept is not None and kept.base is base and (found is None or found.data is None):
+    if kept is not None and (found is None or found.data is None):
         kept.checked_at = now
         return kept.snapshot
-    if found is not None and found.data is not None:
-        builder = UsualsBuilder.from_bytes(bytes(found.data))
-    else:
-        builder = UsualsBuilder() if kept is None or found is None else kept.builder
-    made_at = None if found is None else found.made_at
-    fresh = _Kept(now, made_at, builder, base, builder.snapshot(base))
+    builder, made_at = UsualsBuilder(), None
+    if found is not None:
+        builder, made_at = UsualsBuilder.from_bytes(bytes(found.data)), found.made_at
+    fresh = _Kept(now, made_at, base, builder.snapshot(base))
     while len(_KEPT) >= KEPT_MERCHANTS:
         _KEPT.pop(next(iter(_KEPT)), None)
     _KEPT[place] = fresh
