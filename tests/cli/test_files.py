@@ -49,6 +49,25 @@ def test_training_on_a_file_tells_what_it_learned_from(
     assert "trained on 1,000 payments (file payments.csv)" in out
 
 
+def test_training_on_a_file_learns_its_labels_where_they_are_named(
+    tmp_path: Path, call_json: CallJson
+) -> None:
+    file, path = tmp_path / "labelled.csv", tmp_path / "own.joblib"
+    rows = [
+        f"2026-01-{1 + n // 60:02}T10:00:00Z,{900 if n % 25 == 0 else 20 + n % 7},c{n % 40},"
+        f"{'yes' if n % 25 == 0 else 'no' if n % 3 else 'open'}"
+        for n in range(1_500)
+    ]
+    file.write_text("\n".join(("occurred_at,amount,customer,verdict", *rows)))
+    options = ("--map", "label=verdict", "--fraud-value", "yes", "--good-value", "no")
+    code, said = call_json("train", "--from", file, *options, "--trees", 10, "--output", path)
+    assert code == 0
+    assert (said["rows"], said["frauds"]) == (1_500, 60)
+    assert said["labels"] < 1_500
+    assert 0.5 < said["learned_share"] < 0.8
+    assert said["version"].startswith("learned-")
+
+
 @pytest.mark.parametrize(
     ("options", "field"),
     [

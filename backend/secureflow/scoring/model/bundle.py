@@ -12,9 +12,6 @@ from secureflow.scoring.model.cold import Cold
 from secureflow.scoring.model.curve import Curve, Floats
 from secureflow.scoring.trees.trees import Trees
 
-SURPRISE = "surprise"
-"""The learned layer's last input: the cold start's verdict, after all inputs of the payment."""
-
 
 @dataclass(frozen=True, slots=True)
 class Learned:
