@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from secureflow.extensions import Base, db
 
-RunKind = Literal["train", "recalibrate"]
+RunKind = Literal["train"]
 RunState = Literal["queued", "running", "done", "failed"]
 LISTED = 20
 Instant = TIMESTAMP(timezone=True)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from flask import current_app
 
-from secureflow.services import drift, model_quality, model_runs, shadow
+from secureflow.services import drift, model_quality, model_runs, recalibration, shadow
 from secureflow.services.models import Models
 
 
@@ -21,6 +21,11 @@ def train_due(timestamp: int) -> None:
 def score_shadow(timestamp: int) -> None:
     """Score by challengers what they have not scored."""
     shadow.score_waiting(_models())
+
+
+def refresh_calibration(timestamp: int) -> None:
+    """Make the probabilities of models in use anew where later labels prove them better."""
+    recalibration.refresh_all(_models())
 
 
 def measure_quality(timestamp: int) -> None:

@@ -14,6 +14,7 @@ SCHEDULE = {
     "measure_quality": "23 3 * * *",
     "measure_drift": "33 3 * * *",
     "train_due": "43 3 * * *",
+    "refresh_calibration": "53 3 * * *",
     "retention": "17 2 * * *",
     "hide_missed": "47 2 * * *",
     "find_close_calls": "27 * * * *",

@@ -118,6 +118,7 @@ TASKS = (
     Task("refresh_usuals", refresh_usuals, retry=SOON, runs_alone=True),
     Task("make_model", models.make_model, runs_alone=True),
     Task("train_due", models.train_due, retry=SOON, runs_alone=True),
+    Task("refresh_calibration", models.refresh_calibration, retry=SOON, runs_alone=True),
     Task("score_shadow", models.score_shadow, runs_alone=True, waits_once=True),
     Task("measure_quality", models.measure_quality, retry=SOON, runs_alone=True),
     Task("measure_drift", models.measure_drift, retry=SOON, runs_alone=True),

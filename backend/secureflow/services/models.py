@@ -14,7 +14,7 @@ from secureflow.infra.bundles import BundleFiles
 from secureflow.infra.logs import log
 from secureflow.scoring.model import packing
 from secureflow.scoring.scorer import Scorer
-from secureflow.services.arms import Arm, ArmName, Arms
+from secureflow.services.arms import Arm, Arms
 
 RECHECK_SECONDS = 2.0
 """After so long the next request has somebody look for changes, and goes on with what is here."""
@@ -56,13 +56,6 @@ class Models:
             threading.Thread(target=self._refresh_aside, daemon=True).start()
         found = self._arms.get(merchant_id)
         return found if found is not None else self._first(merchant_id)
-
-    def for_merchant(
-        self, merchant_id: int, customer: str | None, otherwise: str = ""
-    ) -> tuple[Scorer, ArmName]:
-        """Return the scorer that judges a customer of a merchant, and the name of its arm."""
-        arm = self.arms(merchant_id).of(customer, otherwise)
-        return arm.scorer, arm.name
 
     def active(self) -> Scorer:
         """Return the scorer of the base model in force."""

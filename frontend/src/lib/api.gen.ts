@@ -3824,9 +3824,9 @@ export interface components {
             id: number;
             /**
              * Kind
-             * @enum {string}
+             * @constant
              */
-            kind: "train" | "recalibrate";
+            kind: "train";
             /** Reason */
             reason: string;
             /** Started At */
@@ -4029,9 +4029,9 @@ export interface components {
             /**
              * Kind
              * @default train
-             * @enum {string}
+             * @constant
              */
-            kind?: "train" | "recalibrate";
+            kind?: "train";
             /**
              * Reason
              * @description Why, for the record.

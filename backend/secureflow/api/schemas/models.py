@@ -204,7 +204,7 @@ class Models(Answer):
 class TrainRequest(Request):
     """Why a model is to be trained now."""
 
-    kind: Literal["train", "recalibrate"] = "train"
+    kind: RunKind = "train"
     reason: Reason
 
 
