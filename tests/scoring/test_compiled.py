@@ -3,7 +3,9 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, cast
 
+from secureflow.scoring import warm_up
 from secureflow.scoring.compiled import is_kept
 from secureflow.scoring.trees import lookup, walk
 
@@ -35,6 +37,13 @@ def run(code: str, folder: Path, **environment: str) -> str:
 def test_code_of_this_checkout_is_kept() -> None:
     assert is_kept(walk.figures)
     assert is_kept(lookup.add_looked_up)
+
+
+def test_warming_up_compiles_what_a_payment_needs() -> None:
+    warm_up.compile_code()
+    needed = (walk.figures, walk.depths, lookup.add_looked_up, lookup.add_worked_out)
+    assert all(cast(Any, function).signatures for function in needed)
+    assert warm_up.code_is_kept()
 
 
 def test_a_changed_helper_is_noticed(tmp_path: Path) -> None:

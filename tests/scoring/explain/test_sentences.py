@@ -14,7 +14,10 @@ from secureflow.scoring.history.columns import SIGNALS
 from secureflow.scoring.history.features import NAMES
 from tests.scoring.explain.models import AT, inputs, payment
 
-CALM = dict(zip(NAMES, inputs(1, seed=3, unknown=0.0)[0].tolist(), strict=True))
+CALM = dict(zip(NAMES, inputs(1, seed=3, unknown=0.0)[0].tolist(), strict=True)) | {
+    "customer_count_30d": math.log1p(20),
+    "card_count_7d": math.log1p(20),
+}
 
 
 def text(name: str, value: float, **others: float) -> tuple[str, str | None]:

@@ -1,29 +1,49 @@
 """What the payment itself says: its amount, its time, what kind it is, and the account's age."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from math import exp, expm1, isnan, log, nan
 
 from secureflow.domain import Code, Transaction
+from secureflow.scoring.explain.known import COMPARED, Inputs, has_no_usual, payments_of
 from secureflow.scoring.explain.words import Said, age, counted, money, percent, short, times
 
-Inputs = Mapping[str, float]
 Speaker = Callable[[Transaction, Inputs, float], Said]
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVEN_TIME = log(24.0 * 7.0)
 """The rarity of every hour of the week, were they all alike."""
 
 
-def _against(name: str, whose: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
-    """Compare the amount by the input of this name, the logarithm of how many times the usual."""
+def _against(of: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
+    """Compare the amount with what is usual of one of COMPARED, or of all payments."""
     amount = float(tx.amount)
     if amount == 0:
         return Said(0.0, "Amount is 0, as in a card check")
-    ratio = exp(inputs.get(name, nan))
+    ratio = exp(inputs.get(f"amount_vs_{of}", nan))
     if isnan(ratio):
         return _NOTHING
     evidence = f"{money(amount)} against {money(amount / ratio)}"
-    return Said(short(ratio), f"Amount is {_size(ratio)} {whose}", evidence)
+    size, few = _size(ratio), payments_of(of, inputs)
+    if has_no_usual(of, inputs):
+        text = f"{_new(of, tx)}; amount is {size} what payments here usually are"
+    elif few is not None:
+        text = f"Amount is {size} what is expected of this {of} after {counted(few, 'payment')}"
+    else:
+        text = f"Amount is {size} what this {of} usually {_DOES[of]}"
+    return Said(short(ratio), text, evidence)
+
+
+def _new(of: str, tx: Transaction) -> str:
+    code: Code | None = getattr(tx, _CODES[of]) if of in _CODES else None
+    return f"This {of} is new" if code is None else f"{of.capitalize()} {code} is new or rare"
+
+
+def _of_all(tx: Transaction, inputs: Inputs, value: float) -> Said:
+    amount, ratio = float(tx.amount), exp(value)
+    if amount == 0:
+        return Said(0.0, "Amount is 0, as in a card check")
+    evidence = f"{money(amount)} against {money(amount / ratio)}"
+    return Said(short(ratio), f"Amount is {_size(ratio)} the usual amount here", evidence)
 
 
 def _size(ratio: float) -> str:
@@ -87,23 +107,19 @@ def _account(tx: Transaction, inputs: Inputs, value: float) -> Said:
 
 _NOTHING = Said(None, "Too little is known to compare the amount with")
 """Where an input of another release stands alone."""
-_COMPARED = {
-    "customer": "what this customer usually pays",
-    "card": "what this card usually pays",
-    "terminal": "what this terminal usually sees",
+_DOES = {
+    "customer": "pays",
+    "card": "pays",
+    "terminal": "sees",
+    "category": "sees",
+    "type": "sees",
 }
+_CODES = {"category": "merchant_category", "type": "transaction_type"}
 
 SPEAKERS: dict[str, Speaker] = {
-    "amount": partial(_against, "amount", "the usual amount in its currency"),
-    **{
-        f"amount_vs_{of}": partial(_against, f"amount_vs_{of}", f"what this {of} usually sees")
-        for of in ("category", "type")
-    },
-    **{
-        f"amount_{how}_{of}": partial(_against, f"amount_vs_{of}", whose)
-        for how in ("vs", "odd")
-        for of, whose in _COMPARED.items()
-    },
+    "amount": _of_all,
+    **{f"amount_vs_{of}": partial(_against, of) for of in COMPARED},
+    **{f"amount_odd_{of}": partial(_against, of) for of in ("customer", "card", "terminal")},
     **dict.fromkeys(("amount_vs_item", "amount_odd_item", "amount_off_item"), _price),
     "total_vs_item": partial(_total, "Amount", "what is usually paid for this item"),
     "price": partial(_total, "Price", "what an item usually costs"),

@@ -4,10 +4,15 @@ from functools import partial
 from math import exp, expm1, log1p
 
 from secureflow.domain import Transaction
-from secureflow.scoring.explain.of_amounts import Inputs, Speaker
+from secureflow.scoring.explain.known import Inputs, is_unseen, payments_of
+from secureflow.scoring.explain.of_amounts import Speaker
 from secureflow.scoring.explain.words import Said, age, counted, percent, short, times
 
 WEEKEND_FROM = 5
+_UNSEEN = {
+    "This customer": "This customer never paid here before",
+    "This terminal": "Nobody paid at this terminal in the last 30 days",
+}
 PERIODS = {
     "10m": "10 minutes",
     "1h": "hour",
@@ -38,6 +43,8 @@ def _since(whose: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
 
 def _pace(who: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
     ratio = exp(value)
+    if is_unseen(who.split()[1], inputs):
+        return Said(None, _UNSEEN[who])
     if ratio >= 1.5:
         return Said(short(ratio), f"{who} is {times(ratio)} times as busy as on usual days")
     how = "is as busy as usual" if ratio >= 1 / 1.5 else "is less busy than usual"
@@ -46,43 +53,56 @@ def _pace(who: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
 
 def _spent(period: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
     usual = expm1(value)
+    if is_unseen("customer", inputs):
+        return Said(None, _UNSEEN["This customer"])
+    if usual == 0:
+        return Said(0, f"This customer spent nothing else in the last {PERIODS[period]}")
     spent = f"this customer spent as much as {times(usual)} usual payments"
     return Said(short(usual), f"In the last {PERIODS[period]} {spent}")
 
 
 def _highest(tx: Transaction, inputs: Inputs, value: float) -> Said:
     ratio = exp(value)
+    if is_unseen("customer", inputs):
+        return Said(None, _UNSEEN["This customer"])
     return Said(
         short(ratio), f"The customer's highest payment of 7 days was {times(ratio)} times the usual"
     )
 
 
-def _recent(whose: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
+def _recent(who: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
     ratio = exp(value)
+    if is_unseen(who.split()[1], inputs):
+        return Said(None, _UNSEEN[who])
     how = f"{times(ratio)} times" if ratio >= 1.5 else "close to" if ratio > 1 / 1.5 else "below"
-    return Said(short(ratio), f"{whose} payments of the last 7 days are {how} the usual amount")
+    return Said(short(ratio), f"{who}'s payments of the last 7 days are {how} the usual amount")
 
 
 def _habit_hour(tx: Transaction, inputs: Inputs, value: float) -> Said:
-    return _habit("at this time of day", 1.0 / 8.0, value)
+    return _habit("at this time of day", 1.0 / 8.0, inputs, value)
 
 
 def _habit_day(tx: Transaction, inputs: Inputs, value: float) -> Said:
     if tx.day_of_week >= WEEKEND_FROM:
-        return _habit("on weekends", 2.0 / 7.0, value)
-    return _habit("on weekdays", 5.0 / 7.0, value)
+        return _habit("on weekends", 2.0 / 7.0, inputs, value)
+    return _habit("on weekdays", 5.0 / 7.0, inputs, value)
 
 
-def _habit(when: str, even: float, value: float) -> Said:
+def _habit(when: str, even: float, inputs: Inputs, value: float) -> Said:
+    if is_unseen("customer", inputs):
+        return Said(None, _UNSEEN["This customer"])
+    if payments_of("customer", inputs) is not None:
+        return Said(None, "This customer has paid too few times to have habits")
     share = min(even * exp(-value), 1.0)
     often = "rarely pays" if value > log1p(1.0) else "is used to paying"
-    return Said(short(share), f"This customer {often} {when}", f"{percent(share)} of its payments")
+    evidence = f"about {percent(share)} of its payments"
+    return Said(short(share), f"This customer {often} {when}", evidence)
 
 
 def _first_seen(who: str, tx: Transaction, inputs: Inputs, value: float) -> Said:
     days = expm1(value)
     if days <= 0:
-        return Said(0, f"{who} was never seen before")
+        return Said(0, f"{who} never paid here before")
     return Said(round(days, 1), f"{who} was first seen {age(days)} before")
 
 
@@ -121,8 +141,8 @@ SPEAKERS: dict[str, Speaker] = {
     "customer_spent_24h": partial(_spent, "24h"),
     "customer_spent_7d": partial(_spent, "7d"),
     "customer_highest_7d": _highest,
-    "customer_recent": partial(_recent, "This customer's"),
-    "terminal_recent": partial(_recent, "This terminal's"),
+    "customer_recent": partial(_recent, "This customer"),
+    "terminal_recent": partial(_recent, "This terminal"),
     "customer_hour_rarity": _habit_hour,
     "customer_day_rarity": _habit_day,
     "customer_age": partial(_first_seen, "This customer"),

@@ -4,7 +4,8 @@ from functools import partial
 from math import expm1
 
 from secureflow.domain import Transaction
-from secureflow.scoring.explain.of_amounts import Inputs, Speaker
+from secureflow.scoring.explain.known import Inputs
+from secureflow.scoring.explain.of_amounts import Speaker
 from secureflow.scoring.explain.words import Said, age, percent, short
 from secureflow.scoring.history.features import HALF_LIVES_DAYS
 from secureflow.scoring.history.risk import COMMON

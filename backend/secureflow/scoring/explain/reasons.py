@@ -1,11 +1,12 @@
 """From points to reasons: one for each group of inputs, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from secureflow.domain import Reason, Transaction
 from secureflow.scoring.explain import sentences
+from secureflow.scoring.explain.known import COMPARED, has_no_usual
 from secureflow.scoring.history.features import FEATURES
 from secureflow.scoring.model.curve import Floats
 
@@ -14,6 +15,8 @@ LISTED = 6
 UNUSUAL = "unusual"
 """The group of the learned layer's last input, the cold start's verdict."""
 OTHERS = "others"
+AMOUNT = "amount"
+Members = dict[str, list[int]]
 _GROUP = {feature.name: feature.group for feature in FEATURES}
 
 
@@ -25,7 +28,7 @@ class Reasons:
         groups = [_GROUP.get(name, name) for name in names]
         self._codes = tuple(dict.fromkeys(groups))
         self._group = np.array([self._codes.index(group) for group in groups])
-        self._members = {
+        self._members: Members = {
             code: [place for place, group in enumerate(groups) if group == code]
             for code in self._codes
         }
@@ -39,17 +42,18 @@ class Reasons:
         ``of_surprise`` its points. The sentence is that of the group's input with most points.
         """
         sums = np.bincount(self._group, weights=points, minlength=len(self._codes))
-        found = [(code, of_it) for code, of_it in zip(self._codes, sums.tolist(), strict=True)]
-        found.append((UNUSUAL, of_surprise))
-        ordered = sorted((one for one in found if one[1]), key=lambda one: -abs(one[1]))
+        found = dict(zip(self._codes, sums.tolist(), strict=True))
         by_name = dict(zip(self._names, inputs.tolist(), strict=True))
+        members = self._merged(found, by_name)
+        found[UNUSUAL] = of_surprise
+        ordered = sorted((one for one in found.items() if one[1]), key=lambda one: -abs(one[1]))
         by_place = points.tolist()
         reasons = []
         for code, of_it in ordered[:LISTED]:
             if code == UNUSUAL:
                 name, said = UNUSUAL, sentences.unusual(surprise)
             else:
-                name = self._names[self._strongest(code, by_place, of_it)]
+                name = self._names[_strongest(members[code], by_place, of_it)]
                 said = sentences.say(name, tx, by_name)
             reasons.append(Reason(code, name, said.value, of_it, said.text, said.evidence))
         if rest := ordered[LISTED:]:
@@ -58,7 +62,27 @@ class Reasons:
             reasons.append(Reason(OTHERS, OTHERS, len(rest), together, text))
         return tuple(reasons)
 
-    def _strongest(self, code: str, points: Sequence[float], of_group: float) -> int:
-        """Return the place of the group's input that pulls most the way the group does."""
-        way = 1.0 if of_group > 0 else -1.0
-        return max(self._members[code], key=lambda place: way * points[place])
+    def _merged(self, found: dict[str, float], by_name: Mapping[str, float]) -> Members:
+        """Move the points of comparisons that say what the amount alone says into its group.
+
+        Return the places of the inputs of each group. Whoever has no payments of its own is
+        compared with what is usual of all, and that need not be told twice.
+        """
+        same = [
+            code
+            for code in (f"amount_vs_{of}" for of in COMPARED if has_no_usual(of, by_name))
+            if code in found
+        ]
+        if not same or AMOUNT not in found:
+            return self._members
+        members = dict(self._members)
+        for code in same:
+            found[AMOUNT] += found.pop(code)
+            members[AMOUNT] = members[AMOUNT] + members.pop(code)
+        return members
+
+
+def _strongest(places: Sequence[int], points: Sequence[float], of_group: float) -> int:
+    """Return the place of the group's input that pulls most the way the group does."""
+    way = 1.0 if of_group > 0 else -1.0
+    return max(places, key=lambda place: way * points[place])

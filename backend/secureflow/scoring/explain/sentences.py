@@ -4,7 +4,8 @@ from math import exp, isnan
 
 from secureflow.domain import Transaction
 from secureflow.scoring.explain import of_amounts, of_history, of_risk
-from secureflow.scoring.explain.of_amounts import Inputs, Speaker
+from secureflow.scoring.explain.known import Inputs, is_unseen
+from secureflow.scoring.explain.of_amounts import Speaker
 from secureflow.scoring.explain.words import Said, percent, short
 
 SPEAKERS: dict[str, Speaker] = of_amounts.SPEAKERS | of_history.SPEAKERS | of_risk.SPEAKERS
@@ -43,7 +44,7 @@ def say(name: str, tx: Transaction, inputs: Inputs) -> Said:
     """
     value = inputs[name]
     if isnan(value):
-        return _unknown(name, tx)
+        return _unknown(name, tx, inputs)
     speaker = SPEAKERS.get(name)
     if speaker is None:
         return Said(short(value), f"{name.replace('_', ' ').capitalize()} is {value:.4g}")
@@ -63,10 +64,13 @@ def others(count: int) -> str:
     return f"{count} other signals together" if count > 1 else "1 other signal"
 
 
-def _unknown(name: str, tx: Transaction) -> Said:
+def _unknown(name: str, tx: Transaction, inputs: Inputs) -> Said:
     for start, signal, word in _SIGNALS:
         if name.startswith(start):
             if getattr(tx, signal) is None:
                 return Said(None, f"No {word} was sent, so there is nothing to compare with")
+            who = name.split("_", maxsplit=1)[0]
+            if who in ("customer", "card") and is_unseen(who, inputs):
+                return Said(None, f"This {who} never paid here before")
             return Said(None, f"Too little is known of this {word} to compare with")
     return Said(None, f"Nothing is known of {name.replace('_', ' ')}")
