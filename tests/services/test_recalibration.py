@@ -39,7 +39,8 @@ def later(data: bytes, sign: float = 1.0) -> Examples:
     inputs = np.array([inputs_of(number) for number in range(COUNT)], dtype=np.float64)
     assert inputs.shape == (COUNT, len(NAMES))
     start = (NOW - timedelta(days=20)).timestamp()
-    return examples_of(inputs, start + np.arange(COUNT) * 900.0, label=truth(data, inputs, sign))
+    times = np.array([start + 900.0 * number for number in range(COUNT)], dtype=np.float64)
+    return examples_of(inputs, times, label=truth(data, inputs, sign))
 
 
 def test_labels_that_agree_give_probabilities_and_keep_the_order(bundle_bytes: bytes) -> None:
