@@ -16,7 +16,7 @@ from secureflow.domain import Transaction
 from secureflow.extensions import db
 from secureflow.intake import payment as payments
 from secureflow.services import accounts, predict
-from secureflow.services.predict import Order
+from secureflow.services.rows import Order
 from tests.bench.load import HOLE
 from tests.bench.place import Place
 
