@@ -1,10 +1,6 @@
-"""One call per payment: its row of inputs from the states of its entities, and then their change.
-
-The compiled functions are made inside a function so that ROOM (``part.py``) is in their key.
-"""
+"""One call per payment: its row of inputs by the states of its entities, then their change."""
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 
@@ -23,7 +19,7 @@ from secureflow.scoring.history.kinds import (
     travel,
 )
 from secureflow.scoring.history.layout import SLOTS, is_full
-from secureflow.scoring.history.part import ROOM, part
+from secureflow.scoring.history.part import part
 from secureflow.scoring.history.risk import fill_risk
 from secureflow.scoring.history.rows import WEEKEND_FROM, fill_payment
 from secureflow.scoring.history.state import observe
@@ -38,8 +34,6 @@ MEETS = ((0, 4), (2, 5), (4, 6), (4, 6), (6, 6))
 
 Five = tuple[Floats, Floats, Floats, Floats, Floats]
 """One array for each of KINDS, or NOBODY."""
-Judge = Callable[[bool, Floats, Floats, Floats, Floats, Five], int]
-Risk = Callable[[Floats, Floats, float, Five], None]
 
 
 @part
@@ -81,45 +75,33 @@ def _count(fact: Floats, states: Five, log_amount: float) -> None:
             observe(states[kind], t, amount, log_amount, slot, weekend, place, ids[first:end])
 
 
-def _made(room: str) -> tuple[Judge, Risk]:
-    @compiled
-    def judge(
-        counted: bool,
-        row: Floats,
-        exposure: Floats,
-        fact: Floats,
-        distances: Floats,
-        states: Five,
-    ) -> int:
-        room  # noqa: B018
-        if counted:
-            full = 0
-            for kind in range(KINDS_OF_ENTITY):
-                if states[kind].size > 0 and is_full(states[kind]):
-                    full |= 1 << kind
-            if full:
-                return full
-        amount = fact[f.AT_AMOUNT]
-        log_amount = math.nan if math.isnan(amount) else math.log(max(amount, f.LEAST_AMOUNT))
-        _fill(row, exposure, fact, distances, states, log_amount)
-        if counted:
-            _count(fact, states, log_amount)
-        return 0
+@compiled
+def judge(
+    counted: bool, row: Floats, exposure: Floats, fact: Floats, distances: Floats, states: Five
+) -> int:
+    """Fill one row and the payments its rates refer to, then count the payment if told to.
 
-    @compiled
-    def risk(row: Floats, exposure: Floats, t: float, labels: Five) -> None:
-        room  # noqa: B018
+    Return 0, or, having done nothing, the kinds whose state is full as bits: open these anew and
+    call again.
+    """
+    if counted:
+        full = 0
         for kind in range(KINDS_OF_ENTITY):
-            own = exposure[kind * RATES : (kind + 1) * RATES]
-            fill_risk(row, LABEL_START + kind * RISK_COLUMNS, own, labels[kind], t)
+            if states[kind].size > 0 and is_full(states[kind]):
+                full |= 1 << kind
+        if full:
+            return full
+    amount = fact[f.AT_AMOUNT]
+    log_amount = math.nan if math.isnan(amount) else math.log(max(amount, f.LEAST_AMOUNT))
+    _fill(row, exposure, fact, distances, states, log_amount)
+    if counted:
+        _count(fact, states, log_amount)
+    return 0
 
-    return judge, risk
 
-
-judge, risk = _made(ROOM)
-"""``judge`` fills one row and the payments its rates refer to, then counts the payment if told to.
-
-It returns 0, or, having done nothing, the kinds whose state is full as bits: open these anew and
-call again. ``risk`` fills the label columns from the labels of the entities. Both take NOBODY for
-an entity that is not there.
-"""
+@compiled
+def risk(row: Floats, exposure: Floats, t: float, labels: Five) -> None:
+    """Fill the label columns from the labels of the entities."""
+    for kind in range(KINDS_OF_ENTITY):
+        own = exposure[kind * RATES : (kind + 1) * RATES]
+        fill_risk(row, LABEL_START + kind * RISK_COLUMNS, own, labels[kind], t)

@@ -4,8 +4,6 @@ The labels of an entity are a flat array of ``SIZE`` floats, laid out in ``risk.
 once the caller counts it, that is once it is known.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,7 +13,6 @@ from secureflow.scoring.history.columns import Columns, Floats
 from secureflow.scoring.history.entities import KINDS
 from secureflow.scoring.history.features import FEATURES, HALF_LIVES_DAYS, LABEL_START, RISK_COLUMNS
 from secureflow.scoring.history.kernel import NOBODY
-from secureflow.scoring.history.part import ROOM
 from secureflow.scoring.history.risk import SIZE, count_label, fill_risk
 
 NO_ENTITY = -1
@@ -24,50 +21,39 @@ LABEL_WIDTH = len(FEATURES) - LABEL_START
 
 Index = NDArray[np.int32]
 Flags = NDArray[np.bool_]
-Count = Callable[[Floats, float, bool, float], None]
-Stream = Callable[[Floats, Index, Floats, Floats, Floats, Index, Floats, Flags, Floats], int]
 
 
-def _made(room: str) -> tuple[Count, Stream]:
-    @compiled
-    def count(labels: Floats, t: float, is_fraud: bool, sign: float) -> None:
-        room  # noqa: B018
-        count_label(labels, t, is_fraud, sign)
+@compiled
+def _count(labels: Floats, t: float, is_fraud: bool, sign: float) -> None:
+    count_label(labels, t, is_fraud, sign)
 
-    @compiled
-    def stream(
-        out: Floats,
-        entity: Index,
-        occurred_at: Floats,
-        exposure: Floats,
-        event_at: Floats,
-        event_entity: Index,
-        event_occurred_at: Floats,
-        event_is_fraud: Flags,
-        book: Floats,
-    ) -> int:
-        room  # noqa: B018
-        event = 0
-        for row in range(occurred_at.size):
-            while event < event_at.size and event_at[event] <= occurred_at[row]:
-                for kind in range(entity.shape[1]):
-                    owner = event_entity[event, kind]
-                    if owner != NO_ENTITY:
-                        count_label(
-                            book[owner], event_occurred_at[event], event_is_fraud[event], 1.0
-                        )
-                event += 1
+
+@compiled
+def _stream(
+    out: Floats,
+    entity: Index,
+    occurred_at: Floats,
+    exposure: Floats,
+    event_at: Floats,
+    event_entity: Index,
+    event_occurred_at: Floats,
+    event_is_fraud: Flags,
+    book: Floats,
+) -> int:
+    event = 0
+    for row in range(occurred_at.size):
+        while event < event_at.size and event_at[event] <= occurred_at[row]:
             for kind in range(entity.shape[1]):
-                owner = entity[row, kind]
-                labels = NOBODY if owner == NO_ENTITY else book[owner]
-                own = exposure[row, kind * RATES : (kind + 1) * RATES]
-                fill_risk(out[row], kind * RISK_COLUMNS, own, labels, occurred_at[row])
-        return event
-
-    return count, stream
-
-
-_count, _stream = _made(ROOM)
+                owner = event_entity[event, kind]
+                if owner != NO_ENTITY:
+                    count_label(book[owner], event_occurred_at[event], event_is_fraud[event], 1.0)
+            event += 1
+        for kind in range(entity.shape[1]):
+            owner = entity[row, kind]
+            labels = NOBODY if owner == NO_ENTITY else book[owner]
+            own = exposure[row, kind * RATES : (kind + 1) * RATES]
+            fill_risk(out[row], kind * RISK_COLUMNS, own, labels, occurred_at[row])
+    return event
 
 
 def no_labels() -> Floats:
