@@ -92,6 +92,7 @@ ONCE = {
 OF_THINGS = {
     "give_feedback",
     "score_upload",
+    "upload_feedback",
     "end_session",
     "create_merchant",
     "invite",

@@ -74,7 +74,8 @@ ROUTES = (
     Route("GET", "/models/runs/<int:run_id>", models.get_run, "member", "Models"),
     Route("PUT", "/models/challengers/<version>", models.challenge, "administer", "Models"),
     Route("DELETE", "/models/challengers/<version>", models.withdraw, "administer", "Models"),
-    Route("GET", "/models/<version>", models.get_model, "member", "Models"),
+    # As long as any version is, and longer than the words that stand in its place elsewhere.
+    Route("GET", "/models/<string(minlength=16):version>", models.get_model, "member", "Models"),
     Route("POST", "/models/<version>/promote", models.promote_model, "administer", "Models"),
     Route(
         "POST",
