@@ -8,6 +8,7 @@ import selectors
 import socket
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,7 +23,8 @@ ANSWER_SECONDS = 120.0
 class Plan:
     """Where to send what: on so many connections, until the time or the number is reached.
 
-    Numbers for the bodies' holes count from ``first``.
+    Numbers for the bodies' holes count from ``first``. ``rate`` is requests a second; 0: as many
+    as there can be.
     """
 
     port: int
@@ -32,6 +34,7 @@ class Plan:
     seconds: float
     most: int
     first: int
+    rate: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,11 @@ class Connection:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._answer = b""
         self._length = 0
-        self.sent_at = 0.0
+        self.due = 0.0
 
-    def send(self, request: bytes) -> None:
-        """Send a request; the clock starts before the first byte."""
-        self._answer, self._length = b"", 0
-        self.sent_at = time.perf_counter()
+    def send(self, request: bytes, due: float) -> None:
+        """Send a request that was due at a time of the clock, which is before the first byte."""
+        self._answer, self._length, self.due = b"", 0, due
         self.socket.sendall(request)
 
     def receive(self) -> bytes | None:
@@ -101,35 +103,46 @@ def requests(plan: Plan, bodies: Sequence[bytes]) -> Iterator[bytes]:
 
 
 def run(plan: Plan, bodies: Sequence[bytes]) -> Tally:
-    """Return the tally of a plan: every connection sends as soon as it has its answer."""
+    """Return the tally of a plan.
+
+    Without a rate every connection sends as soon as it has its answer. With one, requests are due
+    by the clock and timed from then, so that waiting for a free connection counts.
+    """
     todo = requests(plan, bodies)
     latencies: list[float] = []
-    refused = 0
+    refused, sent = 0, 0
     with selectors.DefaultSelector() as ready:
         lines = [Connection(plan.port) for _ in range(plan.connections)]
-        started = time.perf_counter()
         for line in lines:
-            request = next(todo, None)
-            if request is not None:
-                ready.register(line.socket, selectors.EVENT_READ, line)
-                line.send(request)
-        while ready.get_map():
-            events = ready.select(ANSWER_SECONDS)
-            if not events:
+            ready.register(line.socket, selectors.EVENT_READ, line)
+        idle, is_over = deque(lines), False
+        started = time.perf_counter()
+        while not (is_over and len(idle) == len(lines)):
+            wait = ANSWER_SECONDS
+            while idle and not is_over:
+                now = time.perf_counter()
+                due = started + sent / plan.rate if plan.rate else now
+                if due > now:
+                    wait = due - now
+                    break
+                request = next(todo, None) if now - started < plan.seconds else None
+                if request is None:
+                    is_over = True
+                else:
+                    idle.popleft().send(request, due)
+                    sent += 1
+            if len(idle) == len(lines) and is_over:
+                break
+            events = ready.select(wait)
+            if not events and wait == ANSWER_SECONDS:
                 raise TimeoutError("no answer")
             for event, _ in events:
                 line = event.data
                 answer = line.receive()
-                if answer is None:
-                    continue
-                now = time.perf_counter()
-                latencies.append(now - line.sent_at)
-                refused += not answer.startswith(b"HTTP/1.1 200")
-                request = next(todo, None) if now - started < plan.seconds else None
-                if request is None:
-                    ready.unregister(line.socket)
-                else:
-                    line.send(request)
+                if answer is not None:
+                    latencies.append(time.perf_counter() - line.due)
+                    refused += not answer.startswith(b"HTTP/1.1 200")
+                    idle.append(line)
         seconds = time.perf_counter() - started
         for line in lines:
             line.socket.close()

@@ -70,6 +70,7 @@ def made() -> Iterator[Place]:
                 "RATE_LIMIT_ADDRESS": LIMIT,
                 "RATE_LIMIT_PREDICT": LIMIT,
                 "RATE_LIMIT_BATCH": LIMIT,
+                "RATE_LIMIT_UPLOAD": LIMIT,
             }
             # The app of this process keeps quiet; the services log as they are deployed.
             app = create_app(environment | {"LOG_LEVEL": "WARNING"})

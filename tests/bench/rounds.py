@@ -12,6 +12,9 @@ from tests.bench.serving import Service, running, wait
 ROUNDS = 5
 CONNECTIONS = (1, 8)
 SECONDS = {"a": 2.5, "b": 2.5, "c": 4.0}
+HALF_LOAD_SECONDS = 4.0
+HALF_LOAD_CONNECTIONS = 32
+"""Enough that a request that is due finds one free."""
 WARM_SECONDS = {"a": 1.0, "b": 3.0, "c": 3.0}
 """Of two warm-ups each, because a worker loads the model with its first payment."""
 
@@ -38,13 +41,26 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """How long callers of (a) and (b) wait at half of what each can do: p99 in ms, and the ratio.
+
+    ``rates`` are requests a second.
+    """
+
+    rates: dict[str, float]
+    p99: dict[str, float]
+    ratio: Ratio
+
+
+@dataclass(frozen=True, slots=True)
 class Requests:
-    """The rows, the ratios of (b) by other service and connections, and the batch.
+    """The rows, the ratios of (b) by other service and connections, waits, and the batch.
 
     ``singles`` and ``batched`` are payments a second.
     """
 
     rows: list[Row]
+    waits: Waits
     ratios: dict[tuple[str, int], Ratio]
     singles: float
     batched: float
@@ -65,12 +81,27 @@ def measure(place: Place) -> Requests:
             tallies = _by_turns(services, connections)
             rows += [_row(name, connections, found) for name, found in tallies.items()]
             for other in ("a", "c"):
-                ratios[other, connections] = _ratio(
+                ratios[other, connections] = ratio(
                     [tally.rate for tally in tallies["b"]],
                     [tally.rate for tally in tallies[other]],
                 )
+        most = {row.name: row.rate for row in rows if row.connections == max(CONNECTIONS)}
+        waits = _waits(services, {name: most[name] / 2 for name in ("a", "b")})
         singles, batched = _batches(services["b"])
-        return Requests(rows, ratios, median(singles), median(batched), _ratio(batched, singles))
+        gain = ratio(batched, singles)
+        return Requests(rows, waits, ratios, median(singles), median(batched), gain)
+
+
+def _waits(services: dict[str, Service], rates: dict[str, float]) -> Waits:
+    p99: dict[str, list[float]] = {name: [] for name in rates}
+    for _ in range(ROUNDS):
+        for name, rate in rates.items():
+            tally = services[name].load(
+                connections=HALF_LOAD_CONNECTIONS, seconds=HALF_LOAD_SECONDS, rate=rate
+            )
+            p99[name].append(1e3 * _rank(tally, 0.99))
+    middle = {name: median(found) for name, found in p99.items()}
+    return Waits(rates, middle, ratio(p99["b"], p99["a"]))
 
 
 def _by_turns(services: dict[str, Service], connections: int) -> dict[str, list[Tally]]:
@@ -108,6 +139,7 @@ def _rank(tally: Tally, share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def _ratio(ours: Sequence[float], theirs: Sequence[float]) -> Ratio:
+def ratio(ours: Sequence[float], theirs: Sequence[float]) -> Ratio:
+    """Return the ratio of figures that were measured by turns."""
     each = [our / their for our, their in zip(ours, theirs, strict=True)]
     return Ratio(median(each), min(each), max(each))

@@ -43,11 +43,15 @@ class Service:
         connections: int = 1,
         seconds: float = 120.0,
         most: int = 1_000_000,
+        rate: float = 0.0,
     ) -> Tally:
-        """Return what a load came to; RuntimeError when anything but a 200 came back."""
+        """Return what a load came to; RuntimeError when anything but a 200 came back.
+
+        With a rate, so many are sent a second, whether the answers are there or not.
+        """
         is_batch = path.endswith("batch")
         bodies = self.place.batch if is_batch else self.place.singles
-        plan = Plan(self.port, path, self.place.key, connections, seconds, most, self.numbers)
+        plan = Plan(self.port, path, self.place.key, connections, seconds, most, self.numbers, rate)
         done = subprocess.run(
             [sys.executable, "-m", "tests.bench.load", str(bodies)],
             input=json.dumps(asdict(plan)),

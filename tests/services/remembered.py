@@ -32,7 +32,7 @@ JUDGED: dict[str, Any] = {
     "counted": True,
     "data_source": "model",
     "degraded": False,
-    "created_at": BEGAN.isoformat(),
+    "created_at": BEGAN,
 }
 
 
@@ -66,7 +66,6 @@ def row_of(merchant_id: int, is_test: bool, payment: Transaction) -> dict[str, A
     row: dict[str, Any] = dict.fromkeys(column.name for column in TABLE.columns)
     row |= values | JUDGED
     row |= {"merchant_id": merchant_id, "is_test": is_test, "request_hash": str(id(payment))}
-    row |= {"amount": str(payment.amount), "occurred_at": payment.occurred_at.isoformat()}
     return row
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, Row, Text, bindparam, func, select, text
+from sqlalchemy import BigInteger, ForeignKey, Integer, Row, Text, func, select, text
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -47,9 +47,9 @@ class UploadLineRow(Base):
 
 ADD_LINES = text("""
     INSERT INTO upload_lines (upload_id, line, merchant_id, transaction_id)
-    SELECT :upload_id, (pair ->> 0)::int, :merchant_id, (pair ->> 1)::bigint
-    FROM jsonb_array_elements(:pairs) AS pair
-""").bindparams(bindparam("pairs", type_=JSONB))
+    SELECT :upload_id, pair.line, :merchant_id, pair.id
+    FROM unnest(CAST(:lines AS integer[]), CAST(:ids AS bigint[])) AS pair (line, id)
+""")
 
 
 def add(row: UploadRow) -> UploadRow:
@@ -63,7 +63,12 @@ def add_lines(merchant_id: int, upload_id: int, pairs: Sequence[tuple[int, int]]
     """Store which payment each (line, transaction id) of a file is."""
     db.session.execute(
         ADD_LINES,
-        {"upload_id": upload_id, "merchant_id": merchant_id, "pairs": [list(p) for p in pairs]},
+        {
+            "upload_id": upload_id,
+            "merchant_id": merchant_id,
+            "lines": [line for line, _ in pairs],
+            "ids": [transaction_id for _, transaction_id in pairs],
+        },
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from secureflow.db import transactions
@@ -11,6 +12,9 @@ from secureflow.domain import Policy, Reason, Score, Transaction, level_of
 from secureflow.extensions import lasting
 from secureflow.scoring.selection import choose, draw_of
 from secureflow.services import forced, personal
+
+FIELDS, REASON = tuple(Transaction.__dataclass_fields__), tuple(Reason.__dataclass_fields__)
+sent, of_reason = attrgetter(*FIELDS), attrgetter(*REASON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,13 @@ class Rows:
 
     def __init__(self, caller: Caller, now: datetime) -> None:
         self._caller = caller
-        self._now = now.isoformat()
+        self._now, self._draw_at = now, now.isoformat()
         self._key = lasting.key("selection")
 
     def of(
         self, order: Order, score: Score, *, arm: str, has_history: bool = True
     ) -> dict[str, Any]:
-        """Return the values of a row, JSON-safe: money and times as text, inputs as an array's.
+        """Return the values of a row, as they are: Decimal, times, and the inputs as they came.
 
         Without history the payment is degraded, and is counted later by a job.
         """
@@ -41,15 +45,10 @@ class Rows:
         policy: Policy = caller.policy
         score = forced.applied(caller, payment, score)
         decision = policy.decide(score.score)
-        draw = draw_of(self._key, str(caller.merchant_id), order.request_hash, self._now)
+        draw = draw_of(self._key, str(caller.merchant_id), order.request_hash, self._draw_at)
         choice = choose(score.score, decision, caller.watch, draw)
-        values = {name: getattr(payment, name) for name in Transaction.__dataclass_fields__}
-        values |= {
-            "amount": format(payment.amount, "f"),
-            "quantity": None if payment.quantity is None else format(payment.quantity, "f"),
-            "occurred_at": payment.occurred_at.isoformat(),
-            "customer_created_at": _text(payment.customer_created_at),
-            "authorisation_expires_at": _text(payment.authorisation_expires_at),
+        values = dict(zip(FIELDS, sent(payment), strict=True)) | {
+            "id": None,
             "merchant_id": caller.merchant_id,
             "is_test": caller.is_test,
             "score": score.score,
@@ -61,8 +60,7 @@ class Rows:
             "is_fraudulent": policy.is_fraudulent(score.score),
             "confidence": policy.confidence(score.score),
             "reasons": None if score.reasons is None else [_reason(r) for r in score.reasons],
-            # JSON knows no NaN, and an array's own text is read faster.
-            "inputs": "{" + ",".join(map(repr, score.inputs)) + "}",
+            "inputs": score.inputs,
             "features": None,
             "model_version": score.model_version,
             "policy_version": policy.version,
@@ -85,8 +83,4 @@ def stored_values(row: TransactionRow) -> dict[str, Any]:
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
-    return {name: getattr(reason, name) for name in Reason.__dataclass_fields__}
-
-
-def _text(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()
+    return dict(zip(REASON, of_reason(reason), strict=True))

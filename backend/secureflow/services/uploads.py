@@ -1,7 +1,8 @@
 """Score a whole file: all of its good rows in one transaction, the bad ones listed by line."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -24,6 +25,8 @@ from secureflow.services.rows import Order
 from secureflow.services.suspicion import Suspicion
 
 ROWS_AT_ONCE = 1_000
+Line = tuple[int, Order | InvalidInput]
+"""A line of a file, and what it holds: a payment to judge, or why it holds none."""
 LISTED_BAD_ROWS = 1_000
 
 
@@ -90,8 +93,7 @@ def score(
             created_by=caller.name,
         )
     )
-    orders = _orders(table, matching, caller, totals, seen)
-    while chunk := tuple(islice(orders, ROWS_AT_ONCE)):
+    for chunk in _ahead(_lines(table, matching, caller, seen)):
         _score_chunk(run, caller, upload.id, chunk, totals)
     if totals.rows == 0:
         db.session.rollback()
@@ -107,36 +109,48 @@ def score(
     return upload
 
 
-def _orders(
-    table: Table, matching: Matching, caller: Caller, totals: Totals, seen: Suspicion
-) -> Iterator[tuple[int, Order]]:
+def _ahead(lines: Iterator[Line]) -> Iterator[list[Line]]:
+    """Yield lines by the thousand, the next of them being read while these are stored.
+
+    Storing waits for the database most of the time, and reading computes.
+    """
+    with ThreadPoolExecutor(1) as reader:
+
+        def read() -> Future[list[Line]]:
+            return reader.submit(lambda: list(islice(lines, ROWS_AT_ONCE)))
+
+        coming = read()
+        while chunk := coming.result():
+            coming = read()
+            yield chunk
+
+
+def _lines(table: Table, matching: Matching, caller: Caller, seen: Suspicion) -> Iterator[Line]:
+    """Yield each line with its order, or with what is wrong with it; nothing else is changed."""
     now = datetime.now(UTC)
     for line, row in table.rows:
-        totals.rows += 1
         if isinstance(row, str):
-            totals.add_bad(line, None, row)
+            yield line, InvalidInput(row)
             continue
         seen.look_at(row)
         try:
             payment = payments.parse(matching.payment(row))
             transaction = payments.to_transaction(payment, currency=caller.currency, now=now)
         except InvalidInput as error:
-            totals.add_bad(line, error.field, error.message)
+            yield line, error
             continue
         yield line, Order(transaction, payments.request_hash(payment))
 
 
 def _score_chunk(
-    run: Run,
-    caller: Caller,
-    upload_id: int,
-    chunk: Iterable[tuple[int, Order]],
-    totals: Totals,
+    run: Run, caller: Caller, upload_id: int, chunk: Sequence[Line], totals: Totals
 ) -> None:
-    lines, orders = zip(*chunk, strict=True)
+    totals.rows += len(chunk)
+    good = {line: order for line, order in chunk if isinstance(order, Order)}
+    results = dict(zip(good, run.judge(list(good.values())), strict=True))
     pairs = []
-    results = run.judge(orders)
-    for line, result in zip(lines, results, strict=True):
+    for line, read in chunk:
+        result = read if isinstance(read, InvalidInput) else results[line]
         if isinstance(result, SecureFlowError):
             totals.add_bad(line, result.field, result.message)
         else:
