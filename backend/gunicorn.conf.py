@@ -47,6 +47,8 @@ def when_ready(server: Any) -> None:
 
     Code is compiled and the base model loaded here, before the fork, so that workers share both.
     """
+    from sqlalchemy.exc import SQLAlchemyError
+
     from secureflow.api import limits
     from secureflow.errors import Misconfigured, ModelUnavailable
     from secureflow.extensions import db
@@ -65,6 +67,9 @@ def when_ready(server: Any) -> None:
             server.log.info("compiling, which takes half a minute on a new machine")
             warm_up.compile_code()
             app.extensions["secureflow_models"].active()
+        except SQLAlchemyError as error:
+            # Away, or not migrated yet, as on the first start: the readiness check says so.
+            server.log.warning("The model is loaded later, the database says: %s", error.args[0])
         except ModelUnavailable as error:
             server.log.warning("%s %s", error.message, error.advice)
         except Misconfigured as error:
