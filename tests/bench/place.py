@@ -92,7 +92,7 @@ def _filled(app: APIFlask, folder: Path, environment: dict[str, str]) -> Place:
     payments = [p.transaction for p in simulate(payments=STORED + SENT, ends_at=ENDS_AT, seed=3)]
     _store(here, accounts.by_key(key), payments[:STORED])
     rest = payments[STORED:]
-    bodies = [_body(tx) for tx in rest]
+    bodies = [body_of(tx) for tx in rest]
     singles, batch = folder / "singles", folder / "batch"
     singles.write_text("\n".join(json.dumps(body) for body in bodies))
     batch.write_text(json.dumps({"transactions": bodies[:BATCH]}, separators=(",", ":")))
@@ -136,7 +136,7 @@ def _database() -> dict[str, str]:
     return found
 
 
-def _body(tx: Transaction) -> Mapping[str, Any]:
+def body_of(tx: Transaction) -> Mapping[str, Any]:
     """Return a payment as a checkout would send it, with a hole for a new external id."""
     sent = {name: getattr(tx, name) for name in Transaction.__dataclass_fields__}
     texts = {
