@@ -1,15 +1,18 @@
 """Models of one process: exchanged aside, without a failed request, and each merchant's own."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from apiflask import APIFlask
 
+from secureflow.db import models as table
 from secureflow.db import tenancy
 from secureflow.db.model_runs import ModelRunRow
 from secureflow.errors import Conflict, InvalidInput, ModelUnavailable, NotFound
 from secureflow.extensions import db
-from secureflow.services import challengers, models, registry
+from secureflow.scoring.model import packing
+from secureflow.services import challengers, models, registry, retirement
 from secureflow.services.models import Models
 from tests.conftest import Tenant, make_tenant
 from tests.services.versions import another, own
@@ -193,3 +196,23 @@ def test_the_check_names_a_champion_that_is_damaged(
     ((number, (told,))) = Models(here.files, here.context).champions()
     assert (number, f"merchant {tenant.merchant_id}: " in told) == (1, True)
     assert "SHA-256" in told
+
+
+def test_after_a_release_the_base_judges_for_models_that_read_other_inputs(
+    here: Models, tenant: Tenant, bundle_bytes: bytes
+) -> None:
+    outdated = packing.load(bundle_bytes, packing.sha256_of(bundle_bytes))
+    data = packing.dump(replace(outdated, schema_hash="of another release"))
+    row = own(here.files, tenant.merchant_id, data)
+    version = row.version
+    with pytest.raises(ModelUnavailable, match="this release does not make"):
+        registry.promote(here, tenant.merchant_id, version, "it is ours")
+    db.session.rollback()
+    table.activate(registry.found(tenant.merchant_id, version))
+    db.session.commit()
+    assert here.arms(tenant.merchant_id).champion.scorer is here.active()
+    assert retirement.retire_outdated() == [version]
+    assert retirement.retire_outdated() == []
+    tenancy.bind(tenant.merchant_id)
+    assert table.own_active(tenant.merchant_id) is None
+    assert here.version(version).feature_names == outdated.feature_names

@@ -50,7 +50,7 @@ def release(bundle: Path) -> Answer:
     """
     with place.service() as app:
         from secureflow.db import models
-        from secureflow.services import training
+        from secureflow.services import retirement, training
 
         with step("Bringing the database to the newest schema"):
             revision = upgrade()
@@ -65,6 +65,8 @@ def release(bundle: Path) -> Answer:
         version = row.version
         # A deploy that could score nothing stops here, and the release before it goes on serving.
         app.extensions["secureflow_models"].active()
+        for outdated in retirement.retire_outdated():
+            note(f"{outdated} reads inputs of another release; the base model judges instead.")
     return Answer(
         [f"The database is at {revision}, the active model is {version}."],
         {"revision": revision, "model": version},

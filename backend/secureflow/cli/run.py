@@ -69,7 +69,7 @@ def _prepare(here: Local, demo_payments: int | None) -> Mapping[str, str]:
     with ExitStack() as stack:
         with step("Loading SecureFlow"):
             app = stack.enter_context(place.app(here))
-            from secureflow.services import registry, training
+            from secureflow.services import registry, retirement, training
 
         scorers: Models = app.extensions["secureflow_models"]
         with step("Bringing the database to the newest schema"):
@@ -78,6 +78,7 @@ def _prepare(here: Local, demo_payments: int | None) -> Mapping[str, str]:
             with step(f"Training a model on {training.SIMULATED_PAYMENTS:,} simulated payments"):
                 trained = training.from_simulator()
                 registry.register(scorers.files, trained.data)
+        retirement.retire_outdated()
         return _demo(scorers, here.folder / "demo.json", demo_payments)
 
 

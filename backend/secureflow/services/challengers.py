@@ -25,7 +25,7 @@ def challenge(here: Models, merchant_id: int, version: str, share: float) -> Mod
     """
     model_changes.lock()
     row = registry.found(merchant_id, version)
-    here.version(version)
+    here.ready(version)
     arm = enter(merchant_id, row, share)
     db.session.commit()
     return arm
@@ -64,7 +64,7 @@ def enter(merchant_id: int, row: ModelVersionRow, share: float) -> ModelArmRow:
                 scored_through=model_arms.begin_after(merchant_id, since),
             )
         )
-    registry.changed(merchant_id, "challenged", row, share)
+    registry.change(merchant_id, "challenged", row.version, None, "", share=share)
     return arm
 
 
@@ -75,7 +75,7 @@ def replace_shadows(merchant_id: int, row: ModelVersionRow) -> ModelArmRow:
         is_shadow = arm.share == 0.0 and model.merchant_id == merchant_id
         if is_shadow and model.id != row.id:
             model_arms.remove(arm)
-            registry.changed(merchant_id, "withdrawn", model, None)
+            registry.change(merchant_id, "withdrawn", model.version, None, "")
     return enter(merchant_id, row, 0.0)
 
 
@@ -87,5 +87,5 @@ def withdraw(merchant_id: int, version: str) -> None:
     if arm is None:
         raise NotFound(f"{version} is no challenger.", field="version")
     model_arms.remove(arm)
-    registry.changed(merchant_id, "withdrawn", row, None)
+    registry.change(merchant_id, "withdrawn", row.version, None, "")
     db.session.commit()

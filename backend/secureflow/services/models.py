@@ -14,7 +14,7 @@ from secureflow.infra.bundles import BundleFiles
 from secureflow.infra.logs import log
 from secureflow.scoring.model import packing
 from secureflow.scoring.scorer import Scorer
-from secureflow.services.arms import Arm, Arms
+from secureflow.services.arms import Arm, ArmName, Arms
 
 RECHECK_SECONDS = 2.0
 """After so long the next request has somebody look for changes, and goes on with what is here."""
@@ -72,6 +72,16 @@ class Models:
                 raise ModelUnavailable(f"Model {version} is not registered any more.")
             return self._scorer(row)
 
+    def ready(self, version: str) -> Scorer:
+        """Return a version's scorer, ready to judge new payments; ModelUnavailable if it cannot."""
+        scorer = self.version(version)
+        if not scorer.reads_new_payments:
+            raise BundleDrift(
+                f"Model {version} reads inputs that this release does not make.", fix=RETRAIN
+            )
+        scorer.warm_up()
+        return scorer
+
     def champions(self) -> tuple[int, list[str]]:
         """Return how many merchants have a champion of their own, and what is wrong with which."""
         damaged = []
@@ -79,7 +89,7 @@ class Models:
             rows = models.champions()
             for row in rows:
                 try:
-                    self._serving(row)
+                    self.ready(row.version)
                 except ModelUnavailable as error:
                     damaged.append(f"merchant {row.merchant_id}: {error.message}")
         return len(rows), damaged
@@ -148,30 +158,28 @@ class Models:
         if merchant_id is None:
             if own is None:
                 raise ModelUnavailable("No model is registered.")
-            return Arms(None, self._champion(own), follows_base=False)
+            base = Arm("champion", own.version, 1.0, self.ready(own.version))
+            return Arms(None, base, follows_base=False)
+        champion = None if own is None else self._arm("champion", own, 1.0)
+        challengers = [
+            self._arm("challenger", row, arm.share)
+            for arm, row in model_arms.of_merchant(merchant_id)
+            if arm.share > 0.0
+        ]
         return Arms(
             merchant_id,
-            self._first(None).champion if own is None else self._champion(own),
-            own is None,
-            tuple(
-                Arm("challenger", row.version, arm.share, self._serving(row))
-                for arm, row in model_arms.of_merchant(merchant_id)
-                if arm.share > 0.0
-            ),
+            champion or self._first(None).champion,
+            champion is None,
+            tuple(arm for arm in challengers if arm is not None),
         )
 
-    def _champion(self, row: ModelVersionRow) -> Arm:
-        return Arm("champion", row.version, 1.0, self._serving(row))
-
-    def _serving(self, row: ModelVersionRow) -> Scorer:
-        """Return a scorer that may judge new payments, ready for the first of them."""
-        scorer = self._scorer(row)
-        if not scorer.reads_new_payments:
-            raise BundleDrift(
-                f"Model {row.version} reads inputs that this release does not make.", fix=RETRAIN
-            )
-        scorer.warm_up()
-        return scorer
+    def _arm(self, name: ArmName, row: ModelVersionRow, share: float) -> Arm | None:
+        """Return an arm, None where its model is of another release: the base judges instead."""
+        try:
+            return Arm(name, row.version, share, self.ready(row.version))
+        except BundleDrift as error:
+            log.error("model_outdated", extra={"version": row.version, "detail": error.message})
+            return None
 
     def _scorer(self, row: ModelVersionRow) -> Scorer:
         for arms in self._arms.values():

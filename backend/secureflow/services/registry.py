@@ -91,7 +91,7 @@ def register(
         row = add(files, data, Origin(None, reason))
         before = models.active()
         if before is not row:
-            _change(None, "promoted", row.version, _name(before), reason)
+            change(None, "promoted", row.version, _name(before), reason)
             models.activate(row)
     db.session.commit()
     return row
@@ -123,9 +123,9 @@ def promote(
                 field="version",
                 fix="The platform's operator decides which base model is.",
             )
-        here.version(version)
+        here.ready(version)
         to = version if row.merchant_id == merchant_id else None
-        _change(merchant_id, "promoted", to, _name(before), reason, gate=gate)
+        change(merchant_id, "promoted", to, _name(before), reason, gate=gate)
         _put_in_force(merchant_id, row if to else None)
         arm = None if merchant_id is None else model_arms.one(merchant_id, row.id)
         if arm is not None:
@@ -146,8 +146,8 @@ def roll_back(here: Models, merchant_id: int | None, reason: str) -> ModelVersio
         before = models.own_active(merchant_id)
         row = None if version is None else found(merchant_id, version)
         if version is not None:
-            here.version(version)
-        _change(merchant_id, "rolled_back", version, _name(before), reason)
+            here.ready(version)
+        change(merchant_id, "rolled_back", version, _name(before), reason)
         _put_in_force(merchant_id, row)
     db.session.commit()
     now = row or models.active()
@@ -182,13 +182,6 @@ def found(merchant_id: int | None, version: str) -> ModelVersionRow:
     return row
 
 
-def changed(
-    merchant_id: int | None, kind: ChangeKind, row: ModelVersionRow, share: float | None
-) -> None:
-    """Record that a challenger came, went or has another share."""
-    _change(merchant_id, kind, row.version, None, "", share=share)
-
-
 def _name(row: ModelVersionRow | None) -> str | None:
     return None if row is None else row.version
 
@@ -205,7 +198,7 @@ def _put_in_force(merchant_id: int | None, row: ModelVersionRow | None) -> None:
         models.activate(row)
 
 
-def _change(
+def change(
     merchant_id: int | None,
     kind: ChangeKind,
     version: str | None,
@@ -215,6 +208,7 @@ def _change(
     share: float | None = None,
     gate: dict[str, Any] | None = None,
 ) -> None:
+    """Record a change for people, for other processes and for the way back."""
     model_changes.lock()
     model_changes.add(
         ModelChangeRow(
