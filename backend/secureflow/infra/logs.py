@@ -62,8 +62,9 @@ def configure(level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     # What no line says need not be found out for every line: the place in the code, the thread.
+    # The process stays, for gunicorn's own lines name it.
     vars(logging)["_srcfile"] = None
-    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    logging.logThreads = logging.logMultiprocessing = False
     log.handlers = [handler]
     log.setLevel(level)
     log.propagate = False
