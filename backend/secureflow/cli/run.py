@@ -84,7 +84,7 @@ def _prepare(here: Local, demo_payments: int | None) -> Mapping[str, str]:
 
 def _demo(models: "Models", kept_in: Path, payments: int | None) -> Mapping[str, str]:
     """Return credentials that work: those kept, else new ones if the demo is wanted."""
-    from secureflow.services import demo
+    from secureflow.services import demo, drift, model_quality
 
     kept = local.read_private(kept_in)
     if demo.is_valid(kept):
@@ -92,7 +92,11 @@ def _demo(models: "Models", kept_in: Path, payments: int | None) -> Mapping[str,
     if payments is None:
         return {}
     with step(f"Creating a demo merchant with four weeks of {payments:,} payments"):
-        made = demo.create(models, now=datetime.now(UTC), payments=payments).values()
+        now = datetime.now(UTC)
+        made = demo.create(models, now=now, payments=payments).values()
+        # What the worker measures at night, so that the page about models has something to show.
+        model_quality.measure(now)
+        drift.measure(models, now)
         local.write_private(kept_in, made)
     return made
 
