@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 from urllib.request import Request, urlopen
 
 from secureflow.domain import Transaction
@@ -68,7 +69,7 @@ def measure(place: Place) -> Bulk:
         for turn in range(ROUNDS):
             seconds, size, upload_id = _send(service, payments, f"file{turn}")
             files.append(len(payments) / seconds)
-            copies.append(_copied(place, upload_id))
+            copies.append(_copied(upload_id))
         grown = _highest(service) - before
     return Bulk(median(files), median(copies), ratio(files, copies), grown, size / 1e6)
 
@@ -82,13 +83,9 @@ def _send(service: Service, payments: Sequence[Transaction], name: str) -> tuple
         cells = (getattr(tx, column) for column in COLUMNS[1:])
         writer.writerow([f"{name}-{number}", *("" if cell is None else cell for cell in cells)])
     content = text_file.getvalue().encode()
-    body = (
-        (
-            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{name}.csv"\r\n\r\n'
-        ).encode()
-        + content
-        + f"\r\n--{BOUNDARY}--\r\n".encode()
-    )
+    disposition = f'Content-Disposition: form-data; name="file"; filename="{name}.csv"'
+    opening, closing = f"--{BOUNDARY}\r\n{disposition}\r\n\r\n", f"\r\n--{BOUNDARY}--\r\n"
+    body = opening.encode() + content + closing.encode()
     request = Request(
         f"http://{HOST}:{service.port}/api/uploads/score",
         body,
@@ -106,9 +103,9 @@ def _send(service: Service, payments: Sequence[Transaction], name: str) -> tuple
     return seconds, len(content), int(found["id"])
 
 
-def _copied(place: Place, upload_id: int) -> float:
+def _copied(upload_id: int) -> float:
     """Return rows a second of a COPY of the rows of a file into a table with but a primary key."""
-    connection = db.engine.raw_connection()
+    connection: Any = db.engine.raw_connection()
     try:
         with connection.cursor() as cursor:
             cursor.execute("DROP TABLE IF EXISTS bench_copy")
@@ -128,7 +125,7 @@ def _copied(place: Place, upload_id: int) -> float:
             cursor.copy_expert("COPY bench_copy FROM STDIN", rows)
             connection.commit()
             seconds = time.perf_counter() - started
-            copied = cursor.rowcount
+            copied = float(cursor.rowcount)
             cursor.execute("DROP TABLE bench_copy")
             connection.commit()
     finally:
