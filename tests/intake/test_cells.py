@@ -90,7 +90,7 @@ def test_countries_and_currencies_are_codes_or_not_understood() -> None:
     found, bad = cells.countries(column(["de", "DEU", "", "fr"]))
     assert found.tolist() == ["DE", None, None, "FR"]
     assert bad.tolist() == [False, True, False, False]
-    found, bad = cells.currencies(column(["usd", "XXX", None]), "EUR")
+    found, bad = cells.currencies(column(["usd", "QQQ", None]), "EUR")
     assert found.tolist() == ["USD", "EUR", "EUR"]
     assert bad.tolist() == [False, True, False]
 

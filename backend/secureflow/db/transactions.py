@@ -205,21 +205,6 @@ def by_idempotency_key(merchant_id: int, is_test: bool, key: str) -> Transaction
     ).first()
 
 
-def recent_for_training(merchant_id: int, limit: int) -> Sequence[TransactionRow]:
-    """Return a merchant's latest live payments, oldest first, to train on."""
-    latest = (
-        select(TransactionRow.id)
-        .where(TransactionRow.merchant_id == merchant_id, TransactionRow.is_test.is_(False))
-        .order_by(TransactionRow.occurred_at.desc(), TransactionRow.id.desc())
-        .limit(limit)
-    )
-    return db.session.scalars(
-        select(TransactionRow)
-        .where(TransactionRow.id.in_(latest))
-        .order_by(TransactionRow.occurred_at, TransactionRow.id)
-    ).all()
-
-
 def count(merchant_id: int) -> int:
     """Return how many payments a merchant has stored."""
     query = select(func.count()).select_from(TransactionRow)
