@@ -55,10 +55,12 @@ def state(payments: list[Payment], most_events: int = at.MOST_EVENTS) -> np.ndar
     for payment in payments:
         for partner in payment.partners:
             met[partner] = max(met.get(partner, -math.inf), payment.time)
-    kept = {}
+    kept: dict[float, float] = {}
     for kind in range(6):
-        own = sorted((time, partner) for partner, time in met.items() if partner // 2**48 == kind)
-        kept |= {partner: time for time, partner in own[-at.MOST_PARTNERS :]}
+        latest = sorted(
+            (time, partner) for partner, time in met.items() if partner // 2**48 == kind
+        )
+        kept |= {partner: time for time, partner in latest[-at.MOST_PARTNERS :]}
 
     lengths = (len(events), len(hours), len(bins), len(kept))
     for section, length in enumerate(lengths):

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from secureflow.scoring.history.columns import Columns, columns_from
+from secureflow.scoring.history.columns import Columns, Floats, columns_from
 
 START = 1_700_000_000.0
 DAY = 86_400.0
 
 
 def columns(
-    times: Sequence[float], amounts: Sequence[float] | None = None, **others: object
+    times: Sequence[float] | Floats,
+    amounts: Sequence[float] | Floats | None = None,
+    **others: object,
 ) -> Columns:
     """Payments in EUR; a single value of a signal stands for all of them."""
     n = len(times)
@@ -20,7 +22,7 @@ def columns(
         for name, value in others.items()
     }
     return columns_from(
-        np.array([20.0] * n if amounts is None else amounts, dtype=np.float64),
+        np.full(n, 20.0) if amounts is None else np.asarray(amounts, dtype=np.float64),
         np.array(times, dtype=np.float64),
         str(wide.pop("of_currency", ["EUR"])[0]),
         **wide,

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from secureflow.domain import Label
 from secureflow.scoring.history.features import LABEL_START, NAMES
 from secureflow.scoring.history.labels import apply, entities_index, label_rows, no_labels
 from secureflow.scoring.history.ledger import Ledger
@@ -42,7 +43,8 @@ def test_any_order_of_labels_gives_the_same(labels: Given, random: object) -> No
 def test_a_label_taken_back_leaves_nothing(labels: Given, day: int, is_fraud: bool) -> None:
     # The latest payment stays what decay refers to, so this one is not later than the others.
     labels = [*labels, (300, False)]
-    before, label = counted(labels), "fraud" if is_fraud else "legitimate"
+    before = counted(labels)
+    label: Label = "fraud" if is_fraud else "legitimate"
     given_book = before.copy()
     after = apply(apply(before, START + day * DAY, label, 1), START + day * DAY, label, -1)
     np.testing.assert_array_equal(before, given_book)
@@ -95,7 +97,7 @@ def test_a_stream_of_labels_gives_what_one_by_one_gives() -> None:
     for i in range(400):
         while event < 150 and known_at[event] <= found.occurred_at[i]:
             own = [key for key in keys[chosen[event]] if key is not None]
-            label = "fraud" if is_fraud[event] else "legitimate"
+            label: Label = "fraud" if is_fraud[event] else "legitimate"
             ledger.label(own, found.occurred_at[chosen[event]], label, 1)
             event += 1
         slow.append(ledger.inputs(found.rows(i, i + 1), NOTHING)[0, LABEL_START:])

@@ -13,6 +13,7 @@ from secureflow.scoring.history.usuals import NOTHING
 from tests.scoring.history import naive
 from tests.scoring.history.payments import DAY, START, columns, many
 
+Row = tuple[int, float, str | None, str | None]
 MET = {
     "customer": ("terminal", "country", "device", "ip"),
     "card": ("device", "ip", "customer"),
@@ -25,6 +26,7 @@ MET = {
 def payments_of(found: Columns, kind: str, value: str) -> list[naive.Payment]:
     """The payments of an entity as the naive recomputation wants them."""
     rows = []
+    numbers = country_numbers()
     for i, own in enumerate(getattr(found, kind)):
         if own == value:
             met = {other: getattr(found, other)[i] for other in MET[kind]}
@@ -34,7 +36,7 @@ def payments_of(found: Columns, kind: str, value: str) -> list[naive.Payment]:
                     found.amount[i],
                     int(found.hour[i]) // 3,
                     bool(found.day_of_week[i] >= 5),
-                    NOWHERE if found.country[i] is None else country_numbers()[found.country[i]],
+                    NOWHERE if (country := found.country[i]) is None else numbers[country],
                     tuple(identity(*pair) for pair in met.items() if pair[1] is not None),
                 )
             )
@@ -85,7 +87,7 @@ def test_a_state_is_what_the_list_of_payments_says(order: str) -> None:
     ),
     st.randoms(use_true_random=False),
 )
-def test_any_order_gives_the_same_state(rows: list, random: object) -> None:
+def test_any_order_gives_the_same_state(rows: list[Row], random: object) -> None:
     shuffled = list(rows)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     ledger = Ledger()
@@ -94,7 +96,7 @@ def test_any_order_gives_the_same_state(rows: list, random: object) -> None:
     assert_states(ledger, made_of(rows))
 
 
-def made_of(rows: list) -> Columns:
+def made_of(rows: list[Row]) -> Columns:
     times, amounts, devices, countries = zip(*rows, strict=True) if rows else ([],) * 4
     return columns(
         [START + time for time in times],

@@ -21,8 +21,8 @@ def built(*batches: object) -> UsualsBuilder:
 def flat(usuals: Usuals) -> list[float]:
     found = [usuals.payments, *usuals.amount, *usuals.hour_rarity, *usuals.day_rarity]
     for of in (usuals.currencies, usuals.categories, usuals.types, usuals.items):
-        for code in sorted(of, key=str):
-            found += of[code]
+        for _, usual in sorted(of.items(), key=lambda pair: str(pair[0])):
+            found += usual
     for rarities in (usuals.category_rarity, usuals.type_rarity, usuals.country_rarity):
         found += [
             rarities.rare,
@@ -52,6 +52,7 @@ def test_medians_and_spreads_are_those_of_the_amounts() -> None:
     assert usuals.amount[:2] == pytest.approx((4.0, 0.7), abs=0.02)
     assert usuals.categories[1][0] == pytest.approx(4.0, abs=0.03)
     assert usuals.items["pen"] == pytest.approx((3, 0.7, 4, 1, 0.05, 20_000), abs=0.02)
+    assert usuals.price is not None
     assert usuals.price[:2] == pytest.approx((3.0, 0.7), abs=0.02)
 
 
