@@ -21,12 +21,9 @@ def columns(
         name: value if isinstance(value, (list, np.ndarray)) else [value] * n
         for name, value in others.items()
     }
-    return columns_from(
-        np.full(n, 20.0) if amounts is None else np.asarray(amounts, dtype=np.float64),
-        np.array(times, dtype=np.float64),
-        str(wide.pop("of_currency", ["EUR"])[0]),
-        **wide,
-    )
+    paid: Floats = np.full(n, 20.0) if amounts is None else np.array(amounts, dtype=np.float64)
+    currency = str(wide.pop("of_currency", ["EUR"])[0])
+    return columns_from(paid, np.array(times, dtype=np.float64), currency, **wide)
 
 
 def many(n: int, seed: int = 0, days: float = 40.0) -> Columns:
