@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from secureflow.db import accounts as accounts_table
 from secureflow.db import feedback as table
+from secureflow.db import model_runs, tenancy
 from secureflow.db.accounts import Caller, UserRow
 from secureflow.db.feedback import FeedbackRow
 from secureflow.db.transactions import TransactionRow
@@ -138,3 +139,14 @@ def test_lost_credentials_are_replaced_and_nothing_is_made_twice(
 )
 def test_credentials_of_another_database_are_not_valid(kept: dict[str, str]) -> None:
     assert not demo.is_valid(kept)
+
+
+def test_its_first_model_and_figures_are_asked_for_once(made: Credentials, app: APIFlask) -> None:
+    caller = owner(made)
+    demo.create(app.extensions["secureflow_models"], now=NOW, payments=PAYMENTS)
+    tenancy.bind(caller.merchant_id)
+    assert [run.state for run in model_runs.latest(caller.merchant_id)] == ["queued"]
+    waiting = db.session.scalars(
+        text("SELECT task_name FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id")
+    ).all()
+    assert list(waiting) == ["make_model", "measure_quality", "measure_drift"]

@@ -16,9 +16,10 @@ from secureflow.db.accounts import Caller, UserRow
 from secureflow.domain import Score, Transaction
 from secureflow.errors import Conflict, NotSignedIn
 from secureflow.extensions import db
+from secureflow.infra import queue
 from secureflow.scoring.history.columns import columns_of
 from secureflow.services import accounts as service
-from secureflow.services import audit, history, keys, passwords
+from secureflow.services import audit, history, keys, model_runs, passwords
 from secureflow.services.demo_feedback import SPOT_CHECKED, Judged, feedback
 from secureflow.services.history import Relabelling
 from secureflow.services.history_in_bulk import Settling
@@ -80,6 +81,7 @@ def create(models: Models, *, now: datetime, payments: int = PAYMENTS) -> Creden
     else:
         user = _owner(password_hash)
         _fill(models, user, now, payments)
+        _learn(user, now)
     if user.merchant_id is None:
         raise Conflict(f"{LOGIN} belongs to an operator, so there can be no demo merchant.")
     key = keys.add(user.merchant_id, Wanted("demo", SCOPES))
@@ -90,6 +92,14 @@ def create(models: Models, *, now: datetime, payments: int = PAYMENTS) -> Creden
 def _owner(password_hash: str) -> UserRow:
     merchant = service.add_merchant(MERCHANT, CURRENCY, TIME_ZONE)
     return service.add_user(merchant.id, LOGIN, PERSON, "owner", password_hash)
+
+
+def _learn(user: UserRow, now: datetime) -> None:
+    """Ask for what the page of the models shows; the worker makes it while people look around."""
+    if user.merchant_id is not None:
+        model_runs.ask(user.merchant_id, "train", "What became known of the demo's payments")
+    for measured in ("measure_quality", "measure_drift"):
+        queue.defer(measured, timestamp=int(now.timestamp()))
 
 
 def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:

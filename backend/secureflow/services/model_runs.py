@@ -25,12 +25,13 @@ SAID_SECONDS = 0.5
 
 def request(merchant_id: int, kind: RunKind, reason: str) -> ModelRunRow:
     """Have a model made for a merchant, and return the run; Conflict while one is under way."""
-    row = _begin(merchant_id, kind, reason)
+    row = ask(merchant_id, kind, reason)
     db.session.commit()
     return row
 
 
-def _begin(merchant_id: int, kind: RunKind, reason: str) -> ModelRunRow:
+def ask(merchant_id: int, kind: RunKind, reason: str) -> ModelRunRow:
+    """Return a run as ``request`` does, committing nothing."""
     # Two requests at once would both find none under way: the second waits here.
     model_changes.lock()
     under_way = model_runs.open_of(merchant_id, kind)
@@ -170,7 +171,7 @@ def begin_due(labels: int) -> None:
         begun = model_runs.last_begun(merchant_id, "train")
         rested = begun is None or datetime.now(UTC) - begun >= LEAST_PAUSE
         if known <= 0 and rested and model_runs.open_of(merchant_id, "train") is None:
-            _begin(merchant_id, "train", f"{labels} new labels or more since the last training")
+            ask(merchant_id, "train", f"{labels} new labels or more since the last training")
         db.session.commit()
 
 
