@@ -138,6 +138,17 @@ def run(plan: Plan, bodies: Sequence[bytes]) -> Tally:
                 raise TimeoutError("no answer")
             for event, _ in events:
                 line = event.data
+                if line in idle:
+                    # The server hung up on a connection that was not needed for a while.
+                    idle.remove(line)
+                    ready.unregister(line.socket)
+                    line.socket.close()
+                    lines.remove(line)
+                    line = Connection(plan.port)
+                    lines.append(line)
+                    idle.append(line)
+                    ready.register(line.socket, selectors.EVENT_READ, line)
+                    continue
                 answer = line.receive()
                 if answer is not None:
                     latencies.append(time.perf_counter() - line.due)
