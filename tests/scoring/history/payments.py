@@ -21,7 +21,9 @@ def columns(
         name: value if isinstance(value, (list, np.ndarray)) else [value] * n
         for name, value in others.items()
     }
-    paid: Floats = np.full(n, 20.0) if amounts is None else np.array(amounts, dtype=np.float64)
+    paid: Floats = np.full(n, 20.0)
+    if amounts is not None:
+        paid[:] = amounts
     currency = str(wide.pop("of_currency", ["EUR"])[0])
     return columns_from(paid, np.array(times, dtype=np.float64), currency, **wide)
 
@@ -37,7 +39,7 @@ def many(n: int, seed: int = 0, days: float = 40.0) -> Columns:
         ]
 
     return columns_from(
-        np.round(np.exp(rng.normal(3.0, 1.0, n)), 2),
+        np.exp(rng.normal(3.0, 1.0, n)),
         np.sort(START + np.round(rng.uniform(0.0, days * DAY, n))),
         "EUR",
         customer=some("customer", n // 20),
