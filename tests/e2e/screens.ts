@@ -1,9 +1,11 @@
 import { expect, type Page } from '@playwright/test'
 import type { Who } from './fixtures'
 import { DOCS } from './screens-docs'
+import { MODELS_AREA } from './screens-models'
 import { RECORD } from './screens-record'
 import { SETTINGS } from './screens-settings'
 import { SIGN_IN } from './screens-sign-in'
+import { UPLOADS } from './screens-uploads'
 
 /** Something a person can come to see. */
 export interface Screen {
@@ -18,13 +20,6 @@ export interface Screen {
 }
 
 const AWAY = { code: 'unavailable', message: 'Away.', request_id: 'ref-2026' }
-const LEDGER = [
-  'amount,hour,merchant_category,remark',
-  ...Array.from({ length: 30 }, (_, row) => `${row + 1}.50,${row % 24},groceries,row ${row}`),
-  'a lot,9,groceries,not a number',
-  '15.00,24,restaurants,no such hour',
-].join('\n')
-
 const main = (page: Page) => page.getByRole('main')
 const seen = (page: Page, text: string | RegExp) => expect(main(page).getByText(text).first())
 const firstRow = (page: Page) => main(page).locator('a.stretch').first()
@@ -39,14 +34,6 @@ async function score(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Use an example' }).click()
   await page.getByRole('button', { name: 'Score the payment' }).click()
   await expect(page.getByRole('region', { name: /^Why/ })).toBeVisible()
-}
-
-async function upload(page: Page): Promise<void> {
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'march.csv', mimeType: 'text/csv', buffer: Buffer.from(LEDGER) })
-  await expect(page).toHaveURL(/\/uploads\/\d+$/)
-  await seen(page, /^32 rows/).toBeVisible()
 }
 
 export interface Area {
@@ -88,6 +75,11 @@ export const AREAS: Area[] = [
         name: 'review-item',
         path: '/review?sort=amount',
         reach: openFirst,
+      },
+      {
+        name: 'review-spot-checks',
+        path: '/review?view=sample',
+        reach: (page) => expect(page.getByRole('radio', { name: 'Spot checks' })).toBeChecked(),
       },
       {
         name: 'review-keys',
@@ -173,17 +165,8 @@ export const AREAS: Area[] = [
       { name: 'score-answered', path: '/score', reach: score },
     ],
   },
-  {
-    name: 'uploads',
-    screens: [
-      {
-        name: 'uploads',
-        path: '/uploads',
-        reach: (page) => seen(page, 'Past uploads').toBeVisible(),
-      },
-      { name: 'upload', path: '/uploads', reach: upload },
-    ],
-  },
+  UPLOADS,
+  ...MODELS_AREA,
   ...SETTINGS,
   ...DOCS,
   ...RECORD,

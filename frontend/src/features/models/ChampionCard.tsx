@@ -8,7 +8,7 @@ import { Facts } from '@/ui/Facts'
 import { Skeleton } from '@/ui/Skeleton'
 import { Tag } from '@/ui/Tag'
 import { When } from '@/ui/When'
-import { kindOf, learnedFrom, learnedText } from './learned'
+import { byText, kindOf, learnedFrom, learnedText } from './learned'
 import { QualityFigures } from './QualityFigures'
 import { VersionLink } from './VersionLink'
 
@@ -45,7 +45,7 @@ export function ChampionCard({ of, champion, quality, actions }: ChampionCardPro
             t.since,
             since && (
               <span key="since">
-                <When at={since.created_at} as="short" /> {t.by(since.created_by)}
+                <When at={since.created_at} as="short" /> {byText(since.created_by)}
               </span>
             ),
           ],

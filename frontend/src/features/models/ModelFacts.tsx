@@ -1,12 +1,12 @@
 import type { ModelDetail } from '@/lib/api.gen'
 import { bytes, count } from '@/lib/format'
 import { useMe } from '@/lib/me'
-import { common, models, model as t } from '@/messages/en'
+import { models, model as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
 import { CopyId } from '@/ui/CopyId'
 import { Facts } from '@/ui/Facts'
 import { When } from '@/ui/When'
-import { kindOf, learnedFrom, learnedText } from './learned'
+import { byText, kindOf, learnedFrom, learnedText, madeFrom } from './learned'
 import { VersionLink } from './VersionLink'
 
 /** The whole entry of the registry: what it learned from, who made it and why, and its hash. */
@@ -29,11 +29,11 @@ export function ModelFacts({ of }: { of: ModelDetail }) {
           [
             t.made,
             <span key="made">
-              <When at={of.created_at} as="exact" /> {t.by(of.created_by)}
+              <When at={of.created_at} as="exact" /> {byText(of.created_by)}
             </span>,
           ],
           [t.because, of.reason],
-          [t.trainedOn, of.trained_on],
+          [t.trainedOn, madeFrom(of)],
           [models.from, learnedFrom(of, zone)],
           [t.labels, labelsOf(of)],
           [models.learned, learnedText(of.learned_share)],
@@ -46,11 +46,11 @@ export function ModelFacts({ of }: { of: ModelDetail }) {
   )
 }
 
-const SOURCES = ['chargeback', 'customer', 'refund', 'reviewer'] as const
+const KINDS = ['fraud', 'legitimate', 'reported', 'reviewed'] as const
 
-/** "12 charge-back, 400 reviewer" */
+/** "92 fraud, 320 good, 61 reported, 351 reviewed"; nothing for a model that saw none. */
 function labelsOf({ labels }: ModelDetail): string {
-  return SOURCES.filter((source) => labels[source])
-    .map((source) => t.labelCount(common.sources[source].toLowerCase(), count(labels[source] ?? 0)))
+  return KINDS.filter((kind) => labels[kind])
+    .map((kind) => t.labelKinds[kind](count(labels[kind] ?? 0)))
     .join(', ')
 }

@@ -8,6 +8,7 @@ import { List, ListRow } from '@/ui/List'
 import { Progress } from '@/ui/Progress'
 import { Tag } from '@/ui/Tag'
 import { When } from '@/ui/When'
+import { byText } from './learned'
 import { VersionLink } from './VersionLink'
 
 /** What is being worked out and what was, with how far it is and why it failed. */
@@ -58,7 +59,7 @@ export const isGoing = (run: Run) => run.finished_at === null
 function About({ run }: { run: Run }) {
   return (
     <>
-      <When at={run.finished_at ?? run.started_at ?? run.created_at} /> {t.by(run.created_by)}
+      <When at={run.finished_at ?? run.started_at ?? run.created_at} /> {byText(run.created_by)}
       {run.reason && ` · ${run.reason}`}
       {isGoing(run) && <Going run={run} />}
       {run.error && <span className="block text-high-text">{run.error}</span>}

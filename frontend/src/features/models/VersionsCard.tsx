@@ -5,6 +5,7 @@ import { type Column, Table } from '@/ui/Table'
 import { Tag } from '@/ui/Tag'
 import { When } from '@/ui/When'
 import { labelsText, learnedLabels } from './headline'
+import { byText } from './learned'
 import { VersionLink } from './VersionLink'
 
 /** Every version there is, newest first. */
@@ -20,7 +21,7 @@ export function VersionsCard({ of: { versions, challengers } }: { of: Models }) 
       align: 'end',
       cell: (row) => (
         <>
-          <When at={row.created_at} as="short" /> {t.by(row.created_by)}
+          <When at={row.created_at} as="short" /> {byText(row.created_by)}
         </>
       ),
     },

@@ -20,3 +20,14 @@ export function learnedFrom(model: ModelSummary, zone: string): string | null {
 
 /** Which of the two kinds people tell apart. */
 export const kindOf = ({ is_base }: ModelSummary) => (is_base ? 'base' : 'own')
+
+/** Who did it: a person by name, the product where nobody asked for it. */
+export function byText(name: string): string {
+  return t.by(name === 'system' || name.startsWith('job ') ? t.itself : name)
+}
+
+/** What a model was made from, in words where they are known: "simulated payments". */
+export function madeFrom({ trained_on: from }: ModelSummary): string {
+  if (from === 'simulator') return t.fromSimulator
+  return /^merchant \d+$/.test(from) ? t.fromOwn : from
+}

@@ -20,7 +20,7 @@ test('has everything of the registry: what for, of what, how made, and its finge
   await renderApp('/models/own-7')
   expect(await screen.findByRole('heading', { level: 1, name: 'own-7' })).toBeVisible()
   const facts = await card('What it is')
-  expect(facts.getByText('61 charge-back, 351 reviewer')).toBeVisible()
+  expect(facts.getByText('92 fraud, 320 good, 61 reported, 351 reviewed')).toBeVisible()
   expect(facts.getByText('120 new labels')).toBeVisible()
   expect(facts.getByText(/^9f2c1d0e8a7b/)).toBeVisible()
   const inputs = await card('What it looks at')

@@ -35,6 +35,9 @@ export const models = {
   since: 'In charge since',
   because: 'Why',
   by: (who: string) => `by ${who}`,
+  itself: 'SecureFlow',
+  fromSimulator: 'Simulated payments',
+  fromOwn: 'Orders and labels of this shop',
   probability: 'Chance of fraud',
   probabilityOn: 'Said with every order, checked against later orders',
   probabilityOff: (needed: string, labels: string) =>
