@@ -100,3 +100,12 @@ def test_what_the_amount_says_already_is_not_told_again() -> None:
     ]
     assert told[0].points == pytest.approx(9.0)
     assert told[0].text.startswith("This customer is new; amount is ")
+
+
+def test_a_customers_only_card_is_not_told_beside_the_customer() -> None:
+    tx = replace(ORDINARY[0], occurred_at=NOW, amount=payment("groceries", "900.00").amount)
+    points = np.zeros(len(NAMES))
+    points[[AT["amount_vs_customer"], AT["amount_vs_card"], AT["amount"]]] = 3.0, 4.0, 1.0
+    told = Reasons(NAMES).told(tx, judged([tx]), points, 0.0, 0.0)
+    assert [reason.code for reason in told] == ["amount_vs_customer", "amount"]
+    assert told[0].points == pytest.approx(7.0)

@@ -1,7 +1,7 @@
 """How much is known of a customer, a card or a terminal: what is usual may not be its own."""
 
 from collections.abc import Mapping
-from math import expm1, isnan
+from math import expm1, isnan, nan
 
 Inputs = Mapping[str, float]
 COMPARED = ("customer", "card", "terminal", "category", "type")
@@ -33,5 +33,9 @@ def payments_of(who: str, inputs: Inputs) -> int | None:
 
 def has_no_usual(of: str, inputs: Inputs) -> bool:
     """Return whether what is usual of one of COMPARED is only what is usual of all payments."""
-    own, all_of_them = inputs.get(f"amount_vs_{of}"), inputs.get("amount")
-    return own is not None and all_of_them is not None and abs(own - all_of_them) < _SAME
+    return are_same(inputs.get(f"amount_vs_{of}", nan), inputs.get("amount", nan))
+
+
+def are_same(one: float, other: float) -> bool:
+    """Return whether two comparisons came to the same; unknown ones did not."""
+    return abs(one - other) < _SAME

@@ -6,7 +6,7 @@ import numpy as np
 
 from secureflow.domain import Reason, Transaction
 from secureflow.scoring.explain import sentences
-from secureflow.scoring.explain.known import COMPARED, has_no_usual
+from secureflow.scoring.explain.known import COMPARED, are_same
 from secureflow.scoring.history.features import FEATURES
 from secureflow.scoring.model.curve import Floats
 
@@ -63,22 +63,23 @@ class Reasons:
         return tuple(reasons)
 
     def _merged(self, found: dict[str, float], by_name: Mapping[str, float]) -> Members:
-        """Move the points of comparisons that say what the amount alone says into its group.
+        """Move the points of comparisons that say what one before says into its group.
 
         Return the places of the inputs of each group. Whoever has no payments of its own is
-        compared with what is usual of all, and that need not be told twice.
+        compared with what is usual of all, and a customer's only card pays what the customer pays:
+        that need not be told twice.
         """
-        same = [
-            code
-            for code in (f"amount_vs_{of}" for of in COMPARED if has_no_usual(of, by_name))
-            if code in found
-        ]
-        if not same or AMOUNT not in found:
-            return self._members
-        members = dict(self._members)
-        for code in same:
-            found[AMOUNT] += found.pop(code)
-            members[AMOUNT] = members[AMOUNT] + members.pop(code)
+        members = self._members
+        told: list[str] = []
+        for code in (AMOUNT, *(f"amount_vs_{of}" for of in COMPARED)):
+            if code not in found or code not in by_name:
+                continue
+            same = next((one for one in told if are_same(by_name[one], by_name[code])), None)
+            if same is None:
+                told.append(code)
+                continue
+            found[same] += found.pop(code)
+            members = members | {same: members[same] + members[code]}
         return members
 
 
