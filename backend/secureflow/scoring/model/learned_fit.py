@@ -51,14 +51,14 @@ def boost(
     if not varying.size:
         varying = np.array([inputs.shape[1] - 1])
     model = Boosted(  # type: ignore[no-untyped-call]
-        learning_rate=0.06,
+        learning_rate=0.03,
         max_iter=rounds,
         max_leaf_nodes=31,
         max_depth=6,
         # With few frauds a leaf of twenty would hold them all.
         min_samples_leaf=int(np.clip(frauds // 10, 5, 40)),
-        l2_regularization=1.0,
-        max_features=0.5,
+        l2_regularization=3.0,
+        max_features=0.4,
         max_bins=255,
         early_stopping=False,
         random_state=seed,
