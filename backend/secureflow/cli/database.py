@@ -8,7 +8,7 @@ from secureflow.cli import place
 from secureflow.cli.output import Answer, Command, note, step
 from secureflow.errors import ModelUnavailable, NotReady
 
-BASE_BUNDLE = Path(__file__).resolve().parents[2] / "bundles" / "base.joblib"
+BASE_BUNDLE = Path(__file__).resolve().parents[2] / "bundles" / "base.npz"
 
 
 def upgrade() -> str:
@@ -40,7 +40,7 @@ def migrate() -> Answer:
     "--bundle",
     type=click.Path(path_type=Path),
     default=BASE_BUNDLE,
-    help="The bundle that the image brings; default bundles/base.joblib beside the app.",
+    help="The bundle that the image brings; default bundles/base.npz beside the app.",
 )
 def release(bundle: Path) -> Answer:
     """Prepare a database for this release: migrate, and register the image's base model.
