@@ -101,6 +101,7 @@ OF_THINGS = {
     "model_quality",
     "promote_model",
     "roll_back_model",
+    "train_model",
     "withdraw",
 }
 WITHOUT_LUCK = BY_SECRET | ONCE | OF_THINGS
