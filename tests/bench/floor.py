@@ -12,7 +12,6 @@ from flask import Flask, jsonify, request
 from sqlalchemy import BigInteger, Column, MetaData, Numeric, Table, func, insert
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 
-from secureflow import config
 from secureflow.extensions import db
 
 OPTIONS = "BENCH_ENGINE_OPTIONS"
@@ -42,8 +41,6 @@ def create_app() -> Flask:
     app = Flask("floor", static_folder=None)
     app.config["SQLALCHEMY_DATABASE_URI"] = os.environ["DATABASE_URL"]
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = json.loads(os.environ[OPTIONS])
-    # What gunicorn's configuration looks at before it serves.
-    app.extensions["secureflow_settings"] = config.load()
     db.init_app(app)
     app.add_url_rule("/api/predict", view_func=keep, methods=["POST"])
     return app

@@ -93,13 +93,13 @@ _taken = iter(range(1, 100))
 def running(place: Place, name: str, *, preload: bool = True) -> Iterator[Service]:
     """Yield the service ``a``, ``b`` or ``c``, as started, not waited for."""
     port, turn = _free_port(), next(_taken)
-    config = CONFIG
-    if not preload:
-        config = place.folder / "no_preload.py"
-        config.write_text(
-            f"from runpy import run_path\nglobals().update(run_path({str(CONFIG)!r}))\n"
-            "preload_app = False\n"
-        )
+    # The floor is no product, so nothing of the product is looked at before it serves.
+    changed = ["preload_app = False"] * (not preload) + ["del when_ready"] * (name == "a")
+    config = place.folder / f"{turn}.conf.py"
+    config.write_text(
+        f"from runpy import run_path\nglobals().update(run_path({str(CONFIG)!r}))\n"
+        + "\n".join(changed)
+    )
     command = ["-m", "gunicorn", "-c", str(config), "--bind", f"{HOST}:{port}", APPS[name]]
     with (place.folder / f"{turn}.log").open("wb") as log:
         process = subprocess.Popen(
