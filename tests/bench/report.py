@@ -23,7 +23,6 @@ PACKAGES = (
     "numpy",
     "scikit-learn",
     "shap",
-    "treelite",
 )
 NAMES = {"a": "(a) floor", "b": "(b) `/api/predict`", "c": "(c) scored naively"}
 AIMS = {"a": 0.5, "c": 400.0}
