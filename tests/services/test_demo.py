@@ -141,7 +141,7 @@ def test_credentials_of_another_database_are_not_valid(kept: dict[str, str]) -> 
     assert not demo.is_valid(kept)
 
 
-def test_its_first_model_and_figures_are_asked_for_once(made: Credentials, app: APIFlask) -> None:
+def test_its_first_model_is_asked_for_once(made: Credentials, app: APIFlask) -> None:
     caller = owner(made)
     demo.create(app.extensions["secureflow_models"], now=NOW, payments=PAYMENTS)
     tenancy.bind(caller.merchant_id)
@@ -149,4 +149,4 @@ def test_its_first_model_and_figures_are_asked_for_once(made: Credentials, app: 
     waiting = db.session.scalars(
         text("SELECT task_name FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id")
     ).all()
-    assert list(waiting) == ["make_model", "measure_quality", "measure_drift"]
+    assert list(waiting) == ["make_model"]

@@ -16,7 +16,6 @@ from secureflow.db.accounts import Caller, UserRow
 from secureflow.domain import Score, Transaction
 from secureflow.errors import Conflict, NotSignedIn
 from secureflow.extensions import db
-from secureflow.infra import queue
 from secureflow.scoring.history.columns import columns_of
 from secureflow.services import accounts as service
 from secureflow.services import audit, history, keys, model_runs, passwords
@@ -75,15 +74,18 @@ def create(models: Models, *, now: datetime, payments: int = PAYMENTS) -> Creden
     password = secrets.token_urlsafe(12)
     password_hash = passwords.hashed(password)
     user = accounts.user_by_email(LOGIN)
+    is_new = user is None
     if user is not None:
         user.password_hash = password_hash
         audit.record("password.changed", f"user:{user.id}")
     else:
         user = _owner(password_hash)
         _fill(models, user, now, payments)
-        _learn(user, now)
     if user.merchant_id is None:
         raise Conflict(f"{LOGIN} belongs to an operator, so there can be no demo merchant.")
+    if is_new:
+        # The worker makes it while people look around.
+        model_runs.ask(user.merchant_id, "train", "What became known of the demo's payments")
     key = keys.add(user.merchant_id, Wanted("demo", SCOPES))
     db.session.commit()
     return Credentials(LOGIN, password, key.secret)
@@ -92,14 +94,6 @@ def create(models: Models, *, now: datetime, payments: int = PAYMENTS) -> Creden
 def _owner(password_hash: str) -> UserRow:
     merchant = service.add_merchant(MERCHANT, CURRENCY, TIME_ZONE)
     return service.add_user(merchant.id, LOGIN, PERSON, "owner", password_hash)
-
-
-def _learn(user: UserRow, now: datetime) -> None:
-    """Ask for what the page of the models shows; the worker makes it while people look around."""
-    if user.merchant_id is not None:
-        model_runs.ask(user.merchant_id, "train", "What became known of the demo's payments")
-    for measured in ("measure_quality", "measure_drift"):
-        queue.defer(measured, timestamp=int(now.timestamp()))
 
 
 def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
