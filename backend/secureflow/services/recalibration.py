@@ -10,7 +10,8 @@ from secureflow.extensions import db
 from secureflow.infra.logs import log
 from secureflow.scoring.life.refresh import Refreshed, refresh
 from secureflow.scoring.model import packing
-from secureflow.services import examples, registry, training
+from secureflow.scoring.model.recipe import Recipe
+from secureflow.services import examples, registry
 from secureflow.services.models import Models
 from secureflow.services.registry import Origin
 
@@ -57,7 +58,7 @@ def _made(here: Models, merchant_id: int, champion: ModelVersionRow) -> Refreshe
     if until is not None:
         found = found.rows(found.occurred_at > until.timestamp())
     shares = examples.shares_of_merchant(merchant_id)
-    recipe = training.DEFAULT
+    recipe = Recipe()
     if shares is not None:
         recipe = replace(recipe, review_share=shares[0], block_share=shares[1])
     return refresh(bundle, found, recipe=recipe, created_at=datetime.now(UTC))
