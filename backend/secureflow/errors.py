@@ -161,11 +161,11 @@ class ModelUnavailable(SecureFlowError):
 
 
 class BundleDamaged(ModelUnavailable):
-    """A bundle's bytes do not have the registered SHA-256; they were not unpickled."""
+    """A bundle's bytes do not have the registered SHA-256, or are no bundle."""
 
 
 class BundleDrift(ModelUnavailable):
-    """A bundle was made with other library versions or another feature schema."""
+    """A bundle was made by another release, or of other inputs."""
 
 
 class ForcedError(SecureFlowError):
