@@ -33,6 +33,16 @@ export const MODELS_AREA: Area[] = [
         reach: (page) => expect(card(page, 'In charge').getByRole('link').first()).toBeVisible(),
       },
       {
+        name: 'models-train',
+        path: '/models?do=train',
+        reach: (page) => expect(page.getByRole('dialog', { name: /^Train/ })).toBeVisible(),
+      },
+    ],
+  },
+  {
+    name: 'models-with-history',
+    screens: [
+      {
         name: 'models',
         path: '/uploads',
         reach: async (page) => {
@@ -41,11 +51,6 @@ export const MODELS_AREA: Area[] = [
           await expect(card(page, 'Quality, week by week').getByRole('img')).toBeVisible()
           await expect(main(page).getByRole('img', { name: /^Hour/ })).toBeVisible()
         },
-      },
-      {
-        name: 'models-train',
-        path: '/models?do=train',
-        reach: (page) => expect(page.getByRole('dialog', { name: /^Train/ })).toBeVisible(),
       },
     ],
   },

@@ -76,6 +76,11 @@ export const AREAS: Area[] = [
         path: '/review?sort=amount',
         reach: openFirst,
       },
+    ],
+  },
+  {
+    name: 'review-rest',
+    screens: [
       {
         name: 'review-spot-checks',
         path: '/review?view=sample',
