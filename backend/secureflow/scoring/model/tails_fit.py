@@ -36,8 +36,11 @@ PACES: tuple[str, ...] = (
     "travel_speed",
 )
 """Too much at once, or too far from the usual way; each has the weight 1."""
-SAY_OF_AMOUNTS = 6.0
-"""The weights of all amounts together."""
+SAY_OF_AMOUNTS = 4.0
+"""The weights of all amounts together, for each time the narrowest fits into what is paid.
+
+Where a usual tells much of what will be paid, an amount away from it says more than any pace.
+"""
 SHARPNESS = 4.0
 NARROWEST = 0.05
 
@@ -57,7 +60,8 @@ def fit_tails(inputs: Floats, place: Mapping[str, int]) -> Tails:
         if not np.isnan(spread)
     }
     whole = sum(weights.values())
-    shared = {name: SAY_OF_AMOUNTS * weight / whole for name, weight in weights.items()}
+    say = SAY_OF_AMOUNTS * max(weights.values(), default=1.0) ** (1.0 / SHARPNESS)
+    shared = {name: say * weight / whole for name, weight in weights.items()}
     found = [
         _tail(place[name], inputs[:, place[name]], weight)
         for name, weight in (shared | dict.fromkeys(PACES, 1.0)).items()
