@@ -11,7 +11,7 @@ export const interval = (mean: number, labels = 412) => ({
   labels,
 })
 
-export function modelSummary(over: Partial<ModelSummary> = {}): ModelSummary {
+function modelSummary(over: Partial<ModelSummary> = {}): ModelSummary {
   return {
     version: 'own-7',
     kind: 'trained',
@@ -82,7 +82,7 @@ export function modelDetail(over: Partial<ModelDetail> = {}): ModelDetail {
   }
 }
 
-export function arm(over: Partial<Arm> = {}): Arm {
+function arm(over: Partial<Arm> = {}): Arm {
   return {
     model: modelSummary({ version: 'own-8', is_champion: false }),
     share: 0,

@@ -2,7 +2,7 @@ import { percent } from '@/lib/format'
 import { model as t } from '@/messages/en'
 
 /** The shares of customers one steps through. */
-export const SHARES = [0, 0.01, 0.05, 0.1, 0.25, 0.5] as const
+const SHARES = [0, 0.01, 0.05, 0.1, 0.25, 0.5] as const
 
 const CANARY_UP_TO = 0.05
 
