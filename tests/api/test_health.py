@@ -86,7 +86,7 @@ def test_a_second_machine_writes_the_bundle_from_the_database(
             "/api/predict", json={"amount": 1}, headers=tenant.headers
         )
         assert answer.status_code == 200
-        assert list((tmp_path / "bundles").glob("*.joblib"))
+        assert list((tmp_path / "bundles").glob("*.npz"))
         db.session.remove()
         db.engine.dispose()
 
@@ -95,7 +95,7 @@ def test_a_damaged_bundle_is_refused(
     api: Api, settings: dict[str, str], tmp_path: Path, tenant: Any, data_folder: Path
 ) -> None:
     (tmp_path / "bundles").mkdir()
-    for file in (data_folder / "bundles").glob("*.joblib"):
+    for file in (data_folder / "bundles").glob("*.npz"):
         (tmp_path / "bundles" / file.name).write_bytes(file.read_bytes()[:-1] + b"x")
     second = create_app(settings | {"SECUREFLOW_DATA": str(tmp_path)})
     with second.app_context():

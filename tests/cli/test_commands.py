@@ -94,11 +94,11 @@ def test_an_unknown_merchant_is_named(call_json: CallJson) -> None:
 def test_release_registers_the_base_and_a_later_model_stays(
     machine: dict[str, str], bundle_bytes: bytes, tmp_path: Path, call_json: CallJson
 ) -> None:
-    base = tmp_path / "base.joblib"
+    base = tmp_path / "base.npz"
     base.write_bytes(bundle_bytes)
     code, first = call_json("release", "--bundle", base)
     assert code == 0
-    assert (Path(machine["SECUREFLOW_DATA"]) / "bundles" / f"{first['model']}.joblib").is_file()
+    assert (Path(machine["SECUREFLOW_DATA"]) / "bundles" / f"{first['model']}.npz").is_file()
     assert call_json("migrate") == (0, {"revision": first["revision"]})
     code, trained = call_json("train", "--payments", 1_000, "--trees", 10)
     assert (code, trained["is_active"]) == (0, True)

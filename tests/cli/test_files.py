@@ -11,7 +11,7 @@ from tests.cli.conftest import Call, CallJson
 
 @pytest.fixture(scope="session")
 def bundle(bundle_bytes: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("bundle") / "model.joblib"
+    path = tmp_path_factory.mktemp("bundle") / "model.npz"
     path.write_bytes(bundle_bytes)
     return path
 
@@ -27,7 +27,7 @@ def simulated(tmp_path: Path, call: Call) -> Path:
 def test_training_writes_a_bundle_without_any_database(
     bare: Path, tmp_path: Path, call_json: CallJson
 ) -> None:
-    path = tmp_path / "base.joblib"
+    path = tmp_path / "base.npz"
     options = ("--payments", 1_500, "--trees", 20, "--output", path)
     code, said = call_json("train", *options)
     assert code == 0
@@ -43,7 +43,7 @@ def test_training_writes_a_bundle_without_any_database(
 def test_training_on_a_file_tells_what_it_learned_from(
     simulated: Path, tmp_path: Path, call: Call
 ) -> None:
-    path = tmp_path / "own.joblib"
+    path = tmp_path / "own.npz"
     code, out, _ = call("train", "--from", simulated, "--trees", 10, "--output", path)
     assert code == 0
     assert "trained on 1,000 payments (file payments.csv)" in out
@@ -52,7 +52,7 @@ def test_training_on_a_file_tells_what_it_learned_from(
 def test_training_on_a_file_learns_its_labels_where_they_are_named(
     tmp_path: Path, call_json: CallJson
 ) -> None:
-    file, path = tmp_path / "labelled.csv", tmp_path / "own.joblib"
+    file, path = tmp_path / "labelled.csv", tmp_path / "own.npz"
     rows = [
         f"2026-01-{1 + n // 60:02}T10:00:00Z,{900 if n % 25 == 0 else 20 + n % 7},c{n % 40},"
         f"{'yes' if n % 25 == 0 else 'no' if n % 3 else 'open'}"
@@ -80,11 +80,11 @@ def test_training_on_a_file_learns_its_labels_where_they_are_named(
 def test_training_names_the_option_it_cannot_use(
     options: tuple[object, ...], field: str, tmp_path: Path, call_json: CallJson
 ) -> None:
-    call = ("train", "--payments", 1_000, *options, "--output", tmp_path / "none.joblib")
+    call = ("train", "--payments", 1_000, *options, "--output", tmp_path / "none.npz")
     code, said = call_json(*call)
     assert code == 1
     assert said["error"]["field"] == field
-    assert not (tmp_path / "none.joblib").exists()
+    assert not (tmp_path / "none.npz").exists()
 
 
 def test_simulated_payments_are_the_same_for_the_same_seed_in_both_formats(
@@ -169,7 +169,7 @@ def test_a_file_that_cannot_be_scored_is_an_error_in_words(
 
 
 def test_a_damaged_model_is_refused(tmp_path: Path, simulated: Path, call: Call) -> None:
-    path = tmp_path / "model.joblib"
+    path = tmp_path / "model.npz"
     path.write_bytes(b"not a bundle")
     code, out, errors = call("score", simulated, "--model", path)
     assert (code, out) == (1, "")

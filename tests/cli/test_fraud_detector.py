@@ -9,7 +9,7 @@ from tests.intake.test_fraud_detector import HEADER, ROWS
 def test_training_takes_their_file_and_not_its_label(
     bare: Path, call_json: CallJson, tmp_path: Path
 ) -> None:
-    file, bundle = tmp_path / "events.csv", tmp_path / "bundle.joblib"
+    file, bundle = tmp_path / "events.csv", tmp_path / "bundle.npz"
     rows = [ROWS[0].replace("e-1", f"e-{i}").replace("12.80", f"{i}.50") for i in range(1_000)]
     file.write_text("\n".join((HEADER, *rows, ROWS[1].replace("99", "much"))))
     code, said = call_json("train", "--from", file, "--trees", 20, "--output", bundle)

@@ -13,7 +13,7 @@ from secureflow.infra.object_store import ObjectStore
 from tests.infra.stores import Store, store
 
 DATA = bytes(range(256)) * 500
-PATH = "/models/of/us/bundles/forest-1.joblib"
+PATH = "/models/of/us/bundles/forest-1.npz"
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 World = Mapping[str, Any]
 
 SEED = 20261121
-EXAMPLES = 15
+EXAMPLES = 10
 """Generated requests of one operation, besides those that cover each keyword of its schema."""
 
 LAST = {

@@ -22,7 +22,7 @@ class BundleFiles:
 
     def path(self, version: str) -> Path:
         """Return where the bundle of a version lies, or would lie."""
-        return self.folder / f"{version}.joblib"
+        return self.folder / f"{version}.npz"
 
     def read(self, version: str) -> bytes | None:
         """Return a bundle's bytes, or None where neither folder nor store has them.
@@ -60,4 +60,4 @@ class BundleFiles:
 
 
 def _key(version: str) -> str:
-    return f"bundles/{version}.joblib"
+    return f"bundles/{version}.npz"
