@@ -33,6 +33,17 @@ def test_sent_hour_and_weekday_win_over_the_time() -> None:
     assert transaction({"amount": 1, "occurred_at": "2026-11-16T23:59:00Z"}).day_of_week == 0
 
 
+@pytest.mark.parametrize(
+    ("field", "sent"),
+    [("occurred_at", "2026-11-22T09:30:01Z"), ("timestamp", "2099-12-31T00:00:00Z")],
+)
+def test_a_payment_of_the_future_would_outdate_all_others(field: str, sent: str) -> None:
+    with pytest.raises(InvalidInput, match="more than a day in the future") as refused:
+        transaction({"amount": 1, field: sent})
+    assert refused.value.field == field
+    assert transaction({"amount": 1, field: "2026-11-22T09:30:00Z"}).hour == 9
+
+
 @pytest.mark.parametrize("code", [0, 7, "groceries", "007", "7", "Ünï"])
 def test_codes_are_kept_as_sent(code: int | str) -> None:
     payment = transaction({"amount": 1, "merchant_category": code, "transaction_type": code})

@@ -1,7 +1,7 @@
 """A payment as a client sends it, in the full or in the legacy shape, and what it means to us."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import (
@@ -32,6 +32,12 @@ from secureflow.intake.wording import in_words
 
 CATEGORY_CODES = 10
 TYPE_CODES = 3
+MOST_AHEAD = timedelta(days=1)
+"""How far a clock may be ahead, or a time without a zone of a place east of Greenwich.
+
+A payment of a later time would be the latest of its entities for as long: whatever is paid until
+then would lie before their windows, and what is usual would fade to nothing.
+"""
 MAX_CODE = 2**31
 MAX_TEXT_CODE = 64
 FIELD_NAMES = {"idempotency_key": "Idempotency-Key"}
@@ -166,14 +172,14 @@ def request_hash(payment: Payment) -> str:
 def to_transaction(payment: Payment, *, currency: str, now: datetime) -> Transaction:
     """Return the payment in our words; ``currency`` is the merchant's and ``now`` an aware time.
 
-    Raises InvalidInput when the currency is not one of ISO 4217.
+    Raises InvalidInput when the currency is not one of ISO 4217, or the time lies ahead of us.
     """
     if isinstance(payment, LegacyRequest):
         return _from_legacy(payment, currency, now)
     wanted = (payment.currency or currency).upper()
     if wanted not in CURRENCIES:
         raise InvalidInput(f"currency: {wanted} is not a currency of ISO 4217", field="currency")
-    occurred_at = payment.occurred_at or now
+    occurred_at = _moment(payment.occurred_at, "occurred_at", now)
     return Transaction(
         amount=payment.amount,
         currency=wanted,
@@ -200,7 +206,7 @@ def to_transaction(payment: Payment, *, currency: str, now: datetime) -> Transac
 
 
 def _from_legacy(payment: LegacyRequest, currency: str, now: datetime) -> Transaction:
-    occurred_at = payment.timestamp or now
+    occurred_at = _moment(payment.timestamp, "timestamp", now)
     category = payment.category or payment.merchant
     sent = payment.model_dump(mode="json", include={"merchant", "category", "type"})
     return Transaction(
@@ -213,6 +219,18 @@ def _from_legacy(payment: LegacyRequest, currency: str, now: datetime) -> Transa
         transaction_type=stable_code(payment.type, TYPE_CODES) if payment.type else 0,
         extra={name: value for name, value in sent.items() if value is not None},
     )
+
+
+def _moment(sent: datetime | None, field: str, now: datetime) -> datetime:
+    if sent is None:
+        return now
+    if sent > now + MOST_AHEAD:
+        raise InvalidInput(
+            f"{field}: lies more than a day in the future",
+            field=field,
+            fix="Send when the payment was made, with its time zone.",
+        )
+    return sent
 
 
 def stable_code(text: str, codes: int) -> int:
