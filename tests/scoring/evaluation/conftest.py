@@ -1,6 +1,7 @@
 """A small world whose truth is known, for protocols to be tried on."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ def make() -> Make:
         n = days * per_day
         number = np.arange(n)
         truth = np.where(number % 10 == 3, FRAUD, GOOD).astype(np.int8)
-        values = {
+        values: dict[str, Any] = {
             "amount": np.where(truth == FRAUD, 90.0, 10.0) + number % 7,
             "customer": [f"c{one % 13}" for one in number],
             "terminal": [f"t{one % 5}" for one in number],

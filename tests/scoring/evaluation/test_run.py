@@ -1,13 +1,14 @@
 """The protocol: nothing is known before it may be, and the reviewer sees what the system chose."""
 
 from dataclasses import dataclass, field, replace
+from typing import get_args
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from secureflow.scoring.evaluation.dataset import DAY_SECONDS, FRAUD, GOOD, UNKNOWN, Dataset
-from secureflow.scoring.evaluation.plan import Plan, Wanted, plan_of
+from secureflow.scoring.evaluation.plan import Plan, Policy, Protocol, Wanted, plan_of
 from secureflow.scoring.evaluation.run import Judge, Run, run
 from secureflow.scoring.history.columns import Floats
 from secureflow.scoring.history.usuals import NOTHING, Usuals
@@ -70,9 +71,9 @@ def went(wanted: Wanted, data: Dataset, seed: int = 0) -> tuple[Plan, Run, Heard
     return plan, run(data, plan, heard, student, seed, silent), heard, student
 
 
-@pytest.mark.parametrize("labels", ["none", "reviews", "reviews+reports", "all"])
-@pytest.mark.parametrize("protocol", ["replay", "holdout"])
-def test_nothing_is_known_before_it_may_be(labels: str, protocol: str, make: Make) -> None:
+@pytest.mark.parametrize("labels", get_args(Policy))
+@pytest.mark.parametrize("protocol", get_args(Protocol))
+def test_nothing_is_known_before_it_may_be(labels: Policy, protocol: Protocol, make: Make) -> None:
     data = make()
     wanted = replace(WANTED, labels=labels, protocol=protocol)
     plan, _, heard, student = went(wanted, data)

@@ -110,4 +110,3 @@ def history_of(data: Dataset, plan: Plan, progress: Progress) -> FileHistory:
         progress("history", stop, end)
     found.snapshots[int(data.day[end - 1]) + 1] = builder.snapshot()
     return found
-
