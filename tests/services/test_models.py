@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from apiflask import APIFlask
 
+from secureflow.db import model_arms, tenancy
 from secureflow.db import models as table
-from secureflow.db import tenancy
 from secureflow.db.model_runs import ModelRunRow
 from secureflow.errors import Conflict, InvalidInput, ModelUnavailable, NotFound
 from secureflow.extensions import db
@@ -126,6 +126,21 @@ def test_going_back_twice_goes_back_two_champions(
     assert registry.way_back(tenant.merchant_id) == (False, None)
     with pytest.raises(Conflict, match="no champion before"):
         registry.roll_back(here, tenant.merchant_id, "worse")
+
+
+def test_who_comes_back_as_champion_challenges_no_more(
+    here: Models, tenant: Tenant, bundle_bytes: bytes
+) -> None:
+    merchant_id = tenant.merchant_id
+    first, second = (
+        own(here.files, merchant_id, another(bundle_bytes, year)).version for year in (2037, 2038)
+    )
+    tenancy.bind(merchant_id)
+    for version in (first, second):
+        registry.promote(here, merchant_id, version, "better")
+    challengers.challenge(here, merchant_id, first, 0.5)
+    assert registry.roll_back(here, merchant_id, "worse").version == first
+    assert not model_arms.of_merchant(merchant_id)
 
 
 def test_shares_of_challengers_are_at_most_one(

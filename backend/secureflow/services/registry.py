@@ -127,9 +127,7 @@ def promote(
         to = version if row.merchant_id == merchant_id else None
         change(merchant_id, "promoted", to, _name(before), reason, gate=gate)
         _put_in_force(merchant_id, row if to else None)
-        arm = None if merchant_id is None else model_arms.one(merchant_id, row.id)
-        if arm is not None:
-            model_arms.remove(arm)
+        _end_challenge(merchant_id, row)
     db.session.commit()
     return row
 
@@ -149,10 +147,11 @@ def roll_back(here: Models, merchant_id: int | None, reason: str) -> ModelVersio
             here.ready(version)
         change(merchant_id, "rolled_back", version, _name(before), reason)
         _put_in_force(merchant_id, row)
+        now = row or models.active()
+        if now is None:
+            raise NotFound("No base model is in force.")
+        _end_challenge(merchant_id, now)
     db.session.commit()
-    now = row or models.active()
-    if now is None:
-        raise NotFound("No base model is in force.")
     return now
 
 
@@ -196,6 +195,13 @@ def _put_in_force(merchant_id: int | None, row: ModelVersionRow | None) -> None:
         models.deactivate(merchant_id)
     else:
         models.activate(row)
+
+
+def _end_challenge(merchant_id: int | None, champion: ModelVersionRow) -> None:
+    """Take a champion out of the challengers: nothing is learned of it beside itself."""
+    arm = None if merchant_id is None else model_arms.one(merchant_id, champion.id)
+    if arm is not None:
+        model_arms.remove(arm)
 
 
 def change(
