@@ -126,10 +126,8 @@ class Models:
         for merchant_id in sorted(whose & self._arms.keys(), key=lambda one: one or 0):
             try:
                 self._arms[merchant_id] = self._loaded(merchant_id)
-            except ModelUnavailable as error:
-                log.error(
-                    "model_not_loaded", extra={"merchant": merchant_id, "detail": error.message}
-                )
+            except (ModelUnavailable, OSError) as error:
+                log.error("model_not_loaded", extra={"merchant": merchant_id, "detail": str(error)})
                 is_whole = False
         base = self._arms.get(None)
         if base is not None and None in whose:
