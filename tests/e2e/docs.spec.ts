@@ -3,7 +3,7 @@ import { expect, setting, test } from './fixtures'
 import { score, testKeyOf } from './testkeys'
 
 const example = (page: Page, path: string) =>
-  page.getByRole('tablist', { name: path }).locator('xpath=../..')
+  page.getByRole('tablist', { name: path, exact: true }).locator('xpath=../..')
 const answer = (page: Page) => page.getByRole('region', { name: 'Answer', exact: true })
 
 test('the first example holds the own test key and runs', async ({ page, request }) => {

@@ -37,6 +37,13 @@ export const callsOf = (payment = SOME_PAYMENT): Record<CallName, Call> => ({
     source: 'chargeback',
     notes: 'Reason code 10.4',
   }),
+  feedbackBulk: post('/api/feedback-bulk', {
+    items: [
+      { transaction_id: payment, label: 'fraud', source: 'chargeback' },
+      { external_id: 'order-2042', label: 'legitimate', source: 'customer' },
+    ],
+  }),
+  feedbackFile: { method: 'POST', path: '/api/feedback/uploads', file: 'chargebacks.csv' },
   transactions: { method: 'GET', path: '/api/transactions?decision=review&limit=2' },
   upload: { method: 'POST', path: '/api/uploads/score', file: 'orders.csv' },
   invalid: score({ customer: 'cus_118' }),

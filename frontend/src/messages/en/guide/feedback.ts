@@ -19,6 +19,48 @@ export const feedback: GuidePage = {
       ],
     },
     {
+      id: 'bulk',
+      title: 'Many at once',
+      blocks: [
+        {
+          p: 'Up to 1,000 labels go in one request. An item may name its payment by `external_id`, your own number of the order, in the place of `transaction_id`.',
+        },
+        { call: 'feedbackBulk' },
+        {
+          p: 'Each item is checked by itself: what was stored is in `feedback`, what failed in `errors`, both by `index`, the position from 0. Only payments of the mode of your key are found, live or test.',
+        },
+      ],
+    },
+    {
+      id: 'files',
+      title: 'A file of charge-backs',
+      blocks: [
+        {
+          p: 'Send the list your bank or payment provider gives you, CSV or Parquet up to 20 MB, here or under Uploads in the dashboard. Columns are found by their names, and without a column `label` every line says fraud. `source` is `chargeback` unless the form or the line names another.',
+        },
+        { call: 'feedbackFile' },
+        {
+          p: 'A line means the payment of its `external_id`. Without one, or where it is unknown, it means the only payment with its `card`, `amount` and `occurred_at`, give or take a day.',
+        },
+        {
+          table: {
+            head: ['field', 'what it counts'],
+            rows: [
+              ['`matched`', 'Lines whose payment was found'],
+              ['`labelled`', 'Of those, the ones that said something new'],
+              ['`unchanged`', 'Of those, the ones that said what was known already'],
+              ['`unmatched`', 'Lines that no payment fits'],
+              ['`ambiguous`', 'Lines that several payments fit: they change nothing'],
+              ['`bad`', 'Lines that cannot be read'],
+            ],
+          },
+        },
+        {
+          p: '`lines` names those that came to nothing, with their number and why. The same file sent again changes nothing and answers the same. `GET /api/feedback/uploads` lists the files so far.',
+        },
+      ],
+    },
+    {
       id: 'sources',
       title: 'Which word counts',
       blocks: [

@@ -47,6 +47,22 @@ export const firstScore: GuidePage = {
               ],
               ['`transaction_id`', 'Keep it: feedback and the dashboard find the payment by it'],
               [
+                '`probability`',
+                'The chance of fraud, 0 to 1; `null` until enough labels were sent to say one',
+              ],
+              [
+                '`model_version`, `arm`',
+                'Which [model](/docs/models) judged, and whether as `champion` or `challenger`',
+              ],
+              [
+                '`signals_missing`',
+                'Optional signals you did not send, the one that would help most first',
+              ],
+              [
+                '`signals_helpful`',
+                'The three of them that would help most, and in words what each would add',
+              ],
+              [
                 '`data_source`',
                 '`model`, or `replay` when an identical request was answered before',
               ],
@@ -55,7 +71,13 @@ export const firstScore: GuidePage = {
           },
         },
         {
-          p: 'The score is not a probability. It says how unusual the payment is beside those the model has learned from; `probability` stays `null` until enough labels were sent to calibrate one.',
+          p: 'Each reason has a `text` for people, its `points`, and `evidence`: the figures behind it, such as “249.00 against 40.10”.',
+        },
+        {
+          p: 'The score is not a chance of fraud. It only says what is riskier than what; `probability` needs 200 labelled payments, with at least 20 of fraud and 20 good ones among them.',
+        },
+        {
+          p: '`GET /api/transactions/{id}` adds `counterfactual`: what alone would have had the payment approved, such as “Would be approved below 180”. Each way was tried out by scoring it.',
         },
       ],
     },

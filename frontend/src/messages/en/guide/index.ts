@@ -6,6 +6,7 @@ import { firstScore } from './first-score'
 import { fraudDetector } from './fraud-detector'
 import { goingLive } from './going-live'
 import { limits } from './limits'
+import { models } from './models'
 import type { GuidePage } from './page'
 import { python } from './python'
 import { retries } from './retries'
@@ -16,6 +17,7 @@ export const guide: Record<string, GuidePage> = {
   'first-score': firstScore,
   decisions,
   feedback,
+  models,
   batch,
   'test-mode': testMode,
   retries,

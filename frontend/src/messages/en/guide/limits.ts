@@ -53,6 +53,7 @@ export const limits: GuidePage = {
               ['A body', '1 MB, with at most 16 levels of lists and objects'],
               ['A file', '20 MB'],
               ['Payments in a batch', '1,000'],
+              ['Labels in a bulk', '1,000'],
               ['A page of a list', '50 entries, up to 200 with `limit`'],
               ['`extra` of a payment', '16,000 characters'],
               ['An `Idempotency-Key`', '255 characters, kept for 24 hours'],

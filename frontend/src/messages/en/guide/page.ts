@@ -5,6 +5,8 @@ export type CallName =
   | 'scoreAgain'
   | 'batch'
   | 'feedback'
+  | 'feedbackBulk'
+  | 'feedbackFile'
   | 'transactions'
   | 'upload'
   | 'invalid'
