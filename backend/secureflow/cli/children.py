@@ -51,13 +51,13 @@ class Child:
             fix=f"See {self.log}.",
         )
 
-    def stop(self) -> None:
-        """End the process, letting it finish what it has begun."""
+    def stop(self, seconds: float = STOP_SECONDS) -> None:
+        """End the process, letting it finish what it has begun for so long."""
         if self.has_ended():
             return
         self.process.terminate()
         try:
-            self.process.wait(STOP_SECONDS)
+            self.process.wait(seconds)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()

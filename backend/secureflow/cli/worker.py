@@ -12,6 +12,8 @@ from secureflow.cli.output import Answer, Command, note
 from secureflow.infra.local import Local
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+LAST_SECONDS = 15.0
+"""What the jobs of a worker have at the end: a training takes minutes, and nobody waits for it."""
 PARENT = "SECUREFLOW_PARENT"
 
 
@@ -64,5 +66,5 @@ class Keeper:
             note(f"{self.child.died().message}It is started again in {self.pause:.0f} s.")
 
     def stop(self) -> None:
-        """End the worker, letting it finish the jobs it has begun."""
-        self.child.stop()
+        """End the worker; a job that takes longer is begun again by the next one."""
+        self.child.stop(LAST_SECONDS)
