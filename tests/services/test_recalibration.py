@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from apiflask import APIFlask
 
-from secureflow.db import model_changes, tenancy
+from secureflow.db import model_changes, models, tenancy
 from secureflow.extensions import db
 from secureflow.scoring.history.features import NAMES
 from secureflow.scoring.life.refresh import refresh
@@ -103,3 +103,8 @@ def test_a_champions_probabilities_come_into_force_on_record(
     here.refresh()
     assert here.arms(tenant.merchant_id).champion.version == champion.version
     assert registry.roll_back(here, tenant.merchant_id, "back").version == version
+    recalibration.refresh_all(here)
+    tenancy.bind(tenant.merchant_id)
+    now = models.own_active(tenant.merchant_id)
+    assert now is not None
+    assert now.version == version, "what a person went back to stays"

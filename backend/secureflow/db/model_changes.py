@@ -72,6 +72,20 @@ def listed(merchant_id: int | None) -> Sequence[ModelChangeRow]:
     ).all()
 
 
+def was_rolled_back(merchant_id: int) -> bool:
+    """Return whether the latest change of a merchant's champion was a step back."""
+    last = (
+        select(ModelChangeRow.kind)
+        .where(
+            ModelChangeRow.merchant_id == merchant_id,
+            ModelChangeRow.kind.in_(("promoted", "rolled_back")),
+        )
+        .order_by(ModelChangeRow.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(last) == "rolled_back"
+
+
 def champions(merchant_id: int | None) -> Sequence[ModelChangeRow]:
     """Return every change of who is champion, oldest first."""
     return db.session.scalars(

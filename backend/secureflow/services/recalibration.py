@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from secureflow.db import models, tenancy
+from secureflow.db import model_changes, models, tenancy
 from secureflow.db.models import ModelVersionRow
 from secureflow.errors import ModelUnavailable
 from secureflow.extensions import db
@@ -21,14 +21,15 @@ def refresh_all(here: Models) -> None:
 
     Nothing else changes: the trees and so the order of payments, and the shares above both lines,
     stay. That is why it needs no promotion by a person; it is on record as one all the same, and
-    can be rolled back.
+    can be rolled back. A champion that a person went back to is left as it is.
     """
     with tenancy.across_merchants():
         found = [(row.merchant_id, row.version) for row in models.champions()]
     for merchant_id, version in found:
         if merchant_id is not None:
             tenancy.bind(merchant_id)
-            _refresh(here, merchant_id, registry.found(merchant_id, version))
+            if not model_changes.was_rolled_back(merchant_id):
+                _refresh(here, merchant_id, registry.found(merchant_id, version))
             db.session.commit()
 
 
@@ -40,6 +41,10 @@ def _refresh(here: Models, merchant_id: int, champion: ModelVersionRow) -> None:
         return
     if made is None:
         return
+    model_changes.lock()
+    now = models.own_active(merchant_id)
+    if now is None or now.id != champion.id or model_changes.was_rolled_back(merchant_id):
+        return  # While the labels were read, somebody decided otherwise.
     reason = (
         f"probabilities of {made.labels} later labels: "
         f"Brier score {made.after:.4f} after {made.before:.4f}"
