@@ -71,7 +71,7 @@ def test_training_on_a_file_learns_its_labels_where_they_are_named(
 @pytest.mark.parametrize(
     ("options", "field"),
     [
-        (("--review-share", 0.6), "review_share"),
+        (("--review-share", 1.6), "review_share"),
         (("--trees", 0), "trees"),
         (("--from", "missing.csv"), "file"),
         (("--from", "database"), "merchant"),

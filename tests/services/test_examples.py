@@ -13,6 +13,8 @@ from secureflow.services import examples, training
 from tests.conftest import Api, Tenant, as_owner, make_tenant
 from tests.services.labelled import stored_payments
 
+SMALL = Recipe(trees=5, forests=1, rounds=0)
+
 
 def feedback(api: Api, payment: int, label: str, source: str) -> None:
     body = {"transaction_id": payment, "label": label, "source": source}
@@ -72,11 +74,23 @@ def test_other_merchants_other_modes_and_other_inputs_are_not_learned(
 
 
 def test_shares_are_kept_only_where_there_is_enough_to_keep(api: Api, tenant: Tenant) -> None:
-    ids = stored_payments(api, 1_000)
+    ids = stored_payments(api, 999)
+    assert examples.recipe_of_merchant(tenant.merchant_id, SMALL) == SMALL
+    ids += stored_payments(api, 1, external_id="last")
     as_owner("UPDATE transactions SET score = 10")
-    assert examples.shares_of_merchant(tenant.merchant_id) is None
-    as_owner("UPDATE transactions SET score = 50 WHERE id = ANY(:ids)", ids=ids[:80])
-    as_owner("UPDATE transactions SET score = 95 WHERE id = ANY(:ids)", ids=ids[:20])
-    assert examples.shares_of_merchant(tenant.merchant_id) == pytest.approx((0.08, 0.02))
-    made = training.from_merchant(Recipe(trees=5, forests=1, rounds=0), tenant.merchant_id)
-    assert made.bundle.parameters["review_share"] == pytest.approx(0.08)
+    kept = examples.recipe_of_merchant(tenant.merchant_id, SMALL)
+    assert (kept.review_share, kept.block_share) == (0.0, 0.0)
+    as_owner("UPDATE transactions SET score = 35 WHERE id = ANY(:ids)", ids=ids[:80])
+    as_owner("UPDATE transactions SET score = 75 WHERE id = ANY(:ids)", ids=ids[:20])
+    as_owner(
+        "UPDATE policies SET review_line = 30, block_line = 70 WHERE merchant_id = :merchant",
+        merchant=tenant.merchant_id,
+    )
+    db.session.rollback()
+    tenancy.bind(tenant.merchant_id)
+    made = training.from_merchant(SMALL, tenant.merchant_id).bundle
+    told = {name: made.parameters[name] for name in ("review_line", "block_line")}
+    assert told == {"review_line": 30.0, "block_line": 70.0}
+    assert made.parameters["review_share"] == pytest.approx(0.08)
+    assert made.metrics["share_at_review_line"] == pytest.approx(0.08, abs=0.002)
+    assert made.metrics["share_at_block_line"] == pytest.approx(0.02, abs=0.002)

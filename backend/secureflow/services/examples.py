@@ -1,6 +1,7 @@
 """What models learn from: simulated payments, a file's, or those a merchant has stored."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Row
 
 from secureflow.db import examples as stored
+from secureflow.db import merchants
 from secureflow.domain import Label, Transaction
 from secureflow.scoring.evaluation.dataset import Dataset, numbered
 from secureflow.scoring.evaluation.plan import LABEL_DELAY_DAYS
@@ -26,7 +28,7 @@ from secureflow.scoring.model.examples import (
     Examples,
     examples_of,
 )
-from secureflow.scoring.model.recipe import LATEST_DAYS
+from secureflow.scoring.model.recipe import LATEST_DAYS, Recipe
 from secureflow.scoring.model.scale import BLOCK_LINE, REVIEW_LINE
 from secureflow.simulation import simulate
 
@@ -105,6 +107,25 @@ def shares_of_merchant(merchant_id: int) -> tuple[float, float] | None:
     if payments < LEAST_FOR_SHARES or not 0.0 < block < review < 0.5:
         return None
     return review, block
+
+
+def recipe_of_merchant(merchant_id: int, recipe: Recipe) -> Recipe:
+    """Return the recipe with the merchant's lines and its last 28 days' shares at or above them.
+
+    The recipe itself below 1,000 payments, which say too little of what is sent to review.
+    """
+    policy = merchants.latest_policy(merchant_id)
+    lines = (policy.review_line, policy.block_line)
+    payments, review, block = stored.latest_shares(merchant_id, LATEST_DAYS, lines)
+    if payments < LEAST_FOR_SHARES:
+        return recipe
+    return replace(
+        recipe,
+        review_share=review,
+        block_share=block,
+        review_line=lines[0],
+        block_line=lines[1],
+    )
 
 
 def _put(numbers: dict[str, Any], flags: dict[str, Any], at: int, row: Row[Any]) -> None:

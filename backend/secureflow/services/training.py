@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from secureflow.db import merchants, models, tenancy
@@ -93,9 +93,9 @@ def from_merchant(
 ) -> Trained:
     """Return a model of a merchant's latest stored payments, and of nobody else's.
 
-    The shares at the lines are those of its last 28 days where there are enough payments, else the
-    recipe's. ``base`` lends its cold start below 1,000 payments. Raises NotFound for an unknown
-    merchant, InvalidInput for too few payments without a base.
+    The lines and the shares above them are its own of the last 28 days where there are enough
+    payments, else the recipe's. ``base`` lends its cold start below 1,000 payments. Raises
+    NotFound for an unknown merchant, InvalidInput for too few payments without a base.
     """
     started = time.perf_counter()
     tenancy.bind(merchant_id)
@@ -104,9 +104,7 @@ def from_merchant(
     progress("payments", 0, 0)
     found, passed = examples.of_merchant(merchant_id)
     progress("payments", len(found), len(found))
-    shares = examples.shares_of_merchant(merchant_id)
-    if shares is not None:
-        recipe = replace(recipe, review_share=shares[0], block_share=shares[1])
+    recipe = examples.recipe_of_merchant(merchant_id, recipe)
     usual = usuals.snapshot(merchant_id, False, NOTHING if base is None else base.usuals)
     # What was stopped is never reported by a bank, so it says nothing of how much is.
     coverage = coverage_of(found.rows(passed)) if len(found) else None

@@ -78,10 +78,37 @@ def test_the_lines_lie_where_the_recipe_wants_them() -> None:
     assert np.mean(score[since] >= 92.0) == pytest.approx(0.01, abs=0.002)
 
 
-@given(st.lists(st.floats(-30.0, 30.0), min_size=1, max_size=300))
-def test_the_scale_rises_whatever_the_margins(margins: list[float]) -> None:
-    scale = fit_scale(np.array(margins), 0.03, 0.003)
+@pytest.mark.parametrize(
+    ("shares", "lines"),
+    [
+        ((0.05, 0.01), (30.0, 70.0)),
+        ((0.7, 0.2), (5.0, 99.5)),
+        ((0.05, 0.0), (45.0, 92.0)),
+        ((0.0, 0.0), (8.0, 100.0)),
+    ],
+)
+def test_the_lines_keep_their_shares_wherever_they_lie(
+    shares: tuple[float, float], lines: tuple[float, float]
+) -> None:
+    margins = np.random.default_rng(3).normal(size=2_000)
+    scale = fit_scale(margins, *shares, lines)
+    scores = scale(margins)
+    for share, line in zip(shares, lines, strict=True):
+        assert np.mean(scores >= line) == pytest.approx(share, abs=0.001)
+    assert scores.min() == 0.0
+    assert scale(np.array([1_000.0])) == pytest.approx(100.0)
+
+
+@given(
+    st.lists(st.floats(-30.0, 30.0), min_size=1, max_size=300),
+    st.sampled_from([(0.03, 0.003), (0.03, 0.0), (0.0, 0.0), (1.0, 1.0)]),
+)
+def test_the_scale_rises_whatever_the_margins(
+    margins: list[float], shares: tuple[float, float]
+) -> None:
+    scale = fit_scale(np.array(margins), *shares)
     assert (np.diff(scale.x) > 0.0).all()
+    assert (np.diff(scale.y) >= 0.0).all()
     found = scale(np.linspace(-100.0, 100.0, 99))
     assert found.min() >= 0.0
     assert found.max() <= 100.0
@@ -112,8 +139,8 @@ def test_no_payment_at_all_is_said() -> None:
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
-        ({"review_share": 0.6}, "review_share"),
-        ({"block_share": 0.0}, "block_share"),
+        ({"review_share": 1.1}, "review_share"),
+        ({"block_share": -0.1}, "block_share"),
         ({"trees": 0}, "trees"),
         ({"rounds": -1}, "rounds"),
         ({"rows": 10}, "rows"),

@@ -13,7 +13,6 @@ from secureflow.scoring.model.calibration import calibrate
 from secureflow.scoring.model.examples import DAY_SECONDS, FRAUD, GOOD, Examples
 from secureflow.scoring.model.layers import Later
 from secureflow.scoring.model.lessons import Lessons
-from secureflow.scoring.model.scale import BLOCK_LINE, REVIEW_LINE
 
 BUDGET = 20
 """Payments a day that the figures at a budget take for reviewed."""
@@ -38,12 +37,12 @@ def figures_of(examples: Examples, lessons: Lessons) -> dict[str, Any]:
     }
 
 
-def scores_of(scores: Floats) -> dict[str, Any]:
+def scores_of(scores: Floats, lines: tuple[float, float]) -> dict[str, Any]:
     """Return how the scores of the latest payments are spread, and the shares at the lines."""
     return {
         "score_quantiles": {str(rank): float(np.quantile(scores, rank)) for rank in RANKS},
-        "share_at_review_line": float(np.mean(scores >= REVIEW_LINE)),
-        "share_at_block_line": float(np.mean(scores >= BLOCK_LINE)),
+        "share_at_review_line": float(np.mean(scores >= lines[0])),
+        "share_at_block_line": float(np.mean(scores >= lines[1])),
     }
 
 

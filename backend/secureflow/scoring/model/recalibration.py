@@ -42,7 +42,7 @@ def recalibrate(
     return replace(
         bundle,
         probability=probability,
-        scale=fit_scale(margin, recipe.review_share, recipe.block_share),
+        scale=fit_scale(margin, recipe.review_share, recipe.block_share, recipe.lines),
         created_at=created_at,
     )
 

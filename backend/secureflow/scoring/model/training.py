@@ -70,9 +70,9 @@ def train(
     if later is not None and later.held.suffices:
         probability = calibrate(later.held)
     latest = _latest(examples, cold, learned, later, seed)
-    scale = fit_scale(latest, recipe.review_share, recipe.block_share)
+    scale = fit_scale(latest, recipe.review_share, recipe.block_share, recipe.lines)
     importance = importance_of(examples, cold, learned, seed)
-    metrics = figures_of(examples, lessons) | scores_of(scale(latest))
+    metrics = figures_of(examples, lessons) | scores_of(scale(latest), recipe.lines)
     metrics |= {
         "learned_share": 0.0 if learned is None else learned.share,
         "quality": quality_of(examples, later),
