@@ -15,7 +15,7 @@ from secureflow.scoring.model import packing
 from secureflow.services import challengers, models, registry, retirement
 from secureflow.services.models import Models
 from tests.conftest import Tenant, make_tenant
-from tests.services.versions import another, own
+from tests.services.versions import another, only_in_the_folder, own
 
 
 @pytest.fixture
@@ -71,8 +71,7 @@ def test_a_damaged_model_changes_nothing_and_is_not_promoted(
     tenancy.bind(tenant.merchant_id)
     before = here.arms(tenant.merchant_id).champion
     row = own(here.files, tenant.merchant_id, another(bundle_bytes, 2033))
-    good = here.files.read(row.version)
-    assert good is not None
+    good = only_in_the_folder(here, row.version)
     here.files.keep(row.version, b"damaged")
     with pytest.raises(ModelUnavailable, match="SHA-256"):
         registry.promote(here, tenant.merchant_id, row.version, "it is ours")
@@ -207,6 +206,7 @@ def test_the_check_names_a_champion_that_is_damaged(
     row = own(here.files, tenant.merchant_id, another(bundle_bytes, 2042))
     registry.promote(here, tenant.merchant_id, row.version, "it is ours")
     assert here.champions() == (1, [])
+    only_in_the_folder(here, row.version)
     here.files.keep(row.version, b"damaged")
     ((number, (told,))) = Models(here.files, here.context).champions()
     assert (number, f"merchant {tenant.merchant_id}: " in told) == (1, True)

@@ -9,7 +9,9 @@ from secureflow.extensions import db
 from secureflow.infra.bundles import BundleFiles
 from secureflow.scoring.model import packing
 from secureflow.services import registry
+from secureflow.services.models import Models
 from secureflow.services.registry import Origin
+from tests.conftest import as_owner
 
 
 def another(data: bytes, year: int) -> bytes:
@@ -24,3 +26,11 @@ def own(files: BundleFiles, merchant_id: int, data: bytes) -> ModelVersionRow:
     row = registry.add(files, data, Origin(merchant_id, "a test"))
     db.session.commit()
     return row
+
+
+def only_in_the_folder(here: Models, version: str) -> bytes:
+    """Return a model's bytes, which from now on are in the folder alone."""
+    data = here.files.read(version)
+    assert data is not None
+    as_owner("UPDATE model_versions SET bundle = NULL WHERE version = :version", version=version)
+    return data

@@ -27,12 +27,19 @@ class BundleFiles:
     def read(self, version: str) -> bytes | None:
         """Return a bundle's bytes, or None where neither folder nor store has them.
 
-        A store that is away is a line in the log: the database may have the bytes, too.
+        A folder that cannot be read, and a store that is away, are lines in the log: the database
+        may have the bytes, too.
         """
         try:
             return self.path(version).read_bytes()
         except FileNotFoundError:
             pass
+        except OSError as error:
+            log.error("bundle_not_read", extra={"version": version, "detail": str(error)})
+        return self.fetch(version)
+
+    def fetch(self, version: str) -> bytes | None:
+        """Return a bundle's bytes from the store, and keep them; None where it has none."""
         if self.store is None:
             return None
         try:
@@ -41,7 +48,7 @@ class BundleFiles:
             log.warning("object_store_away", extra={"version": version, "detail": error.message})
             return None
         if data is not None:
-            self.keep(version, data)
+            self.keep_if_possible(version, data)
         return data
 
     def write(self, version: str, data: bytes) -> None:
@@ -51,12 +58,22 @@ class BundleFiles:
         self.keep(version, data)
 
     def keep(self, version: str, data: bytes) -> None:
-        """Write a bundle to the folder alone, under its name only when it is complete."""
+        """Write a bundle to the folder alone, under its name only when it is on the disk."""
         self.folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self.folder)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            # A machine that loses its power may keep a name before it has what the name is of.
+            file.flush()
+            os.fsync(handle)
         Path(name).replace(self.path(version))
+
+    def keep_if_possible(self, version: str, data: bytes) -> None:
+        """Write a bundle that lies elsewhere, too; a folder that fails is a line in the log."""
+        try:
+            self.keep(version, data)
+        except OSError as error:
+            log.error("bundle_not_kept", extra={"version": version, "detail": str(error)})
 
 
 def _key(version: str) -> str:

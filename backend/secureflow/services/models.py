@@ -12,9 +12,9 @@ from secureflow.db.models import ModelVersionRow
 from secureflow.errors import BundleDrift, ModelUnavailable
 from secureflow.infra.bundles import BundleFiles
 from secureflow.infra.logs import log
-from secureflow.scoring.model import packing
 from secureflow.scoring.scorer import Scorer
-from secureflow.services.arms import Arm, ArmName, Arms
+from secureflow.services.arms import Arm, Arms
+from secureflow.services.bundles import bundle_of
 
 RECHECK_SECONDS = 2.0
 """After so long the next request has somebody look for changes, and goes on with what is here."""
@@ -158,9 +158,9 @@ class Models:
                 raise ModelUnavailable("No model is registered.")
             base = Arm("champion", own.version, 1.0, self.ready(own.version))
             return Arms(None, base, follows_base=False)
-        champion = None if own is None else self._arm("champion", own, 1.0)
+        champion = None if own is None else self._champion(own)
         challengers = [
-            self._arm("challenger", row, arm.share)
+            self._challenger(row, arm.share)
             for arm, row in model_arms.of_merchant(merchant_id)
             if arm.share > 0.0
         ]
@@ -171,12 +171,20 @@ class Models:
             tuple(arm for arm in challengers if arm is not None),
         )
 
-    def _arm(self, name: ArmName, row: ModelVersionRow, share: float) -> Arm | None:
-        """Return an arm, None where its model is of another release: the base judges instead."""
+    def _champion(self, row: ModelVersionRow) -> Arm | None:
+        """Return the arm, None for a model of another release: the base judges instead."""
         try:
-            return Arm(name, row.version, share, self.ready(row.version))
+            return Arm("champion", row.version, 1.0, self.ready(row.version))
         except BundleDrift as error:
             log.error("model_outdated", extra={"version": row.version, "detail": error.message})
+            return None
+
+    def _challenger(self, row: ModelVersionRow, share: float) -> Arm | None:
+        """Return the arm, None where its model cannot be had: payments are judged without it."""
+        try:
+            return Arm("challenger", row.version, share, self.ready(row.version))
+        except (ModelUnavailable, OSError) as error:
+            log.error("challenger_not_loaded", extra={"version": row.version, "detail": str(error)})
             return None
 
     def _scorer(self, row: ModelVersionRow) -> Scorer:
@@ -186,18 +194,8 @@ class Models:
                     return arm.scorer
         scorer = self._others.get(row.version)
         if scorer is None:
-            data = self.files.read(row.version) or self._from_database(row)
-            scorer = Scorer(packing.load(data, row.sha256), row.version)
+            scorer = Scorer(bundle_of(self.files, row), row.version)
             while len(self._others) >= KEPT_OTHERS:
                 self._others.pop(next(iter(self._others)))
             self._others[row.version] = scorer
         return scorer
-
-    def _from_database(self, row: ModelVersionRow) -> bytes:
-        if row.bundle is None:
-            raise ModelUnavailable(
-                f"The file of model {row.version} is not in {self.files.folder}, and it is too "
-                "large to be kept in the database."
-            )
-        self.files.keep(row.version, row.bundle)
-        return row.bundle
