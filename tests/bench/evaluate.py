@@ -1,4 +1,4 @@
-"""Repeat the table in docs/detection.md: `python -m tests.bench.evaluate`, a matter of minutes."""
+"""Repeat the tables in docs/detection.md, or only those named as arguments."""
 
 import os
 import re
@@ -103,13 +103,12 @@ def main() -> None:
     missing = [source.path for _, source, _ in ROWS if not source.path.is_file()]
     if missing:
         sys.exit(f"{missing[0]} is not here; set SECUREFLOW_SHARED to the folder with data/.")
-    text = PAGE.read_text(encoding="utf-8")
-    found = handbook.reproduce(HANDBOOK.path)
-    text = _put(text, "published", _published(found))
+    wanted = sys.argv[1:] or ["published", *(name for name, *_ in ROWS)]
+    if "published" in wanted:
+        _write("published", _published(handbook.reproduce(HANDBOOK.path)))
     for name, source, rows in ROWS:
-        text = _put(text, name, _table(_measured(source, rows)))
-    text = _put(text, "machine", _machine())
-    PAGE.write_text(text, encoding="utf-8")
+        if name in wanted:
+            _write(name, _table(_measured(source, rows)))
 
 
 def _measured(source: Source, rows: Sequence[Row]) -> list[tuple[Row, dict[str, Any]]]:
@@ -168,20 +167,22 @@ def _published(found: handbook.Published) -> str:
     )
 
 
-def _machine() -> str:
+def _measured_by() -> str:
     packages = ("numpy", "numba", "scikit-learn")
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
     today = datetime.now(UTC).date().isoformat()
-    return f"Measured {today} by `make evaluate` with {versions}; {len(SEEDS)} seeds, one process."
+    return f"Measured {today} with {versions}."
 
 
-def _put(text: str, name: str, table: str) -> str:
-    """Return the page with what stands between the marks of a name replaced."""
+def _write(name: str, table: str) -> None:
+    """Put a table between its marks in the page, as soon as it is made."""
+    text = PAGE.read_text(encoding="utf-8")
     begin, end = f"<!-- {name} -->", f"<!-- end {name} -->"
     pattern = re.compile(f"{begin}.*?{end}", re.DOTALL)
     if not pattern.search(text):
         raise SystemExit(f"{PAGE} has no place for {name}: {begin} … {end}")
-    return pattern.sub(lambda _: f"{begin}\n{table}\n{end}", text)
+    made = f"{begin}\n{table}\n\n{_measured_by()}\n{end}"
+    PAGE.write_text(pattern.sub(lambda _: made, text), encoding="utf-8")
 
 
 def _of(value: float | None) -> str:
