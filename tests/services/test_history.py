@@ -7,6 +7,7 @@ from threading import Thread
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import text
 
 from secureflow.db import entities, storing, tenancy
 from secureflow.db.entities import Busy
@@ -154,6 +155,30 @@ def test_held_states_are_not_waited_for_long(
         tenancy.bind(tenant.merchant_id)
         with pytest.raises(Busy):
             Memory.locked(tenant.merchant_id, False, columns_of([payment]))
+        db.session.rollback()
+        seen.append(True)
+
+    together(app, [wait])
+    assert seen
+    db.session.rollback()
+
+
+def test_an_id_that_others_hold_is_not_waited_for_with_entities_held(
+    app: APIFlask, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entities, "PATIENCE", "50ms")
+    first, second = (replace(one, external_id="taken") for one in payments(2))
+    tenancy.bind(tenant.merchant_id)
+    storing.store(row_of(tenant.merchant_id, False, first), {}, {})
+    seen: list[bool] = []
+
+    def wait() -> None:
+        tenancy.bind(tenant.merchant_id)
+        # Without the patience this ends after two seconds by an error of another kind.
+        db.session.execute(text("SET LOCAL statement_timeout = '2s'"))
+        Memory.locked(tenant.merchant_id, False, columns_of([second]))
+        with pytest.raises(Busy):
+            storing.store(row_of(tenant.merchant_id, False, second), {}, {})
         db.session.rollback()
         seen.append(True)
 

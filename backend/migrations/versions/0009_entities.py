@@ -20,6 +20,8 @@ INSTANT = postgresql.TIMESTAMP(timezone=True)
 # Functions keep the plans of their statements for as long as a connection lives, and planning is
 # most of what a short statement costs. Whoever counts payments holds the first lock together with
 # the others; whoever replaces all states of a merchant holds it alone (db/entities.py).
+# The patience stays to the end of the transaction, which holds these entities while it waits for
+# anything else, such as an external id that somebody is storing.
 READ = """
     CREATE FUNCTION secureflow_entities(
         merchant bigint, test boolean, keys bytea[], patience text
@@ -32,7 +34,6 @@ READ = """
             WHERE entity.merchant_id = merchant AND entity.is_test = test
                 AND entity.key = ANY(keys)
             ORDER BY entity.key FOR NO KEY UPDATE;
-        PERFORM set_config('lock_timeout', '0', true);
     END $$
 """
 
