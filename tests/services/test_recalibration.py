@@ -1,6 +1,6 @@
 """Probabilities made anew: only where later labels prove them better, and nothing else changes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from secureflow.scoring.model import packing
 from secureflow.scoring.model.examples import Examples, examples_of
 from secureflow.scoring.model.recipe import Recipe
 from secureflow.scoring.model.verdicts import judge
-from secureflow.services import recalibration, registry
+from secureflow.services import challengers, comparison, recalibration, registry, shadow
 from secureflow.services.models import Models
 from tests.conftest import Tenant
 from tests.services.stored import NOW, inputs_of, payment
@@ -76,6 +76,7 @@ def test_a_champions_probabilities_come_into_force_on_record(
     row.data_until = NOW - timedelta(days=28)
     registry.promote(here, tenant.merchant_id, row.version, "it is ours")
     version = row.version
+    rival = own(here.files, tenant.merchant_id, another(bundle_bytes, 2024)).version
     inputs = np.array([inputs_of(number) for number in range(500)])
     for number, is_fraud in enumerate(truth(bundle_bytes, inputs, 1.0).tolist()):
         payment(
@@ -86,6 +87,8 @@ def test_a_champions_probabilities_come_into_force_on_record(
             label="fraud" if is_fraud else "legitimate",
         )
     db.session.commit()
+    challengers.challenge(here, tenant.merchant_id, rival, 0.0)
+    shadow.score_waiting(here)
     recalibration.refresh_all(here)
     here.refresh()
     champion = here.arms(tenant.merchant_id).champion
@@ -94,8 +97,13 @@ def test_a_champions_probabilities_come_into_force_on_record(
     tenancy.bind(tenant.merchant_id)
     made = registry.found(tenant.merchant_id, champion.version)
     assert (made.kind, made.parent) == ("recalibrated", version)
-    assert made.data_until is not None
-    assert made.data_until > NOW - timedelta(days=20)
+    learned_until = bundle_of(bundle_bytes).metrics["last_payment_at"]
+    assert made.data_until == datetime.fromisoformat(learned_until), "the trees learned nothing new"
+    assert datetime.fromisoformat(made.metrics["calibrated_until"]) > NOW - timedelta(days=20)
+    shadow.score_waiting(here)
+    tenancy.bind(tenant.merchant_id)
+    found = comparison.compare(here, tenant.merchant_id, rival).found
+    assert (found.payments, found.labelled) == (500, 500), "what was compared stays comparable"
     change = model_changes.listed(tenant.merchant_id)[0]
     assert (change.kind, change.before) == ("promoted", version)
     assert "Brier score" in change.reason

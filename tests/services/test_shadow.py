@@ -1,6 +1,6 @@
 """Shadows score after the answer: each payment once, whatever happens in between."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -132,3 +132,14 @@ def test_test_payments_and_those_of_others_are_left_alone(
     shadow.score_waiting(here)
     assert scores(tenant.merchant_id, version_id) == {}
     assert scores(other.merchant_id, version_id) == {}
+
+
+def test_an_old_ledger_that_came_lately_hides_nothing_from_a_challenger(
+    here: Models, tenant: Tenant, bundle_bytes: bytes
+) -> None:
+    known = many(tenant.merchant_id, range(5))
+    old = datetime.now(UTC) - timedelta(days=300)
+    many(tenant.merchant_id, range(5, 10), at=old)
+    row = own(here.files, tenant.merchant_id, another(bundle_bytes, 2023))
+    arm = challengers.challenge(here, tenant.merchant_id, row.version, 0.0)
+    assert arm.scored_through < min(one.id for one in known)

@@ -1,7 +1,7 @@
 """Challengers: which models stand beside a merchant's champion, each for a share of customers."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -87,12 +87,15 @@ def merchants() -> list[int]:
 
 
 def begin_after(merchant_id: int, moment: datetime) -> int:
-    """Return the id of the last live payment up to a moment: a challenger begins after it."""
+    """Return the id of the last payment stored up to a moment: a challenger begins after it.
+
+    When it occurred says nothing of its id: a file of old payments may come at any time.
+    """
     payment = TransactionRow
-    query = select(func.max(payment.id)).where(
-        payment.merchant_id == merchant_id,
-        payment.is_test.is_(False),
-        payment.occurred_at <= moment,
-        payment.occurred_at > moment - timedelta(days=400),
+    query = (
+        select(payment.id)
+        .where(payment.merchant_id == merchant_id, payment.created_at <= moment)
+        .order_by(payment.id.desc())
+        .limit(1)
     )
     return db.session.scalar(query) or 0

@@ -52,20 +52,27 @@ def enter(merchant_id: int, row: ModelVersionRow, share: float) -> ModelArmRow:
             f"There are {MOST_CHALLENGERS} challengers.", fix="Withdraw one of them first."
         )
     else:
-        since = max(
-            datetime.now(UTC) - LOOKS_BACK, row.data_until or datetime.min.replace(tzinfo=UTC)
-        )
         arm = model_arms.add(
             ModelArmRow(
                 merchant_id=merchant_id,
                 version_id=row.id,
                 share=share,
                 created_by=tenancy.actor().name,
-                scored_through=model_arms.begin_after(merchant_id, since),
+                scored_through=model_arms.begin_after(merchant_id, _since(row)),
             )
         )
     registry.change(merchant_id, "challenged", row.version, None, "", share=share)
     return arm
+
+
+def score_again(merchant_id: int) -> None:
+    """Have a new champion score what it is compared on, committing nothing.
+
+    Scores that challengers have given stay.
+    """
+    for arm, row in model_arms.of_merchant(merchant_id):
+        begin = model_arms.begin_after(merchant_id, _since(row))
+        arm.scored_through = min(arm.scored_through, begin)
 
 
 def replace_shadows(merchant_id: int, row: ModelVersionRow) -> ModelArmRow:
@@ -89,3 +96,7 @@ def withdraw(merchant_id: int, version: str) -> None:
     model_arms.remove(arm)
     registry.change(merchant_id, "withdrawn", row.version, None, "")
     db.session.commit()
+
+
+def _since(row: ModelVersionRow) -> datetime:
+    return max(datetime.now(UTC) - LOOKS_BACK, row.data_until or datetime.min.replace(tzinfo=UTC))

@@ -11,7 +11,7 @@ from secureflow.infra.logs import log
 from secureflow.scoring.life.refresh import Refreshed, refresh
 from secureflow.scoring.model import packing
 from secureflow.scoring.model.recipe import Recipe
-from secureflow.services import examples, registry
+from secureflow.services import challengers, examples, registry
 from secureflow.services.models import Models
 from secureflow.services.registry import Origin
 
@@ -53,13 +53,15 @@ def _refresh(here: Models, merchant_id: int, champion: ModelVersionRow) -> None:
     row = registry.add(here.files, packing.dump(made.bundle), origin)
     told = {"name": "calibration", "passed": True, "text": reason}
     registry.promote(here, merchant_id, row.version, reason, {"passed": True, "checks": [told]})
+    challengers.score_again(merchant_id)
     log.info("recalibrated", extra={"merchant": merchant_id, "version": row.version})
 
 
 def _made(here: Models, merchant_id: int, champion: ModelVersionRow) -> Refreshed | None:
     bundle = here.version(champion.version).bundle
     found, _ = examples.of_merchant(merchant_id)
-    until = champion.data_until
+    told = champion.metrics.get("calibrated_until")
+    until = champion.data_until if told is None else datetime.fromisoformat(told)
     if until is not None:
         found = found.rows(found.occurred_at > until.timestamp())
     shares = examples.shares_of_merchant(merchant_id)

@@ -65,7 +65,10 @@ def _calibration(bundle: Bundle, examples: Examples) -> Calibration | None:
 
 
 def _told(bundle: Bundle, later: Examples, found: Calibration, labels: int) -> dict[str, Any]:
-    """Return the model's metrics with what its new probabilities were worth on later labels."""
+    """Return the model's metrics with what its new probabilities were worth on later labels.
+
+    What the trees learned from ends where it ended: ``last_payment_at`` stays.
+    """
     until = datetime.fromtimestamp(float(later.occurred_at.max()), UTC).isoformat()
     curve = [
         {
@@ -80,4 +83,4 @@ def _told(bundle: Bundle, later: Examples, found: Calibration, labels: int) -> d
     figures = {"ece": found.ece(), "brier": found.brier(), "brier_base": found.brier_base()}
     quality = dict(bundle.metrics.get("quality") or {})
     quality["calibration"] = figures | {"labels": labels, "curve": curve}
-    return {**bundle.metrics, "last_payment_at": until, "quality": quality}
+    return {**bundle.metrics, "calibrated_until": until, "quality": quality}
