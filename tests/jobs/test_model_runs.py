@@ -10,6 +10,7 @@ from apiflask import APIFlask
 from sqlalchemy import func, select
 
 from secureflow.db import model_arms, model_runs, tenancy
+from secureflow.db.audit import AuditEventRow
 from secureflow.db.model_runs import ModelRunRow
 from secureflow.db.models import ModelVersionRow
 from secureflow.errors import Conflict
@@ -69,6 +70,7 @@ def made(merchant_id: int) -> list[str]:
 @pytest.mark.usefixtures("history")
 def test_a_run_makes_one_shadow_however_often_it_is_done(here: Models, tenant: Tenant) -> None:
     run_id = begin(tenant.merchant_id)
+    as_owner("UPDATE model_runs SET created_by = 'somebody'")
     for _ in range(2):
         service.perform(here, tenant.merchant_id, run_id)
         row = state_of(tenant.merchant_id, run_id)
@@ -76,7 +78,7 @@ def test_a_run_makes_one_shadow_however_often_it_is_done(here: Models, tenant: T
         assert made(tenant.merchant_id) == [row.version]
     ((arm, model),) = model_arms.of_merchant(tenant.merchant_id)
     assert (arm.share, model.version, model.is_active) == (0.0, row.version, False)
-    assert model.reason == "to see it made"
+    assert (model.reason, model.created_by) == ("to see it made", "somebody")
     assert model.labels["fraud"] + model.labels["legitimate"] == 130
     assert model.data_until is not None
     assert model.data_until < NOW
@@ -98,6 +100,25 @@ def test_one_run_at_a_time(here: Models, tenant: Tenant) -> None:
     run_id = begin(tenant.merchant_id)
     with pytest.raises(Conflict, match=f"Run {run_id} is under way"):
         begin(tenant.merchant_id)
+
+
+def test_a_run_that_lost_its_job_holds_up_no_other(here: Models, tenant: Tenant) -> None:
+    lost = begin(tenant.merchant_id)
+    as_owner("UPDATE model_runs SET created_at = now() - interval '7 hours'")
+    run_id = begin(tenant.merchant_id)
+    row = state_of(tenant.merchant_id, lost)
+    assert (row.state, row.error) == ("failed", "Nothing was heard of it for 6 hours.")
+    assert state_of(tenant.merchant_id, run_id).finished_at is None
+
+
+def test_a_request_is_on_record(tenant: Tenant) -> None:
+    run_id = begin(tenant.merchant_id)
+    tenancy.bind(tenant.merchant_id)
+    event = db.session.scalars(
+        select(AuditEventRow).order_by(AuditEventRow.position.desc()).limit(1)
+    ).one()
+    assert (event.action, event.thing) == ("model.train_requested", f"model_run:{run_id}")
+    assert event.after == {"kind": "train", "reason": "to see it made"}
 
 
 def test_an_error_made_on_purpose_ends_the_run_and_is_told(here: Models, tenant: Tenant) -> None:
@@ -152,6 +173,22 @@ def test_enough_new_labels_ask_for_a_training_once(here: Models, tenant: Tenant)
     assert missing == 130
     assert next_at is not None
     assert next_at > datetime.now(UTC) + timedelta(days=6)
+
+
+@pytest.mark.usefixtures("history")
+def test_payments_enough_ask_for_a_first_model_once(
+    tenant: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "LEAST_PAYMENTS", 261)
+    service.begin_due(1_000)
+    assert model_runs.latest(tenant.merchant_id) == []
+    monkeypatch.setattr(service, "LEAST_PAYMENTS", 260)
+    service.begin_due(1_000)
+    (row,) = model_runs.latest(tenant.merchant_id)
+    assert row.reason == "the first 260 payments or more"
+    as_owner("UPDATE model_runs SET state = 'failed', finished_at = now()")
+    service.begin_due(1_000)
+    assert len(model_runs.latest(tenant.merchant_id)) == 1
 
 
 @pytest.mark.usefixtures("history")

@@ -73,6 +73,14 @@ BY_VERSION = text(f"""
     SELECT t.model_version AS version, count(*) AS payments FROM transactions t {_WHERE}
     GROUP BY 1
 """)  # noqa: S608 -- as above
+USABLE = text("""
+    SELECT count(*) FROM (
+        SELECT FROM transactions t JOIN model_versions v ON v.version = t.model_version
+        WHERE t.merchant_id = :merchant_id AND NOT t.is_test AND t.inputs IS NOT NULL
+          AND v.schema_hash = :schema_hash
+        LIMIT :limit
+    ) AS found
+""")
 OWNER = text("SELECT merchant_id FROM transactions WHERE id = :id")
 
 
@@ -97,6 +105,12 @@ def payments_of(period: Period) -> dict[str, int]:
     """Return how many payments each model judged."""
     rows = db.session.execute(BY_VERSION, period.parameters())
     return {row.version: row.payments for row in rows}
+
+
+def are_as_many(merchant_id: int, schema_hash: str, payments: int) -> bool:
+    """Return whether so many live payments are stored with inputs of this schema."""
+    values = {"merchant_id": merchant_id, "schema_hash": schema_hash, "limit": payments}
+    return bool(db.session.execute(USABLE, values).scalar_one() >= payments)
 
 
 def merchant_of(transaction_id: int) -> int | None:

@@ -124,6 +124,12 @@ def champions() -> Sequence[ModelVersionRow]:
     ).all()
 
 
+def has_own(merchant_id: int) -> bool:
+    """Return whether any model was ever made for a merchant."""
+    query = select(ModelVersionRow.id).where(ModelVersionRow.merchant_id == merchant_id)
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def activate(row: ModelVersionRow) -> None:
     """Make a registered model its owner's active one; the one before stays registered."""
     deactivate(row.merchant_id, but=row)

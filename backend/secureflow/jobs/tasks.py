@@ -116,7 +116,7 @@ TASKS = (
     Task("hide_missed", hide_missed, retry=SOON, runs_alone=True),
     Task("count_late", count_late, retry=SOON, runs_alone=True, waits_once=True),
     Task("refresh_usuals", refresh_usuals, retry=SOON, runs_alone=True),
-    Task("make_model", models.make_model, runs_alone=True),
+    Task("make_model", models.make_model, retry=SOON, runs_alone=True),
     Task("train_due", models.train_due, retry=SOON, runs_alone=True),
     Task("refresh_calibration", models.refresh_calibration, retry=SOON, runs_alone=True),
     Task("score_shadow", models.score_shadow, runs_alone=True, waits_once=True),

@@ -3,19 +3,32 @@
 import time
 from datetime import UTC, datetime, timedelta
 
-from secureflow.db import label_counts, model_changes, model_runs, retention, tenancy
+from secureflow.db import (
+    label_counts,
+    model_changes,
+    model_runs,
+    model_samples,
+    models,
+    retention,
+    tenancy,
+)
 from secureflow.db.model_runs import ModelRunRow, RunKind
 from secureflow.db.models import ModelVersionRow
 from secureflow.errors import Conflict, SecureFlowError
 from secureflow.extensions import db
 from secureflow.infra import queue
 from secureflow.infra.logs import log
+from secureflow.scoring.history.features import SCHEMA_HASH
 from secureflow.services import audit, challengers, registry
 from secureflow.services.models import Models
 from secureflow.services.registry import Origin
 
 MOST_ATTEMPTS = 3
 """A run that killed its worker so often is given up."""
+SILENT = timedelta(hours=6)
+"""A run of which nothing was heard for so long has lost its job, and holds up no other."""
+LEAST_PAYMENTS = 1_000
+"""With so many a merchant gets a model of its own, even without a label."""
 LEAST_PAUSE = timedelta(days=7)
 """Between two trainings that nobody asked for."""
 PACE = timedelta(days=28)
@@ -34,7 +47,7 @@ def ask(merchant_id: int, kind: RunKind, reason: str) -> ModelRunRow:
     """Return a run as ``request`` does, committing nothing."""
     # Two requests at once would both find none under way: the second waits here.
     model_changes.lock()
-    under_way = model_runs.open_of(merchant_id, kind)
+    under_way = _under_way(merchant_id, kind)
     if under_way is not None:
         raise Conflict(
             f"Run {under_way.id} is under way.", fix="Wait until it is done, then ask again."
@@ -48,8 +61,20 @@ def ask(merchant_id: int, kind: RunKind, reason: str) -> ModelRunRow:
             created_by=tenancy.actor().name,
         )
     )
+    asked = {"kind": kind, "reason": reason}
+    audit.record("model.train_requested", f"model_run:{row.id}", after=asked)
     queue.defer("make_model", merchant_id=merchant_id, run_id=row.id)
     return row
+
+
+def _under_way(merchant_id: int, kind: RunKind) -> ModelRunRow | None:
+    """Return the run that has not ended; one of which nothing was heard for hours ends here."""
+    row = model_runs.open_of(merchant_id, kind)
+    if row is None or datetime.now(UTC) - (row.updated_at or row.created_at) < SILENT:
+        return row
+    _end(row, error=f"Nothing was heard of it for {SILENT // timedelta(hours=1)} hours.")
+    db.session.flush()
+    return None
 
 
 def perform(here: Models, merchant_id: int, run_id: int) -> None:
@@ -63,16 +88,17 @@ def perform(here: Models, merchant_id: int, run_id: int) -> None:
     if row is None or row.finished_at is not None:
         return
     row.attempt += 1
-    attempt, reason = row.attempt, row.reason
+    attempt, origin = row.attempt, Origin(merchant_id, row.reason, by=row.created_by)
     if attempt > MOST_ATTEMPTS:
         _end(row, error=f"The worker died {MOST_ATTEMPTS} times in the middle of it.")
         db.session.commit()
         return
-    row.state, row.started_at = "running", row.started_at or datetime.now(UTC)
+    row.state, row.updated_at = "running", datetime.now(UTC)
+    row.started_at = row.started_at or row.updated_at
     db.session.commit()
     try:
         data = _make(here, merchant_id, Watched(merchant_id, run_id, attempt))
-        _store(here, merchant_id, (run_id, attempt), data, Origin(merchant_id, reason))
+        _store(here, merchant_id, (run_id, attempt), data, origin)
     except SecureFlowError as error:
         _fail(merchant_id, (run_id, attempt), error.message)
     except Exception as error:
@@ -165,17 +191,31 @@ class Watched:
 
 
 def begin_due(labels: int) -> None:
-    """Ask for a model for every merchant with so many new labels since its last training."""
+    """Ask for a model for every merchant with so many new labels since its last training.
+
+    A merchant with 1,000 payments and no model of its own gets one once without labels, so that
+    what is unusual is what is unusual there.
+    """
     with tenancy.across_merchants():
         everyone = retention.merchants()
     for merchant_id in everyone:
         tenancy.bind(merchant_id)
-        known = labels_until_training(merchant_id, labels)
-        begun = model_runs.last_begun(merchant_id, "train")
-        rested = begun is None or datetime.now(UTC) - begun >= LEAST_PAUSE
-        if known <= 0 and rested and model_runs.open_of(merchant_id, "train") is None:
-            ask(merchant_id, "train", f"{labels} new labels or more since the last training")
+        reason = _due(merchant_id, labels)
+        if reason is not None and _under_way(merchant_id, "train") is None:
+            ask(merchant_id, "train", reason)
         db.session.commit()
+
+
+def _due(merchant_id: int, labels: int) -> str | None:
+    """Return why a merchant's model is to be made now; None where it is not."""
+    begun = model_runs.last_begun(merchant_id, "train")
+    rested = begun is None or datetime.now(UTC) - begun >= LEAST_PAUSE
+    if rested and labels_until_training(merchant_id, labels) <= 0:
+        return f"{labels} new labels or more since the last training"
+    first = begun is None and not models.has_own(merchant_id)
+    if first and model_samples.are_as_many(merchant_id, SCHEMA_HASH, LEAST_PAYMENTS):
+        return f"the first {LEAST_PAYMENTS:,} payments or more"
+    return None
 
 
 def labels_until_training(merchant_id: int, labels: int) -> int:

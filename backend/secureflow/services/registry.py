@@ -19,12 +19,16 @@ from secureflow.services.models import Models
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Whose model it is (None: the platform's), why it was made, and of what where of another."""
+    """Whose model it is (None: the platform's), why it was made, and of what where of another.
+
+    ``by``: who asked for it, where somebody else did than who registers it.
+    """
 
     merchant_id: int | None
     reason: str
     kind: ModelKind = "trained"
     parent: str | None = None
+    by: str | None = None
 
 
 def add(files: BundleFiles, data: bytes, origin: Origin) -> ModelVersionRow:
@@ -45,7 +49,7 @@ def add(files: BundleFiles, data: bytes, origin: Origin) -> ModelVersionRow:
         size=len(data),
         is_active=False,
         bundle=data if len(data) <= packing.MAX_BUNDLE_BYTES else None,
-        created_by=tenancy.actor().name,
+        created_by=origin.by or tenancy.actor().name,
         reason=origin.reason,
         kind=origin.kind,
         parent=origin.parent,

@@ -92,6 +92,7 @@ export const audit = {
     'model.rolled_back': 'Model rolled back',
     'model.challenged': 'Challenger given a share',
     'model.withdrawn': 'Challenger withdrawn',
+    'model.train_requested': 'Training asked for',
     'model.trained': 'Model trained',
     'model.recalibrated': 'Chance of fraud checked again',
     'operator.created': 'Operator made',
