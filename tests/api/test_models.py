@@ -54,6 +54,7 @@ def test_a_merchant_begins_with_the_base_model(owner: Api, here: Models) -> None
     assert answer["champion"]["version"] in [one["version"] for one in answer["versions"]]
     assert (answer["challengers"], answer["runs"], answer["changes"]) == ([], [], [])
     assert answer["labels"]["needed_for_probability"] == 200
+    assert answer["labels"]["needed_fraud_for_probability"] == 20
     assert answer["can_roll_back_to"] is None
 
 

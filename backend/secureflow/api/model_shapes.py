@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from secureflow.db.label_counts import LabelCounts
+from secureflow.db import label_counts
 from secureflow.db.model_changes import ModelChangeRow
 from secureflow.db.model_runs import ModelRunRow
 from secureflow.db.models import ModelVersionRow
 from secureflow.scoring.evaluation.intervals import Estimate
 from secureflow.scoring.life.comparison import Outcome, decisions
-from secureflow.scoring.model.calibration import LEAST_LABELS
+from secureflow.scoring.model.calibration import LEAST_LABELS, LEAST_OF_A_KIND
+from secureflow.scoring.model.layers import SPLIT
 from secureflow.services.comparison import Comparison
 from secureflow.services.drift import GROUPS
 
@@ -82,14 +83,18 @@ def learned_share(row: ModelVersionRow | None) -> float:
     return 0.0 if row is None else float(row.metrics.get("learned_share", 0.0))
 
 
-def labels(counts: LabelCounts) -> dict[str, Any]:
-    """Return how many labels there are."""
+def labels(merchant_id: int) -> dict[str, Any]:
+    """Return how many labels a merchant has, and how far they are from a probability."""
+    counts, later = label_counts.of_merchant(merchant_id), label_counts.later(merchant_id, SPLIT)
     return {
         "total": counts.total,
         "fraud": counts.fraud,
         "legitimate": counts.total - counts.fraud,
         "by_source": counts.by_source,
+        "held_back": later.labels,
+        "held_back_fraud": later.fraud,
         "needed_for_probability": LEAST_LABELS,
+        "needed_fraud_for_probability": LEAST_OF_A_KIND,
     }
 
 

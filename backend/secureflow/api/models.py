@@ -19,7 +19,7 @@ from secureflow.api.schemas.models import (
     Run,
     TrainRequest,
 )
-from secureflow.db import label_counts, model_arms, model_changes, model_runs, model_scores
+from secureflow.db import model_arms, model_changes, model_runs, model_scores
 from secureflow.db import models as table
 from secureflow.errors import NotFound
 from secureflow.services import challengers, promotion, registry
@@ -40,7 +40,7 @@ def list_models() -> dict[str, Any]:
         "can_roll_back_to": (before or "base") if can_go_back else None,
         "challengers": [_arm(found) for found in model_arms.of_merchant(merchant_id)],
         "versions": [shapes.summary(row, champion) for row in table.listed(merchant_id)],
-        "labels": shapes.labels(label_counts.of_merchant(merchant_id)),
+        "labels": shapes.labels(merchant_id),
         "learned_share": shapes.learned_share(champion),
         "next_training_at": next_at,
         "labels_until_training": missing,

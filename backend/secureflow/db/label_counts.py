@@ -22,6 +22,20 @@ COUNTS = text(f"""
     ) AS known
     GROUP BY source ORDER BY source
 """)  # noqa: S608 -- only the fixed order of sources is filled in
+LATER = text(f"""
+    WITH known AS (
+        SELECT DISTINCT ON (f.transaction_id) t.occurred_at, f.label
+        FROM feedback f
+        JOIN transactions t ON t.id = f.transaction_id AND t.merchant_id = f.merchant_id
+        WHERE f.merchant_id = :merchant_id AND NOT t.is_test
+        ORDER BY f.transaction_id, CASE f.source {_ORDER} END, f.id DESC
+    ), parting AS (
+        SELECT percentile_cont(:split) WITHIN GROUP (ORDER BY extract(epoch FROM occurred_at))
+            AS at FROM known WHERE label = 'fraud'
+    )
+    SELECT count(*) AS labels, count(*) FILTER (WHERE label = 'fraud') AS fraud
+    FROM known, parting WHERE extract(epoch FROM occurred_at) >= parting.at
+""")  # noqa: S608 -- as above
 FIRST = datetime.fromisoformat("1990-01-01T00:00:00+00:00")
 
 
@@ -33,6 +47,20 @@ class LabelCounts:
     fraud: int
     by_source: dict[str, int]
     new: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaterLabels:
+    """Labels of the payments that a model keeps for its examination, and the frauds among them."""
+
+    labels: int
+    fraud: int
+
+
+def later(merchant_id: int, split: float) -> LaterLabels:
+    """Return the counts from that share of the known frauds on, in order of time."""
+    row = db.session.execute(LATER, {"merchant_id": merchant_id, "split": split}).one()
+    return LaterLabels(row.labels, row.fraud)
 
 
 def of_merchant(merchant_id: int, since: datetime | None = None) -> LabelCounts:

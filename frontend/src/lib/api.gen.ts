@@ -1480,7 +1480,10 @@ export interface components {
              * @description Expected calibration error of the 5 % highest scores, in ten equal counts.
              */
             ece: number | null;
-            /** Labels */
+            /**
+             * Labels
+             * @description Of these later payments; nothing was fitted on them.
+             */
             labels: number;
         };
         /**
@@ -2597,7 +2600,10 @@ export interface components {
         };
         /**
          * LabelCounts
-         * @description The labels there are: by source, and how many a probability needs.
+         * @description The labels there are: by source, and how far they are from a probability.
+         *
+         *     A probability is made of the labels of later payments, which the model behind it did not learn:
+         *     those from the moment on before which 60 % of the known frauds were made.
          */
         LabelCounts: {
             /**
@@ -2609,10 +2615,28 @@ export interface components {
             };
             /** Fraud */
             fraud: number;
+            /**
+             * Held Back
+             * @description Labels of these later payments.
+             */
+            held_back: number;
+            /**
+             * Held Back Fraud
+             * @description Frauds among them.
+             */
+            held_back_fraud: number;
             /** Legitimate */
             legitimate: number;
-            /** Needed For Probability */
+            /**
+             * Needed For Probability
+             * @description What `held_back` has to reach.
+             */
             needed_for_probability: number;
+            /**
+             * Needed Fraud For Probability
+             * @description What `held_back_fraud` has to reach: about 50 known frauds in all do.
+             */
+            needed_fraud_for_probability: number;
             /** Total */
             total: number;
         };
@@ -7269,7 +7293,10 @@ export interface operations {
                      *           "chargeback": 120,
                      *           "reviewer": 1720
                      *         },
-                     *         "needed_for_probability": 200
+                     *         "held_back": 731,
+                     *         "held_back_fraud": 85,
+                     *         "needed_for_probability": 200,
+                     *         "needed_fraud_for_probability": 20
                      *       },
                      *       "learned_share": 0,
                      *       "next_training_at": "2026-11-28T09:30:00Z",

@@ -54,7 +54,7 @@ class Calibration(Answer):
     )
     brier: float | None
     brier_base: float | None = Field(description="Of saying the base rate of every payment.")
-    labels: int
+    labels: int = Field(description="Of these later payments; nothing was fitted on them.")
     curve: list[CurvePoint]
 
 
@@ -73,13 +73,22 @@ class Quality(Answer):
 
 
 class LabelCounts(Answer):
-    """The labels there are: by source, and how many a probability needs."""
+    """The labels there are: by source, and how far they are from a probability.
+
+    A probability is made of the labels of later payments, which the model behind it did not learn:
+    those from the moment on before which 60 % of the known frauds were made.
+    """
 
     total: int
     fraud: int
     legitimate: int
     by_source: dict[str, int] = Field(description="Sources: chargeback, customer, refund, reviewer")
-    needed_for_probability: int
+    held_back: int = Field(description="Labels of these later payments.")
+    held_back_fraud: int = Field(description="Frauds among them.")
+    needed_for_probability: int = Field(description="What `held_back` has to reach.")
+    needed_fraud_for_probability: int = Field(
+        description="What `held_back_fraud` has to reach: about 50 known frauds in all do."
+    )
 
 
 class ModelSummary(Answer):

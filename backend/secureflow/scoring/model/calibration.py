@@ -36,13 +36,21 @@ class HeldBack:
         return HeldBack(margin, is_fraud, self.weight[chosen], self.silent[chosen], self.coverage)
 
     @property
+    def labels(self) -> int:
+        """How many of the payments have a label."""
+        return int((~self.silent).sum())
+
+    @property
+    def frauds(self) -> int:
+        """How many of the payments are known frauds."""
+        return int(self.is_fraud.sum())
+
+    @property
     def suffices(self) -> bool:
         """Whether there are labels enough to say a probability."""
-        labels = int((~self.silent).sum())
-        frauds = int(self.is_fraud.sum())
         # Silent payments are good ones in such numbers that the rest of them are not in question.
         goods = int((~self.is_fraud).sum())
-        return labels >= LEAST_LABELS and min(frauds, goods) >= LEAST_OF_A_KIND
+        return self.labels >= LEAST_LABELS and min(self.frauds, goods) >= LEAST_OF_A_KIND
 
 
 def calibrate(held: HeldBack) -> Curve:

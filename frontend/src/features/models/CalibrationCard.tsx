@@ -5,7 +5,7 @@ import { count, percent } from '@/lib/format'
 import { models as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
 import { EmptyState } from '@/ui/EmptyState'
-import { labelsText } from './headline'
+import { labelsText, probabilityNeeds } from './headline'
 
 interface CalibrationCardProps {
   /** Null where no chance is said. */
@@ -21,7 +21,7 @@ export function CalibrationCard({ of, labels }: CalibrationCardProps) {
         <EmptyState
           kind="first-use"
           title={t.calibrationEmpty}
-          text={t.calibrationEmptyText(count(labels.needed_for_probability), count(labels.total))}
+          text={t.calibrationEmptyText(probabilityNeeds(labels))}
         />
       </Card>
     )

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import type { Change, ModelSummary, Models, Quality } from '@/lib/api.gen'
-import { count } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { models as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
@@ -8,6 +7,7 @@ import { Facts } from '@/ui/Facts'
 import { Skeleton } from '@/ui/Skeleton'
 import { Tag } from '@/ui/Tag'
 import { When } from '@/ui/When'
+import { probabilityNeeds } from './headline'
 import { byText, kindOf, learnedFrom, learnedText } from './learned'
 import { QualityFigures } from './QualityFigures'
 import { VersionLink } from './VersionLink'
@@ -52,9 +52,7 @@ export function ChampionCard({ of, champion, quality, actions }: ChampionCardPro
           [t.because, since?.reason],
           [
             t.probability,
-            champion.has_probability
-              ? t.probabilityOn
-              : t.probabilityOff(count(labels.needed_for_probability), count(labels.total)),
+            champion.has_probability ? t.probabilityOn : t.probabilityOff(probabilityNeeds(labels)),
           ],
         ]}
       />

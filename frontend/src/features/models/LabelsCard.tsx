@@ -12,7 +12,7 @@ const SOURCES = ['chargeback', 'customer', 'refund', 'reviewer'] as const
 
 /** Who said what was fraud, and how far that is on the way to a chance of fraud. */
 export function LabelsCard({ labels }: { labels: LabelCounts }) {
-  const { total, fraud, legitimate, by_source, needed_for_probability: needed } = labels
+  const { total, fraud, legitimate, by_source } = labels
   if (total === 0) {
     return (
       <Card title={t.sources} flush>
@@ -32,9 +32,23 @@ export function LabelsCard({ labels }: { labels: LabelCounts }) {
       </Card>
     )
   }
-  const towards = t.towards(count(total), count(needed))
+  const ways = [
+    {
+      text: t.towards(count(labels.held_back), count(labels.needed_for_probability)),
+      done: labels.held_back,
+      total: labels.needed_for_probability,
+    },
+    {
+      text: t.towardsFraud(
+        count(labels.held_back_fraud),
+        count(labels.needed_fraud_for_probability),
+      ),
+      done: labels.held_back_fraud,
+      total: labels.needed_fraud_for_probability,
+    },
+  ].filter((way) => way.done < way.total)
   return (
-    <Card title={t.sources} note={t.sourcesNote} action={<ToDocs />}>
+    <Card title={t.sources} note={t.sourcesNote}>
       <Facts
         facts={SOURCES.map((source) => [
           common.sources[source],
@@ -44,12 +58,15 @@ export function LabelsCard({ labels }: { labels: LabelCounts }) {
       <p className="pt-3 text-sm text-ink-2 tabular-nums">
         {t.inAll(count(total), count(fraud), count(legitimate))}
       </p>
-      {total < needed && (
-        <div className="flex flex-col gap-1.5 pt-3">
-          <Progress label={towards} done={total} total={needed} />
-          <p className="text-xs text-ink-3 tabular-nums">{towards}</p>
+      {ways.map((way) => (
+        <div key={way.text} className="flex flex-col gap-1.5 pt-3">
+          <Progress label={way.text} done={way.done} total={way.total} />
+          <p className="text-xs text-ink-3 tabular-nums">{way.text}</p>
         </div>
-      )}
+      ))}
+      <div className="pt-4">
+        <ToDocs />
+      </div>
     </Card>
   )
 }

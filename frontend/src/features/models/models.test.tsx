@@ -37,7 +37,16 @@ test('without labels nothing is made up: it says what is missing and how to send
     champion: baseModel(),
     follows_base: true,
     challengers: [],
-    labels: { total: 0, fraud: 0, legitimate: 0, by_source: {}, needed_for_probability: 200 },
+    labels: {
+      total: 0,
+      fraud: 0,
+      legitimate: 0,
+      by_source: {},
+      held_back: 0,
+      held_back_fraud: 0,
+      needed_for_probability: 200,
+      needed_fraud_for_probability: 20,
+    },
     learned_share: 0,
     can_roll_back_to: null,
     runs: [],
@@ -68,7 +77,11 @@ test('without labels nothing is made up: it says what is missing and how to send
     '/docs/feedback',
   )
   const chance = await card('Is the chance right?')
-  expect(chance.getByText(/needs 200 labelled orders, fraud and good; you have 0/)).toBeVisible()
+  expect(
+    chance.getByText(
+      /needs 200 labels on later orders, 20 of them fraud; there are 0, 0 of them fraud/,
+    ),
+  ).toBeVisible()
   expect(await screen.findByText('No week has been measured yet')).toBeVisible()
   expect(await screen.findByText('No challenger')).toBeVisible()
   expect(screen.queryByRole('link', { name: 'Roll back' })).toBeNull()

@@ -6,7 +6,7 @@ export const models = {
 
   headline: {
     nothing: 'No model is in place, so no order can be judged.',
-    base: 'Your orders are judged by the shared base model. It has seen no order of yours yet.',
+    base: 'Your orders are judged by the shared base model. None of your orders went into it.',
     unlabelled:
       'Your orders are judged by what is unusual for your shop. Labels would make it better.',
     unmeasured: (labels: string) =>
@@ -40,8 +40,9 @@ export const models = {
   fromOwn: 'Orders and labels of this shop',
   probability: 'Chance of fraud',
   probabilityOn: 'Said with every order, checked against later orders',
-  probabilityOff: (needed: string, labels: string) =>
-    `Not said yet: needs ${needed} labelled orders, you have ${labels}`,
+  probabilityNeeds: (needed: string, neededFraud: string, labels: string, fraud: string) =>
+    `needs ${needed} labels on later orders, ${neededFraud} of them fraud; there are ${labels}, ${fraud} of them fraud`,
+  probabilityOff: (needs: string) => `Not said yet: ${needs}`,
   finds: 'Fraud it finds',
   right: 'Of those, really fraud',
   ranked: 'Ranking',
@@ -91,8 +92,8 @@ export const models = {
   calibrationLabel: (error: string, labels: string) =>
     `The chance said is off by ${error} on average among the riskiest orders, on ${labels}.`,
   calibrationEmpty: 'No chance is said yet',
-  calibrationEmptyText: (needed: string, labels: string) =>
-    `A chance of fraud needs ${needed} labelled orders, fraud and good; you have ${labels}. Until then you see a score, which only says what is riskier than what.`,
+  calibrationEmptyText: (needs: string) =>
+    `A chance of fraud ${needs}. Later orders are those made after the first 60% of known fraud: the model is examined on them. Until then you see a score, which only says what is riskier than what.`,
   better: (share: string) => `Its squared error is ${share} below always saying the average.`,
   said: 'Said',
   was: 'Really fraud',
@@ -145,7 +146,8 @@ export const models = {
   sendLabels: 'How to send charge-backs',
   uploadLabels: 'Upload a file of charge-backs',
   towards: (labels: string, needed: string) =>
-    `${labels} of ${needed} labels that a chance of fraud needs`,
+    `${labels} of ${needed} labels on later orders that a chance of fraud needs`,
+  towardsFraud: (fraud: string, needed: string) => `${fraud} of ${needed} frauds among them`,
 
   sample: 'Shown to reviewers all the same',
   sampleNote: 'Of the orders that go through, so that the model learns what it misses',
