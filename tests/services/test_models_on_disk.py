@@ -1,6 +1,8 @@
 """The folder of bundles fails: what judged before goes on."""
 
+import os
 import shutil
+import threading
 from pathlib import Path
 
 from apiflask import APIFlask
@@ -66,3 +68,28 @@ def test_payments_are_judged_without_a_damaged_challenger(
     there = Models(BundleFiles(tmp_path), app.app_context)
     arms = there.arms(tenant.merchant_id)
     assert (arms.follows_base, arms.challengers) == (True, ())
+
+
+def test_others_are_judged_while_a_model_takes_long_to_load(
+    app: APIFlask, tenant: Tenant, bundle_bytes: bytes, tmp_path: Path
+) -> None:
+    here: Models = app.extensions["secureflow_models"]
+    row = own(here.files, tenant.merchant_id, another(bundle_bytes, 2043))
+    version, data = row.version, only_in_the_folder(here, row.version)
+    there = Models(BundleFiles(tmp_path), app.app_context)
+    os.mkfifo(there.files.path(version))
+    loaded: list[str] = []
+
+    def load() -> None:
+        with app.app_context():
+            tenancy.bind(tenant.merchant_id)
+            loaded.append(there.version(version).version)
+
+    loading = threading.Thread(target=load)
+    loading.start()
+    with there.files.path(version).open("wb") as file:
+        assert there.arms(tenant.merchant_id).follows_base
+        assert loaded == []
+        file.write(data)
+    loading.join()
+    assert loaded == [version]

@@ -40,7 +40,11 @@ class Models:
     _known: int = -1
     _checked_at: float = float("-inf")
     _is_checking: bool = False
+    _turns: int = 0
     _lock: threading.RLock = field(default_factory=threading.RLock)
+    """Held for a moment, never while a model is loaded: others wait for it to judge."""
+    _refreshing: threading.RLock = field(default_factory=threading.RLock)
+    _loading: dict[str, threading.Lock] = field(default_factory=dict)
 
     def arms(self, merchant_id: int | None) -> Arms:
         """Return a merchant's models; None: the base model in force alone.
@@ -49,9 +53,11 @@ class Models:
         makes a model where there is none.
         """
         age = time.monotonic() - self._checked_at
-        if age > LATEST_SECONDS:
+        if self._is_checking:
+            pass  # What changed may take a while to load; until then it is judged as before.
+        elif age > LATEST_SECONDS:
             self.refresh()
-        elif age > RECHECK_SECONDS and not self._is_checking:
+        elif age > RECHECK_SECONDS:
             self._is_checking = True
             threading.Thread(target=self._refresh_aside, daemon=True).start()
         found = self._arms.get(merchant_id)
@@ -66,11 +72,10 @@ class Models:
 
         It judges again what it judged once, and what others judged for comparison.
         """
-        with self._lock:
-            row = models.by_version(version)
-            if row is None:
-                raise ModelUnavailable(f"Model {version} is not registered any more.")
-            return self._scorer(row)
+        row = models.by_version(version)
+        if row is None:
+            raise ModelUnavailable(f"Model {version} is not registered any more.")
+        return self._scorer(row)
 
     def ready(self, version: str) -> Scorer:
         """Return a version's scorer, ready to judge new payments; ModelUnavailable if it cannot."""
@@ -100,15 +105,14 @@ class Models:
         A model that cannot be loaded changes nothing: what judged before goes on, and the log
         says so at each try.
         """
-        with self._lock, self.context(), tenancy.across_merchants():
+        with self._refreshing, self.context(), tenancy.across_merchants():
             latest = model_changes.latest()
             if latest != self._known:
-                whose = (
-                    model_changes.changed_since(self._known)
-                    if 0 <= self._known < latest
-                    else set(self._arms)
-                )
-                if self._exchange(whose):
+                is_later = 0 <= self._known < latest
+                changed = model_changes.changed_since(self._known) if is_later else None
+                # Whoever loads from here on loads what has changed, or finds that it has to.
+                self._turns += 1
+                if self._exchange(changed):
                     self._known = latest
             self._checked_at = time.monotonic()
 
@@ -120,28 +124,44 @@ class Models:
         finally:
             self._is_checking = False
 
-    def _exchange(self, whose: set[int | None]) -> bool:
-        """Put new arms in the place of those that changed; return whether all could be loaded."""
+    def _exchange(self, changed: set[int | None] | None) -> bool:
+        """Put new arms in the place of those that changed, None for all of them.
+
+        Returns whether all could be loaded.
+        """
         is_whole = True
-        for merchant_id in sorted(whose & self._arms.keys(), key=lambda one: one or 0):
+        with self._lock:
+            held = set(self._arms)
+        whose = held if changed is None else changed & held
+        for merchant_id in sorted(whose, key=lambda one: one or 0):
             try:
-                self._arms[merchant_id] = self._loaded(merchant_id)
+                loaded = self._loaded(merchant_id)
+                with self._lock:
+                    self._arms[merchant_id] = loaded
             except (ModelUnavailable, OSError) as error:
                 log.error("model_not_loaded", extra={"merchant": merchant_id, "detail": str(error)})
                 is_whole = False
-        base = self._arms.get(None)
-        if base is not None and None in whose:
-            for merchant_id, arms in list(self._arms.items()):
-                if arms.follows_base:
-                    self._arms[merchant_id] = replace(arms, champion=base.champion)
+        with self._lock:
+            base = self._arms.get(None)
+            if base is not None and None in whose:
+                for merchant_id, arms in list(self._arms.items()):
+                    if arms.follows_base:
+                        self._arms[merchant_id] = replace(arms, champion=base.champion)
         return is_whole
 
     def _first(self, merchant_id: int | None) -> Arms:
-        with self._lock:
-            found = self._arms.get(merchant_id) or self._loaded(merchant_id)
-            self._arms[merchant_id] = found
-            self._make_room(but={None, merchant_id})
-            return found
+        while True:
+            turn = self._turns
+            loaded = self._loaded(merchant_id)
+            with self._lock:
+                # A refresh meanwhile passed over whom it did not know yet: load what it found.
+                if turn == self._turns:
+                    base = self._arms.get(None)
+                    if loaded.follows_base and base is not None:
+                        loaded = replace(loaded, champion=base.champion)
+                    found = self._arms.setdefault(merchant_id, loaded)
+                    self._make_room(but={None, merchant_id})
+                    return found
 
     def _make_room(self, but: set[int | None]) -> None:
         """Forget the merchants first met, while there are too many of them or of their models."""
@@ -166,7 +186,7 @@ class Models:
         ]
         return Arms(
             merchant_id,
-            champion or self._first(None).champion,
+            champion or (self._arms.get(None) or self._first(None)).champion,
             champion is None,
             tuple(arm for arm in challengers if arm is not None),
         )
@@ -188,14 +208,27 @@ class Models:
             return None
 
     def _scorer(self, row: ModelVersionRow) -> Scorer:
+        with self._lock:
+            found = self._held(row.version)
+            if found is not None:
+                return found
+            one_at_a_time = self._loading.setdefault(row.version, threading.Lock())
+        with one_at_a_time:
+            with self._lock:
+                found = self._held(row.version)
+            if found is not None:
+                return found
+            scorer = Scorer(bundle_of(self.files, row), row.version)
+            with self._lock:
+                while len(self._others) >= KEPT_OTHERS:
+                    self._others.pop(next(iter(self._others)))
+                self._others[row.version] = scorer
+                self._loading.pop(row.version, None)
+            return scorer
+
+    def _held(self, version: str) -> Scorer | None:
         for arms in self._arms.values():
             for arm in (arms.champion, *arms.challengers):
-                if arm.version == row.version:
+                if arm.version == version:
                     return arm.scorer
-        scorer = self._others.get(row.version)
-        if scorer is None:
-            scorer = Scorer(bundle_of(self.files, row), row.version)
-            while len(self._others) >= KEPT_OTHERS:
-                self._others.pop(next(iter(self._others)))
-            self._others[row.version] = scorer
-        return scorer
+        return self._others.get(version)
