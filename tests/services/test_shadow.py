@@ -1,5 +1,6 @@
 """Shadows score after the answer: each payment once, whatever happens in between."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -11,6 +12,7 @@ from secureflow.db import model_arms, tenancy
 from secureflow.db.model_scores import ModelScoreRow
 from secureflow.db.models import ModelVersionRow
 from secureflow.extensions import db
+from secureflow.scoring.model import packing
 from secureflow.services import challengers, shadow
 from secureflow.services.models import Models
 from tests.conftest import Tenant, as_owner, make_tenant
@@ -143,3 +145,16 @@ def test_an_old_ledger_that_came_lately_hides_nothing_from_a_challenger(
     row = own(here.files, tenant.merchant_id, another(bundle_bytes, 2023))
     arm = challengers.challenge(here, tenant.merchant_id, row.version, 0.0)
     assert arm.scored_through < min(one.id for one in known)
+
+
+def test_inputs_of_another_release_are_not_scored_though_as_many(
+    here: Models, tenant: Tenant, rival: ModelVersionRow, bundle_bytes: bytes
+) -> None:
+    version_id = rival.id
+    bundle = packing.load(bundle_bytes, packing.sha256_of(bundle_bytes))
+    other = packing.dump(replace(bundle, schema_hash="of another release"))
+    judge = own(here.files, tenant.merchant_id, other).version
+    many(tenant.merchant_id, range(3), version=judge)
+    wanted = {row.id for row in many(tenant.merchant_id, range(3, 5))}
+    shadow.score_waiting(here)
+    assert scores(tenant.merchant_id, version_id).keys() == wanted

@@ -65,14 +65,19 @@ def pairs(two: Two, after: datetime) -> Sequence[Row[Any]]:
     return db.session.execute(PAIRS, values).all()
 
 
-def latest(merchant_id: int, limit: int) -> Sequence[TransactionRow]:
-    """Return a merchant's latest live payments whose inputs are stored."""
+def latest(merchant_id: int, schema_hash: str | None, limit: int) -> Sequence[TransactionRow]:
+    """Return a merchant's latest live payments whose inputs are stored and of this schema."""
+    made_otherwise = select(1).where(
+        ModelVersionRow.version == TransactionRow.model_version,
+        ModelVersionRow.schema_hash.is_distinct_from(schema_hash),
+    )
     return db.session.scalars(
         select(TransactionRow)
         .where(
             TransactionRow.merchant_id == merchant_id,
             TransactionRow.is_test.is_(False),
             TransactionRow.inputs.is_not(None),
+            ~made_otherwise.exists(),
         )
         .order_by(TransactionRow.occurred_at.desc(), TransactionRow.id.desc())
         .limit(limit)

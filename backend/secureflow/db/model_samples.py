@@ -53,6 +53,10 @@ _WHERE = """
 # Without a draw by lot, the sample would be one busy afternoon.
 SAMPLE = text(f"""
     SELECT t.score, t.inputs FROM transactions t {_WHERE} AND t.inputs IS NOT NULL
+        AND NOT EXISTS (
+            SELECT FROM model_versions v
+            WHERE v.version = t.model_version AND v.schema_hash IS DISTINCT FROM :schema_hash
+        )
     ORDER BY hashint8(t.id) LIMIT :limit
 """)  # noqa: S608 -- as above
 COUNTS = text(f"""
@@ -84,9 +88,9 @@ USABLE = text("""
 OWNER = text("SELECT merchant_id FROM transactions WHERE id = :id")
 
 
-def sample(period: Period) -> Sequence[Row[Any]]:
-    """Return (score, inputs) of up to twenty thousand payments, drawn by lot."""
-    values = period.parameters() | {"limit": MOST_PAYMENTS}
+def sample(period: Period, schema_hash: str | None) -> Sequence[Row[Any]]:
+    """Return (score, inputs) of up to 20,000 payments with inputs of a schema, drawn by lot."""
+    values = period.parameters() | {"limit": MOST_PAYMENTS, "schema_hash": schema_hash}
     return db.session.execute(SAMPLE, values).all()
 
 

@@ -39,6 +39,7 @@ def unscored(merchant_id: int, version_id: int, after: int, limit: int) -> Seque
     """Return live payments after an id that a model has neither judged nor scored, by id.
 
     Those without inputs are left out: they were judged before there were any, or without history.
+    So are those whose inputs were made for a model of another release.
     """
     return db.session.scalars(
         select(TransactionRow)
@@ -101,6 +102,11 @@ COMPARED = text("""
 
 def _unscored(merchant_id: int, version_id: int, after: int) -> tuple[ColumnElement[bool], ...]:
     payment, score = TransactionRow, ModelScoreRow
+    reads = select(ModelVersionRow.schema_hash).where(ModelVersionRow.id == version_id)
+    made_otherwise = select(1).where(
+        ModelVersionRow.version == payment.model_version,
+        ModelVersionRow.schema_hash.is_distinct_from(reads.correlate(None).scalar_subquery()),
+    )
     judge = select(ModelVersionRow.version).where(ModelVersionRow.id == version_id)
     scored = select(1).where(score.transaction_id == payment.id, score.version_id == version_id)
     return (
@@ -110,4 +116,5 @@ def _unscored(merchant_id: int, version_id: int, after: int) -> tuple[ColumnElem
         payment.inputs.is_not(None),
         payment.model_version != judge.scalar_subquery(),
         ~scored.exists(),
+        ~made_otherwise.exists(),
     )

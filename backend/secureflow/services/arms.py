@@ -36,7 +36,8 @@ class Arms:
 
         A payment without a customer draws by ``otherwise``, what is its own alone. Challengers
         have their parts of the range in the order in which they came, so that a new one moves
-        nobody between those before it.
+        nobody between those before it. Withdrawing one or changing its share moves the parts of
+        those after it, and with them some of their customers.
         """
         if not self.challengers:
             return self.champion

@@ -112,9 +112,14 @@ def _is_own(row: ModelVersionRow) -> bool:
 
 def _pace(here: Models, two: Two) -> Pace:
     """Return what each takes for one payment with reasons: the best of three rounds of twenty."""
-    rows = model_comparison.latest(two.merchant_id, TIMED)
-    champion, challenger = (here.version(row.version) for row in (two.champion, two.challenger))
-    return Pace(_milliseconds(champion, rows), _milliseconds(challenger, rows))
+    paces = [
+        _milliseconds(
+            here.version(row.version),
+            model_comparison.latest(two.merchant_id, row.schema_hash, TIMED),
+        )
+        for row in (two.champion, two.challenger)
+    ]
+    return Pace(*paces)
 
 
 def _milliseconds(scorer: Scorer, rows: Sequence[TransactionRow]) -> float:

@@ -50,7 +50,8 @@ def report_of(
     """Return the report on the week before ``ends_at``, None where there are too few payments."""
     week = Period(merchant_id, ends_at - NOW, ends_at)
     before = Period(merchant_id, ends_at - NOW - THEN, ends_at - NOW)
-    now, then = model_samples.sample(week), model_samples.sample(before)
+    reads = champion.schema_hash
+    now, then = model_samples.sample(week, reads), model_samples.sample(before, reads)
     reference = _learned(here, champion)
     if len(now) < LEAST_PAYMENTS or (reference is None and len(then) < LEAST_PAYMENTS):
         return None
