@@ -5,6 +5,7 @@ from typing import Any
 from secureflow.api import model_shapes as shapes
 from secureflow.api.door import api, models
 from secureflow.api.identity import caller
+from secureflow.api.kept import Kept
 from secureflow.api.schemas.model_reports import (
     Comparison,
     ComparisonQuery,
@@ -12,10 +13,11 @@ from secureflow.api.schemas.model_reports import (
     QualityOverTime,
     QualityQuery,
 )
-from secureflow.db import model_reports
+from secureflow.db import merchants, model_reports
 from secureflow.db import models as table
 from secureflow.services import comparison, registry
 
+_COMPARED = Kept(seconds=60.0, most=100)
 NOTHING: dict[str, Any] = {
     "made_at": None,
     "starts_at": None,
@@ -67,4 +69,11 @@ def compare_models(query: ComparisonQuery) -> dict[str, Any]:
     Only payments count that are later than what either was trained on, the latest 50,000 of ninety
     days. `gate` says what a promotion still waits for.
     """
-    return shapes.comparison(comparison.compare(models(), caller().merchant_id, query.challenger))
+    merchant_id = caller().merchant_id
+    two, _ = comparison.asked(merchant_id, query.challenger)
+    policy = merchants.latest_policy(merchant_id)
+    # What is promoted is compared anew; whoever looks again within a minute sees the same.
+    return _COMPARED.get(
+        (merchant_id, two.champion.version, two.challenger.version, policy.version),
+        lambda: shapes.comparison(comparison.compare(models(), merchant_id, query.challenger)),
+    )

@@ -16,6 +16,7 @@ from secureflow.db import (
     model_scores,
     models,
 )
+from secureflow.db.model_arms import ModelArmRow
 from secureflow.db.model_comparison import Two
 from secureflow.db.models import ModelVersionRow
 from secureflow.db.transactions import TransactionRow, transaction_of
@@ -56,21 +57,28 @@ def compare(here: Models, merchant_id: int, version: str) -> Comparison:
 
     Raises NotFound for a version that is no challenger, or where there is no champion.
     """
-    challenger = registry.found(merchant_id, version)
-    arm = model_arms.one(merchant_id, challenger.id)
-    champion = models.champion(merchant_id)
-    merchant = merchants.by_id(merchant_id)
-    if arm is None or champion is None or merchant is None:
-        raise NotFound(f"{version} is no challenger.", field="challenger")
-    two, policy = Two(merchant_id, champion, challenger), merchants.latest_policy(merchant_id)
+    two, arm = asked(merchant_id, version)
+    merchant, policy = merchants.by_id(merchant_id), merchants.latest_policy(merchant_id)
+    if merchant is None:
+        raise NotFound("There is no such merchant.")
     rows = model_comparison.pairs(two, _later(two))
     costs = Costs(
         float(merchant.chargeback_fee), float(merchant.margin), float(merchant.review_cost)
     )
     found = comparison.compare(pairs_of(rows, merchant.currency), policy, costs)
-    waiting = model_scores.waiting(merchant_id, challenger.id, arm.scored_through)
+    waiting = model_scores.waiting(merchant_id, two.challenger.id, arm.scored_through)
     checks = gate.checks(found, waiting, _pace(here, two))
     return Comparison(two, policy, merchant.currency, rows, found, checks)
+
+
+def asked(merchant_id: int, version: str) -> tuple[Two, ModelArmRow]:
+    """Return the champion and a challenger as they stand; NotFound as ``compare``."""
+    challenger = registry.found(merchant_id, version)
+    arm = model_arms.one(merchant_id, challenger.id)
+    champion = models.champion(merchant_id)
+    if arm is None or champion is None:
+        raise NotFound(f"{version} is no challenger.", field="challenger")
+    return Two(merchant_id, champion, challenger), arm
 
 
 def pairs_of(rows: Sequence[Row[Any]], currency: str) -> Pairs:
