@@ -61,12 +61,12 @@ def test_chargebacks_find_their_payments(api: Api) -> None:
         "rows": 8, "matched": 2, "labelled": 2, "unmatched": 3, "ambiguous": 1, "bad": 2,
     }  # fmt: skip
     assert [(one["line"], one["outcome"]) for one in body["lines"]] == [
-        (8, "bad"),
-        (9, "bad"),
         (4, "ambiguous"),
         (5, "unmatched"),
         (6, "unmatched"),
         (7, "unmatched"),
+        (8, "bad"),
+        (9, "bad"),
     ]
     for number in (named, by_card):
         assert label(api, number) == {"label": "fraud", "source": "chargeback"}
@@ -85,6 +85,21 @@ def test_the_same_file_is_read_once_and_the_same_line_changes_nothing(
     longer = upload(api, "order_id\norder-1\norder-2\n").get_json()
     assert counts(longer) == {"rows": 2, "matched": 1, "unchanged": 1, "unmatched": 1}
     assert stored(tenant) == 1
+
+
+def test_a_file_is_read_again_for_another_source_or_payments_that_came_later(
+    api: Api, tenant: Tenant
+) -> None:
+    number, text = paid(api, "order-1"), "order_id\norder-1\norder-2\n"
+    assert counts(upload(api, text, source="reviewer").get_json())["unmatched"] == 1
+    assert label(api, number) == {"label": "fraud", "source": "reviewer"}
+    later = paid(api, "order-2")
+    again = upload(api, text, source="reviewer").get_json()
+    assert counts(again) == {"rows": 2, "matched": 2, "labelled": 1, "unchanged": 1}
+    assert label(api, later) == {"label": "fraud", "source": "reviewer"}
+    assert counts(upload(api, text).get_json())["labelled"] == 2
+    assert label(api, number) == {"label": "fraud", "source": "chargeback"}
+    assert upload(api, text).headers["Idempotent-Replayed"] == "true"
 
 
 def test_labels_of_a_training_file_are_read(api: Api) -> None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import islice
 from typing import Any
 
@@ -72,12 +73,13 @@ def read(
 ) -> tuple[FeedbackFileRow, bool]:
     """Store what a file says of the caller's payments; return it, and whether it was known.
 
-    A file whose content was read before is not read again. A line that names no payment, or that
+    A file that was read before is not read again for the same source, unless lines of it named
+    payments that were not there: those may have come by now. A line that names no payment, or that
     several may be meant by, is listed and changes nothing.
     """
     started = time.perf_counter()
-    file = files.by_content(caller.merchant_id, caller.is_test, content.content_hash)
-    if file is not None and file.counts:
+    file = files.by_content(caller.merchant_id, caller.is_test, _identity(content))
+    if file is not None and file.counts and not file.counts["unmatched"]:
         return file, True
     file = file or _begun(caller, content, seen.filename)
     file_id, reading = file.id, _Reading()
@@ -86,7 +88,8 @@ def read(
         _store(caller, file_id, content.source, chunk, reading)
         db.session.commit()
     seen.rows, seen.bad = reading.counts["rows"], reading.counts["bad"]
-    file.counts, file.lines = reading.stored(), reading.lines
+    file.counts = reading.stored()
+    file.lines = sorted(reading.lines, key=lambda one: one["line"])
     file.seconds = round(time.perf_counter() - started, 3)
     audit.record("feedback.file_read", f"feedback_file:{file_id}", after=file.counts)
     db.session.commit()
@@ -98,7 +101,7 @@ def _begun(caller: Caller | Onsite, content: Content, filename: str) -> Feedback
         merchant_id=caller.merchant_id,
         is_test=caller.is_test,
         filename=filename,
-        content_hash=content.content_hash,
+        content_hash=_identity(content),
         counts={},
         columns=dict(content.columns.columns),
         ignored_columns=list(content.columns.ignored),
@@ -115,6 +118,11 @@ def _begun(caller: Caller | Onsite, content: Content, filename: str) -> Feedback
         ) from error
     db.session.commit()
     return row
+
+
+def _identity(content: Content) -> str:
+    """Return what makes a file the same one: a corrected source says something else."""
+    return sha256(f"{content.source} {content.content_hash}".encode()).hexdigest()
 
 
 def _lines(content: Content, reading: _Reading, seen: Suspicion) -> Iterator[tuple[int, Found]]:

@@ -78,7 +78,7 @@ def _amounts(judge: Judge, inputs: Floats, amount: float, review_line: float) ->
     least = _rounded(lowest, ceil)
     if least >= limit or not are_approved(np.linspace(least, limit, STEPS)).all():
         return None
-    return f"between {money(least)} and {money(limit)}"
+    return f"with an amount between {money(least)} and {money(limit)}"
 
 
 def _edge(
