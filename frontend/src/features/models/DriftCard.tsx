@@ -3,7 +3,7 @@ import { ChartFrame } from '@/charts/ChartFrame'
 import type { Drift, FeatureDrift } from '@/lib/api.gen'
 import { count, percent, plain } from '@/lib/format'
 import { inputName } from '@/lib/inputs'
-import { models as t } from '@/messages/en'
+import { judgement, models as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { EmptyState } from '@/ui/EmptyState'
@@ -102,7 +102,10 @@ function Others({ of: { score, labels, signals } }: { of: Drift }) {
         [t.driftLabels, labels && both(labels.fraud_share_then, labels.fraud_share)],
         ...signals.map(
           (each) =>
-            [t.leftOut(each.signal), both(each.missing_share_then, each.missing_share)] as const,
+            [
+              t.leftOut(judgement.signals[each.signal] ?? each.signal),
+              both(each.missing_share_then, each.missing_share),
+            ] as const,
         ),
       ]}
     />

@@ -2,7 +2,6 @@ import type { Quality } from '@/lib/api.gen'
 import { percent } from '@/lib/format'
 import { models, model as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
-import { Facts } from '@/ui/Facts'
 import { CalibrationChart } from './CalibrationCard'
 import { QualityFigures } from './QualityFigures'
 
@@ -14,14 +13,12 @@ export function QualityOf({ of }: { of: Quality }) {
       <div className="flex flex-col gap-4">
         <QualityFigures of={of} />
         {recall && (
-          <Facts
-            facts={[
-              [
-                t.atOnePercent,
-                `${percent(recall.mean, 0)} (${t.range(percent(recall.low, 0), percent(recall.high, 0))})`,
-              ],
-            ]}
-          />
+          <p className="text-sm text-ink-3">
+            {t.atOnePercent}:{' '}
+            <span className="whitespace-nowrap text-ink tabular-nums">
+              {percent(recall.mean, 0)} ({t.range(percent(recall.low, 0), percent(recall.high, 0))})
+            </span>
+          </p>
         )}
         {calibration && calibration.curve.length > 0 && (
           <div className="flex flex-col gap-2 border-t border-line pt-4">

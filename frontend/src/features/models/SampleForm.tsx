@@ -42,7 +42,7 @@ export function SampleForm({ of }: { of: ReviewSample }) {
   const from = of.close_call_line === null ? '' : ` ${t.closeCallsFrom(score(of.close_call_line))}`
 
   return (
-    <form noValidate onSubmit={save} className="flex flex-col items-start gap-4">
+    <form noValidate onSubmit={save} className="flex flex-col gap-4">
       <Refusal error={error} />
       <NumberField
         label={`${t.spotChecks}, ${t.percentOf}`}
@@ -58,9 +58,11 @@ export function SampleForm({ of }: { of: ReviewSample }) {
         onChange={({ target }) => setClose(target.value)}
         {...wrong(close)}
       />
-      <Button type="submit" busy={isPending}>
-        {isPending ? common.saving : common.save}
-      </Button>
+      <div>
+        <Button type="submit" busy={isPending}>
+          {isPending ? common.saving : common.save}
+        </Button>
+      </div>
     </form>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Comparison, Outcome } from '@/lib/api.gen'
 import { count, money, percent } from '@/lib/format'
 import { model as t } from '@/messages/en'
@@ -55,10 +56,17 @@ export function SideBySide({ of }: { of: Comparison }) {
   )
 }
 
-function shown(of: Outcome, row: (typeof ROWS)[number], currency: string): string {
+function shown(of: Outcome, row: (typeof ROWS)[number], currency: string): ReactNode {
   if (row === 'cost') return money(of.cost, currency, 'whole')
   if (row !== 'ranked') return count(of[row])
   if (!of.average_precision) return t.rights.unknown
   const { mean, low, high } = of.average_precision
-  return `${percent(mean, 0)} (${t.range(percent(low, 0), percent(high, 0))})`
+  return (
+    <>
+      {percent(mean, 0)}{' '}
+      <span className="inline-block whitespace-nowrap font-normal">
+        ({t.range(percent(low, 0), percent(high, 0))})
+      </span>
+    </>
+  )
 }

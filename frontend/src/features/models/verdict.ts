@@ -5,8 +5,8 @@ import { model as t } from '@/messages/en'
 const DAY_MS = 86_400_000
 
 /** What the money says about the challenger, as far as it can be told. */
-export function verdict({ difference, currency }: Comparison): string {
-  if (!difference) return t.verdicts.unlabelled
+export function verdict({ difference, labelled, currency }: Comparison): string {
+  if (!difference || labelled === 0) return t.verdicts.unlabelled
   const sum = (text: string, sign = 1) => money(sign * Number(text), currency, 'whole')
   const { money: mean, low, high } = difference
   if (Number(low) > 0) return t.verdicts.cheaper(sum(mean), sum(low), sum(high))
