@@ -11,7 +11,8 @@ import { sentence } from './problems'
 type Line = FeedbackFile['lines'][number]
 
 const SHOWN = 20
-const whyOf = (row: Line) => sentence(row.message, row.field)
+// A column at fault stays named: the table has none for it.
+const whyOf = (row: Line) => sentence(row.message, row.field === 'file' ? 'file' : null)
 
 const columns: Column<Line>[] = [
   { key: 'line', head: t.line, cell: (row) => count(row.line) },
@@ -36,8 +37,8 @@ export function OpenLines({ of }: { of: FeedbackFile }) {
         columns={columns}
         rowKey={(row) => row.line}
         card={(row) => ({
-          title: whyOf(row),
-          detail: `${t.lineOf(count(row.line))}, ${t.outcomes[row.outcome].toLowerCase()}`,
+          title: `${t.lineOf(count(row.line))}: ${t.outcomes[row.outcome].toLowerCase()}`,
+          detail: <span className="whitespace-normal">{whyOf(row)}</span>,
         })}
       />
       {rows.length < of.lines.length && (
