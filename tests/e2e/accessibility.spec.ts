@@ -24,6 +24,8 @@ for (const area of AREAS) {
     test.use({ who: area.who ?? 'merchant' })
 
     test('breaks no rule, in either theme, and fits', async ({ page, problems }, { project }) => {
+      // The rules run twice on every screen: 25 s for the largest area where both cores are taken.
+      test.setTimeout(60_000)
       const { viewport } = project.use
       for (const screen of screensOf(area, project.name)) {
         await test.step(screen.name, async () => {

@@ -3,6 +3,9 @@ import { COMPARISON, DETAIL, DRIFT, MODELS, QUALITY } from './models-given'
 import type { Area } from './screens'
 
 const main = (page: Page) => page.getByRole('main')
+/** Until nothing is loading any more; what loads is a grey block without words. */
+const loaded = (page: Page) =>
+  expect(main(page).locator('[aria-hidden=true].bg-line')).toHaveCount(0)
 const card = (page: Page, name: string) => main(page).getByRole('region', { name, exact: true })
 
 /** Answers with models that took weeks of labels to become what they are. */
@@ -30,7 +33,10 @@ export const MODELS_AREA: Area[] = [
       {
         name: 'models-now',
         path: '/models',
-        reach: (page) => expect(card(page, 'In charge').getByRole('link').first()).toBeVisible(),
+        reach: async (page) => {
+          await expect(card(page, 'In charge').getByRole('link').first()).toBeVisible()
+          await loaded(page)
+        },
       },
       {
         name: 'models-train',
@@ -89,7 +95,10 @@ export const MODELS_AREA: Area[] = [
       {
         name: 'models-new',
         path: '/models',
-        reach: (page) => expect(main(page).getByText('No labels yet')).toBeVisible(),
+        reach: async (page) => {
+          await expect(main(page).getByText('No labels yet')).toBeVisible()
+          await loaded(page)
+        },
       },
     ],
   },
