@@ -26,7 +26,8 @@ from secureflow.extensions import Base, db
 class FeedbackFileRow(Base):
     """A file of labels: what became of its lines, and the first of those that came to nothing.
 
-    ``counts`` is empty until the whole file was read; the same content is one file.
+    ``counts`` is empty until the whole file was read. ``content_hash`` is of the content and of the
+    source it was read for; the same of both is one file.
     """
 
     __tablename__ = "feedback_files"
