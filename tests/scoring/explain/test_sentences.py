@@ -111,9 +111,11 @@ def test_an_input_of_another_release_is_named() -> None:
 
 def test_each_signal_says_what_it_would_add() -> None:
     assert set(HELPS) == set(SIGNALS)
-    assert by_help(["email", "card", "ip"], {"ip": 0.2, "card": 0.3}) == ["card", "ip", "email"]
+    assert by_help(["item", "card", "ip"], {"ip": 0.2, "card": 0.3}) == ["card", "ip", "item"]
     fields = Transaction.__dataclass_fields__
     assert all(signal in fields for signal in SIGNALS)
+    # It is stored and shown, and changes no judgement.
+    assert "email" not in SIGNALS
 
 
 def test_units_are_those_people_use() -> None:

@@ -81,7 +81,7 @@ EXAMPLES = {
             ],
             "counterfactual": "Would be approved below 790.",
             "features": {"amount": 2.646, "amount_vs_type": 2.852, "account_age": None},
-            "signals_sent": 9,
+            "signals_sent": 8,
             "signals_missing": ["device", "terminal", "customer_created_at"],
             "signals_helpful": [
                 {"signal": "device", "text": "shows many cards used on one device"},

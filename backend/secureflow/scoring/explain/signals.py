@@ -8,7 +8,6 @@ HELPS: Mapping[str, str] = {
     "device": "shows many cards used on one device",
     "terminal": "shows where earlier fraud was",
     "ip": "shows many cards tried from one address",
-    "email": "helps a reviewer to find who paid",
     "country": "shows a way between countries that nobody could have travelled",
     "customer_created_at": "tells a new account from one of many years",
     "merchant_category": "compares the amount with payments of the same category",

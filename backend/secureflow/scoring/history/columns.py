@@ -20,7 +20,6 @@ SIGNALS: tuple[str, ...] = (
     "device",
     "terminal",
     "ip",
-    "email",
     "country",
     "customer_created_at",
     "item",
