@@ -74,9 +74,10 @@ class PredictRequest(Request):
     currency: Annotated[
         str | None, Field(pattern=r"^[A-Za-z]{3}$", description="ISO 4217; default the merchant's.")
     ] = None
-    occurred_at: Annotated[UtcTime | None, Field(description="Default now; no zone means UTC.")] = (
-        None
-    )
+    occurred_at: Annotated[
+        UtcTime | None,
+        Field(description="Default now; no zone means UTC. At most a day in the future."),
+    ] = None
     hour: HourOfDay | None = None
     day_of_week: DayOfWeek | None = None
     merchant_category: ClientCode | None = None
@@ -93,7 +94,9 @@ class PredictRequest(Request):
     device: Reference | None = None
     terminal: Reference | None = None
     ip: Address | None = None
-    email: Email | None = None
+    email: Annotated[
+        Email | None, Field(description="Kept for reviewers; no part of the judgement.")
+    ] = None
     country: Annotated[str | None, Field(pattern=r"^[A-Za-z]{2}$", description="ISO 3166-1.")] = (
         None
     )

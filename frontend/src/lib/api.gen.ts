@@ -3421,6 +3421,7 @@ export interface components {
             device?: string | null;
             /**
              * Email
+             * @description Kept for reviewers; no part of the judgement.
              * @default null
              */
             email?: string | null;
@@ -3460,7 +3461,7 @@ export interface components {
             merchant_category?: number | string | null;
             /**
              * Occurred At
-             * @description Default now; no zone means UTC.
+             * @description Default now; no zone means UTC. At most a day in the future.
              * @default null
              */
             occurred_at?: string | null;
@@ -9396,7 +9397,7 @@ export interface operations {
                      *         "amount_vs_type": 2.852,
                      *         "account_age": null
                      *       },
-                     *       "signals_sent": 9,
+                     *       "signals_sent": 8,
                      *       "signals_missing": [
                      *         "device",
                      *         "terminal",

@@ -437,7 +437,7 @@ class Payment(TypedDict, total=False):
     currency: str | None
     """ISO 4217; default the merchant's."""
     occurred_at: datetime | str | None
-    """Default now; no zone means UTC."""
+    """Default now; no zone means UTC. At most a day in the future."""
     hour: int | None
     """Default that of occurred_at, in UTC."""
     day_of_week: int | None
@@ -454,6 +454,7 @@ class Payment(TypedDict, total=False):
     terminal: str | None
     ip: str | None
     email: str | None
+    """Kept for reviewers; no part of the judgement."""
     country: str | None
     """ISO 3166-1."""
     customer_created_at: datetime | str | None
