@@ -115,6 +115,7 @@ test('money is a verdict only where its whole range is on one side', () => {
   expect(said('-40', '20')).toBe(
     'Which one is cheaper cannot be told yet: between $20 saved and $40 lost.',
   )
+  expect(said('0.00', '0.00')).toBe('So far they would have cost the same.')
   const nothing = { money: '0.00', low: '0.00', high: '0.00' }
   for (const over of [{ difference: null }, { difference: nothing, labelled: 0 }]) {
     expect(verdict(comparison(over))).toMatch(/once some of these orders are labelled/)

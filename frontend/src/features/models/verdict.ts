@@ -9,6 +9,7 @@ export function verdict({ difference, labelled, currency }: Comparison): string 
   if (!difference || labelled === 0) return t.verdicts.unlabelled
   const sum = (text: string, sign = 1) => money(sign * Number(text), currency, 'whole')
   const { money: mean, low, high } = difference
+  if (Number(low) === 0 && Number(high) === 0) return t.verdicts.same
   if (Number(low) > 0) return t.verdicts.cheaper(sum(mean), sum(low), sum(high))
   if (Number(high) < 0) return t.verdicts.dearer(sum(mean, -1), sum(high, -1), sum(low, -1))
   return t.verdicts.open(sum(high), sum(low, -1))

@@ -54,6 +54,7 @@ export const model = {
       `It would have cost ${sum} more (${low} to ${high}).`,
     open: (low: string, high: string) =>
       `Which one is cheaper cannot be told yet: between ${low} saved and ${high} lost.`,
+    same: 'So far they would have cost the same.',
     unlabelled: 'Which one is right is known once some of these orders are labelled.',
   },
   agree: (share: string) => `They decide the same on ${share} of orders.`,
