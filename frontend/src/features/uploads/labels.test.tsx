@@ -69,7 +69,9 @@ test('says what found no order, what found several and what could not be read', 
     lines.getByRole('row', { name: '7 No order fits No payment has this number.' }),
   ).toBeVisible()
   expect(lines.getByRole('row', { name: '9 Several orders fit 2 payments fit.' })).toBeVisible()
-  expect(lines.getByRole('row', { name: '12 Could not be read Amount: must be a number.' })).toBeVisible()
+  expect(
+    lines.getByRole('row', { name: '12 Could not be read Amount: must be a number.' }),
+  ).toBeVisible()
   expect(screen.getByText('order_id')).toBeVisible()
 })
 
