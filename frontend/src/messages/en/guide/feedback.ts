@@ -56,7 +56,7 @@ export const feedback: GuidePage = {
           },
         },
         {
-          p: '`lines` names those that came to nothing, with their number and why. The same file sent again changes nothing and answers the same. `GET /api/feedback/uploads` lists the files so far.',
+          p: '`lines` names those that came to nothing, with their number and why. A file that found all its payments is not read again when it is sent once more; one that did not is, so send payments first and the file again after them. `GET /api/feedback/uploads` lists the files so far.',
         },
       ],
     },

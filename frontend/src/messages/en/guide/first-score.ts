@@ -74,7 +74,7 @@ export const firstScore: GuidePage = {
           p: 'Each reason has a `text` for people, its `points`, and `evidence`: the figures behind it, such as “249.00 against 40.10”.',
         },
         {
-          p: 'The score is not a chance of fraud. It only says what is riskier than what; `probability` needs 200 labelled payments, with at least 20 of fraud and 20 good ones among them.',
+          p: 'The score is not a chance of fraud. It only says what is riskier than what; `probability` needs 200 labels on payments later than those the model learned from, with at least 20 of fraud and 20 good ones among them.',
         },
         {
           p: '`GET /api/transactions/{id}` adds `counterfactual`: what alone would have had the payment approved, such as “Would be approved below 180”. Each way was tried out by scoring it.',

@@ -22,7 +22,7 @@ export const models: GuidePage = {
           list: [
             'After 200 new labels a model of your own is trained at night, at most once a week. Whoever runs this service may have set another number, and an admin can ask for one at any time.',
             'Once that one judges, what you report of a customer, a card or a device counts from their next payment on, without another training.',
-            'With 200 labelled payments, at least 20 of fraud and 20 good, answers say a `probability`.',
+            'With 200 labels on payments later than those a model learned from, at least 20 of fraud and 20 good, answers say a `probability`.',
           ],
         },
         {
