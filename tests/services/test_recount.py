@@ -8,7 +8,7 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import text
 
-from secureflow.db import entities, storing, tenancy, transactions
+from secureflow.db import counting, entities, storing, tenancy, transactions
 from secureflow.domain import Label
 from secureflow.errors import Unavailable
 from secureflow.extensions import db
@@ -108,9 +108,11 @@ def test_lost_and_invented_states_are_put_right(app: APIFlask, tenant: Tenant) -
     assert uncounted() == 0
 
 
+@pytest.mark.parametrize("at_once", [7, 5_000])
 def test_payments_stored_while_states_are_made_anew_are_in_them(
-    app: APIFlask, tenant: Tenant
+    app: APIFlask, tenant: Tenant, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
+    monkeypatch.setattr(counting, "ROWS_AT_ONCE", at_once)
     made = payments(80)
     for payment in made[:50]:
         store(tenant.merchant_id, payment)

@@ -12,6 +12,7 @@ from secureflow.db.transactions import PAYMENT, TransactionRow
 from secureflow.extensions import db
 
 Found = Sequence[Row[Any]]
+ROWS_AT_ONCE = 5_000
 
 
 def waiting() -> list[tuple[int, bool]]:
@@ -36,12 +37,13 @@ def late(merchant_id: int, is_test: bool, limit: int) -> Found:
 def mark(merchant_id: int, ids: Sequence[int]) -> None:
     """Take note that the states hold these payments."""
     row = TransactionRow
-    db.session.execute(
-        update(row)
-        .where(row.merchant_id == merchant_id, row.id.in_(ids))
-        .values(counted=True)
-        .execution_options(synchronize_session=False)
-    )
+    for start in range(0, len(ids), ROWS_AT_ONCE):
+        db.session.execute(
+            update(row)
+            .where(row.merchant_id == merchant_id, row.id.in_(ids[start : start + ROWS_AT_ONCE]))
+            .values(counted=True)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def after(
@@ -62,16 +64,21 @@ def after(
     return db.session.execute(query.order_by(row.id).limit(limit)).all()
 
 
-def since(merchant_id: int, is_test: bool, transaction_id: int, moment: datetime) -> Found:
-    """Return as ``after`` does all payments with a greater id or stored after a moment."""
+def since(
+    merchant_id: int, is_test: bool, transaction_id: int, moment: datetime, *, after: int
+) -> Found:
+    """Return as ``after`` does payments with a greater id or stored after a moment.
+
+    The next thousands of them by id, beginning behind ``after``.
+    """
     row = TransactionRow
-    return db.session.execute(
-        select(row.id, row.counted, row.created_at, *PAYMENT).where(
-            row.merchant_id == merchant_id,
-            row.is_test == is_test,
-            or_(row.id > transaction_id, row.created_at >= moment),
-        )
-    ).all()
+    query = select(row.id, row.counted, row.created_at, *PAYMENT).where(
+        row.merchant_id == merchant_id,
+        row.is_test == is_test,
+        row.id > after,
+        or_(row.id > transaction_id, row.created_at >= moment),
+    )
+    return db.session.execute(query.order_by(row.id).limit(ROWS_AT_ONCE)).all()
 
 
 def labelled(merchant_id: int, is_test: bool, transaction_id: int, limit: int) -> Found:

@@ -23,7 +23,6 @@ from secureflow.services.history import TRIES, UNSEEN, Memory, keys_of
 
 LATE_AT_ONCE = 200
 """Payments whose entities are held at a time: so many are counted faster than one waits."""
-ROWS_AT_ONCE = 5_000
 LONGEST_TRANSACTION = timedelta(hours=1)
 """What was stored so long ago is in sight: no transaction of ours runs longer."""
 WAIT_SECONDS, PAUSE_SECONDS = 60.0, 0.05
@@ -144,15 +143,17 @@ def rebuild(merchant_id: int, is_test: bool, progress: Progress = lambda _: None
     for _ in range(TRIES):
         began, erasures = datetime.now(UTC), counting.erasures(merchant_id)
         anew, last = _read(merchant_id, is_test, began, progress)
+        # Most of what came meanwhile is read before anybody has to wait for it.
+        _catch_up(merchant_id, is_test, anew, last, began)
+        db.session.rollback()
         _hold_alone(merchant_id, is_test)
         if counting.erasures(merchant_id) != erasures:
             # What was read of them must not come back.
             db.session.rollback()
             continue
-        missed = counting.since(merchant_id, is_test, last, began - LONGEST_TRANSACTION)
-        anew.count([row for row in missed if row.id not in anew.recent])
+        _catch_up(merchant_id, is_test, anew, last, began)
         labelled = 0
-        while rows := counting.labelled(merchant_id, is_test, labelled, ROWS_AT_ONCE):
+        while rows := counting.labelled(merchant_id, is_test, labelled, counting.ROWS_AT_ONCE):
             anew.label(rows)
             labelled = rows[-1].id
         changed = _exchange(merchant_id, is_test, anew)
@@ -166,7 +167,7 @@ def _read(
     merchant_id: int, is_test: bool, began: datetime, progress: Progress
 ) -> tuple[_Anew, int]:
     anew, last = _Anew(), 0
-    while rows := counting.after(merchant_id, is_test, last, ROWS_AT_ONCE):
+    while rows := counting.after(merchant_id, is_test, last, counting.ROWS_AT_ONCE):
         # Nobody waits for a transaction that is only reading, but vacuum does.
         db.session.rollback()
         anew.count(rows)
@@ -175,6 +176,15 @@ def _read(
         last = rows[-1].id
         progress(anew.payments)
     return anew, last
+
+
+def _catch_up(merchant_id: int, is_test: bool, anew: _Anew, last: int, began: datetime) -> None:
+    """Count what was stored, or came in sight, since the payments were read."""
+    seen, moment = 0, began - LONGEST_TRANSACTION
+    while rows := counting.since(merchant_id, is_test, last, moment, after=seen):
+        anew.count([row for row in rows if row.id not in anew.recent])
+        anew.recent.update(row.id for row in rows)
+        seen = rows[-1].id
 
 
 def _hold_alone(merchant_id: int, is_test: bool) -> None:
