@@ -29,7 +29,6 @@ from secureflow.scoring.model.examples import (
     examples_of,
 )
 from secureflow.scoring.model.recipe import LATEST_DAYS, Recipe
-from secureflow.scoring.model.scale import BLOCK_LINE, REVIEW_LINE
 from secureflow.simulation import simulate
 
 MOST_STORED = 500_000
@@ -95,18 +94,6 @@ def of_merchant(merchant_id: int) -> tuple[Examples, NDArray[np.bool_]]:
         reported=flags["reported"][at:],
     )
     return examples, passed[at:]
-
-
-def shares_of_merchant(merchant_id: int) -> tuple[float, float] | None:
-    """Return the shares of the last 28 days' payments at or above both lines.
-
-    None where there are fewer than 1,000, or shares that no scale could keep.
-    """
-    lines = (REVIEW_LINE, BLOCK_LINE)
-    payments, review, block = stored.latest_shares(merchant_id, LATEST_DAYS, lines)
-    if payments < LEAST_FOR_SHARES or not 0.0 < block < review < 0.5:
-        return None
-    return review, block
 
 
 def recipe_of_merchant(merchant_id: int, recipe: Recipe) -> Recipe:

@@ -1,6 +1,5 @@
 """Probabilities refreshed daily, and in force where later labels prove them better."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from secureflow.db import model_changes, models, tenancy
@@ -64,8 +63,5 @@ def _made(here: Models, merchant_id: int, champion: ModelVersionRow) -> Refreshe
     until = champion.data_until if told is None else datetime.fromisoformat(told)
     if until is not None:
         found = found.rows(found.occurred_at > until.timestamp())
-    shares = examples.shares_of_merchant(merchant_id)
-    recipe = Recipe()
-    if shares is not None:
-        recipe = replace(recipe, review_share=shares[0], block_share=shares[1])
+    recipe = examples.recipe_of_merchant(merchant_id, Recipe())
     return refresh(bundle, found, recipe=recipe, created_at=datetime.now(UTC))

@@ -22,7 +22,7 @@ export const firstScore: GuidePage = {
       title: 'Send a payment',
       blocks: [
         {
-          p: 'Only `amount` is required. Every further signal sharpens the answer: who paid (`customer`, `email`, `card`), with what (`device`, `ip`, `country`) and for what (`merchant_category`, `transaction_type`).',
+          p: 'Only `amount` is required. Every further signal sharpens the answer: who paid (`customer`, `card`), with what (`device`, `ip`, `country`) and for what (`merchant_category`, `transaction_type`).',
         },
         { call: 'score' },
         {

@@ -14,7 +14,7 @@ export const goingLive: GuidePage = {
             'Every branch was seen with [forced outcomes](/docs/test-mode#forced): approve, review, block, degraded, error.',
             'The request has a timeout, and it is decided what happens [without an answer](/docs/decisions#no-answer).',
             'Every payment carries an `external_id` or an [`Idempotency-Key`](/docs/retries).',
-            'As many signals are sent as you have: `customer`, `card`, `device`, `ip`, `email` and `country` change the answer most.',
+            'As many signals are sent as you have: `customer`, `card`, `device`, `ip` and `country` change the answer most.',
             'Somebody looks after the review queue, with the role reviewer or above.',
             'Charge-backs and refunds come back as [feedback](/docs/feedback).',
           ],
