@@ -65,8 +65,8 @@ def test_the_object_says_what_was_found_and_is_the_same_again(
 ) -> None:
     page, output = tmp_path / "page.html", tmp_path / "found.json"
     options = (*MAP, "--labels", "all", "--seeds", "4,7", "--protocol", "holdout")
-    options = (*options, "--page", page, "--output", output)
-    code, said = call_json("evaluate", payments, *options)
+    files = ("--page", page, "--output", output)
+    code, said = call_json("evaluate", payments, *options, *files)
     assert code == 0
     assert set(NAMED) <= said.keys()
     assert (said["seeds"], said["bad"]) == (2, 0)
@@ -99,9 +99,9 @@ def test_more_labels_find_more(payments: Path, call_json: CallJson) -> None:
     found = {}
     for labels in ("none", "reviews+reports"):
         options = (*MAP, "--labels", labels, "--seeds", 1, "--reviews-per-day", 10)
-        options = (*options, "--retrain-days", 14)
         # The days before are a history that the first model is made of.
-        found[labels] = call_json("evaluate", payments, *options, "--train-from", "2026-03-14")[1]
+        days = ("--retrain-days", 14, "--train-from", "2026-03-14")
+        found[labels] = call_json("evaluate", payments, *options, *days)[1]
     none, some = found["none"], found["reviews+reports"]
     assert none["labels_used"] == 0
     assert none["expected_calibration_error"] is None
