@@ -88,7 +88,7 @@ def test_the_object_says_what_was_found_and_is_the_same_again(
     assert "<script" not in html
     assert "http" not in html.replace("http-equiv", "")
     assert not bare.exists()
-    again = call_json("evaluate", payments, *options)[1]
+    again = call_json("evaluate", payments, *options, *files)[1]
     assert again | {"seconds": 0, "events_per_second": 0} == said | {
         "seconds": 0,
         "events_per_second": 0,
