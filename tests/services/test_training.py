@@ -120,4 +120,8 @@ def test_a_damaged_model_is_made_again_only_if_it_was_simulated(
 ) -> None:
     row = registry.register(files, made_on(OLD, trained_on))
     files.write(row.version, b"damaged")
+    as_owner(
+        "UPDATE model_versions SET bundle = NULL WHERE version = :version", version=row.version
+    )
+    db.session.expire_all()
     assert training.needs_first(Models(files)) == needed
