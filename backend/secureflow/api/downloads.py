@@ -36,7 +36,7 @@ def csv_lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
 
 def json_text(value: Any) -> str:
     """Return a value as JSON: times in ISO 8601, money as text."""
-    return json.dumps(value, ensure_ascii=False, default=_plain)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
 
 
 def cell(value: Any) -> Any:

@@ -1,7 +1,8 @@
 """Data protection: how long data is kept, one customer's data handed out or erased."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from math import isnan
 from secrets import token_hex
 from typing import Any
 
@@ -128,6 +129,7 @@ def export(merchant_id: int, customer: str) -> Iterator[tuple[str, Iterator[dict
         "transactions",
         (
             {k: v for k, v in stored_values(row).items() if k not in NOT_OURS_TO_SHOW}
+            | {"inputs": _inputs(row.inputs)}
             for row in privacy.payments(merchant_id, customer)
         ),
     )
@@ -211,3 +213,8 @@ def _proven(person: Caller, password: str | None) -> Attempt:
 def _need(merchant_id: int, customer: str) -> None:
     if "\x00" in customer or not privacy.is_known(merchant_id, customer):
         raise NotFound("Nothing is stored of this customer.", field="customer")
+
+
+def _inputs(values: Sequence[float] | None) -> list[float | None] | None:
+    """Return what a model read, None for what was unknown: JSON knows no NaN."""
+    return None if values is None else [None if isnan(value) else value for value in values]
