@@ -27,6 +27,7 @@ def column(values: list[Any], kind: pa.DataType | None = None) -> pa.ChunkedArra
         column(
             [Decimal("12.50"), 0, None, None, -1, Decimal(10) ** 15, -1, -1], pa.decimal128(20, 2)
         ),
+        column([12.5, 0.0, None, None, -1.0, 1e15], pa.float64()).dictionary_encode(),
     ],
 )
 def test_amounts_are_numbers_of_0_or_more(given: pa.ChunkedArray) -> None:
@@ -50,6 +51,9 @@ def test_amounts_are_numbers_of_0_or_more(given: pa.ChunkedArray) -> None:
         column([NOON.timestamp() * 1e3] * 2),
         column([int(NOON.timestamp() * 1e9)] * 2),
         column([str(int(NOON.timestamp()))] * 2),
+        column(["2026-03-01T12:00:00Z"] * 2, pa.string()).dictionary_encode(),
+        column([NOON, NOON], pa.timestamp("us", "UTC")).dictionary_encode(),
+        column([NOON.timestamp()] * 2).dictionary_encode(),
     ],
 )
 def test_times_are_understood_however_they_are_written(given: pa.ChunkedArray) -> None:

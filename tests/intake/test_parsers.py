@@ -56,6 +56,8 @@ def judged(body: Any) -> Transaction | None:
 @example({"amount": "1", "occurred_at": "0001-01-01T00:00:00+14:00"})
 @example({"amount": "1E-400"})
 @example({"amount": 1, "hour": 10**400})
+@example({"amount": 1, "hour": Decimal("1e9999999999")})
+@example({"amount": 1, "hour": Decimal("sNaN")})
 def test_any_body_is_a_payment_or_refused(body: Any) -> None:
     payment = judged(body)
     if payment is None:

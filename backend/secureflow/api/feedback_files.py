@@ -42,7 +42,8 @@ def upload_feedback(form: FeedbackForm) -> Any:
     A line means the payment of its `external_id`; without one, or where it is unknown, the only
     payment with its `card`, its `amount` and its day, a day earlier or later. What several payments
     fit is listed and changes nothing. Without a column `label` every line says fraud. Amazon Fraud
-    Detector's training files are read too. The same file again returns what became of it.
+    Detector's training files are read too. The same file again from the same source returns what
+    became of it; it is read anew as long as it has lines whose payments were not found.
     """
     with closing(form.file) as sent, uploads.received(sent) as seen:
         file, was_known = _read(sent, seen, form.source)

@@ -6,6 +6,7 @@ an unknown value. The limits are those of a request.
 
 import math
 from collections.abc import Callable, Set
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -44,15 +45,16 @@ def times(column: pa.ChunkedArray) -> tuple[Floats, Bools]:
 
     Times are ISO 8601 from 1990 to 2099, or numbers of 0 or more since 1970.
     """
+    column = _spelled_out(column)
     kind = column.type
     if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
         return _in_range(_seconds(column.cast(pa.timestamp("us", getattr(kind, "tz", None)))))
     if _is_text(kind):
+        # Arrow reads a column whole, all of it with a zone or all without; what is neither, such
+        # as one with a bad cell, is read cell by cell, so that only the bad ones are lost.
         for zone in (None, "UTC"):
-            try:
+            with suppress(pa.ArrowInvalid):
                 return _in_range(_seconds(column.cast(pa.timestamp("us", zone))))
-            except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-                continue
         seconds, bad = _each(column, _time)
         return seconds.astype(np.float64), bad
     found, bad = _numbers(column)
@@ -130,8 +132,7 @@ def _plain(value: str) -> str:
 
 def _each(column: pa.ChunkedArray, read: Callable[[str], Any]) -> tuple[Objects, Bools]:
     """Return what a function makes of each cell as text; it is called once for each value."""
-    if pa.types.is_dictionary(column.type):
-        column = column.cast(column.type.value_type)
+    column = _spelled_out(column)
     if pa.types.is_null(column.type) or pa.types.is_nested(column.type):
         return np.full(len(column), None, dtype=object), ~column.is_null().to_numpy()
     encoded = pc.dictionary_encode(column.combine_chunks())
@@ -155,7 +156,14 @@ def _text(cell: Any) -> str | None:
     return text or None
 
 
+def _spelled_out(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a column whose cells are numbers of a dictionary with the cells themselves."""
+    kind = column.type
+    return column.cast(kind.value_type) if pa.types.is_dictionary(kind) else column
+
+
 def _numbers(column: pa.ChunkedArray) -> tuple[Floats, Bools]:
+    column = _spelled_out(column)
     kind = column.type
     if not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
         found, bad = _each(column, _number)

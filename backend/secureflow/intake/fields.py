@@ -50,7 +50,9 @@ def _whole(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError("must be a whole number")
     if isinstance(value, Decimal):
-        if value != value.to_integral_value() or abs(value) > MAX_AMOUNT:
+        # What is beyond the range is refused first: arithmetic on such a number fails.
+        in_range = value.is_finite() and -MAX_AMOUNT <= value <= MAX_AMOUNT
+        if not in_range or value != value.to_integral_value():
             raise ValueError("must be a whole number")
         return int(value)
     return value

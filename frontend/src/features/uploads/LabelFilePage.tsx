@@ -1,5 +1,4 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { $api } from '@/lib/api'
 import type { FeedbackFile } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
@@ -7,16 +6,17 @@ import { count, duration } from '@/lib/format'
 import { labels as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
-import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { Facts } from '@/ui/Facts'
 import { Page } from '@/ui/Page'
 import { Skeleton } from '@/ui/Skeleton'
 import { Columns } from './Columns'
+import { Crumbs, UnknownFile } from './FilePage'
 import { OpenLines } from './OpenLines'
 import { nothingOf } from './PastLabels'
 
 const route = getRouteApi('/shell/uploads/labels/$id')
+const LIST = { to: '/uploads/labels', title: t.title } as const
 
 /** One file of labels: what it taught, how its columns were read, and which lines found no order. */
 export function LabelFilePage() {
@@ -28,10 +28,11 @@ export function LabelFilePage() {
     { params: { path: { file_id: Number(id) } } },
     { enabled: isNumber },
   )
-  if (!isNumber || (error instanceof ApiError && error.status === 404)) return <Unknown />
+  if (!isNumber || (error instanceof ApiError && error.status === 404))
+    return <UnknownFile list={LIST} title={t.unknownTitle} text={t.unknownText} back={t.toFiles} />
   if (!data) {
     return (
-      <Page title={t.title} crumbs={<Crumbs />} width="text">
+      <Page title={t.title} crumbs={<Crumbs list={LIST} />} width="text">
         {error ? (
           <ErrorState title={t.failed} error={error} onRetry={() => void refetch()} />
         ) : (
@@ -44,7 +45,7 @@ export function LabelFilePage() {
     <Page
       title={headline(data)}
       tab={data.filename}
-      crumbs={<Crumbs>{data.filename}</Crumbs>}
+      crumbs={<Crumbs list={LIST} filename={data.filename} />}
       lead={lead(data)}
       width="text"
       actions={
@@ -81,37 +82,4 @@ function lead(file: FeedbackFile): string {
   ]
     .filter(Boolean)
     .join(' ')
-}
-
-function Crumbs({ children }: { children?: ReactNode }) {
-  return (
-    <>
-      <Link to="/uploads/labels" className="hover:underline">
-        {t.title}
-      </Link>
-      {children && (
-        <>
-          <span aria-hidden="true"> › </span>
-          <span className="break-all text-ink-2">{children}</span>
-        </>
-      )}
-    </>
-  )
-}
-
-function Unknown() {
-  return (
-    <Page title={t.unknownTitle} crumbs={<Crumbs />} width="text">
-      <EmptyState
-        kind="no-match"
-        title={t.unknownTitle}
-        text={t.unknownText}
-        action={
-          <Link to="/uploads/labels" className={buttonClass('primary')}>
-            {t.toFiles}
-          </Link>
-        }
-      />
-    </Page>
-  )
 }

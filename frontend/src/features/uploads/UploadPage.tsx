@@ -5,18 +5,19 @@ import { ApiError } from '@/lib/errors'
 import { count, money } from '@/lib/format'
 import { uploads as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
-import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
 import { Skeleton } from '@/ui/Skeleton'
 import { BadRows } from './BadRows'
 import { Columns } from './Columns'
+import { Crumbs, UnknownFile } from './FilePage'
 import { Outcome } from './Outcome'
 import { ResultButton } from './ResultButton'
 import { Steps } from './Steps'
 
 const route = getRouteApi('/shell/uploads/$id')
+const LIST = { to: '/uploads', title: t.title } as const
 
 /** One scored file: what happens to its rows, how its columns were read, what could not be. */
 export function UploadPage() {
@@ -28,10 +29,13 @@ export function UploadPage() {
     { params: { path: { upload_id: Number(id) } } },
     { enabled: isNumber },
   )
-  if (!isNumber || (error instanceof ApiError && error.status === 404)) return <Unknown />
+  if (!isNumber || (error instanceof ApiError && error.status === 404))
+    return (
+      <UnknownFile list={LIST} title={t.unknownTitle} text={t.unknownText} back={t.toUploads} />
+    )
   if (!data) {
     return (
-      <Page title={t.title} crumbs={<Crumbs />} width="text">
+      <Page title={t.title} crumbs={<Crumbs list={LIST} />} width="text">
         {error ? (
           <ErrorState title={t.failed} error={error} onRetry={() => void refetch()} />
         ) : (
@@ -44,7 +48,7 @@ export function UploadPage() {
     <Page
       title={headline(data)}
       tab={data.filename}
-      crumbs={<Crumbs filename={data.filename} />}
+      crumbs={<Crumbs list={LIST} filename={data.filename} />}
       lead={lead(data)}
       width="text"
       actions={
@@ -88,39 +92,6 @@ function lead(upload: Upload): string {
   ]
     .filter(Boolean)
     .join(' ')
-}
-
-function Crumbs({ filename }: { filename?: string }) {
-  return (
-    <>
-      <Link to="/uploads" className="hover:underline">
-        {t.title}
-      </Link>
-      {filename && (
-        <>
-          <span aria-hidden="true"> › </span>
-          <span className="break-all text-ink-2">{filename}</span>
-        </>
-      )}
-    </>
-  )
-}
-
-function Unknown() {
-  return (
-    <Page title={t.unknownTitle} crumbs={<Crumbs />} width="text">
-      <EmptyState
-        kind="no-match"
-        title={t.unknownTitle}
-        text={t.unknownText}
-        action={
-          <Link to="/uploads" className={buttonClass('primary')}>
-            {t.toUploads}
-          </Link>
-        }
-      />
-    </Page>
-  )
 }
 
 function Loading() {
