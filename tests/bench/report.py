@@ -85,11 +85,12 @@ it. Absolute figures are this machine's; ratios travel better.
 
 def _steps(run: Run) -> str:
     found = run.request
-    storing = found["judge"] - found["score"]
+    storing = found["judge"] - found["history"] - found["score"]
     rest = found["whole"] - found["caller"] - found["checks"] - found["judge"]
     steps = {
         "finding the caller by the key": found["caller"],
         "checks and the request's hash": found["checks"],
+        "states of its entities, read and locked, and its inputs": found["history"],
         "score with reasons": found["score"],
         "storing and committing": storing,
         "the rest: Flask, APIFlask, rate limit, JSON, the test client itself": rest,

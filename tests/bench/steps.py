@@ -12,10 +12,13 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
+from secureflow.db.accounts import Caller
 from secureflow.domain import Transaction
 from secureflow.extensions import db
 from secureflow.intake import payment as payments
-from secureflow.services import accounts, predict
+from secureflow.scoring.history.columns import Floats
+from secureflow.scoring.scorer import Scorer
+from secureflow.services import accounts, history, predict, usuals
 from secureflow.services.rows import Order
 from tests.bench.load import HOLE
 from tests.bench.place import Place
@@ -31,8 +34,8 @@ def measure(place: Place) -> dict[str, float]:
     client = place.app.test_client()
     lines = place.singles.read_bytes().splitlines()
     scorer, who = models.active(), accounts.by_key(place.key)
-    found: dict[str, list[float]] = {name: [] for name in ("caller", "checks", "score", "judge")}
-    found["whole"] = []
+    names = ("caller", "checks", "history", "score", "judge", "whole")
+    found: dict[str, list[float]] = {name: [] for name in names}
 
     def timed(name: str, step: Callable[..., Any], *args: Any) -> Any:
         started = time.perf_counter()
@@ -45,7 +48,9 @@ def measure(place: Place) -> dict[str, float]:
         db.session.remove()
         timed("caller", accounts.by_key, place.key)
         tx = timed("checks", _check, json.loads(line, parse_float=Decimal), who.currency)
-        timed("score", scorer.score, tx)
+        inputs = timed("history", _inputs, who, tx, scorer)
+        timed("score", scorer.judge, (tx,), inputs)
+        db.session.rollback()
         judged = replace(tx, external_id=f"step-{turn}")
         timed("judge", predict.predict, models, who, Order(judged, "0" * 64))
         db.session.remove()
@@ -57,6 +62,14 @@ def _check(body: object, currency: str) -> Transaction:
     payment = payments.parse(body)
     payments.request_hash(payment)
     return payments.to_transaction(payment, currency=currency, now=datetime.now(UTC))
+
+
+def _inputs(who: Caller, tx: Transaction, scorer: Scorer) -> Floats:
+    """Read and lock the states of the payment's entities, and return its inputs."""
+    columns = history.columns_for(who, [tx])
+    usual = usuals.snapshot(who.merchant_id, who.is_test, scorer.bundle.usuals)
+    memory = history.Memory.locked(who.merchant_id, who.is_test, columns)
+    return memory.ledger.inputs(columns, usual)
 
 
 def _post(client: FlaskClient, line: bytes, key: str) -> None:
