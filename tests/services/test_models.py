@@ -158,8 +158,8 @@ def test_shares_of_challengers_are_at_most_one(
     challengers.challenge(here, tenant.merchant_id, second, 0.3)
     challengers.challenge(here, tenant.merchant_id, first, 0.5)
     here.refresh()
-    shares = {arm.version: arm.share for arm in here.arms(tenant.merchant_id).challengers}
-    assert shares == {first: 0.5, second: 0.3}
+    parts = {arm.version: arm.parts for arm in here.arms(tenant.merchant_id).challengers}
+    assert parts == {first: ((0, 500_000),), second: ((700_000, 1_000_000),)}
     challengers.withdraw(tenant.merchant_id, first)
     here.refresh()
     assert [arm.version for arm in here.arms(tenant.merchant_id).challengers] == [second]

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     CheckConstraint,
     ForeignKey,
+    Integer,
     Row,
     Text,
     UniqueConstraint,
@@ -26,6 +28,7 @@ from secureflow.extensions import Base, db
 class ModelArmRow(Base):
     """A challenger; ``share`` 0 is a shadow, which scores after the answer and decides nothing.
 
+    ``places`` are those whose customers it judges, as first and end of one part after the other.
     Payments up to the id ``scored_through`` have its score, or never will: those before it came.
     """
 
@@ -39,19 +42,25 @@ class ModelArmRow(Base):
     merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"))
     version_id: Mapped[int] = mapped_column(ForeignKey("model_versions.id"))
     share: Mapped[float]
+    places: Mapped[list[int]] = mapped_column(ARRAY(Integer))
     since: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), server_default=func.now())
     created_by: Mapped[str] = mapped_column(Text)
     scored_through: Mapped[int] = mapped_column(BigInteger)
 
 
 def of_merchant(merchant_id: int) -> Sequence[Row[Any]]:
-    """Return (arm, model) of a merchant's challengers, the oldest first: the order of the draw."""
+    """Return (arm, model) of a merchant's challengers, the oldest first."""
     return db.session.execute(
         select(ModelArmRow, ModelVersionRow)
         .join(ModelVersionRow, ModelVersionRow.id == ModelArmRow.version_id)
         .where(ModelArmRow.merchant_id == merchant_id)
         .order_by(ModelArmRow.id)
     ).all()
+
+
+def parts_of(row: ModelArmRow) -> tuple[tuple[int, int], ...]:
+    """Return the places of a challenger as parts: first, and end without it."""
+    return tuple(zip(row.places[::2], row.places[1::2], strict=True))
 
 
 def one(merchant_id: int, version_id: int) -> ModelArmRow | None:

@@ -1,6 +1,7 @@
 """Challengers: models that stand beside the champion until it is known who is better."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 from secureflow.db import model_arms, model_changes, models, tenancy
 from secureflow.db.model_arms import ModelArmRow
@@ -8,6 +9,7 @@ from secureflow.db.models import ModelVersionRow
 from secureflow.errors import Conflict, InvalidInput, NotFound
 from secureflow.extensions import db
 from secureflow.services import registry
+from secureflow.services.arms import allot
 from secureflow.services.models import Models
 
 MOST_CHALLENGERS = 10
@@ -44,9 +46,12 @@ def enter(merchant_id: int, row: ModelVersionRow, share: float) -> ModelArmRow:
             field="share",
             fix="Give another challenger less, or this one.",
         )
+    held = {number: model_arms.parts_of(arm) for number, arm in arms.items()}
+    own = held.pop(row.id, ())
+    places = list(chain(*allot(own, chain(*held.values()), share)))
     arm = arms.get(row.id)
     if arm is not None:
-        arm.share = share
+        arm.share, arm.places = share, places
     elif len(arms) >= MOST_CHALLENGERS:
         raise Conflict(
             f"There are {MOST_CHALLENGERS} challengers.", fix="Withdraw one of them first."
@@ -57,6 +62,7 @@ def enter(merchant_id: int, row: ModelVersionRow, share: float) -> ModelArmRow:
                 merchant_id=merchant_id,
                 version_id=row.id,
                 share=share,
+                places=places,
                 created_by=tenancy.actor().name,
                 scored_through=model_arms.begin_after(merchant_id, _since(row)),
             )

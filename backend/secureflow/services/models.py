@@ -13,7 +13,7 @@ from secureflow.errors import BundleDrift, ModelUnavailable
 from secureflow.infra.bundles import BundleFiles
 from secureflow.infra.logs import log
 from secureflow.scoring.scorer import Scorer
-from secureflow.services.arms import Arm, Arms
+from secureflow.services.arms import Arm, Arms, Part
 from secureflow.services.bundles import bundle_of
 
 RECHECK_SECONDS = 2.0
@@ -176,11 +176,11 @@ class Models:
         if merchant_id is None:
             if own is None:
                 raise ModelUnavailable("No model is registered.")
-            base = Arm("champion", own.version, 1.0, self.ready(own.version))
+            base = Arm("champion", own.version, self.ready(own.version))
             return Arms(None, base, follows_base=False)
         champion = None if own is None else self._champion(own)
         challengers = [
-            self._challenger(row, arm.share)
+            self._challenger(row, model_arms.parts_of(arm))
             for arm, row in model_arms.of_merchant(merchant_id)
             if arm.share > 0.0
         ]
@@ -194,15 +194,15 @@ class Models:
     def _champion(self, row: ModelVersionRow) -> Arm | None:
         """Return the arm, None for a model of another release: the base judges instead."""
         try:
-            return Arm("champion", row.version, 1.0, self.ready(row.version))
+            return Arm("champion", row.version, self.ready(row.version))
         except BundleDrift as error:
             log.error("model_outdated", extra={"version": row.version, "detail": error.message})
             return None
 
-    def _challenger(self, row: ModelVersionRow, share: float) -> Arm | None:
+    def _challenger(self, row: ModelVersionRow, parts: tuple[Part, ...]) -> Arm | None:
         """Return the arm, None where its model cannot be had: payments are judged without it."""
         try:
-            return Arm("challenger", row.version, share, self.ready(row.version))
+            return Arm("challenger", row.version, self.ready(row.version), parts)
         except (ModelUnavailable, OSError) as error:
             log.error("challenger_not_loaded", extra={"version": row.version, "detail": str(error)})
             return None
