@@ -20,9 +20,13 @@ beforeEach(() => {
     'ResizeObserver',
     class {
       observe() {}
+      unobserve() {}
       disconnect() {}
     },
   )
+  // Lists that draw only what is in sight ask how much that is, and how tall a row came out.
+  Object.defineProperty(Element.prototype, 'clientHeight', { configurable: true, value: 900 })
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: 60 })
   Element.prototype.scrollTo = () => {}
   vi.spyOn(console, 'error')
 })
