@@ -3,6 +3,7 @@
 from secureflow.db.accounts import UserRow
 from secureflow.db.audit import AuditEventRow, AuditHeadRow, AuditValuesRow
 from secureflow.db.entities import EntityRow
+from secureflow.db.events import EventRow
 from secureflow.db.feedback import FeedbackRow
 from secureflow.db.feedback_files import FeedbackFileRow
 from secureflow.db.idempotency import IdempotencyKeyRow
@@ -54,4 +55,5 @@ TABLES = (
     AuditValuesRow,
     AuditHeadRow,
     SecurityEventRow,
+    EventRow,
 )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from secureflow.db import idempotency, invitations, lockouts, password_resets, tenancy
 from secureflow.extensions import db
-from secureflow.services import lockout, sessions
+from secureflow.services import events, lockout, sessions
 
 EXPIRING: tuple[Callable[[datetime], object], ...] = (
     sessions.delete_expired,
@@ -13,6 +13,7 @@ EXPIRING: tuple[Callable[[datetime], object], ...] = (
     password_resets.delete_expired,
     lambda now: lockouts.delete_expired(now - lockout.MEMORY),
     idempotency.delete_expired,
+    events.delete_expired,
 )
 """What is deleted when its time is over, each by the function that knows that time."""
 
