@@ -2,8 +2,9 @@ import { Link } from '@tanstack/react-router'
 import { Lightbulb } from 'lucide-react'
 import type { RiskFactor, TransactionDetail } from '@/lib/api.gen'
 import { count, score as scoreText } from '@/lib/format'
-import { useKeys } from '@/lib/keys'
+import { useShortcuts } from '@/lib/keys'
 import { wholePoints } from '@/lib/points'
+import { useKeyText } from '@/lib/shortcuts'
 import { judgement as t } from '@/messages/en'
 import { Card } from './Card'
 import { ContributionTable } from './ContributionTable'
@@ -40,8 +41,9 @@ export function ContributionList({
   counterfactual,
   signals,
 }: ContributionListProps) {
-  useKeys({
-    w: () => onView(WHY_VIEWS[(WHY_VIEWS.indexOf(view) + 1) % WHY_VIEWS.length] ?? 'words'),
+  const key = useKeyText('why')
+  useShortcuts({
+    why: () => onView(WHY_VIEWS[(WHY_VIEWS.indexOf(view) + 1) % WHY_VIEWS.length] ?? 'words'),
   })
   return (
     <Card
@@ -49,11 +51,11 @@ export function ContributionList({
       note={t.whyNote(scoreText(basePoints))}
       action={
         <div className="flex flex-none items-center gap-2">
-          <Kbd>W</Kbd>
+          {key && <Kbd>{key}</Kbd>}
           <Select
             label={t.view}
             labelHidden
-            aria-keyshortcuts="W"
+            aria-keyshortcuts={key}
             value={view}
             onChange={(event) => onView(event.target.value as WhyView)}
             options={WHY_VIEWS.map((value) => ({ value, label: t.views[value] }))}

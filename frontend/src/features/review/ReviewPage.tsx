@@ -1,6 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import { money } from '@/lib/format'
-import { useKeys } from '@/lib/keys'
+import { useShortcuts } from '@/lib/keys'
 import { review as t } from '@/messages/en'
 import { PageTitle } from '@/ui/Page'
 import { Announcement } from './Announcement'
@@ -19,17 +19,14 @@ export function ReviewPage() {
   const [keys, setKeys] = useState(false)
   const noteField = useRef<HTMLInputElement>(null)
 
-  const once = (run: () => void) => (event: { repeat: boolean }) => {
-    if (!event.repeat) run()
-  }
-  useKeys({
-    j: () => review.move(1),
-    k: () => review.move(-1),
-    a: once(() => review.choose('approve')),
-    d: once(() => review.choose('decline')),
-    z: once(review.undo),
-    n: () => noteField.current?.focus(),
-    '?': () => setKeys(true),
+  useShortcuts({
+    next: () => review.move(1),
+    previous: () => review.move(-1),
+    approve: () => review.choose('approve'),
+    decline: () => review.choose('decline'),
+    undo: review.undo,
+    note: () => noteField.current?.focus(),
+    help: () => setKeys(true),
   })
 
   const clear = id === null && queue.isEmpty

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { useKeys } from '@/lib/keys'
+import { useShortcuts } from '@/lib/keys'
+import { useKeyText } from '@/lib/shortcuts'
 import { transactions as t } from '@/messages/en'
 import { Kbd } from '@/ui/Kbd'
 import { TextField } from '@/ui/TextField'
@@ -15,8 +16,9 @@ const PAUSE_MS = 300
 export function SearchField({ text, onText }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useKeys({
-    '/': () => {
+  const key = useKeyText('filter')
+  useShortcuts({
+    filter: () => {
       input.current?.focus()
       input.current?.select()
     },
@@ -52,7 +54,7 @@ export function SearchField({ text, onText }: SearchFieldProps) {
         labelHidden
         placeholder={t.searchShort}
         title={t.search}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={key}
         autoComplete="off"
         maxLength={128}
         defaultValue={text}
@@ -67,9 +69,11 @@ export function SearchField({ text, onText }: SearchFieldProps) {
           event.currentTarget.blur()
         }}
         end={
-          <span className="pr-2.5">
-            <Kbd>/</Kbd>
-          </span>
+          key && (
+            <span className="pr-2.5">
+              <Kbd>{key}</Kbd>
+            </span>
+          )
         }
       />
     </form>

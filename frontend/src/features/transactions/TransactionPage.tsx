@@ -2,7 +2,7 @@ import { getRouteApi, Link, useLocation, useNavigate } from '@tanstack/react-rou
 import { $api } from '@/lib/api'
 import type { TransactionDetail } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
-import { useKeys } from '@/lib/keys'
+import { useShortcuts } from '@/lib/keys'
 import { transactions } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -28,7 +28,7 @@ export function TransactionPage() {
   const { id } = route.useParams()
   const navigate = useNavigate()
   const list = useLocation({ select: (location) => location.state.list }) ?? {}
-  useKeys({ Escape: () => navigate({ to: '/transactions', search: list }) })
+  useShortcuts({ close: () => navigate({ to: '/transactions', search: list }) })
   const number = /^\d{1,15}$/.test(id) ? Number(id) : null
   const params = { path: { transaction_id: number ?? 0 } }
   const answer = $api.useQuery(

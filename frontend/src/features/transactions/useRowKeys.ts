@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import { useKeys } from '@/lib/keys'
+import { useShortcuts } from '@/lib/keys'
 
 // Whoever comes back from an order goes on where they were, not at the top.
 let last: string | null = null
@@ -17,10 +17,5 @@ export function useRowKeys(list: RefObject<HTMLElement | null>): void {
     next.focus()
     last = addressOf(next)
   }
-  useKeys({
-    j: () => move(1),
-    k: () => move(-1),
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
-  })
+  useShortcuts({ next: () => move(1), previous: () => move(-1) })
 }
