@@ -16,6 +16,11 @@ Decision = Literal["approve", "review", "block"]
 Label = Literal["fraud", "legitimate"]
 Source = Literal["reviewer", "chargeback", "refund", "customer"]
 
+ReviewKind = Literal["held", "spot_check", "close_call", "second_opinion"]
+ReviewState = Literal["open", "snoozed", "resolved"]
+Resolution = Literal["approve", "decline"]
+"""What a person does with a review; *decision* is the policy's word."""
+
 LEVELS: tuple[tuple[float, Level], ...] = (
     (90.0, "critical"),
     (70.0, "high"),

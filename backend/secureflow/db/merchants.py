@@ -21,7 +21,8 @@ class MerchantRow(Base):
     merchant's currency: middling figures of card-not-present shops, to be replaced by own ones.
     The days say how long each kind of data is kept (``services/retention.py``); with
     ``hash_personal``, e-mail and address of payments are stored as keyed hashes. The shares and
-    the line are those of ``domain.Watch``.
+    the line are those of ``domain.Watch``; what follows them is how reviews are done
+    (``services/review_settings.py``).
     """
 
     __tablename__ = "merchants"
@@ -40,6 +41,10 @@ class MerchantRow(Base):
     review_sample_share: Mapped[float] = mapped_column(server_default="0.005")
     close_call_share: Mapped[float] = mapped_column(server_default="0.005")
     close_call_line: Mapped[float | None]
+    review_due_minutes: Mapped[int] = mapped_column(server_default="1440")
+    review_default: Mapped[str] = mapped_column(server_default="decline")
+    second_opinion_share: Mapped[float] = mapped_column(server_default="0.02")
+    daily_goal: Mapped[int] = mapped_column(server_default="30")
     created_at: Mapped[datetime] = mapped_column(
         TIMESTAMP(timezone=True), server_default=func.now()
     )

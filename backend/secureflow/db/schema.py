@@ -18,6 +18,9 @@ from secureflow.db.model_runs import ModelRunRow
 from secureflow.db.model_scores import ModelScoreRow
 from secureflow.db.models import ModelVersionRow
 from secureflow.db.password_resets import PasswordResetRow
+from secureflow.db.review_record import ReviewActRow, ReviewNoteRow, ReviewViewerRow
+from secureflow.db.reviews import ReviewRow
+from secureflow.db.saved_views import SavedViewRow
 from secureflow.db.second_factors import RecoveryCodeRow, SecondFactorRow
 from secureflow.db.security_events import SecurityEventRow
 from secureflow.db.sessions import SessionRow
@@ -48,6 +51,11 @@ TABLES = (
     UsualsRow,
     FeedbackFileRow,
     FeedbackRow,
+    ReviewRow,
+    ReviewActRow,
+    ReviewNoteRow,
+    ReviewViewerRow,
+    SavedViewRow,
     UploadRow,
     UploadLineRow,
     IdempotencyKeyRow,

@@ -28,6 +28,7 @@ STORE_STAGED = f"""
     INSERT INTO transactions ({COLUMNS}) SELECT {COLUMNS} FROM staged_payments ORDER BY id
     ON CONFLICT DO NOTHING RETURNING id
 """  # noqa: S608 -- names come from the table above
+OPEN_REVIEWS = "SELECT secureflow_open_reviews(%s, %s)"
 
 
 def store(
@@ -61,7 +62,15 @@ def store_many(rows: Sequence[dict[str, Any]]) -> dict[int, int]:
     with entities.clashes():
         stored = connection.exec_driver_sql(STORE_STAGED).scalars().all()
     connection.exec_driver_sql("TRUNCATE staged_payments")
+    waiting = [new_id for new_id in stored if _waits(rows[positions[new_id]])]
+    if waiting:
+        connection.exec_driver_sql(OPEN_REVIEWS, (rows[0]["merchant_id"], waiting))
     return {positions[new_id]: new_id for new_id in stored}
+
+
+def _waits(row: Mapping[str, Any]) -> bool:
+    """Return whether a person is to look at a payment, by its decision or by lot."""
+    return row["decision"] == "review" or row["selected"] is not None
 
 
 def _copy(content: bytes) -> None:

@@ -83,6 +83,9 @@ def define_storing() -> None:
                     IF stored IS NULL THEN
                         RETURN NULL;
                     END IF;
+                    IF payment ->> 'decision' = 'review' OR payment ->> 'selected' IS NOT NULL THEN
+                        PERFORM secureflow_open_reviews(merchant, ARRAY[stored]);
+                    END IF;
                     UPDATE entities SET state = new.state, updated_at = statement_timestamp()
                     FROM unnest(known, known_states) AS new (key, state)
                     WHERE merchant_id = merchant AND is_test = test AND entities.key = new.key;
