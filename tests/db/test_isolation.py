@@ -180,8 +180,12 @@ def test_of_a_merchant_only_its_choices_are_changed(app: APIFlask) -> None:
         assert connection.execute(text(query)).scalars().all() == [
             "close_call_line",
             "close_call_share",
+            "daily_goal",
             "hash_personal",
+            "review_default",
+            "review_due_minutes",
             "review_sample_share",
+            "second_opinion_share",
             "security_events_days",
             "transactions_days",
             "uploads_days",
