@@ -2,7 +2,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { keysOf, pressed, SHORTCUTS, type ShortcutId, turnSingleKeys, useChosen } from './shortcuts'
 
 export type Run = (event?: KeyboardEvent) => void
-type Bound = Partial<Record<ShortcutId, Run>>
+type Bound = { [Id in ShortcutId]?: Run | undefined }
 
 /** What the page on screen does, the newest part last: a part inside another comes first. */
 const bound: { current: Bound }[] = []
@@ -19,7 +19,7 @@ export function useShortcuts(shortcuts: Bound): void {
   useEffect(() => {
     latest.current = shortcuts
   })
-  const names = Object.keys(shortcuts).join(' ')
+  const names = idsOf(shortcuts).join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: bound anew when it offers other things
   useEffect(() => {
     bound.push(latest)
@@ -33,8 +33,12 @@ export function useShortcuts(shortcuts: Bound): void {
   }, [names])
 }
 
+/** One that is not to be had just now, bound to undefined, leaves its key alone. */
+const idsOf = (shortcuts: Bound) =>
+  (Object.keys(shortcuts) as ShortcutId[]).filter((id) => shortcuts[id])
+
 function tell(): void {
-  ids = [...new Set(bound.flatMap(({ current }) => Object.keys(current) as ShortcutId[]))]
+  ids = [...new Set(bound.flatMap(({ current }) => idsOf(current)))]
   for (const listener of listeners) listener()
 }
 

@@ -88,7 +88,7 @@ export const session = {
   reset(): void {
     token = null
     refreshing = null
-    state = { status: 'unknown' }
+    become({ status: 'unknown' })
   },
 }
 

@@ -1,6 +1,7 @@
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import type { Envelope } from '@/lib/api.gen'
+import { eventStream } from './events'
 import * as measured from './measured'
 import * as model from './models'
 import * as people from './people'
@@ -13,6 +14,7 @@ import * as sample from './samples'
 export const server = setupServer(
   http.post('/api/auth/refresh', () => HttpResponse.json(sample.signedIn())),
   http.post('/api/auth/logout', () => HttpResponse.json({ authenticated: false })),
+  eventStream,
   http.get('/api/me', () => HttpResponse.json(sample.me())),
   http.get('/api/dashboard', () => HttpResponse.json(sample.dashboard())),
   http.get('/api/transactions', () =>

@@ -1,0 +1,103 @@
+import { useEffect, useRef } from 'react'
+import { type Mode, useMode } from './mode'
+import { session } from './session'
+import { follow, type Happening } from './stream'
+
+/** What is said of; `missed` is said instead of what happened while nobody could listen. */
+export type EventType =
+  | 'review.opened'
+  | 'review.claimed'
+  | 'review.released'
+  | 'review.resolved'
+  | 'review.undone'
+  | 'review.changed'
+  | 'job.progress'
+  | 'transaction.first'
+  | 'model.changed'
+  | 'missed'
+
+/**
+ * Hears what happens at the merchant, of one kind or several, while the component is on screen. A
+ * browser holds one stream, however many tabs and components listen. On `missed` read lists anew.
+ */
+export function useEvent(
+  types: EventType | readonly EventType[],
+  handler: (event: Happening) => void,
+): void {
+  const latest = useRef(handler)
+  useEffect(() => {
+    latest.current = handler
+  })
+  const mode = useMode()
+  const wanted = [types].flat().join(' ')
+  useEffect(() => {
+    const types = wanted.split(' ')
+    return subscribe(mode, (event) => types.includes(event.type) && latest.current(event))
+  }, [mode, wanted])
+}
+
+type Listener = (event: Happening) => void
+
+interface Line {
+  listeners: Set<Listener>
+  hangUp: () => void
+}
+
+/** By person and mode. Tabs that show the other data hear other things. */
+const lines = new Map<string, Line>()
+const LINGER_MS = 1_000
+
+function subscribe(mode: Mode, listener: Listener): () => void {
+  const state = session.state()
+  if (state.status !== 'signed-in') return () => undefined
+  const name = `sf-events:${state.me.email}:${mode}`
+  const line = lines.get(name) ?? open(name, mode)
+  line.listeners.add(listener)
+  return () => {
+    line.listeners.delete(listener)
+    // The next page may well listen, too.
+    setTimeout(() => {
+      if (!line.listeners.size) line.hangUp()
+    }, LINGER_MS)
+  }
+}
+
+/** The one tab that gets the lock holds the stream and tells the others; without locks each does. */
+function open(name: string, mode: Mode): Line {
+  const end = new AbortController()
+  const { signal } = end
+  const listeners = new Set<Listener>()
+  const others = 'locks' in navigator ? new BroadcastChannel(name) : null
+  let last = ''
+  const hear = (event: Happening) => {
+    if (event.id) last = event.id
+    for (const listener of [...listeners]) listener(event)
+  }
+  const say = (event: Happening) => {
+    hear(event)
+    others?.postMessage(event)
+  }
+  others?.addEventListener('message', ({ data }: MessageEvent<Happening>) => hear(data))
+  const ways = {
+    mode,
+    signal,
+    last: () => last,
+    onEvent: say,
+    onMissed: () => say({ id: '', type: 'missed', data: {}, at: '' }),
+  }
+  // A request for the lock that is aborted has nothing to say.
+  if (others) navigator.locks.request(name, { signal }, () => follow(ways)).catch(() => undefined)
+  else void follow(ways)
+  const hangUp = () => {
+    end.abort()
+    others?.close()
+    forget()
+    if (lines.get(name) === line) lines.delete(name)
+  }
+  const forget = session.subscribe(() => {
+    if (session.state().status !== 'signed-in') hangUp()
+  })
+  const line = { listeners, hangUp }
+  lines.set(name, line)
+  return line
+}
