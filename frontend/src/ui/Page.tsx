@@ -16,13 +16,22 @@ interface PageProps {
   actions?: ReactNode
   /** `wide` fills the window, `text` is for forms and reading, `narrow` for one thing at a time. */
   width?: keyof typeof WIDTHS
+  /** From tablets on as tall as the window, for content that scrolls by itself. */
+  fill?: boolean
   children: ReactNode
 }
 
 /** A page with its head, inside `main`. The split view of review is the one page without it. */
-export function Page({ title, tab, crumbs, lead, actions, width = 'wide', children }: PageProps) {
+export function Page(props: PageProps) {
+  const { title, tab, crumbs, lead, actions, width = 'wide', fill = false, children } = props
   return (
-    <div className={clsx('mx-auto flex w-full flex-col gap-4 p-4 md:px-6 md:py-4', WIDTHS[width])}>
+    <div
+      className={clsx(
+        'mx-auto flex w-full flex-col gap-4 p-4 md:px-6 md:py-4',
+        WIDTHS[width],
+        fill && 'md:h-full',
+      )}
+    >
       <header className="flex flex-wrap items-end gap-x-6 gap-y-3">
         <PageTitle tab={tab ?? title} />
         <div className="min-w-64 flex-1">

@@ -90,9 +90,18 @@ export function Table<Row>({ label, rows, columns, rowKey, card }: TableProps<Ro
   )
 }
 
-function CardRow({ lead, title, end, detail }: RowCard) {
+function CardRow(card: RowCard) {
   return (
-    <li className="relative flex min-h-[61px] items-center has-[.stretch:focus-visible]:bg-accent-soft gap-3 border-b border-line px-4 py-2.5 last:border-0">
+    <li className="border-b border-line last:border-0">
+      <TwoLines {...card} />
+    </li>
+  )
+}
+
+/** The two lines themselves, inside a list item. */
+export function TwoLines({ lead, title, end, detail }: RowCard) {
+  return (
+    <div className="relative flex min-h-[61px] items-center gap-3 px-4 py-2.5 has-[.stretch:focus-visible]:bg-accent-soft">
       {lead}
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline justify-between gap-3">
@@ -101,6 +110,6 @@ function CardRow({ lead, title, end, detail }: RowCard) {
         </div>
         {detail && <div className="truncate text-xs text-ink-3">{detail}</div>}
       </div>
-    </li>
+    </div>
   )
 }

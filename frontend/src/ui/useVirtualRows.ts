@@ -13,7 +13,7 @@ export interface VirtualOptions {
   scroller: RefObject<HTMLElement | null> | 'page'
   /** Height of a head that stays on top of the rows, in pixels. */
   head?: number
-  /** A row that stays in the document wherever one scrolls: the one that has the focus. */
+  /** A row that stays in the document wherever one scrolls, besides the one that has the focus. */
   keep?: number | undefined
   /** The last rows are near: time to ask for more. */
   onNearEnd?: (() => void) | undefined
@@ -40,6 +40,18 @@ export function useVirtualRows(options: VirtualOptions) {
     setMargin(Math.round(top + scrolled.scrollTop))
   })
 
+  // With the row that has the focus the focus itself would leave the document.
+  const [focused, setFocused] = useState<number>()
+  useEffect(() => {
+    const rows = list.current
+    const follow = ({ target }: FocusEvent) => {
+      const row = (target as Element).closest<HTMLElement>('[data-index]')
+      setFocused(row ? Number(row.dataset.index) : undefined)
+    }
+    rows?.addEventListener('focusin', follow)
+    return () => rows?.removeEventListener('focusin', follow)
+  }, [list])
+
   const virtual = useVirtualizer<HTMLElement, HTMLElement>({
     count,
     getScrollElement: element,
@@ -49,9 +61,9 @@ export function useVirtualRows(options: VirtualOptions) {
     scrollPaddingStart: head,
     overscan: BEYOND,
     rangeExtractor: (range) => {
-      const rows = defaultRangeExtractor(range)
-      if (keep === undefined || keep >= count || rows.includes(keep)) return rows
-      return [...rows, keep].sort((a, b) => a - b)
+      const rows = new Set(defaultRangeExtractor(range))
+      for (const row of [keep, focused]) if (row !== undefined && row < count) rows.add(row)
+      return [...rows].sort((a, b) => a - b)
     },
     // React may draw the rows of a fast scroll when it has the time; nothing is measured twice.
     useFlushSync: false,

@@ -18,11 +18,10 @@ export function Filters({ search }: { search: TransactionsSearch }) {
   const phone = useMedia(PHONE)
   const [open, setOpen] = useState(false)
   const panel = useId()
-  // Another question starts on its first page.
   const change = (filters: TransactionsSearch, replace = false) => {
     navigate({
       to: '/transactions',
-      search: { ...search, ...filters, cursor: undefined },
+      search: { ...search, ...filters },
       replace,
     })
   }

@@ -20,7 +20,7 @@ export function SortHead({ label, sorts, search }: SortHeadProps) {
   return (
     <Link
       to="/transactions"
-      search={{ ...search, sort: next, cursor: undefined }}
+      search={{ ...search, sort: next }}
       title={t.sorts[next]}
       className="inline-flex h-6 items-center gap-1 rounded-sm hover:text-ink"
     >

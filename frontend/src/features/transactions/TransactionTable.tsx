@@ -1,97 +1,44 @@
 import { Link } from '@tanstack/react-router'
-import { clsx } from 'clsx'
 import type { TransactionRow } from '@/lib/api.gen'
-import { codeText } from '@/lib/codes'
-import { useMedia } from '@/lib/media'
 import { transactions as t } from '@/messages/en'
 import { Money } from '@/ui/Money'
 import { ScoreBadge } from '@/ui/ScoreBadge'
-import { type Column, Table } from '@/ui/Table'
-import { Tag } from '@/ui/Tag'
+import { VirtualTable } from '@/ui/VirtualTable'
 import { When } from '@/ui/When'
+import type { ColumnKey } from './choice'
+import { columnsOf } from './columns'
 import './history'
-import { SortHead } from './SortHead'
+import type { Orders } from './query'
 import type { TransactionsSearch } from './search'
-import { labelText, orderName, outcome, toneOf } from './words'
-
-const ROOMY = '(min-width: 1200px)'
-const NARROW_DROPS: readonly string[] = ['category', 'reason']
+import { labelText, orderName, outcome } from './words'
 
 interface TransactionTableProps {
-  rows: readonly TransactionRow[]
+  orders: Orders
   search: TransactionsSearch
+  chosen: readonly ColumnKey[]
 }
 
-/** The orders of a page. The link of each row is what J, K and the arrows walk along. */
-export function TransactionTable({ rows, search }: TransactionTableProps) {
-  const roomy = useMedia(ROOMY)
-  const open = (row: TransactionRow, text: string, width = '') => (
+/** The orders of the list. The link of each row is what J, K and the arrows walk along. */
+export function TransactionTable({ orders, search, chosen }: TransactionTableProps) {
+  const open = (row: TransactionRow, text: string) => (
     <Link
       to="/transactions/$id"
       params={{ id: String(row.id) }}
       state={{ list: search }}
-      className={`stretch block truncate rounded-sm ${width}`}
+      className="stretch block truncate rounded-sm"
     >
       {text}
     </Link>
   )
-  const sort = search.sort ?? '-occurred_at'
-  const columns: Column<TransactionRow>[] = [
-    {
-      key: 'score',
-      head: <SortHead label={t.heads.score} sorts={['-score']} search={search} />,
-      ...(sort === '-score' && { sort: 'descending' }),
-      cell: (row) => <ScoreBadge score={row.score} level={row.level} />,
-    },
-    {
-      key: 'decision',
-      head: t.heads.decision,
-      cell: (row) => <Tag tone={toneOf(row)}>{outcome(row)}</Tag>,
-    },
-    { key: 'order', head: t.heads.order, cell: (row) => open(row, orderName(row), 'max-w-36') },
-    { key: 'customer', head: t.heads.customer, cell: (row) => <Cut text={row.customer} /> },
-    {
-      key: 'category',
-      head: t.heads.category,
-      cell: (row) => <Cut text={codeText(row.merchant_category, t.category)} />,
-    },
-    {
-      key: 'reason',
-      head: t.heads.reason,
-      cell: (row) => <Cut text={row.top_reason} wide />,
-    },
-    {
-      key: 'label',
-      head: t.heads.label,
-      cell: (row) => row.label && <Label of={row.label} />,
-    },
-    {
-      key: 'when',
-      head: (
-        <SortHead label={t.heads.when} sorts={['-occurred_at', 'occurred_at']} search={search} />
-      ),
-      ...(sort === '-occurred_at' && { sort: 'descending' }),
-      ...(sort === 'occurred_at' && { sort: 'ascending' }),
-      cell: (row) => <Moment at={row.occurred_at} roomy={roomy} />,
-    },
-    {
-      key: 'amount',
-      head: <SortHead label={t.heads.amount} sorts={['-amount']} search={search} />,
-      ...(sort === '-amount' && { sort: 'descending' }),
-      align: 'end',
-      cell: (row) => (
-        <span className="font-medium">
-          <Money amount={row.amount} currency={row.currency} />
-        </span>
-      ),
-    },
-  ]
   return (
-    <Table
+    <VirtualTable
       label={t.title}
-      rows={rows}
+      name="transactions"
+      rows={orders.rows}
+      hasMore={orders.hasMore}
+      onNearEnd={orders.more}
       rowKey={(row) => row.id}
-      columns={roomy ? columns : columns.filter(({ key }) => !NARROW_DROPS.includes(key))}
+      columns={columnsOf({ search, chosen, open })}
       card={(row) => ({
         lead: (
           <span className="w-12 flex-none">
@@ -108,31 +55,5 @@ export function TransactionTable({ rows, search }: TransactionTableProps) {
         ),
       })}
     />
-  )
-}
-
-function Cut({ text, wide = false }: { text: string | number | null; wide?: boolean }) {
-  return <span className={clsx('block truncate', wide ? 'max-w-72' : 'max-w-36')}>{text}</span>
-}
-
-function Label({ of }: { of: NonNullable<TransactionRow['label']> }) {
-  return (
-    <span className={of.label === 'fraud' ? 'text-high-text' : 'text-low-text'}>
-      {labelText(of)}
-    </span>
-  )
-}
-
-/** Relative; exact while the row has the focus, since its cells cannot have it themselves. */
-function Moment({ at, roomy }: { at: string; roomy: boolean }) {
-  return (
-    <span className={clsx('block whitespace-nowrap text-ink-2', roomy ? 'w-44' : 'w-28')}>
-      <span className="in-[tr:has(a:focus-visible)]:hidden">
-        <When at={at} />
-      </span>
-      <span className="hidden in-[tr:has(a:focus-visible)]:inline">
-        <When at={at} as={roomy ? 'exact' : 'short'} />
-      </span>
-    </span>
   )
 }

@@ -1,21 +1,21 @@
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { clsx } from 'clsx'
 import { useRef } from 'react'
-import type { TransactionRow } from '@/lib/api.gen'
-import { ApiError } from '@/lib/errors'
 import { count, money } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { PHONE, useMedia } from '@/lib/media'
+import { useKeyText } from '@/lib/shortcuts'
 import { transactions as t } from '@/messages/en'
-import { buttonClass } from '@/ui/Button'
-import { Card } from '@/ui/Card'
+import { Button, buttonClass } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { Kbd } from '@/ui/Kbd'
 import { Page } from '@/ui/Page'
-import { Paging } from '@/ui/Paging'
 import { Skeleton } from '@/ui/Skeleton'
+import { ColumnChoice } from './ColumnChoice'
+import { useColumnChoice } from './choice'
 import { Filters } from './Filters'
-import { isFiltered, useTransactions } from './query'
+import { isFiltered, type Orders, useOrders } from './query'
 import { TransactionTable } from './TransactionTable'
 import { useRowKeys } from './useRowKeys'
 
@@ -24,62 +24,86 @@ const route = getRouteApi('/shell/transactions')
 /** Every order, narrowed and sorted by the address. */
 export function TransactionsPage() {
   const search = route.useSearch()
-  const navigate = useNavigate()
-  const answer = useTransactions(search)
+  const orders = useOrders(search)
+  const [chosen, choose] = useColumnChoice()
   const list = useRef<HTMLDivElement>(null)
   const phone = useMedia(PHONE)
   useRowKeys(list)
-  const { data, error } = answer
-
-  const retry = () => {
-    const lost = error instanceof ApiError && error.field === 'cursor'
-    if (lost) navigate({ to: '/transactions', search: { ...search, cursor: undefined } })
-    else answer.refetch()
-  }
+  const isThere = !orders.isPending && !orders.error
 
   return (
     <Page
       title={t.title}
-      lead={<span role="status">{data ? <Summary rows={data.items} /> : !error && t.loading}</span>}
+      fill
+      lead={
+        <span role="status">
+          {isThere ? <Summary orders={orders} /> : !orders.error && t.loading}
+        </span>
+      }
+      actions={!phone && <ColumnChoice chosen={chosen} onChoose={choose} />}
     >
       <Filters search={search} />
-      <div ref={list} className={answer.isPlaceholderData ? 'dim' : undefined}>
-        <Card flush>
-          {answer.isPending && <Loading />}
-          {error && !data && <ErrorState title={t.failed} error={error} onRetry={retry} />}
-          {data && !data.items.length && <Nothing filtered={isFiltered(search)} />}
-          {data && data.items.length > 0 && <TransactionTable rows={data.items} search={search} />}
-        </Card>
-      </div>
-      {data && (
-        <div className="flex flex-wrap items-center justify-between gap-3 pb-4">
-          <p className="flex items-center gap-1.5 text-xs text-ink-3">
-            {!phone && data.items.length > 0 && (
-              <>
-                <Kbd>J</Kbd> <Kbd>K</Kbd>{' '}
-                <span className="hidden pointer-fine:inline">{t.keys}</span>
-              </>
-            )}
-          </p>
-          <Paging next={data.next_cursor} />
+      {orders.arrived > 0 && !orders.isOld && (
+        <div className="flex justify-center">
+          <Button size="s" onClick={orders.reload}>
+            {t.arrived(count(orders.arrived))}
+          </Button>
         </div>
       )}
+      <div
+        ref={list}
+        className={clsx(
+          'flex flex-col rounded-lg border border-line bg-surface shadow-1 md:min-h-72',
+          // Only what scrolls by itself is cut off where the window ends.
+          orders.rows.length > 0 && 'min-h-0',
+          orders.isOld && 'dim',
+        )}
+      >
+        {orders.isPending && <Loading />}
+        {Boolean(orders.error) && !orders.rows.length && (
+          <ErrorState title={t.failed} error={orders.error} onRetry={orders.retry} />
+        )}
+        {isThere && !orders.rows.length && <Nothing filtered={isFiltered(search)} />}
+        {orders.rows.length > 0 && (
+          <TransactionTable orders={orders} search={search} chosen={chosen} />
+        )}
+        {orders.moreFailed && (
+          <div className="border-t border-line">
+            <ErrorState title={t.moreFailed} error={orders.error} onRetry={orders.retry} />
+          </div>
+        )}
+      </div>
+      {!phone && orders.rows.length > 0 && <Keys />}
     </Page>
   )
 }
 
-/** The page in a sentence. Other currencies are not added up. */
-function Summary({ rows }: { rows: readonly TransactionRow[] }) {
+/** The keys of the list. */
+function Keys() {
+  const [next, previous] = [useKeyText('next'), useKeyText('previous')]
+  if (!next || !previous) return null
+  return (
+    <p className="hidden items-center gap-1.5 text-xs text-ink-3 pointer-fine:flex">
+      <Kbd>{next}</Kbd> <Kbd>{previous}</Kbd> {t.keys}
+    </p>
+  )
+}
+
+/** What came first, in a sentence. Other currencies are not added up. */
+function Summary({ orders: { first, hasMore, rows } }: { orders: Orders }) {
   const { currency } = useMe().merchant
-  const open = rows.filter((row) => row.decision === 'review' && !row.label)
+  const isAll = !hasMore && rows.length === first.length
+  const open = first.filter((row) => row.decision === 'review' && !row.label)
   const worth = open
     .filter((row) => row.currency === currency)
     .reduce((sum, row) => sum + Number(row.amount), 0)
-  if (!rows.length) return <>{t.noMatchTitle}.</>
+  if (!first.length) return <>{t.noMatchTitle}.</>
+  const shown = count(first.length)
   return (
     <>
-      {t.onPage(rows.length, count(rows.length))},{' '}
+      {isAll ? t.all(first.length, shown) : t.firstOf(shown)},{' '}
       {open.length ? t.waiting(count(open.length), money(worth, currency)) : t.noneWaiting}.
+      {!isAll && ` ${t.scrollsOn}`}
     </>
   )
 }

@@ -1,6 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { renderApp, stubPhone } from '@/testing/render'
 import { transactionRow } from '@/testing/samples'
 import { failure, server } from '@/testing/server'
@@ -33,9 +33,7 @@ test('says first how many orders wait and what they are worth, in one currency',
     next_cursor: null,
   }))
   await renderApp('/transactions')
-  expect(
-    await screen.findByText('4 orders on this page, 2 to review, worth $100.50.'),
-  ).toBeVisible()
+  expect(await screen.findByText('4 orders, 2 to review, worth $100.50.')).toBeVisible()
   const table = screen.getByRole('table')
   expect(within(table).getByText('Fraud, charge-back')).toBeVisible()
   expect(within(table).getByText('Reviewed')).toBeVisible()
@@ -53,6 +51,7 @@ test('the address is the question: days are those of the merchant', async () => 
     decision: 'review',
     amount_min: '50',
     category: '5',
+    limit: '100',
     // London is an hour ahead of UTC in July.
     occurred_from: '2026-06-30T23:00:00.000Z',
     occurred_until: '2026-07-01T23:00:00.000Z',
@@ -62,9 +61,9 @@ test('the address is the question: days are those of the merchant', async () => 
   }
 })
 
-test('filters write the address and start on the first page', async () => {
+test('filters write the address', async () => {
   listAnswers(() => one)
-  const { user, address } = await renderApp('/transactions?cursor=abc&min=50')
+  const { user, address } = await renderApp('/transactions?min=50')
   await user.selectOptions(await screen.findByLabelText('Level'), 'High risk')
   await waitFor(() => expect(address()).toBe('/transactions?min=%2250%22&level=high'))
   await user.click(screen.getByRole('button', { name: 'Remove $50.00 or more' }))
@@ -117,33 +116,89 @@ test('J and K walk along the rows, Enter opens one', async () => {
   expect(screen.getByRole('link', { name: 'order-3' })).toHaveFocus()
 })
 
-test('pages go on and back, and a pasted page leads to the first', async () => {
-  listAnswers((query) => {
-    const number = Number(query.get('cursor')?.slice(1) ?? 1)
-    return {
-      items: [transactionRow({ id: number, external_id: `on-page-${number}` })],
-      next_cursor: number < 3 ? `p${number + 1}` : null,
-    }
-  })
-  const { user, address } = await renderApp('/transactions')
-  await user.click(await screen.findByRole('link', { name: 'Next' }))
-  expect(await screen.findByText('on-page-2')).toBeVisible()
-  await user.click(screen.getByRole('link', { name: 'Next' }))
-  expect(await screen.findByText('on-page-3')).toBeVisible()
-  expect(screen.queryByRole('link', { name: 'Next' })).toBeNull()
-  await user.click(screen.getByRole('link', { name: 'Previous' }))
-  expect(await screen.findByText('on-page-2')).toBeVisible()
-  expect(address()).toBe('/transactions?cursor=p2')
-  await user.click(screen.getByRole('link', { name: 'Previous' }))
-  expect(await screen.findByText('on-page-1')).toBeVisible()
-  expect(address()).toBe('/transactions')
+/** A list of `all` orders, a hundred at a time. */
+const long = (all: number) => (query: URLSearchParams) => {
+  const from = Number(query.get('cursor') ?? 0)
+  const limit = Number(query.get('limit'))
+  const items = Array.from({ length: Math.min(limit, all - from) }, (_, index) =>
+    transactionRow({ id: from + index + 1, external_id: `order-${from + index + 1}` }),
+  )
+  return { items, next_cursor: from + limit < all ? String(from + limit) : null }
+}
+
+test('of a long list what is in sight is drawn, and more is asked for near its end', async () => {
+  const asked = listAnswers(long(260))
+  await renderApp('/transactions')
+  const table = await screen.findByRole('table')
+  expect(table).toHaveAttribute('aria-rowcount', '-1')
+  expect(within(table).getAllByRole('row').length).toBeLessThan(60)
+  const main = screen.getByRole('region', { name: 'Transactions' })
+  for (const [top, questions] of [
+    [5000, 2],
+    [11_000, 3],
+  ] as const) {
+    main.scrollTop = top
+    fireEvent.scroll(main)
+    await waitFor(() => expect(asked).toHaveLength(questions))
+  }
+  await waitFor(() => expect(table).toHaveAttribute('aria-rowcount', '261'))
+  expect(screen.getByText(/^The first 100 orders, 100 to review/)).toBeVisible()
 })
 
-test('a page opened by its link alone knows only the first', async () => {
+test('what could not be added to the list can be asked for again', async () => {
+  let isDown = true
+  server.use(
+    http.get('/api/transactions', ({ request }) => {
+      const query = new URL(request.url).searchParams
+      if (query.has('cursor') && isDown) return failure(422, { message: 'It broke.' })
+      return HttpResponse.json(long(110)(query))
+    }),
+  )
+  const { user } = await renderApp('/transactions')
+  const list = await screen.findByRole('region', { name: 'Transactions' })
+  await screen.findByRole('table')
+  list.scrollTop = 5000
+  fireEvent.scroll(list)
+  expect(await screen.findByRole('alert')).toHaveTextContent('The next orders could not be loaded')
+  isDown = false
+  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  await waitFor(() => expect(screen.getByRole('table')).toHaveAttribute('aria-rowcount', '111'))
+})
+
+test('columns are chosen and stay chosen', async () => {
   listAnswers(() => one)
-  await renderApp('/transactions?cursor=p2&sort=-score')
-  const first = await screen.findByRole('link', { name: 'First page' })
-  expect(first).toHaveAttribute('href', '/transactions?sort=-score')
+  const { user } = await renderApp('/transactions')
+  await screen.findByRole('table')
+  await user.click(screen.getByRole('button', { name: 'Columns' }))
+  await user.click(screen.getByRole('checkbox', { name: 'Country' }))
+  await user.click(screen.getByRole('checkbox', { name: 'Top reason' }))
+  expect(screen.getByRole('columnheader', { name: 'Country' })).toBeVisible()
+  expect(screen.queryByRole('columnheader', { name: 'Top reason' })).toBeNull()
+  await user.keyboard('{Escape}')
+  expect(screen.getByRole('button', { name: 'Columns' })).toHaveFocus()
+  cleanup()
+  await renderApp('/transactions')
+  expect(await screen.findByRole('columnheader', { name: 'Country' })).toBeVisible()
+})
+
+test('new orders are said, and listed when wanted', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  let all = 1
+  listAnswers(() => ({
+    items: Array.from({ length: all }, (_, index) =>
+      transactionRow({ id: all - index, external_id: `order-${all - index}` }),
+    ),
+    next_cursor: null,
+  }))
+  const { user } = await renderApp('/transactions')
+  await screen.findByRole('table')
+  all = 3
+  await vi.advanceTimersByTimeAsync(31_000)
+  expect(screen.queryByRole('link', { name: 'order-3' })).toBeNull()
+  vi.useRealTimers()
+  await user.click(await screen.findByRole('button', { name: '2 new' }))
+  expect(await screen.findByRole('link', { name: 'order-3' })).toBeVisible()
+  await waitFor(() => expect(screen.queryByRole('button', { name: '2 new' })).toBeNull())
 })
 
 test('no orders yet and no match are told apart', async () => {
@@ -155,20 +210,14 @@ test('no orders yet and no match are told apart', async () => {
   expect(screen.getByRole('link', { name: 'Upload past orders' })).toBeVisible()
 })
 
-test('an error says what failed and a lost cursor starts over', async () => {
-  server.use(
-    http.get('/api/transactions', ({ request }) =>
-      request.url.includes('cursor=old')
-        ? failure(422, { message: 'cursor: belongs to another sort order', field: 'cursor' })
-        : HttpResponse.json(one),
-    ),
-  )
-  const { user, address } = await renderApp('/transactions?cursor=old')
+test('an error says what failed', async () => {
+  server.use(http.get('/api/transactions', () => failure(422, { message: 'It broke.' })))
+  const { user } = await renderApp('/transactions')
   expect(await screen.findByRole('alert')).toHaveTextContent('The orders could not be loaded')
   expect(screen.getByRole('alert')).toHaveTextContent('req-1')
+  listAnswers(() => one)
   await user.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByRole('table')).toBeVisible()
-  expect(address()).toBe('/transactions')
 })
 
 test('on a phone rows are cards and filters wait behind their button', async () => {

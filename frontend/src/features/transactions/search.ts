@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { cursor, day, lenient, words } from '@/lib/search'
+import { day, lenient, words } from '@/lib/search'
 import { WHY_VIEWS } from '@/ui/why'
 
 const sum = lenient(
@@ -25,7 +25,6 @@ export const transactionsSearch = v.object({
   customer: words(128),
   text: words(128),
   sort: lenient(v.picklist(SORTS)),
-  cursor,
 })
 
 export type TransactionsSearch = v.InferOutput<typeof transactionsSearch>
