@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
-import { COMPARISON, DETAIL, DRIFT, MODELS, QUALITY } from './models-given'
+import { comparison, driftReport, qualityOverTime } from '@/testing/measured'
+import { modelDetail, modelsAnswer } from '@/testing/models'
 import type { Area } from './screens'
 
 const main = (page: Page) => page.getByRole('main')
@@ -12,12 +13,12 @@ const card = (page: Page, name: string) => main(page).getByRole('region', { name
 export async function withHistory(page: Page): Promise<void> {
   const given = (address: string, json: unknown) =>
     page.route(`**/api/models${address}`, (route) => route.fulfill({ json }))
-  await given('/own-8', { ...DETAIL, version: 'own-8', is_champion: false })
-  await given('/own-7', DETAIL)
-  await given('/quality', QUALITY)
-  await given('/drift', DRIFT)
-  await given('/comparison?challenger=own-8', COMPARISON)
-  await given('', MODELS)
+  await given('/own-8', modelDetail({ version: 'own-8', is_champion: false }))
+  await given('/own-7', modelDetail())
+  await given('/quality', qualityOverTime())
+  await given('/drift', driftReport())
+  await given('/comparison?challenger=own-8', comparison())
+  await given('', modelsAnswer())
 }
 
 async function open(page: Page, path: string): Promise<void> {

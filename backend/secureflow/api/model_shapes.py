@@ -125,7 +125,8 @@ def _remaining(row: ModelRunRow) -> float | None:
 
 def comparison(found: Comparison) -> dict[str, Any]:
     """Return two models side by side, and the latest payments on which they differ."""
-    compared, times = found.found, [row.occurred_at for row in found.rows]
+    compared, pace = found.found, found.pace
+    times = [row.occurred_at for row in found.rows]
     return {
         "champion_version": found.two.champion.version,
         "challenger_version": found.two.challenger.version,
@@ -136,19 +137,20 @@ def comparison(found: Comparison) -> dict[str, Any]:
         "labelled": compared.labelled,
         "frauds": compared.frauds,
         "agree": _known(compared.agree),
-        "champion": _outcome(compared.champion, compared.labelled),
-        "challenger": _outcome(compared.challenger, compared.labelled),
+        "champion": _outcome(compared.champion, compared.labelled, pace.champion),
+        "challenger": _outcome(compared.challenger, compared.labelled, pace.challenger),
         "difference": _money_interval(compared.saved),
         "differ": _differences(found),
         "gate": found.gate,
     }
 
 
-def _outcome(outcome: Outcome, labels: int) -> dict[str, Any]:
+def _outcome(outcome: Outcome, labels: int, milliseconds: float) -> dict[str, Any]:
     names = ("caught", "missed", "false_alarms", "reviews", "blocks")
     return {name: getattr(outcome, name) for name in names} | {
         "cost": _money(outcome.cost),
         "average_precision": _interval(outcome.average_precision, labels),
+        "milliseconds": round(milliseconds, 3),
     }
 
 

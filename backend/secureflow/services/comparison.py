@@ -43,6 +43,7 @@ class Comparison:
     currency: str
     rows: Sequence[Row[Any]]
     found: Compared
+    pace: Pace
     checks: Sequence[Check]
 
     @property
@@ -67,8 +68,9 @@ def compare(here: Models, merchant_id: int, version: str) -> Comparison:
     )
     found = comparison.compare(pairs_of(rows, merchant.currency), policy, costs)
     waiting = model_scores.waiting(merchant_id, two.challenger.id, arm.scored_through)
-    checks = gate.checks(found, waiting, _pace(here, two))
-    return Comparison(two, policy, merchant.currency, rows, found, checks)
+    pace = _pace(here, two)
+    checks = gate.checks(found, waiting, pace)
+    return Comparison(two, policy, merchant.currency, rows, found, pace, checks)
 
 
 def asked(merchant_id: int, version: str) -> tuple[Two, ModelArmRow]:

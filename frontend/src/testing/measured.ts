@@ -77,6 +77,7 @@ export function comparison(over: Partial<Comparison> = {}): Comparison {
     reviews: 96,
     blocks: 14,
     average_precision: interval(0.7, 214),
+    milliseconds: 0.31,
   }
   return {
     champion_version: 'own-7',
@@ -89,7 +90,14 @@ export function comparison(over: Partial<Comparison> = {}): Comparison {
     frauds: 37,
     agree: 0.984,
     champion: outcome,
-    challenger: { ...outcome, cost: '1420.00', caught: 34, missed: 3, reviews: 124 },
+    challenger: {
+      ...outcome,
+      cost: '1420.00',
+      caught: 34,
+      missed: 3,
+      reviews: 124,
+      milliseconds: 0.44,
+    },
     difference: { money: '420.00', low: '120.00', high: '730.00' },
     differ: [
       {

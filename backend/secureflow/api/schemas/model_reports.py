@@ -150,6 +150,7 @@ class Outcome(Answer):
     reviews: int = Field(description="Payments sent to review, labelled or not.")
     blocks: int
     average_precision: Interval | None
+    milliseconds: float = Field(description="What it takes for one payment with its reasons.")
 
 
 class MoneyInterval(Answer):

@@ -1,10 +1,19 @@
 import type { ReactNode } from 'react'
 import type { Comparison, Outcome } from '@/lib/api.gen'
-import { count, money, percent } from '@/lib/format'
+import { count, money, percent, plain } from '@/lib/format'
 import { model as t } from '@/messages/en'
 import { agreement, verdict } from './verdict'
 
-const ROWS = ['cost', 'caught', 'missed', 'false_alarms', 'reviews', 'blocks', 'ranked'] as const
+const ROWS = [
+  'cost',
+  'caught',
+  'missed',
+  'false_alarms',
+  'reviews',
+  'blocks',
+  'ranked',
+  'milliseconds',
+] as const
 
 /** Both models on the same orders: what the difference costs, then figure by figure. */
 export function SideBySide({ of }: { of: Comparison }) {
@@ -58,6 +67,7 @@ export function SideBySide({ of }: { of: Comparison }) {
 
 function shown(of: Outcome, row: (typeof ROWS)[number], currency: string): ReactNode {
   if (row === 'cost') return money(of.cost, currency, 'whole')
+  if (row === 'milliseconds') return t.milliseconds(plain(of.milliseconds))
   if (row !== 'ranked') return count(of[row])
   if (!of.average_precision) return t.rights.unknown
   const { mean, low, high } = of.average_precision

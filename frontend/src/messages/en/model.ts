@@ -69,8 +69,10 @@ export const model = {
     reviews: 'Sent to review',
     blocks: 'Blocked',
     ranked: 'Ranking',
+    milliseconds: 'Time to judge one',
   },
   range: (low: string, high: string) => `${low} to ${high}`,
+  milliseconds: (time: string) => `${time} ms`,
 
   differ: 'Where they disagree',
   differNote: 'The latest hundred orders with another decision',
