@@ -1,6 +1,8 @@
 """How the service is served. `gunicorn` in this folder reads this file by itself."""
 
 import os
+import signal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,9 @@ bind = f"0.0.0.0:{os.environ.get('PORT') or 5001}"
 # scoring holds the interpreter. Loading before the fork shares the model's memory.
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
-threads = int(os.environ.get("WEB_THREADS") or 8)
+# Whoever watches events holds a thread and does nothing with it; `api/seats.py` sees to it that
+# no more than WEB_THREADS of them work at a time.
+threads = int(os.environ.get("WEB_THREADS") or 16) + int(os.environ.get("EVENT_STREAMS") or 112)
 preload_app = True
 
 # What a request line and its headers may hold; nginx is told the same.
@@ -88,3 +92,16 @@ def post_fork(server: Any, worker: Any) -> None:
         for engine in db.engines.values():
             engine.dispose(close=False)
     worker.log.debug("worker %s starts with an empty pool", worker.pid)
+
+
+def post_worker_init(worker: Any) -> None:
+    """Have streams of events end at once when the worker is told to, and not after their time."""
+    streams = worker.wsgi.extensions["secureflow_streams"]
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, partial(_end_streams, streams, signal.getsignal(number)))
+    signal.siginterrupt(signal.SIGTERM, False)
+
+
+def _end_streams(streams: Any, then: Any, number: int, frame: Any) -> None:
+    streams.stop()
+    then(number, frame)

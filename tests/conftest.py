@@ -198,7 +198,7 @@ class Client(FlaskClient):
     """A client whose requests share no context with the test, as in a server."""
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
-        response = Context().run(super().open, *args, buffered=True, **kwargs)
+        response = Context().run(super().open, *args, **{"buffered": True} | kwargs)
         response.json_module = json
         assert_documented(response)
         return response

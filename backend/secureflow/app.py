@@ -21,6 +21,7 @@ from secureflow.api import (
     tokens,
 )
 from secureflow.api.json import StrictJSON
+from secureflow.api.seats import Seats
 from secureflow.config import Settings
 from secureflow.db.schema import TABLES
 from secureflow.extensions import db, jobs, jwt, lasting, migrate, vault
@@ -31,6 +32,8 @@ from secureflow.infra.migrations import MIGRATIONS
 from secureflow.infra.object_store import ObjectStore
 from secureflow.jobs import tasks
 from secureflow.services.models import Models
+from secureflow.services.streams import Streams
+from secureflow.services.watching import Watching
 
 
 def create_app(environment: Mapping[str, str] | None = None) -> APIFlask:
@@ -55,6 +58,7 @@ def create_app(environment: Mapping[str, str] | None = None) -> APIFlask:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    app.wsgi_app = Seats(app.wsgi_app, settings.web_threads)  # type: ignore[method-assign]
     _extend(app, settings)
     requests.register(app)
     headers.register(app, routes.ROUTES)
@@ -89,6 +93,8 @@ def _extend(app: APIFlask, settings: Settings) -> None:
     url = settings.object_store_url
     files = BundleFiles(settings.data / "bundles", None if url is None else ObjectStore(url))
     app.extensions["secureflow_models"] = Models(files, app.app_context)
+    watching = Watching(app.app_context, settings.migration_url)
+    app.extensions["secureflow_streams"] = Streams(settings.event_streams, watching.start)
 
 
 def _post(settings: Settings) -> Post:

@@ -122,7 +122,8 @@ class Settings(BaseModel):
     data: Path = Path(".data")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     web_concurrency: Annotated[int, Field(ge=1, le=64)] = 2
-    web_threads: Annotated[int, Field(ge=1, le=256)] = 8
+    web_threads: Annotated[int, Field(ge=1, le=256)] = 16
+    event_streams: Annotated[int, Field(ge=0, le=512)] = 112
     worker_concurrency: Annotated[int, Field(ge=1, le=64)] = 4
     worker_stalled_seconds: Annotated[int, Field(ge=2, le=3_600)] = 30
     train_after_labels: Annotated[int, Field(ge=10, le=1_000_000)] = 200
@@ -144,7 +145,7 @@ class Settings(BaseModel):
     rate_limit_mail: Rate = "60/hour"
     rate_limit_read: Rate = "1200/minute"
     rate_limit_write: Rate = "600/minute"
-    db_pool_size: Annotated[int, Field(ge=1, le=100)] = 8
+    db_pool_size: Annotated[int, Field(ge=1, le=100)] = 16
 
     @property
     def migration_url(self) -> str:

@@ -1,7 +1,8 @@
 """Every error raised on purpose, with its code, its HTTP status and what to do about it."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class SecureFlowError(Exception):
@@ -18,6 +19,7 @@ class SecureFlowError(Exception):
         field: str | None = None,
         fix: str | None = None,
         retry_after: float | None = None,
+        facts: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -25,6 +27,8 @@ class SecureFlowError(Exception):
         self.advice = fix or self.fix
         self.retry_after = retry_after
         """Seconds until the same request may succeed, where that is known."""
+        self.facts = facts or {}
+        """What the envelope says besides, by name: JSON, and times as text."""
 
 
 class InvalidInput(SecureFlowError):
@@ -123,6 +127,20 @@ class Conflict(SecureFlowError):
     status = HTTPStatus.CONFLICT
 
 
+class AlreadyResolved(Conflict):
+    """Somebody else has decided of the review; the facts name ``by``, ``resolution`` and ``at``."""
+
+    code = "already_resolved"
+    fix = "Go on with the next one, or open this one again from its page."
+
+
+class TooLate(Conflict):
+    """What was decided has left the system and cannot be taken back as if it had not been."""
+
+    code = "too_late"
+    fix = "Open the review again: that is recorded as an event of its own."
+
+
 class GateFailed(SecureFlowError):
     """A model may not become the champion; the message says which conditions do not hold."""
 
@@ -149,6 +167,13 @@ class Unavailable(SecureFlowError):
     """The service did not answer at all: nginx says so in its place."""
 
     code = "unavailable"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+
+
+class TooManyStreams(SecureFlowError):
+    """No further stream of events is served; the same facts are to be had by asking."""
+
+    code = "too_many_streams"
     status = HTTPStatus.SERVICE_UNAVAILABLE
 
 

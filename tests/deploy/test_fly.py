@@ -25,7 +25,7 @@ def test_ours_have_no_problem(text: str) -> None:
         ("release_command =", "release_comand =", "deploy.release_comand: no such key"),
         ("soft_limit", "softlimit", "http_service.concurrency.softlimit: no such key"),
         ("grace_period", "grace", "http_service.checks.grace: no such key"),
-        ('WEB_THREADS = "8"', "WEB_THREADS = 8", "env.WEB_THREADS: 8 must be text"),
+        ('WEB_THREADS = "16"', "WEB_THREADS = 16", "env.WEB_THREADS: 16 must be text"),
         ("WEB_THREADS", "FLY_THREADS", "env.FLY_THREADS: names with FLY_ are Fly's own"),
         ('"stop"', '"halt"', "auto_stop_machines: 'halt' is none of off stop suspend"),
         ('"bluegreen"', '"blue-green"', "deploy.strategy: 'blue-green' is none of"),

@@ -20,6 +20,7 @@ OF_ITS_OWN: Mapping[str, tuple[str, ...]] = {
     ),
     "get_transaction": ("model_unavailable",),
     "replay_transaction": ("conflict", "model_unavailable"),
+    "stream_events": ("too_many_streams",),
     "model_quality": ("not_found",),
     "compare_models": ("model_unavailable", "not_found"),
     "train_model": ("conflict",),

@@ -6,6 +6,7 @@ from typing import Any
 from flask import current_app
 
 from secureflow.api.door import api
+from secureflow.api.events import current_streams
 from secureflow.api.identity import operator
 from secureflow.api.schemas.operator import (
     MerchantCounts,
@@ -50,4 +51,5 @@ def platform_status() -> dict[str, Any]:
         "queues": [asdict(queue) for queue in jobs.queues],
         "workers": jobs.workers,
         "is_late": jobs.is_late,
+        "streams": len(current_streams().all()),
     }

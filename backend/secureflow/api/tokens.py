@@ -57,6 +57,11 @@ def read() -> tuple[int, str]:
         raise NotSignedIn("The access token is missing, expired or not valid.") from error
 
 
+def expires_at() -> float:
+    """Return until when the request's token is good, in seconds since 1970; ``read`` was first."""
+    return float(get_jwt()["exp"])
+
+
 def _secret_of(header: dict[str, Any], _claims: dict[str, Any]) -> str:
     settings = _settings()
     for secret in (settings.jwt_secret, *settings.jwt_previous_secrets):

@@ -1,6 +1,6 @@
 """Sessions: one for each sign-in, the family of its refresh tokens, found before who it is of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import TIMESTAMP
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from secureflow.db import tenancy
 from secureflow.extensions import Base, db
@@ -105,3 +105,10 @@ def delete_expired(*, used_before: datetime, made_before: datetime) -> int:
         )
     )
     return len(db.session.scalars(gone.returning(SessionRow.id)).all())
+
+
+def open_among(session: Session, session_ids: Iterable[int | None]) -> set[int]:
+    """Return which of these sessions have not ended."""
+    wanted = [session_id for session_id in session_ids if session_id is not None]
+    query = select(SessionRow.id).where(SessionRow.id.in_(wanted), SessionRow.ended_at.is_(None))
+    return set(session.scalars(query))

@@ -1,6 +1,7 @@
 """One request and one answer of every route, by the handler's name, and one of every error."""
 
 from secureflow.api.examples import (
+    events,
     feedback,
     identity,
     model_reports,
@@ -20,4 +21,5 @@ EXAMPLES = (
     | models.EXAMPLES
     | model_reports.EXAMPLES
     | feedback.EXAMPLES
+    | events.EXAMPLES
 )

@@ -1,6 +1,15 @@
 """An example of every error, by its code: what the envelope says besides code, docs and id."""
 
-ERRORS: dict[str, dict[str, str]] = {
+from typing import Any
+
+ERRORS: dict[str, dict[str, Any]] = {
+    "already_resolved": {
+        "message": "Dana Lee has declined this order.",
+        "fix": "Go on with the next one, or open this one again from its page.",
+        "by": {"id": 1, "name": "Dana Lee"},
+        "resolution": "decline",
+        "at": "2026-11-21T09:30:00Z",
+    },
     "conflict": {
         "message": "external_id: was used before with another body",
         "fix": "Send a new one for a new payment, or the same body for a repeat.",
@@ -55,11 +64,19 @@ ERRORS: dict[str, dict[str, str]] = {
         "message": "This account is protected by a second factor.",
     },
     "second_factor_wrong": {"message": "The code is wrong, too old, or was used before."},
+    "too_late": {
+        "message": "This was decided more than 10 seconds ago.",
+        "fix": "Open the review again: that is recorded as an event of its own.",
+    },
     "test_error": {
         "message": "This is the error that was asked for.",
         "fix": "Send another customer; only the test mode answers so.",
     },
     "too_large": {"message": "The body exceeds the limit: 1 MB, or 20 MB for an upload."},
+    "too_many_streams": {
+        "message": "Too many streams of events are open.",
+        "fix": "Ask /api/events/recent every few seconds instead, and try again later.",
+    },
     "unauthenticated": {
         "message": "Nobody is signed in.",
         "fix": "Send an API key in X-API-Key, or sign in and send the access token as a bearer "

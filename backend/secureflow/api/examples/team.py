@@ -170,6 +170,7 @@ EXAMPLES = {
             ],
             "workers": 0,
             "is_late": False,
+            "streams": 3,
         }
     ),
 }

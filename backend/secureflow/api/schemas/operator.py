@@ -67,3 +67,4 @@ class PlatformStatus(Answer):
     queues: list[QueueFacts]
     workers: int = Field(description="How many workers gave a sign of life lately.")
     is_late: bool = Field(description="Whether a job that is due has waited for ten minutes.")
+    streams: int = Field(description="How many streams of events the answering process has open.")
