@@ -67,7 +67,8 @@ def compare_models(query: ComparisonQuery) -> dict[str, Any]:
     """Compare a challenger with the champion on the payments that both have scored.
 
     Only payments count that are later than what either was trained on, the latest 50,000 of ninety
-    days. `gate` says what a promotion still waits for.
+    days. `gate` says what a promotion still waits for. An answer may be a minute old; a promotion
+    itself looks again.
     """
     merchant_id = caller().merchant_id
     two, _ = comparison.asked(merchant_id, query.challenger)
