@@ -41,7 +41,7 @@ def _compile_history() -> None:
     columns = columns_of(list(_payments()))
     ledger.inputs(columns, NOTHING)
     keys = entities_of(columns, 0)
-    ledger.label(keys, _AT.timestamp(), "fraud", 1)
+    ledger.label(keys, _AT.timestamp(), 0.0, "fraud", 1)
     for key in keys:
         ledger.load(key, ledger.dump(key), ledger.dump_labels(key))
     ledger.history(columns, NOTHING, counted=False)

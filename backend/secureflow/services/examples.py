@@ -17,6 +17,7 @@ from secureflow.scoring.evaluation.plan import LABEL_DELAY_DAYS
 from secureflow.scoring.history.builder import UsualsBuilder
 from secureflow.scoring.history.columns import Columns, columns_of
 from secureflow.scoring.history.entities import entities_of
+from secureflow.scoring.history.facts import log_amounts
 from secureflow.scoring.history.features import NAMES, SCHEMA_HASH
 from secureflow.scoring.history.ledger import Ledger
 from secureflow.scoring.history.usuals import Usuals
@@ -129,13 +130,13 @@ def _put(numbers: dict[str, Any], flags: dict[str, Any], at: int, row: Row[Any])
 def _with_history(columns: Columns, label: NDArray[np.int8]) -> tuple[Examples, Usuals]:
     """Return payments in order of time with the inputs they would have been judged by."""
     ledger, usual, rows, told = Ledger(), UsualsBuilder(), [], 0
-    times = columns.occurred_at
+    times, amounts = columns.occurred_at, log_amounts(columns).tolist()
     for start in range(0, len(columns), AT_ONCE):
         known = int(np.searchsorted(times, times[start] - LABEL_DELAY_DAYS * DAY_SECONDS))
         for row in range(told, known):
             if label[row] != UNKNOWN:
                 said: Label = "fraud" if label[row] == FRAUD else "legitimate"
-                ledger.label(entities_of(columns, row), float(times[row]), said, 1)
+                ledger.label(entities_of(columns, row), float(times[row]), amounts[row], said, 1)
         told = max(told, known)
         some = columns.rows(start, min(start + AT_ONCE, len(columns)))
         rows.append(ledger.inputs(some, usual.snapshot()))

@@ -16,6 +16,7 @@ from secureflow.domain import Label, Transaction
 from secureflow.extensions import db
 from secureflow.scoring.history.columns import Columns, Floats, columns_of
 from secureflow.scoring.history.entities import entities_of, entity_key
+from secureflow.scoring.history.facts import log_amounts
 from secureflow.scoring.history.features import FEATURES
 from secureflow.scoring.history.layout import AT_COUNT, AT_FIRST, AT_LAST, empty, packed
 from secureflow.scoring.history.ledger import Ledger
@@ -145,12 +146,13 @@ def _relabel(memory: Memory, columns: Columns, changes: Sequence[Relabelling]) -
     memory.take_in(entities.read(merchant_id, is_test, keys))
     if held.keys() != memory.known:
         raise Raced(CLASH, fix=AGAIN)
+    amounts = log_amounts(columns).tolist()
     for row, change in enumerate(changes):
         own, at = entities_of(columns, row), float(columns.occurred_at[row])
         if change.before is not None:
-            ledger.label(own, at, change.before, -1)
+            ledger.label(own, at, amounts[row], change.before, -1)
         if change.after is not None:
-            ledger.label(own, at, change.after, 1)
+            ledger.label(own, at, amounts[row], change.after, 1)
     labels = {key: _dumped(ledger, key) for key in keys}
     entities.update(merchant_id, is_test, {key: (None, labels[key]) for key in held})
     fresh = {key: (UNSEEN, labels[key]) for key in keys if key not in held}

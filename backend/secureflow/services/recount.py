@@ -17,6 +17,7 @@ from secureflow.extensions import db
 from secureflow.infra.logs import log
 from secureflow.scoring.history.columns import columns_of
 from secureflow.scoring.history.entities import entities_of
+from secureflow.scoring.history.facts import log_amounts
 from secureflow.scoring.history.ledger import Ledger
 from secureflow.scoring.history.usuals import NOTHING
 from secureflow.services.history import TRIES, UNSEEN, Memory, keys_of
@@ -123,9 +124,10 @@ class _Anew:
         columns, ledger = columns_of([transaction_of(row) for row in rows]), Ledger()
         for key in keys_of(columns):
             ledger.load(key, UNSEEN, self.labels.get(key))
+        times, amounts = columns.occurred_at.tolist(), log_amounts(columns).tolist()
         for number, row in enumerate(rows):
             own = entities_of(columns, number)
-            ledger.label(own, float(columns.occurred_at[number]), row.label, 1)
+            ledger.label(own, times[number], amounts[number], row.label, 1)
         for key, labels in ledger.labels.items():
             self.labels[key] = labels.tobytes()
             self.states.setdefault(key, UNSEEN)

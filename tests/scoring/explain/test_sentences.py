@@ -72,6 +72,19 @@ WORDS = {
     ),
     ("price", math.log(3.0)): ("Price is 3.0 times what an item usually costs", None),
     ("item_count", math.log1p(12)): ("This item was seen in about 12 payments before", None),
+    ("terminal_first_fraud", math.log1p(12)): (
+        "Fraud is known of this terminal since 12 days before",
+        None,
+    ),
+    ("terminal_amount_vs_fraud", 0.1): (
+        "The amount is like that of known frauds of this terminal",
+        None,
+    ),
+    ("terminal_amount_vs_fraud", -1.0): (
+        "The amount is below that of known frauds of this terminal",
+        None,
+    ),
+    ("card_amount_vs_fraud", math.nan): ("No fraud is known of this card", None),
     ("terminal_since_fraud", math.log1p(3_650)): ("No fraud is known of this terminal", None),
     ("travel_speed", math.log1p(2_300)): (
         "Nobody travels so fast from the country before",

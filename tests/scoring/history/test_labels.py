@@ -6,20 +6,34 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secureflow.domain import Label
+from secureflow.scoring.history.facts import log_amounts
 from secureflow.scoring.history.features import LABEL_START, NAMES
 from secureflow.scoring.history.labels import apply, entities_index, label_rows, no_labels
 from secureflow.scoring.history.ledger import Ledger
-from secureflow.scoring.history.risk import AT_LATEST, AT_TIMES, MOST_LATEST, MOST_TIMES, SIZE
+from secureflow.scoring.history.risk import (
+    AT_AMOUNTS,
+    AT_LATEST,
+    AT_TIMES,
+    MOST_LATEST,
+    MOST_TIMES,
+    SIZE,
+)
 from secureflow.scoring.history.usuals import NOTHING
 from tests.scoring.history.payments import DAY, START, columns, many
 
 Given = list[tuple[int, bool]]
 
 
+def amount_on(day: int) -> float:
+    """Return the logarithm of an amount that tells the payments of days apart."""
+    return math.nan if day % 7 == 0 else day % 5 - 2.0
+
+
 def counted(labels: Given) -> np.ndarray:
     book = no_labels()
     for day, is_fraud in labels:
-        book = apply(book, START + day * DAY, "fraud" if is_fraud else "legitimate", 1)
+        label: Label = "fraud" if is_fraud else "legitimate"
+        book = apply(book, START + day * DAY, amount_on(day), label, 1)
     return book
 
 
@@ -46,12 +60,14 @@ def test_a_label_taken_back_leaves_nothing(labels: Given, day: int, is_fraud: bo
     before = counted(labels)
     label: Label = "fraud" if is_fraud else "legitimate"
     given_book = before.copy()
-    after = apply(apply(before, START + day * DAY, label, 1), START + day * DAY, label, -1)
+    told = START + day * DAY, amount_on(day), label
+    after = apply(apply(before, *told, 1), *told, -1)
     np.testing.assert_array_equal(before, given_book)
     places = SIZE
     if len(labels) >= MOST_LATEST:
         places = AT_LATEST if sum(fraud for _, fraud in labels) < MOST_TIMES else AT_TIMES
     np.testing.assert_allclose(after[:places], before[:places], rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(after[AT_AMOUNTS:], before[AT_AMOUNTS:], rtol=1e-9, atol=1e-9)
 
 
 def test_a_label_shows_in_the_next_payment_of_each_entity() -> None:
@@ -60,8 +76,8 @@ def test_a_label_shows_in_the_next_payment_of_each_entity() -> None:
         columns([START + i * DAY for i in range(10)], customer="c", card="k"), NOTHING
     )
     keys = [key for key in first.keys[4] if key is not None]
-    ledger.label(keys, START + 4 * DAY, "fraud", 1)
-    ledger.label(keys, START + 5 * DAY, "legitimate", 1)
+    ledger.label(keys, START + 4 * DAY, math.log(30.0), "fraud", 1)
+    ledger.label(keys, START + 5 * DAY, math.log(20.0), "legitimate", 1)
     assert ledger.labels_changed == set(keys)
     now = columns([START + 11 * DAY], customer="c", card="k", terminal="t")
     row = dict(zip(NAMES, ledger.inputs(now, NOTHING)[0].tolist(), strict=True))
@@ -72,11 +88,15 @@ def test_a_label_shows_in_the_next_payment_of_each_entity() -> None:
         assert row[f"{kind}_fraud_latest"] == pytest.approx((0.7 + 0.005) / (1.7 + 0.5))
         assert row[f"{kind}_fraud_burst"] == pytest.approx(1 / (2 + a_day))
         assert math.expm1(row[f"{kind}_since_fraud"]) == pytest.approx(7)
+        assert math.expm1(row[f"{kind}_first_fraud"]) == pytest.approx(7)
+        assert math.exp(row[f"{kind}_fraud_amount"]) == pytest.approx(30)
+        assert math.exp(row[f"{kind}_amount_vs_fraud"]) == pytest.approx(20 / 30)
     assert row["terminal_fraud_rate_7d"] == row["terminal_fraud_latest"] == 0.01
     assert row["terminal_fraud_burst"] == 0
     assert math.expm1(row["terminal_since_fraud"]) == pytest.approx(3_650)
     assert math.isnan(row["device_fraud_rate_7d"])
-    ledger.label(keys, START + 4 * DAY, "fraud", -1)
+    assert math.isnan(row["terminal_fraud_amount"])
+    ledger.label(keys, START + 4 * DAY, math.log(30.0), "fraud", -1)
     again = ledger.history(now, NOTHING, counted=False)
     ledger.fill_labels(again)
     assert again.inputs[0, NAMES.index("card_fraud_burst")] == 0
@@ -92,13 +112,15 @@ def test_a_stream_of_labels_gives_what_one_by_one_gives() -> None:
     chosen, known_at = chosen[order], known_at[order]
     is_fraud = rng.random(150) < 0.4
 
+    amounts = log_amounts(found)
     ledger, slow, event = Ledger(), [], 0
     keys = Ledger().history(found, NOTHING).keys
     for i in range(400):
         while event < 150 and known_at[event] <= found.occurred_at[i]:
             own = [key for key in keys[chosen[event]] if key is not None]
             label: Label = "fraud" if is_fraud[event] else "legitimate"
-            ledger.label(own, found.occurred_at[chosen[event]], label, 1)
+            paid = amounts[chosen[event]]
+            ledger.label(own, found.occurred_at[chosen[event]], paid, label, 1)
             event += 1
         slow.append(ledger.inputs(found.rows(i, i + 1), NOTHING)[0, LABEL_START:])
 
@@ -111,8 +133,27 @@ def test_a_stream_of_labels_gives_what_one_by_one_gives() -> None:
         known_at,
         entity[chosen],
         found.occurred_at[chosen],
+        amounts[chosen],
         is_fraud,
         np.zeros((count, SIZE)),
     )
     assert counted_events == event > 100
     np.testing.assert_allclose(rows, np.array(slow), rtol=1e-9)
+
+
+def test_a_burst_is_as_old_as_its_first_fraud_and_a_fraud_long_ago_is_none_of_it() -> None:
+    ledger = Ledger()
+    keys = [key for key in ledger.history(columns([START], terminal="t"), NOTHING).keys[0] if key]
+    for day in (60, 70, 75):
+        ledger.label(keys, START + day * DAY, math.nan, "fraud", 1)
+    for now, first in ((80, 20), (110, 40), (117, 42), (200, 3_650)):
+        row = ledger.history(columns([START + now * DAY], terminal="t"), NOTHING, counted=False)
+        ledger.fill_labels(row)
+        found = row.inputs[0, NAMES.index("terminal_first_fraud")]
+        assert math.expm1(found) == pytest.approx(first)
+
+
+def test_labels_as_another_release_laid_them_out_are_not_read() -> None:
+    ledger = Ledger()
+    ledger.load(b"key", b"", np.zeros(SIZE - 1).tobytes())
+    assert ledger.dump_labels(b"key") is None

@@ -10,8 +10,9 @@ from secureflow.scoring.evaluation.plan import Plan
 from secureflow.scoring.evaluation.run import Progress
 from secureflow.scoring.history.builder import UsualsBuilder
 from secureflow.scoring.history.columns import Floats
+from secureflow.scoring.history.facts import log_amounts
 from secureflow.scoring.history.features import LABEL_START, NAMES
-from secureflow.scoring.history.kernel import KINDS_OF_ENTITY, RATES
+from secureflow.scoring.history.kernel import EXPOSURE
 from secureflow.scoring.history.labels import Index, entities_index, label_rows
 from secureflow.scoring.history.ledger import Ledger
 from secureflow.scoring.history.risk import SIZE
@@ -33,6 +34,7 @@ class FileHistory:
     inputs: Floats
     exposure: Floats
     occurred_at: Floats
+    log_amount: Floats
     entities: Index
     count: int
     snapshots: dict[int, Usuals] = field(default_factory=dict)
@@ -70,6 +72,7 @@ class FileHistory:
             at,
             self.entities[rows],
             self.occurred_at[rows],
+            self.log_amount[rows],
             is_fraud,
             self.book,
         )
@@ -90,8 +93,9 @@ def history_of(data: Dataset, plan: Plan, progress: Progress) -> FileHistory:
     found = FileHistory(
         first=first,
         inputs=np.empty((end - first, len(NAMES))),
-        exposure=np.empty((end - first, KINDS_OF_ENTITY * RATES)),
+        exposure=np.empty((end - first, EXPOSURE)),
         occurred_at=times,
+        log_amount=log_amounts(data.columns),
         entities=entities,
         count=count,
     )

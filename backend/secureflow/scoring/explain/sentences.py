@@ -36,6 +36,10 @@ _SIGNALS: tuple[tuple[str, str, str], ...] = (
 """Beginnings of inputs' names, the signal they need and its word; the first that fits counts."""
 
 
+OF_FRAUDS = ("_fraud_amount", "_amount_vs_fraud")
+"""Ends of the names of inputs that need a known fraud to compare with."""
+
+
 def say(name: str, tx: Transaction, inputs: Inputs) -> Said:
     """Return value, sentence and evidence of the input of this name.
 
@@ -70,6 +74,8 @@ def _unknown(name: str, tx: Transaction, inputs: Inputs) -> Said:
             if getattr(tx, signal) is None:
                 return Said(None, f"No {word} was sent, so there is nothing to compare with")
             who = name.split("_", maxsplit=1)[0]
+            if name.endswith(OF_FRAUDS):
+                return Said(None, f"No fraud is known of this {word}")
             if who in ("customer", "card") and is_unseen(who, inputs):
                 return Said(None, f"This {who} never paid here before")
             return Said(None, f"Too little is known of this {word} to compare with")

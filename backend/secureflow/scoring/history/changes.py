@@ -3,12 +3,14 @@
 import numpy as np
 
 from secureflow.scoring.history.columns import Floats
+from secureflow.scoring.history.entities import KINDS
 from secureflow.scoring.history.facts import LEAST_AMOUNT
 from secureflow.scoring.history.features import NAMES
 
 _PLAIN = [NAMES.index(f"amount{of}") for of in ("", "_vs_category", "_vs_type")] + [
     NAMES.index("total_vs_item"),
     NAMES.index("price"),
+    *(NAMES.index(f"{kind}_amount_vs_fraud") for kind in KINDS),
 ]
 _COMPARED = [
     (NAMES.index(f"amount_vs_{of}"), NAMES.index(f"amount_odd_{of}"))

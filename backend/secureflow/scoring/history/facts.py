@@ -55,6 +55,13 @@ def log_amount(amount: float) -> float:
     return math.log(max(amount, LEAST_AMOUNT))
 
 
+def log_amounts(columns: Columns) -> Floats:
+    """Return the logarithms of n payments' amounts in rough units, NaN where unknown."""
+    units = np.array([ROUGH_UNITS.get(code, 1.0) for code in columns.currency])
+    logarithms: Floats = np.log(np.maximum(columns.amount / units, LEAST_AMOUNT))
+    return logarithms
+
+
 def _rows(
     columns: Columns, usuals: Usuals, known: Mapping[str, Known]
 ) -> Iterator[tuple[float, ...]]:

@@ -46,6 +46,9 @@ def _risk(kind: str, group: str) -> tuple[Feature, ...]:
             f"{kind}_fraud_burst", group, "fraud of 30 d / (2 + payments in its span)", "label"
         ),
         Feature(f"{kind}_since_fraud", group, "log(1 + days), 3,650 days if never", "label", False),
+        Feature(f"{kind}_first_fraud", group, "the same of the first of 45 d", "label", False),
+        Feature(f"{kind}_fraud_amount", group, "mean log amount of its frauds", "label", False),
+        Feature(f"{kind}_amount_vs_fraud", group, "log amount less that mean", "label"),
     )
 
 
@@ -141,7 +144,7 @@ NAMES: tuple[str, ...] = tuple(feature.name for feature in FEATURES)
 LABEL_START = next(i for i, feature in enumerate(FEATURES) if feature.kind == "label")
 LABEL_COLUMNS = tuple(range(LABEL_START, len(FEATURES)))
 """The label columns are the last ones, so that they can be filled on their own."""
-RISK_COLUMNS = len(HALF_LIVES_DAYS) + 3
+RISK_COLUMNS = len(HALF_LIVES_DAYS) + 6
 """Label columns of each kind of entity."""
 
 FOREST_NAMES: tuple[str, ...] = (

@@ -26,6 +26,9 @@ from secureflow.scoring.history.state import observe
 
 RATES = len(HALF_LIVES_DAYS)
 KINDS_OF_ENTITY = 5
+AT_LOG_AMOUNT = KINDS_OF_ENTITY * RATES
+EXPOSURE = AT_LOG_AMOUNT + 1
+"""Of a payment: by kind its entity's decayed payments, then the logarithm of the amount."""
 NOBODY: Floats = np.empty(0)
 """In place of the state or the labels of an entity that is not there."""
 FIRST_ID, END_OF_IDS = f.AT_PARTNERS, f.AT_PARTNERS + 6
@@ -58,6 +61,7 @@ def _fill(
     for kind in range(KINDS_OF_ENTITY):
         if states[kind].size > 0:
             expose(exposure, kind, states[kind], fact[f.AT_TIME])
+    exposure[AT_LOG_AMOUNT] = log_amount
 
 
 @part
@@ -104,4 +108,5 @@ def risk(row: Floats, exposure: Floats, t: float, labels: Five) -> None:
     """Fill the label columns from the labels of the entities."""
     for kind in range(KINDS_OF_ENTITY):
         own = exposure[kind * RATES : (kind + 1) * RATES]
-        fill_risk(row, LABEL_START + kind * RISK_COLUMNS, own, labels[kind], t)
+        at = LABEL_START + kind * RISK_COLUMNS
+        fill_risk(row, at, own, labels[kind], t, exposure[AT_LOG_AMOUNT])

@@ -12,7 +12,7 @@ from secureflow.scoring.compiled import compiled
 from secureflow.scoring.history.columns import Columns, Floats
 from secureflow.scoring.history.entities import KINDS
 from secureflow.scoring.history.features import FEATURES, HALF_LIVES_DAYS, LABEL_START, RISK_COLUMNS
-from secureflow.scoring.history.kernel import NOBODY
+from secureflow.scoring.history.kernel import AT_LOG_AMOUNT, NOBODY
 from secureflow.scoring.history.risk import SIZE, count_label, fill_risk
 
 NO_ENTITY = -1
@@ -24,8 +24,8 @@ Flags = NDArray[np.bool_]
 
 
 @compiled
-def _count(labels: Floats, t: float, is_fraud: bool, sign: float) -> None:
-    count_label(labels, t, is_fraud, sign)
+def _count(labels: Floats, t: float, log_amount: float, is_fraud: bool, sign: float) -> None:
+    count_label(labels, t, log_amount, is_fraud, sign)
 
 
 @compiled
@@ -37,6 +37,7 @@ def _stream(
     event_at: Floats,
     event_entity: Index,
     event_occurred_at: Floats,
+    event_log_amount: Floats,
     event_is_fraud: Flags,
     book: Floats,
 ) -> int:
@@ -46,13 +47,20 @@ def _stream(
             for kind in range(entity.shape[1]):
                 owner = event_entity[event, kind]
                 if owner != NO_ENTITY:
-                    count_label(book[owner], event_occurred_at[event], event_is_fraud[event], 1.0)
+                    count_label(
+                        book[owner],
+                        event_occurred_at[event],
+                        event_log_amount[event],
+                        event_is_fraud[event],
+                        1.0,
+                    )
             event += 1
         for kind in range(entity.shape[1]):
             owner = entity[row, kind]
             labels = NOBODY if owner == NO_ENTITY else book[owner]
             own = exposure[row, kind * RATES : (kind + 1) * RATES]
-            fill_risk(out[row], kind * RISK_COLUMNS, own, labels, occurred_at[row])
+            log_amount = exposure[row, AT_LOG_AMOUNT]
+            fill_risk(out[row], kind * RISK_COLUMNS, own, labels, occurred_at[row], log_amount)
     return event
 
 
@@ -61,13 +69,14 @@ def no_labels() -> Floats:
     return np.zeros(SIZE)
 
 
-def apply(labels: Floats, occurred_at: float, label: Label, sign: int) -> Floats:
+def apply(labels: Floats, occurred_at: float, log_amount: float, label: Label, sign: int) -> Floats:
     """Return the labels with one more (sign 1), or with an earlier one taken back (sign -1).
 
-    The array given stays as it is. Any order gives the same to rounding (``risk.count_label``).
+    Time and ``log_amount``, of ``facts.log_amounts``, are the payment's. The array given stays as
+    it is. Any order gives the same to rounding (``risk.count_label``).
     """
     counted = labels.copy()
-    _count(counted, occurred_at, label == "fraud", float(sign))
+    _count(counted, occurred_at, log_amount, label == "fraud", float(sign))
     return counted
 
 
@@ -78,6 +87,7 @@ def label_rows(
     event_at: Floats,
     event_entity: Index,
     event_occurred_at: Floats,
+    event_log_amount: Floats,
     event_is_fraud: Flags,
     book: Floats,
 ) -> tuple[Floats, int]:
@@ -85,7 +95,7 @@ def label_rows(
 
     Payments are ascending by ``occurred_at``, events by ``event_at``, when they became known; an
     event counts before every payment that is not earlier. ``entity`` (n, 5) and ``event_entity``
-    (m, 5) are rows of ``book`` (entities, SIZE) or NO_ENTITY; ``exposure`` (n, 15) is that of
+    (m, 5) are rows of ``book`` (entities, SIZE) or NO_ENTITY; ``exposure`` (n, 16) is that of
     ``Ledger.history``. The book is changed in place; events after the last payment are not
     counted. Start with a book of zeros.
     """
@@ -98,6 +108,7 @@ def label_rows(
         event_at,
         event_entity,
         event_occurred_at,
+        event_log_amount,
         event_is_fraud,
         book,
     )

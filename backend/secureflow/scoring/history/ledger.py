@@ -11,10 +11,11 @@ from secureflow.scoring.history.columns import Columns, Floats
 from secureflow.scoring.history.entities import KINDS, entity_key, partner_id
 from secureflow.scoring.history.facts import facts_of
 from secureflow.scoring.history.features import NAMES
-from secureflow.scoring.history.kernel import KINDS_OF_ENTITY, NOBODY, RATES, Five, judge, risk
+from secureflow.scoring.history.kernel import EXPOSURE, NOBODY, Five, judge, risk
 from secureflow.scoring.history.labels import apply, no_labels
 from secureflow.scoring.history.layout import empty, opened, packed
 from secureflow.scoring.history.places import distances
+from secureflow.scoring.history.risk import SIZE
 from secureflow.scoring.history.usuals import Usuals
 
 AT_ONCE = 10_000
@@ -28,8 +29,9 @@ Keys = tuple[bytes | None, ...]
 class History:
     """What the history of n payments gives.
 
-    ``inputs`` is (n, K) with label columns NaN; ``exposure`` (n, 15) holds the decayed payments
-    that rates of fraud refer to; ``keys`` are those of each payment's entities.
+    ``inputs`` is (n, K) with label columns NaN; ``exposure`` (n, 16) holds the decayed payments
+    that rates of fraud refer to, and the logarithm of the amount; ``keys`` are those of each
+    payment's entities.
     """
 
     inputs: Floats
@@ -55,12 +57,13 @@ class Ledger:
     def load(self, key: bytes, state: bytes, labels: bytes | None) -> None:
         """Take in the state and the labels of an entity as they were stored.
 
-        No bytes stand for no payment, or no label, so far.
+        No bytes stand for no payment, or no label, so far. Labels as another release laid them
+        out are left out: ``secureflow rebuild-state`` makes them anew.
         """
         if state:
             # A copy that can be written to: another type would be compiled anew.
             self.states[key] = opened(np.frombuffer(bytearray(state), dtype=np.float64))
-        if labels:
+        if labels and len(labels) == SIZE * np.dtype(np.float64).itemsize:
             self.labels[key] = np.frombuffer(bytearray(labels), dtype=np.float64)
 
     def dump(self, key: bytes) -> bytes:
@@ -90,7 +93,7 @@ class Ledger:
         With ``counted`` False nothing changes, and no payment sees another of these.
         """
         n = len(columns)
-        inputs, exposure = np.empty((n, len(NAMES))), np.empty((n, KINDS_OF_ENTITY * RATES))
+        inputs, exposure = np.empty((n, len(NAMES))), np.empty((n, EXPOSURE))
         keys: list[Keys] = []
         for start in range(0, n, AT_ONCE):
             stop = min(start + AT_ONCE, n)
@@ -113,15 +116,23 @@ class Ledger:
             own = tuple(labels.get(key, NOBODY) if key else NOBODY for key in keys)
             risk(row, exposure, t, cast(Five, own))
 
-    def label(self, keys: Sequence[bytes], occurred_at: float, label: Label, sign: int) -> None:
+    def label(
+        self,
+        keys: Sequence[bytes],
+        occurred_at: float,
+        log_amount: float,
+        label: Label,
+        sign: int,
+    ) -> None:
         """Count a label that has become known (sign 1), or take it back (sign -1).
 
-        ``keys`` are the payment's entities, ``occurred_at`` is the time of the payment.
+        ``keys`` are the payment's entities, ``occurred_at`` and ``log_amount``, of
+        ``facts.log_amounts``, its time and amount.
         """
         for key in keys:
             before = self.labels.get(key)
             self.labels[key] = apply(
-                no_labels() if before is None else before, occurred_at, label, sign
+                no_labels() if before is None else before, occurred_at, log_amount, label, sign
             )
             self.labels_changed.add(key)
 
