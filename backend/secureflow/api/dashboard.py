@@ -1,6 +1,6 @@
 """GET /api/dashboard: the overview of a period beside the one before."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
 
-from secureflow.api import present
 from secureflow.api.door import api
 from secureflow.api.identity import caller
 from secureflow.api.schemas.dashboard import Dashboard, DashboardQuery
 from secureflow.db import dashboard as queries
-from secureflow.db import listing, models
+from secureflow.db import model_reports, models, reviewed
 from secureflow.db.accounts import Caller
 from secureflow.db.dashboard import Span
+from secureflow.db.model_reports import ModelDriftRow
+from secureflow.db.reviews import ReviewRow
+from secureflow.db.transactions import TransactionRow
+from secureflow.services import chart_notes
 
 DAYS = {"24h": 1, "7d": 7, "28d": 28, "90d": 90}
 LABELS_NEEDED = 50
@@ -33,7 +36,7 @@ def dashboard(query: DashboardQuery) -> dict[str, Any]:
     now, then = queries.summary(span), queries.summary(before)
     active = models.active()
     first = queries.first_transaction(who.merchant_id, who.is_test)
-    at_risk = listing.most_at_risk(who.merchant_id, who.is_test, MOST_AT_RISK)
+    needing = reviewed.needing(who.merchant_id, who.is_test, MOST_AT_RISK)
     return {
         "period": query.period,
         "starts_at": span.starts_at,
@@ -45,10 +48,14 @@ def dashboard(query: DashboardQuery) -> dict[str, Any]:
         "days_before": bars(before),
         "hours": [row._mapping for row in queries.hours(span)],
         "categories": [_money_as_text(row) for row in queries.categories(span)],
+        "types": [_money_as_text(row) for row in queries.types(span)],
+        "customer_ages": [_money_as_text(row) for row in queries.customer_ages(span)],
         "histogram": [row._mapping for row in queries.histogram(span)],
         "agreement": agreement(now),
-        "open_reviews": queries.open_reviews(who.merchant_id, who.is_test),
-        "needs_you_now": [present.listed(row) for row in at_risk],
+        "open_reviews": reviewed.waiting(who.merchant_id, who.is_test),
+        "needs_you_now": [_needing(row.ReviewRow, row.TransactionRow) for row in needing],
+        "inputs": _inputs(model_reports.latest_drift(who.merchant_id)),
+        "notes": [asdict(note) for note in chart_notes.within(who, span.starts_at, span.ends_at)],
         "other_currencies": [_money_as_text(row) for row in queries.other_currencies(span)],
         "policy": {
             "version": who.policy.version,
@@ -130,6 +137,32 @@ def bars(span: Span) -> list[dict[str, Any]]:
             (start.astimezone(UTC) + step).astimezone(zone) if span.unit == "hour" else start + step
         )
     return answer
+
+
+def _needing(review: ReviewRow, payment: TransactionRow) -> dict[str, Any]:
+    names = ("score", "level", "customer", "currency", "occurred_at")
+    return {name: getattr(payment, name) for name in names} | {
+        "review_id": review.id,
+        "transaction_id": payment.id,
+        "top_reason": payment.reasons[0]["text"] if payment.reasons else None,
+        "amount": _text(payment.amount),
+        "expected_loss": _text(review.loss),
+        "loss_by": review.loss_by,
+        "due_at": review.due_at,
+    }
+
+
+def _inputs(row: ModelDriftRow | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    drifted = sum(feature["level"] == "large" for feature in row.report["features"])
+    score = row.report["score"]
+    moved = drifted > 0 or (score is not None and score["level"] == "large")
+    return {
+        "state": "drifting" if moved else "stable",
+        "drifted": drifted,
+        "made_at": row.made_at,
+    }
 
 
 def _bar(starts_at: datetime, row: Row[Any] | None) -> dict[str, Any]:

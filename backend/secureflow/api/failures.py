@@ -20,6 +20,8 @@ OF_ITS_OWN: Mapping[str, tuple[str, ...]] = {
     ),
     "get_transaction": ("model_unavailable",),
     "replay_transaction": ("conflict", "model_unavailable"),
+    "add_customer_note": ("conflict",),
+    "add_chart_note": ("conflict",),
     "stream_events": ("too_many_streams",),
     "model_quality": ("not_found",),
     "compare_models": ("model_unavailable", "not_found"),

@@ -66,14 +66,19 @@ def prediction(
 
 
 def listed(row: Row[Any]) -> dict[str, Any]:
-    """Return a list's item from (transaction, label, source)."""
+    """Return a list's item from (transaction, label, source) and its review."""
     payment: TransactionRow = row[0]
     item = {name: getattr(payment, name) for name in LIST_FIELDS}
     return item | {
         "amount": format(payment.amount, "f"),
         "top_reason": payment.reasons[0]["text"] if payment.reasons else None,
         "label": {"label": row.label, "source": row.source} if row.label else None,
+        "review": None if row.review_id is None else _review(row),
     }
+
+
+def _review(row: Row[Any]) -> dict[str, Any]:
+    return {name: getattr(row, f"review_{name}") for name in ("id", "state", "resolution")}
 
 
 def feedback(row: FeedbackRow, *, counts: bool) -> dict[str, Any]:

@@ -5,8 +5,12 @@ from apiflask import APIFlask
 from secureflow.api import (
     audit,
     auth,
+    chart_notes,
+    costs,
+    customers,
     dashboard,
     events,
+    facts,
     feedback,
     feedback_files,
     fraud_detector,
@@ -58,6 +62,15 @@ ROUTES = (
         "read",
         "Transactions",
     ),
+    *(
+        Route("GET", f"/transactions/<int:transaction_id>/{name}", handler, "read", "Transactions")
+        for name, handler in (
+            ("similar", facts.get_similar),
+            ("timeline", facts.get_timeline),
+            ("timeline.csv", facts.download_timeline),
+            ("linked", facts.get_linked),
+        )
+    ),
     Route("POST", "/feedback", feedback.give_feedback, "feedback", "Transactions"),
     Route(
         "GET",
@@ -108,6 +121,33 @@ ROUTES = (
     Route("GET", "/events", events.stream_events, "member", "Events"),
     Route("GET", "/events/recent", events.list_events, "member", "Events"),
     Route("GET", "/dashboard", dashboard.dashboard, "read", "Dashboard"),
+    Route("GET", "/chart-notes", chart_notes.list_chart_notes, "read", "Dashboard"),
+    Route("POST", "/chart-notes", chart_notes.add_chart_note, "feedback", "Dashboard"),
+    Route(
+        "DELETE",
+        "/chart-notes/<int:note_id>",
+        chart_notes.delete_chart_note,
+        "feedback",
+        "Dashboard",
+    ),
+    Route("GET", "/costs", costs.get_costs, "read", "Dashboard"),
+    Route("PUT", "/costs", costs.change_costs, "manage", "Dashboard"),
+    Route("GET", "/customers", customers.list_customers, "read", "Customers"),
+    Route("GET", "/customers/<path:customer>", customers.get_customer, "read", "Customers"),
+    Route(
+        "POST",
+        "/customers/<path:customer>/notes",
+        customers.add_customer_note,
+        "feedback",
+        "Customers",
+    ),
+    Route(
+        "DELETE",
+        "/customers/<path:customer>/notes/<int:note_id>",
+        customers.delete_customer_note,
+        "feedback",
+        "Customers",
+    ),
     Route("POST", "/auth/login", auth.login, "anyone", "Identity", "login"),
     Route("POST", "/auth/refresh", auth.refresh, "anyone", "Identity"),
     Route("POST", "/auth/logout", auth.logout, "anyone", "Identity"),

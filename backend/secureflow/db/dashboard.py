@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, TextClause, text
 
 from secureflow.db.feedback import STRENGTH
+from secureflow.db.listing import AGES
 from secureflow.extensions import db
 
 
@@ -35,12 +36,15 @@ _ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.it
 
 # Money is summed over payments in the merchant's own currency only; nothing is converted.
 _PAYMENTS = f"""
-    SELECT t.occurred_at, t.hour, t.merchant_category, t.currency, t.amount, t.score, t.decision,
+    SELECT t.occurred_at, t.hour, t.day_of_week, t.merchant_category, t.transaction_type,
+           t.currency, t.amount, t.score, t.decision,
+           t.occurred_at - t.customer_created_at AS customer_age,
            CASE WHEN t.currency = :currency THEN t.amount ELSE 0 END AS money,
            known.label,
            CASE WHEN t.decision = 'review' THEN (
-               SELECT extract(epoch FROM min(f.created_at) - t.created_at)::float8 FROM feedback f
-               WHERE f.transaction_id = t.id AND f.source = 'reviewer'
+               SELECT extract(epoch FROM r.resolved_at - r.opened_at)::float8 FROM reviews r
+               WHERE r.transaction_id = t.id AND r.kind = 'held' AND r.state = 'resolved'
+                 AND r.source = 'reviewer'
            ) END AS seconds
     FROM transactions t
     LEFT JOIN LATERAL (
@@ -91,16 +95,29 @@ _BARS = _over_payments(
     "GROUP BY 1 ORDER BY 1",
 )
 _HOURS = _over_payments(
-    "hour, count(*) AS transactions, count(*) FILTER (WHERE decision <> 'approve') AS flagged",
-    "GROUP BY 1 ORDER BY 1",
+    """day_of_week, hour, count(*) AS transactions,
+    count(*) FILTER (WHERE decision <> 'approve') AS flagged,
+    count(*) FILTER (WHERE label = 'fraud') AS fraud""",
+    "GROUP BY 1, 2 ORDER BY 1, 2",
 )
-_CATEGORIES = _over_payments(
-    """merchant_category AS category, count(*) AS transactions,
+_GROUP = """count(*) AS transactions,
     count(*) FILTER (WHERE decision <> 'approve') AS flagged, count(label) AS labelled,
     count(*) FILTER (WHERE label = 'fraud') AS fraud,
     coalesce(sum(money) FILTER (WHERE decision <> 'approve'), 0) AS flagged_amount,
-    coalesce(sum(money) FILTER (WHERE label = 'fraud'), 0) AS fraud_amount""",
-    "GROUP BY 1 ORDER BY flagged_amount DESC, transactions DESC LIMIT 12",
+    coalesce(sum(money) FILTER (WHERE label = 'fraud'), 0) AS fraud_amount
+"""
+_MOST_FIRST = "GROUP BY 1 ORDER BY flagged_amount DESC, transactions DESC LIMIT 12"
+_CATEGORIES = _over_payments(f"merchant_category AS category, {_GROUP}", _MOST_FIRST)
+_TYPES = _over_payments(f"transaction_type AS type, {_GROUP}", _MOST_FIRST)
+_AGE_NAMES = " ".join(
+    f"WHEN customer_age < interval '{days} days' THEN '{name}'"
+    for name, (_, days) in AGES.items()
+    if days is not None
+)
+_AGES = _over_payments(
+    f"""CASE WHEN customer_age IS NULL THEN 'unknown' {_AGE_NAMES} ELSE 'over_365d' END AS age,
+    {_GROUP}""",
+    "GROUP BY 1",
 )
 _HISTOGRAM = _over_payments(
     """least(floor(score / 5)::int * 5, 95) AS floor,
@@ -113,11 +130,6 @@ _OTHERS = _over_payments(
     "currency, count(*) AS transactions, sum(amount) AS amount",
     "WHERE currency <> :currency GROUP BY 1 ORDER BY 2 DESC LIMIT 20",
 )
-_OPEN = text("""
-    SELECT count(*) FROM transactions t
-    WHERE t.merchant_id = :merchant_id AND t.is_test = :is_test AND t.decision = 'review'
-      AND NOT EXISTS (SELECT FROM feedback f WHERE f.transaction_id = t.id)
-""")
 _FIRST = text("""
     SELECT min(occurred_at) FROM transactions
     WHERE merchant_id = :merchant_id AND is_test = :is_test
@@ -135,13 +147,25 @@ def bars(span: Span) -> Sequence[Row[Any]]:
 
 
 def hours(span: Span) -> Sequence[Row[Any]]:
-    """Return payments and flagged ones by hour of day."""
+    """Return payments, flagged ones and frauds by day of the week and hour of the day."""
     return db.session.execute(_HOURS, span.parameters()).all()
 
 
 def categories(span: Span) -> Sequence[Row[Any]]:
     """Return the twelve categories with the most flagged money."""
     return db.session.execute(_CATEGORIES, span.parameters()).all()
+
+
+def types(span: Span) -> Sequence[Row[Any]]:
+    """Return the twelve types with the most flagged money."""
+    return db.session.execute(_TYPES, span.parameters()).all()
+
+
+def customer_ages(span: Span) -> Sequence[Row[Any]]:
+    """Return payments by how long their customer had been one, the newest first."""
+    order = [*AGES, "unknown"]
+    rows = db.session.execute(_AGES, span.parameters()).all()
+    return sorted(rows, key=lambda row: order.index(row.age))
 
 
 def histogram(span: Span) -> Sequence[Row[Any]]:
@@ -152,12 +176,6 @@ def histogram(span: Span) -> Sequence[Row[Any]]:
 def other_currencies(span: Span) -> Sequence[Row[Any]]:
     """Return what was paid in other currencies, never converted."""
     return db.session.execute(_OTHERS, span.parameters()).all()
-
-
-def open_reviews(merchant_id: int, is_test: bool) -> int:
-    """Return how many payments in review have no feedback yet."""
-    values = {"merchant_id": merchant_id, "is_test": is_test}
-    return int(db.session.execute(_OPEN, values).scalar_one())
 
 
 def first_transaction(merchant_id: int, is_test: bool) -> datetime | None:

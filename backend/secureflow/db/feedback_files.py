@@ -1,6 +1,6 @@
 """Files of labels that were read, and the payments that their lines may mean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -93,6 +93,13 @@ def by_id(merchant_id: int, is_test: bool | None, file_id: int) -> FeedbackFileR
     if is_test is not None:
         query = query.where(FeedbackFileRow.is_test == is_test)
     return db.session.scalars(query).first()
+
+
+def names(merchant_id: int, file_ids: Collection[int]) -> dict[int, str]:
+    """Return the names of files by their ids."""
+    row = FeedbackFileRow
+    query = select(row.id, row.filename).where(row.merchant_id == merchant_id, row.id.in_(file_ids))
+    return {found.id: found.filename for found in db.session.execute(query)}
 
 
 def page(merchant_id: int, is_test: bool, sort: str, limit: int, cursor: str | None) -> Page:

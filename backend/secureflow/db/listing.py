@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, Select, cast, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, cast, func, literal, or_, select, true
 from sqlalchemy.dialects.postgresql import JSONB
 
-from secureflow.db import feedback, pages
+from secureflow.db import feedback, pages, reviewed
 from secureflow.db.pages import Page
 from secureflow.db.transactions import TransactionRow
 from secureflow.domain import LEVELS, Decision, Level, Selected
@@ -20,6 +20,15 @@ SORTS: dict[str, Any] = {
     "score": TransactionRow.score,
     "amount": TransactionRow.amount,
 }
+
+AGES: dict[str, tuple[int, int | None]] = {
+    "under_1d": (0, 1),
+    "1d_7d": (1, 7),
+    "7d_30d": (7, 30),
+    "30d_365d": (30, 365),
+    "over_365d": (365, None),
+}
+"""How long the customer had been one when they paid: from so many days, to so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,10 @@ class Filters:
     amount_max: Decimal | None = None
     score_min: float | None = None
     category: str | None = None
+    type: str | None = None
+    day_of_week: int | None = None
+    hour: int | None = None
+    customer_age: str | None = None
     customer: str | None = None
     text: str | None = None
     hidden_email: str | None = None
@@ -47,8 +60,8 @@ class Filters:
 def page(
     merchant_id: int, is_test: bool, filters: Filters, sort: str, limit: int, cursor: str | None
 ) -> Page:
-    """Return a page of rows (transaction, label, source)."""
-    query = rows(merchant_id, is_test).where(*_conditions(filters))
+    """Return a page of rows: (transaction, label, source) and its review."""
+    query = rows(merchant_id, is_test).where(*conditions(filters))
     return pages.page(query, SORTS, TransactionRow.id, sort=sort, limit=limit, cursor=cursor)
 
 
@@ -60,30 +73,37 @@ def one(merchant_id: int, is_test: bool | None, transaction_id: int) -> Row[Any]
     return db.session.execute(query).first()
 
 
+def several(merchant_id: int, is_test: bool, ids: Sequence[int]) -> dict[int, Row[Any]]:
+    """Return (transaction, label, source) of the payments of one mode with these ids, by id."""
+    query = rows(merchant_id, is_test).where(TransactionRow.id.in_(ids))
+    return {row[0].id: row for row in db.session.execute(query)}
+
+
 def rows(merchant_id: int, is_test: bool) -> Select[Any]:
     """Return a query of (transaction, label, source) for one merchant."""
     return _labelled(merchant_id).where(TransactionRow.is_test == is_test)
 
 
-def most_at_risk(merchant_id: int, is_test: bool, limit: int) -> Sequence[Row[Any]]:
-    """Return open reviews of one mode, by score times amount, largest first."""
-    loss = TransactionRow.score * TransactionRow.amount
-    query = rows(merchant_id, is_test).where(
-        TransactionRow.decision == "review", _is_labelled(False)
-    )
-    return db.session.execute(query.order_by(loss.desc(), TransactionRow.id).limit(limit)).all()
-
-
 def _labelled(merchant_id: int) -> Select[Any]:
-    label = feedback.label_now()
+    label, review = feedback.label_now(), reviewed.review_now()
     return (
-        select(TransactionRow, label.c.label, label.c.source)
+        select(
+            TransactionRow,
+            label.c.label,
+            label.c.source,
+            review.c.id.label("review_id"),
+            review.c.state.label("review_state"),
+            review.c.resolution.label("review_resolution"),
+        )
+        .select_from(TransactionRow)
         .outerjoin(label, true())
+        .outerjoin(review, true())
         .where(TransactionRow.merchant_id == merchant_id)
     )
 
 
-def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+def conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """Return what makes a payment one that the filters let through."""
     row = TransactionRow
     tests: tuple[tuple[Any, Callable[[Any], ColumnElement[bool]]], ...] = (
         (filters.decision, lambda value: row.decision == value),
@@ -95,7 +115,11 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
         (filters.amount_min, lambda value: row.amount >= value),
         (filters.amount_max, lambda value: row.amount <= value),
         (filters.score_min, lambda value: row.score >= value),
-        (filters.category, _in_category),
+        (filters.category, lambda value: _is_code(row.merchant_category, value)),
+        (filters.type, lambda value: _is_code(row.transaction_type, value)),
+        (filters.day_of_week, lambda value: row.day_of_week == value),
+        (filters.hour, lambda value: row.hour == value),
+        (filters.customer_age, _of_age),
         (filters.customer, lambda value: row.customer == value),
         (filters.text, lambda value: _contains(value, filters.hidden_email)),
     )
@@ -123,13 +147,24 @@ def _is_selected(why: str) -> ColumnElement[bool]:
     return selected.is_not(None) if why == "any" else selected == why
 
 
-def _in_category(category: str) -> ColumnElement[bool]:
-    candidates: list[str | int] = [category]
-    if category.lstrip("-").isascii() and category.lstrip("-").isdigit():
-        candidates.append(int(category))
-    return or_(
-        *(TransactionRow.merchant_category == cast(literal(c, JSONB), JSONB) for c in candidates)
-    )
+def _is_code(column: Any, code: str) -> ColumnElement[bool]:
+    candidates: list[str | int] = [code]
+    if code.lstrip("-").isascii() and code.lstrip("-").isdigit():
+        candidates.append(int(code))
+    return or_(*(column == cast(literal(c, JSONB), JSONB) for c in candidates))
+
+
+def _of_age(name: str) -> ColumnElement[bool]:
+    row = TransactionRow
+    if name == "unknown":
+        return row.customer_created_at.is_(None)
+    floor, end = AGES[name]
+    # Whoever paid before they were a customer is as new as can be.
+    age = row.occurred_at - row.customer_created_at
+    tests = [] if floor == 0 else [age >= timedelta(days=floor)]
+    if end is not None:
+        tests.append(age < timedelta(days=end))
+    return and_(*tests)
 
 
 def _contains(text: str, hidden_email: str | None) -> ColumnElement[bool]:

@@ -60,6 +60,16 @@ def quality(merchant_id: int, version: str | None) -> Sequence[ModelQualityRow]:
     return db.session.scalars(latest.limit(LISTED)).all()[::-1]
 
 
+def latest_drift(merchant_id: int) -> ModelDriftRow | None:
+    """Return the latest report on whichever model was the champion."""
+    return db.session.scalars(
+        select(ModelDriftRow)
+        .where(ModelDriftRow.merchant_id == merchant_id)
+        .order_by(ModelDriftRow.made_at.desc())
+        .limit(1)
+    ).first()
+
+
 def last_drift(merchant_id: int, version: str) -> ModelDriftRow | None:
     """Return the latest report on a model."""
     return db.session.scalars(

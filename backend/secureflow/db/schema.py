@@ -2,6 +2,11 @@
 
 from secureflow.db.accounts import UserRow
 from secureflow.db.audit import AuditEventRow, AuditHeadRow, AuditValuesRow
+from secureflow.db.chart_notes import ChartNoteRow
+from secureflow.db.customer_links import CustomerLinkRow
+from secureflow.db.customer_notes import CustomerNoteRow
+from secureflow.db.customer_turns import CustomerTurnRow
+from secureflow.db.customers import CustomerRow
 from secureflow.db.entities import EntityRow
 from secureflow.db.events import EventRow
 from secureflow.db.feedback import FeedbackRow
@@ -48,6 +53,11 @@ TABLES = (
     TransactionRow,
     ModelScoreRow,
     EntityRow,
+    CustomerRow,
+    CustomerLinkRow,
+    CustomerTurnRow,
+    CustomerNoteRow,
+    ChartNoteRow,
     UsualsRow,
     FeedbackFileRow,
     FeedbackRow,

@@ -69,12 +69,14 @@ class TransactionRow(Base):
             "ix_transactions_customer",
             "merchant_id",
             "customer",
+            "occurred_at",
             postgresql_where=text("customer IS NOT NULL"),
         ),
         Index(
             "ix_transactions_card",
             "merchant_id",
             "card",
+            "occurred_at",
             postgresql_where=text("card IS NOT NULL"),
         ),
         Index(
@@ -209,3 +211,16 @@ def count(merchant_id: int) -> int:
     """Return how many payments a merchant has stored."""
     query = select(func.count()).select_from(TransactionRow)
     return db.session.scalars(query.where(TransactionRow.merchant_id == merchant_id)).one()
+
+
+def has_any(merchant_id: int, is_test: bool) -> bool:
+    """Return whether a merchant has a payment in a mode."""
+    row = TransactionRow
+    # The order names the index: without it the planner may read all other merchants' payments.
+    query = (
+        select(row.id)
+        .where(row.merchant_id == merchant_id, row.is_test == is_test)
+        .order_by(row.occurred_at, row.id)
+        .limit(1)
+    )
+    return db.session.execute(query).first() is not None

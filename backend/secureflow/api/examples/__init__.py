@@ -2,6 +2,7 @@
 
 from secureflow.api.examples import (
     events,
+    facts,
     feedback,
     identity,
     model_reports,
@@ -21,5 +22,6 @@ EXAMPLES = (
     | models.EXAMPLES
     | model_reports.EXAMPLES
     | feedback.EXAMPLES
+    | facts.EXAMPLES
     | events.EXAMPLES
 )

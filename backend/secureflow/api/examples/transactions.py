@@ -29,6 +29,7 @@ EXAMPLES = {
                     "label": None,
                     "authorisation_expires_at": None,
                     "selected": None,
+                    "review": None,
                 }
             ],
         }
@@ -56,6 +57,7 @@ EXAMPLES = {
             "label": {"label": "fraud", "source": "chargeback"},
             "authorisation_expires_at": None,
             "selected": None,
+            "review": {"id": 9, "state": "resolved", "resolution": "decline"},
             "card_bin": "424242",
             "device": None,
             "terminal": None,
@@ -171,10 +173,32 @@ EXAMPLES = {
                     "seconds_to_decide": None,
                 }
             ],
-            "hours": [{"hour": 16, "transactions": 1, "flagged": 0}],
+            "hours": [{"day_of_week": 4, "hour": 16, "transactions": 1, "flagged": 0, "fraud": 0}],
             "categories": [
                 {
                     "category": 5732,
+                    "transactions": 1,
+                    "flagged": 1,
+                    "labelled": 0,
+                    "fraud": 0,
+                    "flagged_amount": "0",
+                    "fraud_amount": "0",
+                }
+            ],
+            "types": [
+                {
+                    "type": "online",
+                    "transactions": 1,
+                    "flagged": 1,
+                    "labelled": 0,
+                    "fraud": 0,
+                    "flagged_amount": "0",
+                    "fraud_amount": "0",
+                }
+            ],
+            "customer_ages": [
+                {
+                    "age": "1d_7d",
                     "transactions": 1,
                     "flagged": 1,
                     "labelled": 0,
@@ -201,27 +225,32 @@ EXAMPLES = {
             "open_reviews": 1,
             "needs_you_now": [
                 {
-                    "id": 4,
-                    "external_id": "order-1003",
-                    "amount": "812.40",
-                    "currency": "EUR",
-                    "occurred_at": "2026-11-21T09:30:00Z",
-                    "created_at": "2026-11-21T09:30:00Z",
-                    "hour": 3,
-                    "day_of_week": 4,
-                    "merchant_category": 5732,
-                    "transaction_type": None,
-                    "customer": "c-17",
-                    "card": None,
-                    "country": None,
+                    "review_id": 9,
+                    "transaction_id": 4,
                     "score": 83.571,
                     "level": "high",
-                    "decision": "review",
-                    "is_fraudulent": True,
                     "top_reason": "Amount is 21 times what this category usually sees",
-                    "label": None,
-                    "authorisation_expires_at": None,
-                    "selected": None,
+                    "customer": "c-17",
+                    "amount": "812.40",
+                    "currency": "EUR",
+                    "expected_loss": "678.93",
+                    "loss_by": "score",
+                    "due_at": "2026-11-22T09:30:00Z",
+                    "occurred_at": "2026-11-21T09:30:00Z",
+                }
+            ],
+            "inputs": {
+                "state": "stable",
+                "drifted": 0,
+                "made_at": "2026-11-21T03:33:00Z",
+            },
+            "notes": [
+                {
+                    "id": 3,
+                    "at": "2026-11-20T08:00:00Z",
+                    "kind": "manual",
+                    "text": "Autumn sale",
+                    "by": "Dana Lee",
                 }
             ],
             "other_currencies": [{"currency": "EUR", "transactions": 2, "amount": "1624.80"}],

@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from secureflow.api.schemas.base import Answer, Money
-from secureflow.api.schemas.transactions import PolicyLines, TransactionRow
+from secureflow.api.schemas.chart_notes import PinnedNote
+from secureflow.api.schemas.transactions import CustomerAge, PolicyLines
+from secureflow.domain import Level
 from secureflow.intake.fields import Request
 
 PeriodName = Literal["24h", "7d", "28d", "90d"]
@@ -55,7 +57,9 @@ class Figures(Answer):
     good_declined: CountFigure = Field(description="Blocked payments whose label is legitimate.")
     money_at_risk: MoneyFigure = Field(description="Payments in review without a label.")
     net_saving: MoneyFigure = Field(description="By the merchant's cost settings.")
-    seconds_to_decide: SecondsFigure = Field(description="Median from scoring to reviewer's label.")
+    seconds_to_decide: SecondsFigure = Field(
+        description="Median from when a review was opened to a person's resolution."
+    )
 
 
 class Day(Answer):
@@ -71,23 +75,72 @@ class Day(Answer):
 
 
 class Hour(Answer):
-    """Payments by hour of day and how many were flagged."""
+    """Payments of one hour of one day of the week, Monday 0; hours without any are left out."""
 
+    day_of_week: int
     hour: int
     transactions: int
     flagged: int
+    fraud: int
 
 
-class Category(Answer):
-    """Payments of one category; `fraud` counts labelled ones only."""
+class Group(Answer):
+    """Payments that share something; `fraud` counts labelled ones only."""
 
-    category: int | str | None
     transactions: int
     flagged: int
     labelled: int
     fraud: int
     flagged_amount: Money
     fraud_amount: Money
+
+
+class Category(Group):
+    """Payments of one category."""
+
+    category: int | str | None
+
+
+class TypeGroup(Group):
+    """Payments of one type."""
+
+    type: int | str | None
+
+
+class AgeGroup(Group):
+    """Payments by how long their customer had been one."""
+
+    age: CustomerAge
+
+
+class NeedsYou(Answer):
+    """An order that is held, and what is to be lost by it."""
+
+    review_id: int
+    transaction_id: int
+    score: float
+    level: Level
+    top_reason: str | None
+    customer: str | None
+    amount: Money
+    currency: str
+    expected_loss: Money = Field(description="In `currency`.")
+    loss_by: Literal["probability", "score"] = Field(
+        description="The amount times the probability of fraud, or times a hundredth of the score "
+        "where the model is not calibrated."
+    )
+    due_at: datetime | None
+    occurred_at: datetime
+
+
+class InputsNow(Answer):
+    """Whether payments look as the model knows them, from the latest daily report."""
+
+    state: Literal["stable", "drifting"] = Field(
+        description="drifting: an input has moved far, or the scores have moved."
+    )
+    drifted: int = Field(description="How many inputs have moved far.")
+    made_at: datetime
 
 
 class Bin(Answer):
@@ -139,10 +192,14 @@ class Dashboard(Answer):
     days_before: list[Day]
     hours: list[Hour]
     categories: list[Category] = Field(description="At most twelve, most flagged money first.")
+    types: list[TypeGroup] = Field(description="At most twelve, most flagged money first.")
+    customer_ages: list[AgeGroup] = Field(description="The newest customers first.")
     histogram: list[Bin]
     agreement: Agreement
-    open_reviews: int = Field(description="Payments in review without a label, of all time.")
-    needs_you_now: list[TransactionRow] = Field(description="Five of them, by score times amount.")
+    open_reviews: int = Field(description="Held orders that wait for a person, of all time.")
+    needs_you_now: list[NeedsYou] = Field(description="Five of them, most to lose first.")
+    inputs: InputsNow | None = Field(description="Null before the first report.")
+    notes: list[PinnedNote] = Field(description="What happened in the period, oldest first.")
     other_currencies: list[OtherCurrency]
     policy: PolicyLines
     model_version: str | None

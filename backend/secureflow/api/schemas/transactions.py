@@ -8,9 +8,18 @@ from pydantic import Field
 from secureflow.api.schemas.base import Answer, Money
 from secureflow.api.schemas.page import PageAnswer, PageQuery
 from secureflow.api.schemas.predict import Arm, DataSource, Helpful, RiskFactor
-from secureflow.domain import Decision, Label, Level, Selected, Source
+from secureflow.domain import (
+    Decision,
+    Label,
+    Level,
+    Resolution,
+    ReviewState,
+    Selected,
+    Source,
+)
 from secureflow.intake.fields import Request, Text, UtcTime, Whole
 
+CustomerAge = Literal["under_1d", "1d_7d", "7d_30d", "30d_365d", "over_365d", "unknown"]
 Sort = Literal["-occurred_at", "occurred_at", "-score", "-amount"]
 
 
@@ -33,6 +42,12 @@ class TransactionQuery(PageQuery):
     amount_max: Annotated[str | None, Field(pattern=r"^\d{1,12}(\.\d{1,4})?$")] = None
     score_min: Annotated[float | None, Field(ge=0, le=100)] = None
     category: Annotated[Text | None, Field(max_length=64)] = None
+    type: Annotated[Text | None, Field(max_length=64)] = None
+    day_of_week: Annotated[int | None, Field(ge=0, le=6, description="Monday is 0.")] = None
+    hour: Annotated[int | None, Field(ge=0, le=23)] = None
+    customer_age: Annotated[
+        CustomerAge | None, Field(description="How long the customer had been one.")
+    ] = None
     customer: Annotated[Text | None, Field(max_length=128)] = None
     text: Annotated[
         Text | None,
@@ -46,6 +61,14 @@ class LabelNow(Answer):
 
     label: Label
     source: Source
+
+
+class ReviewNow(Answer):
+    """The review of a payment as it stands."""
+
+    id: int
+    state: ReviewState
+    resolution: Resolution | None
 
 
 class TransactionRow(Answer):
@@ -74,6 +97,7 @@ class TransactionRow(Answer):
     selected: Selected | None = Field(
         description="Why a payment that was approved is to be reviewed all the same."
     )
+    review: ReviewNow | None = Field(description="Null where none was opened.")
 
 
 class TransactionPage(PageAnswer):

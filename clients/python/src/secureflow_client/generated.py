@@ -39,6 +39,7 @@ Decision = Annotated[Literal["approve", "review", "block"], SkipValidation]
 Arm = Annotated[Literal["champion", "challenger"], SkipValidation]
 Code = Annotated[
     Literal[
+        "already_resolved",
         "conflict",
         "forbidden",
         "gate_failed",
@@ -57,6 +58,8 @@ Code = Annotated[
         "second_factor_wrong",
         "test_error",
         "too_large",
+        "too_late",
+        "too_many_streams",
         "unauthenticated",
         "unavailable",
         "unsupported_media_type",
@@ -66,10 +69,15 @@ Code = Annotated[
 Label = Annotated[Literal["fraud", "legitimate"], SkipValidation]
 Source = Annotated[Literal["reviewer", "chargeback", "refund", "customer"], SkipValidation]
 Outcome = Annotated[Literal["unmatched", "ambiguous", "bad"], SkipValidation]
+State = Annotated[Literal["open", "snoozed", "resolved"], SkipValidation]
+Resolution = Annotated[Literal["approve", "decline"], SkipValidation]
 Selected = Annotated[Literal["sample", "close_call"], SkipValidation]
 Kind = Annotated[Literal["user", "key"], SkipValidation]
 Mode = Annotated[Literal["live", "test"], SkipValidation]
 Labelled = Annotated[Literal["yes", "no"], SkipValidation]
+CustomerAge = Annotated[
+    Literal["under_1d", "1d_7d", "7d_30d", "30d_365d", "over_365d", "unknown"], SkipValidation
+]
 Sort = Annotated[Literal["-occurred_at", "occurred_at", "-score", "-amount"], SkipValidation]
 
 
@@ -242,6 +250,14 @@ class LabelNow(Answer):
     source: Source
 
 
+class ReviewNow(Answer):
+    """The review of a payment as it stands."""
+
+    id: int
+    state: State
+    resolution: Resolution | None
+
+
 class TransactionRow(Answer):
     """A stored payment as lists show it."""
 
@@ -269,6 +285,8 @@ class TransactionRow(Answer):
     authorisation_expires_at: datetime | None
     selected: Selected | None
     """Why a payment that was approved is to be reviewed all the same."""
+    review: ReviewNow | None
+    """Null where none was opened."""
 
 
 class TransactionPage(Answer):
@@ -314,6 +332,8 @@ class TransactionDetail(Answer):
     authorisation_expires_at: datetime | None
     selected: Selected | None
     """Why a payment that was approved is to be reviewed all the same."""
+    review: ReviewNow | None
+    """Null where none was opened."""
     card_bin: str | None
     device: str | None
     terminal: str | None
@@ -497,6 +517,12 @@ class TransactionFilters(TypedDict, total=False):
     amount_max: Decimal | int | str | None
     score_min: float | None
     category: str | None
+    type: str | None
+    day_of_week: int | None
+    """Monday is 0."""
+    hour: int | None
+    customer_age: CustomerAge | None
+    """How long the customer had been one."""
     customer: str | None
     text: str | None
     """Part of external id, customer, card or e-mail."""
