@@ -177,6 +177,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chart-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the notes that people pinned; the overview shows those of its period, with its own. */
+        get: operations["list_chart_notes"];
+        put?: never;
+        /** Pin a note to a day, such as a sale or a new shop. */
+        post: operations["add_chart_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chart-notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a note that somebody pinned. */
+        delete: operations["delete_chart_note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return what a mistake costs you: a charge-back, a good order declined, a review. */
+        get: operations["get_costs"];
+        /** Say what a mistake costs you; every sum of money saved or lost follows at once. */
+        put: operations["change_costs"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List customers, the riskiest first unless sorted otherwise.
+         * @description The figures follow the payments within a minute or so.
+         */
+        get: operations["list_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return one customer, found by the reference you sent: scores over time, links and notes. */
+        get: operations["get_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{customer}/erase": {
         parameters: {
             query?: never;
@@ -220,6 +310,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{customer}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what the team should know of a customer; it goes when the customer is erased. */
+        post: operations["add_customer_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a note on a customer. */
+        delete: operations["delete_customer_note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dashboard": {
         parameters: {
             query?: never;
@@ -229,6 +353,47 @@ export interface paths {
         };
         /** Return the overview: figures, chart, spread, concentration, and what needs a person now. */
         get: operations["dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch what happens: new reviews, claims, resolutions, the progress of jobs.
+         * @description The stream ends when the access token does; open it again with a new one and `Last-Event-ID`,
+         *     and nothing is skipped. Where no further stream is served, ask `/api/events/recent` instead.
+         */
+        get: operations["stream_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return what happened since, for who cannot keep a stream open; ask every few seconds.
+         * @description Events are kept for a day, and at most 500 of them are listed.
+         */
+        get: operations["list_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -685,7 +850,8 @@ export interface paths {
         /**
          * Compare a challenger with the champion on the payments that both have scored.
          * @description Only payments count that are later than what either was trained on, the latest 50,000 of ninety
-         *     days. `gate` says what a promotion still waits for.
+         *     days. `gate` says what a promotion still waits for. An answer may be a minute old; a promotion
+         *     itself looks again.
          */
         get: operations["compare_models"];
         put?: never;
@@ -1072,6 +1238,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/transactions/{transaction_id}/linked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return whom and what a payment is linked with.
+         * @description Its customer in a few figures, the pace at the time of this payment against the usual, and how
+         *     many others share its card, device, address, e-mail and terminal.
+         */
+        get: operations["get_linked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/transactions/{transaction_id}/replay": {
         parameters: {
             query?: never;
@@ -1085,6 +1272,66 @@ export interface paths {
          *     what differs. Nothing is stored.
          */
         get: operations["replay_transaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/{transaction_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return earlier payments like one, as the model that judged it sees them.
+         * @description Compared are at most 2,000 of those before it: of its customer and card, those with the nearest
+         *     scores that were not approved, and the latest. An approved payment of which nothing was heard
+         *     in 30 days counts as good, and says so.
+         */
+        get: operations["get_similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/{transaction_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return everything that has happened to a payment, oldest first.
+         * @description How it was scored and by which model and policy, every act on its reviews, and what became
+         *     known of it, each with who did it.
+         */
+        get: operations["get_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/{transaction_id}/timeline.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download everything that has happened to a payment as CSV, oldest first. */
+        get: operations["download_timeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1192,6 +1439,35 @@ export interface components {
             password: string;
         };
         /**
+         * AgeGroup
+         * @description Payments by how long their customer had been one.
+         */
+        AgeGroup: {
+            /**
+             * Age
+             * @enum {string}
+             */
+            age: "under_1d" | "1d_7d" | "7d_30d" | "30d_365d" | "over_365d" | "unknown";
+            /** Flagged */
+            flagged: number;
+            /**
+             * Flagged Amount
+             * @description A decimal as text.
+             */
+            flagged_amount: string;
+            /** Fraud */
+            fraud: number;
+            /**
+             * Fraud Amount
+             * @description A decimal as text.
+             */
+            fraud_amount: string;
+            /** Labelled */
+            labelled: number;
+            /** Transactions */
+            transactions: number;
+        };
+        /**
          * Agreement
          * @description What the labels of the period say about the answers given.
          */
@@ -1272,6 +1548,31 @@ export interface components {
              * @description Payments of more than two minutes ago that it has not scored.
              */
             waiting: number;
+        };
+        /**
+         * Attempt
+         * @description One payment of the seven days before.
+         */
+        Attempt: {
+            /**
+             * Amount
+             * @description A decimal as text.
+             */
+            amount: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approve" | "review" | "block";
+            /** Id */
+            id: number;
         };
         /**
          * AuditEvent
@@ -1489,7 +1790,7 @@ export interface components {
         };
         /**
          * Category
-         * @description Payments of one category; `fraud` counts labelled ones only.
+         * @description Payments of one category.
          */
         Category: {
             /** Category */
@@ -1552,6 +1853,31 @@ export interface components {
              * @description Null: the base model that is in force.
              */
             version: string | null;
+        };
+        /**
+         * ChartNoteRequest
+         * @description What to pin, and to when.
+         */
+        ChartNoteRequest: {
+            /**
+             * At
+             * Format: date-time
+             * @description Not in the future.
+             */
+            at: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ChartNotes
+         * @description Notes that people wrote, newest first.
+         */
+        ChartNotes: {
+            /**
+             * Items
+             * @description At most 500.
+             */
+            items: components["schemas"]["PinnedNote"][];
         };
         /**
          * Check
@@ -1652,6 +1978,53 @@ export interface components {
             review_cost: string;
         };
         /**
+         * CostSettings
+         * @description What a mistake costs: used for every sum of money saved or lost.
+         */
+        CostSettings: {
+            /**
+             * Chargeback Fee
+             * @description What the bank charges for each charge-back.
+             */
+            chargeback_fee: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Margin
+             * @description Share of the price that a declined good order loses.
+             */
+            margin: number;
+            /**
+             * Review Cost
+             * @description What one review by a person costs.
+             */
+            review_cost: string;
+        };
+        /**
+         * CostsRequest
+         * @description What a mistake costs from now on.
+         */
+        CostsRequest: {
+            /**
+             * Chargeback Fee
+             * @description In units of the currency, with at most two decimals. Text is exact.
+             * @example 20.00
+             */
+            chargeback_fee: number | string;
+            /**
+             * Margin
+             * @description Share of the price, 0 to 1, with at most four decimals.
+             * @example 0.25
+             */
+            margin: number | string;
+            /**
+             * Review Cost
+             * @description In units of the currency, with at most two decimals. Text is exact.
+             * @example 20.00
+             */
+            review_cost: number | string;
+        };
+        /**
          * CountFigure
          * @description A count, now and in the period before.
          */
@@ -1676,6 +2049,100 @@ export interface components {
             mean_probability: number;
             /** N */
             n: number;
+        };
+        /**
+         * CustomerBrief
+         * @description Who paid, in a few figures: of payments before this one, disputes and reviews as of now.
+         */
+        CustomerBrief: {
+            /** Customer */
+            customer: string;
+            /**
+             * Disputes
+             * @description Charge-backs of all time.
+             */
+            disputes: number;
+            /** Open Reviews */
+            open_reviews: number;
+            /**
+             * Orders
+             * @description Earlier payments; 1,000 stands for that many or more.
+             */
+            orders: number;
+            /**
+             * Since
+             * @description The first of them; null where there is none.
+             */
+            since: string | null;
+            /**
+             * Typical Amount
+             * @description Median of the latest of them in this payment's currency; null without any.
+             */
+            typical_amount: string | null;
+        };
+        /**
+         * CustomerDetail
+         * @description A customer with everything the page shows.
+         */
+        CustomerDetail: {
+            /** Currency */
+            currency: string;
+            /** Customer */
+            customer: string;
+            /**
+             * Disputes
+             * @description Payments that were charged back.
+             */
+            disputes: number;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Frauds
+             * @description Payments whose label is fraud.
+             */
+            frauds: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /**
+             * Linked
+             * @description At most 50, those who share the most first; of details that more than 100 customers share, none.
+             */
+            linked: components["schemas"]["LinkedCustomer"][];
+            /**
+             * Notes
+             * @description Newest first, at most 200.
+             */
+            notes: components["schemas"]["CustomerNote"][];
+            /** Open Reviews */
+            open_reviews: number;
+            /** Orders */
+            orders: number;
+            /**
+             * Risk
+             * @description Mean of the latest scores, 0..100; each counts half of the one after it.
+             */
+            risk: number;
+            /**
+             * Scores
+             * @description The latest 500 payments, oldest first.
+             */
+            scores: components["schemas"]["CustomerScore"][];
+            /**
+             * Spent
+             * @description Approved payments and those in review, in `currency`.
+             */
+            spent: string;
+            /**
+             * Trend
+             * @description The latest scores, at most twelve, oldest first.
+             */
+            trend: number[];
         };
         /**
          * CustomerExport
@@ -1721,6 +2188,115 @@ export interface components {
             }[];
         };
         /**
+         * CustomerNote
+         * @description What somebody of the team wrote down about a customer.
+         */
+        CustomerNote: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Id */
+            id: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * CustomerNoteRequest
+         * @description What to write down.
+         */
+        CustomerNoteRequest: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * CustomerPage
+         * @description One page of customers.
+         */
+        CustomerPage: {
+            /** Items */
+            items: components["schemas"]["CustomerRow"][];
+            /**
+             * Next Cursor
+             * @description Send as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * CustomerRow
+         * @description A customer as lists show it; payments of the last two minutes may be missing.
+         */
+        CustomerRow: {
+            /** Currency */
+            currency: string;
+            /** Customer */
+            customer: string;
+            /**
+             * Disputes
+             * @description Payments that were charged back.
+             */
+            disputes: number;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Frauds
+             * @description Payments whose label is fraud.
+             */
+            frauds: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Open Reviews */
+            open_reviews: number;
+            /** Orders */
+            orders: number;
+            /**
+             * Risk
+             * @description Mean of the latest scores, 0..100; each counts half of the one after it.
+             */
+            risk: number;
+            /**
+             * Spent
+             * @description Approved payments and those in review, in `currency`.
+             */
+            spent: string;
+            /**
+             * Trend
+             * @description The latest scores, at most twelve, oldest first.
+             */
+            trend: number[];
+        };
+        /**
+         * CustomerScore
+         * @description One payment of the customer, as the line of scores shows it.
+         */
+        CustomerScore: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approve" | "review" | "block";
+            /** Id */
+            id: number;
+            /** Label */
+            label: ("fraud" | "legitimate") | null;
+            /** Score */
+            score: number;
+        };
+        /**
          * Dashboard
          * @description Everything the overview shows.
          */
@@ -1733,6 +2309,11 @@ export interface components {
             categories: components["schemas"]["Category"][];
             /** Currency */
             currency: string;
+            /**
+             * Customer Ages
+             * @description The newest customers first.
+             */
+            customer_ages: components["schemas"]["AgeGroup"][];
             /** Days */
             days: components["schemas"]["Day"][];
             /** Days Before */
@@ -1752,16 +2333,23 @@ export interface components {
             histogram: components["schemas"]["Bin"][];
             /** Hours */
             hours: components["schemas"]["Hour"][];
+            /** @description Null before the first report. */
+            inputs: components["schemas"]["InputsNow"] | null;
             /** Model Version */
             model_version: string | null;
             /**
              * Needs You Now
-             * @description Five of them, by score times amount.
+             * @description Five of them, most to lose first.
              */
-            needs_you_now: components["schemas"]["TransactionRow"][];
+            needs_you_now: components["schemas"]["NeedsYou"][];
+            /**
+             * Notes
+             * @description What happened in the period, oldest first.
+             */
+            notes: components["schemas"]["PinnedNote"][];
             /**
              * Open Reviews
-             * @description Payments in review without a label, of all time.
+             * @description Held orders that wait for a person, of all time.
              */
             open_reviews: number;
             /** Other Currencies */
@@ -1779,6 +2367,11 @@ export interface components {
             starts_at: string;
             /** Time Zone */
             time_zone: string;
+            /**
+             * Types
+             * @description At most twelve, most flagged money first.
+             */
+            types: components["schemas"]["TypeGroup"][];
         };
         /**
          * Day
@@ -1876,7 +2469,7 @@ export interface components {
              * @description Stable word for programs; `docs` leads to what each means.
              * @enum {string}
              */
-            code: "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "unauthenticated" | "unavailable" | "unsupported_media_type";
+            code: "already_resolved" | "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "too_late" | "too_many_streams" | "unauthenticated" | "unavailable" | "unsupported_media_type";
             /**
              * Docs
              * @description The page of the dashboard that explains this code.
@@ -1940,6 +2533,31 @@ export interface components {
             transactions: number;
         };
         /**
+         * Event
+         * @description Something that happened.
+         */
+        Event: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Data
+             * @description Which things it happened to, by their ids.
+             */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * @description Its place in the order of events; send it as `after`.
+             */
+            id: string;
+            /** Type */
+            type: ("review.opened" | "review.claimed" | "review.released" | "review.resolved" | "review.undone" | "review.changed" | "job.progress" | "transaction.first" | "model.changed") | "hello";
+        };
+        /**
          * EventError
          * @description Our error with the two names by which Amazon's libraries know it.
          */
@@ -1954,7 +2572,7 @@ export interface components {
              * @description Stable word for programs; `docs` leads to what each means.
              * @enum {string}
              */
-            code: "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "unauthenticated" | "unavailable" | "unsupported_media_type";
+            code: "already_resolved" | "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "too_late" | "too_many_streams" | "unauthenticated" | "unavailable" | "unsupported_media_type";
             /**
              * Docs
              * @description The page of the dashboard that explains this code.
@@ -2283,7 +2901,7 @@ export interface components {
             net_saving: components["schemas"]["MoneyFigure"];
             /** @description Sent to review. */
             reviewed: components["schemas"]["CountFigure"];
-            /** @description Median from scoring to reviewer's label. */
+            /** @description Median from when a review was opened to a person's resolution. */
             seconds_to_decide: components["schemas"]["SecondsFigure"];
             transactions: components["schemas"]["CountFigure"];
         };
@@ -2404,15 +3022,41 @@ export interface components {
         };
         /**
          * Hour
-         * @description Payments by hour of day and how many were flagged.
+         * @description Payments of one hour of one day of the week, Monday 0; hours without any are left out.
          */
         Hour: {
+            /** Day Of Week */
+            day_of_week: number;
             /** Flagged */
             flagged: number;
+            /** Fraud */
+            fraud: number;
             /** Hour */
             hour: number;
             /** Transactions */
             transactions: number;
+        };
+        /**
+         * InputsNow
+         * @description Whether payments look as the model knows them, from the latest daily report.
+         */
+        InputsNow: {
+            /**
+             * Drifted
+             * @description How many inputs have moved far.
+             */
+            drifted: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * State
+             * @description drifting: an input has moved far, or the scores have moved.
+             * @enum {string}
+             */
+            state: "stable" | "drifting";
         };
         /**
          * Interval
@@ -2707,6 +3351,64 @@ export interface components {
              * @default null
              */
             type?: string | null;
+        };
+        /**
+         * Linked
+         * @description The customer, the pace and the details of a payment; null and left out where not sent.
+         */
+        Linked: {
+            customer: components["schemas"]["CustomerBrief"] | null;
+            /** Details */
+            details: components["schemas"]["LinkedDetail"][];
+            pace: components["schemas"]["Pace"] | null;
+        };
+        /**
+         * LinkedCustomer
+         * @description Another customer who used the same card, device, address or e-mail.
+         */
+        LinkedCustomer: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "card" | "device" | "ip" | "email";
+            /**
+             * Count
+             * @description How many of these the two share.
+             */
+            count: number;
+            /** Customer */
+            customer: string;
+        };
+        /**
+         * LinkedDetail
+         * @description Something the payment came with, and who else used it, as of now.
+         */
+        LinkedDetail: {
+            /**
+             * Customers
+             * @description How many other customers were seen with it; 100 stands for that many or more.
+             */
+            customers: number;
+            /** First At */
+            first_at: string | null;
+            /**
+             * Frauds
+             * @description Of those, labelled fraud.
+             */
+            frauds: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "card" | "device" | "ip" | "email" | "terminal";
+            /**
+             * Orders
+             * @description Payments with it, this one included.
+             */
+            orders: number;
+            /** Value */
+            value: string;
         };
         /**
          * LoginRequest
@@ -3129,6 +3831,52 @@ export interface components {
             money: string;
         };
         /**
+         * NeedsYou
+         * @description An order that is held, and what is to be lost by it.
+         */
+        NeedsYou: {
+            /**
+             * Amount
+             * @description A decimal as text.
+             */
+            amount: string;
+            /** Currency */
+            currency: string;
+            /** Customer */
+            customer: string | null;
+            /** Due At */
+            due_at: string | null;
+            /**
+             * Expected Loss
+             * @description In `currency`.
+             */
+            expected_loss: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "low" | "elevated" | "high" | "critical";
+            /**
+             * Loss By
+             * @description The amount times the probability of fraud, or times a hundredth of the score where the model is not calibrated.
+             * @enum {string}
+             */
+            loss_by: "probability" | "score";
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Review Id */
+            review_id: number;
+            /** Score */
+            score: number;
+            /** Top Reason */
+            top_reason: string | null;
+            /** Transaction Id */
+            transaction_id: number;
+        };
+        /**
          * NoSession
          * @description Nobody is signed in in this browser.
          */
@@ -3178,6 +3926,11 @@ export interface components {
              */
             false_alarms: number;
             /**
+             * Milliseconds
+             * @description What it takes for one payment with its reasons.
+             */
+            milliseconds: number;
+            /**
              * Missed
              * @description Known frauds approved.
              */
@@ -3187,6 +3940,43 @@ export interface components {
              * @description Payments sent to review, labelled or not.
              */
             reviews: number;
+        };
+        /**
+         * Pace
+         * @description How quickly payments came at the time of this one.
+         */
+        Pace: {
+            /**
+             * Attempts
+             * @description This payment and those of the seven days before, at most 100, newest first.
+             */
+            attempts: components["schemas"]["Attempt"][];
+            /**
+             * Of
+             * @description Whose payments are counted.
+             * @enum {string}
+             */
+            of: "customer" | "card";
+            /** Windows */
+            windows: components["schemas"]["PaceWindow"][];
+        };
+        /**
+         * PaceWindow
+         * @description How many payments came in a window that ends with this one, which is counted.
+         */
+        PaceWindow: {
+            /** Now */
+            now: number;
+            /**
+             * Usual
+             * @description Payments in a window of this length on average, over up to 90 days before these seven; null where nothing came before them.
+             */
+            usual: number | null;
+            /**
+             * Window
+             * @enum {string}
+             */
+            window: "10m" | "24h" | "7d";
         };
         /**
          * PasswordProof
@@ -3231,6 +4021,34 @@ export interface components {
             uri: string | null;
         };
         /**
+         * PinnedNote
+         * @description What happened on a day of the chart: found by the service, or written by somebody.
+         */
+        PinnedNote: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @description Who wrote or did it; null: the service itself.
+             */
+            by: string | null;
+            /**
+             * Id
+             * @description Of a manual note; null where the service found it.
+             */
+            id: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "model" | "policy" | "burst" | "manual";
+            /** Text */
+            text: string;
+        };
+        /**
          * PlatformStatus
          * @description Whether payments can be scored, and whether background work keeps up.
          */
@@ -3249,6 +4067,11 @@ export interface components {
              * @enum {string}
              */
             status: "ready" | "not_ready";
+            /**
+             * Streams
+             * @description How many streams of events the answering process has open.
+             */
+            streams: number;
             /**
              * Workers
              * @description How many workers gave a sign of life lately.
@@ -3613,6 +4436,24 @@ export interface components {
             status: "ready" | "not_ready";
         };
         /**
+         * RecentEvents
+         * @description What happened since, in order.
+         */
+        RecentEvents: {
+            /**
+             * Is Complete
+             * @description False where more happened than is kept or listed: read everything anew.
+             */
+            is_complete: boolean;
+            /** Items */
+            items: components["schemas"]["Event"][];
+            /**
+             * Next
+             * @description Send as `after` next time.
+             */
+            next: string;
+        };
+        /**
          * RecoveryCodes
          * @description Codes that stand in for the second factor, each once; shown here and never again.
          */
@@ -3703,6 +4544,21 @@ export interface components {
              * @description Records of uploaded files. Default 365.
              */
             uploads_days: number;
+        };
+        /**
+         * ReviewNow
+         * @description The review of a payment as it stands.
+         */
+        ReviewNow: {
+            /** Id */
+            id: number;
+            /** Resolution */
+            resolution: ("approve" | "decline") | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "snoozed" | "resolved";
         };
         /**
          * ReviewSample
@@ -3799,7 +4655,7 @@ export interface components {
              * @description Stable word for programs; `docs` leads to what each means.
              * @enum {string}
              */
-            code: "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "unauthenticated" | "unavailable" | "unsupported_media_type";
+            code: "already_resolved" | "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "too_late" | "too_many_streams" | "unauthenticated" | "unavailable" | "unsupported_media_type";
             /** Field */
             field: string | null;
             /**
@@ -4040,12 +4896,93 @@ export interface components {
             signal: string;
         };
         /**
+         * SimilarPayment
+         * @description An earlier payment like the one asked for.
+         */
+        SimilarPayment: {
+            /**
+             * Distance
+             * @description 0 where the deciding model cannot tell the two apart, 1 where nothing agrees.
+             */
+            distance: number;
+            /**
+             * Known By
+             * @description How the outcome is known; `no_dispute`: approved, and nothing heard in 30 days and until now. Null where it is unknown.
+             */
+            known_by: ("chargeback" | "customer" | "refund" | "reviewer" | "no_dispute") | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "fraud" | "good" | "unknown";
+            transaction: components["schemas"]["TransactionRow"];
+        };
+        /**
+         * SimilarPayments
+         * @description The nearest earlier payments, in the space of the model that decided.
+         */
+        SimilarPayments: {
+            /**
+             * Candidates
+             * @description How many payments were compared, at most 2,000.
+             */
+            candidates: number;
+            /**
+             * Fraud
+             * @description How many of them were fraud.
+             */
+            fraud: number;
+            /** Good */
+            good: number;
+            /**
+             * Items
+             * @description At most five, the nearest first.
+             */
+            items: components["schemas"]["SimilarPayment"][];
+            /** Unknown */
+            unknown: number;
+        };
+        /**
          * Team
          * @description Everybody of the merchant, the oldest first.
          */
         Team: {
             /** Items */
             items: components["schemas"]["Member"][];
+        };
+        /**
+         * Timeline
+         * @description Everything that has happened to a payment, oldest first.
+         */
+        Timeline: {
+            /** Items */
+            items: components["schemas"]["TimelineEvent"][];
+        };
+        /**
+         * TimelineEvent
+         * @description One thing that was done to a payment, by a person, a key or the service itself.
+         */
+        TimelineEvent: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @description Who did it; null: the service itself.
+             */
+            by: string | null;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+            /**
+             * Kind
+             * @description `paid`, `scored`, `review_opened`, `feedback`, or the kind of an act on its review, such as `claimed`, `resolved`, `undone` or `note`.
+             * @example scored
+             */
+            kind: string;
         };
         /**
          * TrainRequest
@@ -4185,6 +5122,8 @@ export interface components {
              * @description Units of the item, a decimal as text.
              */
             quantity: string | null;
+            /** @description Null where none was opened. */
+            review: components["schemas"]["ReviewNow"] | null;
             /**
              * Risk Factors
              * @description By the model that judged. Null where they were not stored and it is gone.
@@ -4289,6 +5228,8 @@ export interface components {
              * Format: date-time
              */
             occurred_at: string;
+            /** @description Null where none was opened. */
+            review: components["schemas"]["ReviewNow"] | null;
             /** Score */
             score: number;
             /**
@@ -4303,6 +5244,32 @@ export interface components {
             top_reason: string | null;
             /** Transaction Type */
             transaction_type: number | string | null;
+        };
+        /**
+         * TypeGroup
+         * @description Payments of one type.
+         */
+        TypeGroup: {
+            /** Flagged */
+            flagged: number;
+            /**
+             * Flagged Amount
+             * @description A decimal as text.
+             */
+            flagged_amount: string;
+            /** Fraud */
+            fraud: number;
+            /**
+             * Fraud Amount
+             * @description A decimal as text.
+             */
+            fraud_amount: string;
+            /** Labelled */
+            labelled: number;
+            /** Transactions */
+            transactions: number;
+            /** Type */
+            type: number | string | null;
         };
         /**
          * Upload
@@ -4574,6 +5541,17 @@ export interface components {
             };
         };
         /** @description Service Unavailable */
+        "503.not_ready.too_many_streams.unavailable": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Service Unavailable */
         "503.not_ready.unavailable": {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -4618,8 +5596,10 @@ export interface components {
 }
 export type Accepted = components['schemas']['Accepted'];
 export type AcceptRequest = components['schemas']['AcceptRequest'];
+export type AgeGroup = components['schemas']['AgeGroup'];
 export type Agreement = components['schemas']['Agreement'];
 export type Arm = components['schemas']['Arm'];
+export type Attempt = components['schemas']['Attempt'];
 export type AuditEvent = components['schemas']['AuditEvent'];
 export type AuditPage = components['schemas']['AuditPage'];
 export type BadRow = components['schemas']['BadRow'];
@@ -4632,14 +5612,25 @@ export type Calibration = components['schemas']['Calibration'];
 export type Category = components['schemas']['Category'];
 export type ChallengeRequest = components['schemas']['ChallengeRequest'];
 export type Change = components['schemas']['Change'];
+export type ChartNoteRequest = components['schemas']['ChartNoteRequest'];
+export type ChartNotes = components['schemas']['ChartNotes'];
 export type Check = components['schemas']['Check'];
 export type CodeRequest = components['schemas']['CodeRequest'];
 export type Compared = components['schemas']['Compared'];
 export type Comparison = components['schemas']['Comparison'];
 export type Costs = components['schemas']['Costs'];
+export type CostSettings = components['schemas']['CostSettings'];
+export type CostsRequest = components['schemas']['CostsRequest'];
 export type CountFigure = components['schemas']['CountFigure'];
 export type CurvePoint = components['schemas']['CurvePoint'];
+export type CustomerBrief = components['schemas']['CustomerBrief'];
+export type CustomerDetail = components['schemas']['CustomerDetail'];
 export type CustomerExport = components['schemas']['CustomerExport'];
+export type CustomerNote = components['schemas']['CustomerNote'];
+export type CustomerNoteRequest = components['schemas']['CustomerNoteRequest'];
+export type CustomerPage = components['schemas']['CustomerPage'];
+export type CustomerRow = components['schemas']['CustomerRow'];
+export type CustomerScore = components['schemas']['CustomerScore'];
 export type Dashboard = components['schemas']['Dashboard'];
 export type Day = components['schemas']['Day'];
 export type Difference = components['schemas']['Difference'];
@@ -4647,6 +5638,7 @@ export type Drift = components['schemas']['Drift'];
 export type Envelope = components['schemas']['Envelope'];
 export type EraseRequest = components['schemas']['EraseRequest'];
 export type Erasure = components['schemas']['Erasure'];
+export type Event = components['schemas']['Event'];
 export type EventError = components['schemas']['EventError'];
 export type EventPrediction = components['schemas']['EventPrediction'];
 export type FeatureDrift = components['schemas']['FeatureDrift'];
@@ -4668,6 +5660,7 @@ export type GateCheck = components['schemas']['GateCheck'];
 export type Health = components['schemas']['Health'];
 export type Helpful = components['schemas']['Helpful'];
 export type Hour = components['schemas']['Hour'];
+export type InputsNow = components['schemas']['InputsNow'];
 export type Interval = components['schemas']['Interval'];
 export type Invitation = components['schemas']['Invitation'];
 export type InvitationFacts = components['schemas']['InvitationFacts'];
@@ -4681,6 +5674,9 @@ export type LabelCounts = components['schemas']['LabelCounts'];
 export type LabelDrift = components['schemas']['LabelDrift'];
 export type LabelNow = components['schemas']['LabelNow'];
 export type LegacyRequest = components['schemas']['LegacyRequest'];
+export type Linked = components['schemas']['Linked'];
+export type LinkedCustomer = components['schemas']['LinkedCustomer'];
+export type LinkedDetail = components['schemas']['LinkedDetail'];
 export type LoginRequest = components['schemas']['LoginRequest'];
 export type Me = components['schemas']['Me'];
 export type Member = components['schemas']['Member'];
@@ -4695,12 +5691,16 @@ export type ModelSummary = components['schemas']['ModelSummary'];
 export type ModelVersion = components['schemas']['ModelVersion'];
 export type MoneyFigure = components['schemas']['MoneyFigure'];
 export type MoneyInterval = components['schemas']['MoneyInterval'];
+export type NeedsYou = components['schemas']['NeedsYou'];
 export type NoSession = components['schemas']['NoSession'];
 export type OtherCurrency = components['schemas']['OtherCurrency'];
 export type Outcome = components['schemas']['Outcome'];
+export type Pace = components['schemas']['Pace'];
+export type PaceWindow = components['schemas']['PaceWindow'];
 export type PasswordProof = components['schemas']['PasswordProof'];
 export type PasswordRequest = components['schemas']['PasswordRequest'];
 export type PendingSecondFactor = components['schemas']['PendingSecondFactor'];
+export type PinnedNote = components['schemas']['PinnedNote'];
 export type PlatformStatus = components['schemas']['PlatformStatus'];
 export type PolicyLines = components['schemas']['PolicyLines'];
 export type PredictBody = components['schemas']['PredictBody'];
@@ -4715,12 +5715,14 @@ export type QualityOverTime = components['schemas']['QualityOverTime'];
 export type QualityPoint = components['schemas']['QualityPoint'];
 export type QueueFacts = components['schemas']['QueueFacts'];
 export type Readiness = components['schemas']['Readiness'];
+export type RecentEvents = components['schemas']['RecentEvents'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RemoveSecondFactorRequest = components['schemas']['RemoveSecondFactorRequest'];
 export type Replay = components['schemas']['Replay'];
 export type ReplayedScore = components['schemas']['ReplayedScore'];
 export type ResetRequest = components['schemas']['ResetRequest'];
 export type Retention = components['schemas']['Retention'];
+export type ReviewNow = components['schemas']['ReviewNow'];
 export type ReviewSample = components['schemas']['ReviewSample'];
 export type ReviewSampleRequest = components['schemas']['ReviewSampleRequest'];
 export type RiskFactor = components['schemas']['RiskFactor'];
@@ -4738,11 +5740,16 @@ export type SessionAnswer = components['schemas']['SessionAnswer'];
 export type SessionItem = components['schemas']['SessionItem'];
 export type Sessions = components['schemas']['Sessions'];
 export type SignalDrift = components['schemas']['SignalDrift'];
+export type SimilarPayment = components['schemas']['SimilarPayment'];
+export type SimilarPayments = components['schemas']['SimilarPayments'];
 export type Team = components['schemas']['Team'];
+export type Timeline = components['schemas']['Timeline'];
+export type TimelineEvent = components['schemas']['TimelineEvent'];
 export type TrainRequest = components['schemas']['TrainRequest'];
 export type TransactionDetail = components['schemas']['TransactionDetail'];
 export type TransactionPage = components['schemas']['TransactionPage'];
 export type TransactionRow = components['schemas']['TransactionRow'];
+export type TypeGroup = components['schemas']['TypeGroup'];
 export type Upload = components['schemas']['Upload'];
 export type UploadForm = components['schemas']['UploadForm'];
 export type UploadPage = components['schemas']['UploadPage'];
@@ -4763,6 +5770,7 @@ export type Response429LockedRateLimited = components['responses']['429.locked.r
 export type Response429RateLimited = components['responses']['429.rate_limited'];
 export type Response503ModelUnavailableNotReadyTestErrorUnavailable = components['responses']['503.model_unavailable.not_ready.test_error.unavailable'];
 export type Response503ModelUnavailableNotReadyUnavailable = components['responses']['503.model_unavailable.not_ready.unavailable'];
+export type Response503NotReadyTooManyStreamsUnavailable = components['responses']['503.not_ready.too_many_streams.unavailable'];
 export type Response503NotReadyUnavailable = components['responses']['503.not_ready.unavailable'];
 export type Response503Unavailable = components['responses']['503.unavailable'];
 export type HeaderETag = components['headers']['ETag'];
@@ -5304,6 +6312,412 @@ export interface operations {
             503: components["responses"]["503.not_ready.unavailable"];
         };
     };
+    list_chart_notes: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 3,
+                     *           "at": "2026-11-20T08:00:00Z",
+                     *           "kind": "manual",
+                     *           "text": "Autumn sale",
+                     *           "by": "Dana Lee"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChartNotes"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    add_chart_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "at": "2026-11-20T08:00:00Z",
+                 *       "text": "Autumn sale"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChartNoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "at": "2026-11-20T08:00:00Z",
+                     *       "kind": "manual",
+                     *       "text": "Autumn sale",
+                     *       "by": "Dana Lee"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PinnedNote"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    delete_chart_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                note_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    get_costs: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "chargeback_fee": "20.00",
+                     *       "margin": 0.25,
+                     *       "review_cost": "2.00",
+                     *       "currency": "EUR"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CostSettings"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    change_costs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "chargeback_fee": "20.00",
+                 *       "margin": 0.25,
+                 *       "review_cost": "2.00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CostsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "chargeback_fee": "20.00",
+                     *       "margin": 0.25,
+                     *       "review_cost": "2.00",
+                     *       "currency": "EUR"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CostSettings"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    list_customers: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+                limit?: number;
+                sort?: "risk" | "recent" | "spent";
+                text?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "customer": "c-17",
+                     *           "orders": 4,
+                     *           "spent": "1284.00",
+                     *           "currency": "EUR",
+                     *           "first_at": "2026-08-02T10:00:00Z",
+                     *           "last_at": "2026-11-21T09:30:00Z",
+                     *           "risk": 41.8,
+                     *           "trend": [
+                     *             12.5,
+                     *             9.1,
+                     *             20,
+                     *             61.2
+                     *           ],
+                     *           "frauds": 1,
+                     *           "disputes": 1,
+                     *           "open_reviews": 0
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    get_customer: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "customer": "c-17",
+                     *       "orders": 4,
+                     *       "spent": "1284.00",
+                     *       "currency": "EUR",
+                     *       "first_at": "2026-08-02T10:00:00Z",
+                     *       "last_at": "2026-11-21T09:30:00Z",
+                     *       "risk": 41.8,
+                     *       "trend": [
+                     *         12.5,
+                     *         9.1,
+                     *         20,
+                     *         61.2
+                     *       ],
+                     *       "frauds": 1,
+                     *       "disputes": 1,
+                     *       "open_reviews": 0,
+                     *       "scores": [
+                     *         {
+                     *           "at": "2026-11-21T09:30:00Z",
+                     *           "id": 1,
+                     *           "score": 61.2,
+                     *           "decision": "review",
+                     *           "label": "fraud"
+                     *         }
+                     *       ],
+                     *       "linked": [
+                     *         {
+                     *           "customer": "c-88",
+                     *           "by": "device",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "notes": [
+                     *         {
+                     *           "id": 5,
+                     *           "at": "2026-11-21T09:30:00Z",
+                     *           "by": "Dana Lee",
+                     *           "text": "Called on Monday; moved house, the new address is right."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CustomerDetail"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
     erase_customer: {
         parameters: {
             query?: never;
@@ -5494,6 +6908,101 @@ export interface operations {
             503: components["responses"]["503.not_ready.unavailable"];
         };
     };
+    add_customer_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Called on Monday; moved house, the new address is right."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CustomerNoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 5,
+                     *       "at": "2026-11-21T09:30:00Z",
+                     *       "by": "Dana Lee",
+                     *       "text": "Called on Monday; moved house, the new address is right."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CustomerNote"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    delete_customer_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer: string;
+                note_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
     dashboard: {
         parameters: {
             query?: {
@@ -5589,14 +7098,38 @@ export interface operations {
                      *       ],
                      *       "hours": [
                      *         {
+                     *           "day_of_week": 4,
                      *           "hour": 16,
                      *           "transactions": 1,
-                     *           "flagged": 0
+                     *           "flagged": 0,
+                     *           "fraud": 0
                      *         }
                      *       ],
                      *       "categories": [
                      *         {
                      *           "category": 5732,
+                     *           "transactions": 1,
+                     *           "flagged": 1,
+                     *           "labelled": 0,
+                     *           "fraud": 0,
+                     *           "flagged_amount": "0",
+                     *           "fraud_amount": "0"
+                     *         }
+                     *       ],
+                     *       "types": [
+                     *         {
+                     *           "type": "online",
+                     *           "transactions": 1,
+                     *           "flagged": 1,
+                     *           "labelled": 0,
+                     *           "fraud": 0,
+                     *           "flagged_amount": "0",
+                     *           "fraud_amount": "0"
+                     *         }
+                     *       ],
+                     *       "customer_ages": [
+                     *         {
+                     *           "age": "1d_7d",
                      *           "transactions": 1,
                      *           "flagged": 1,
                      *           "labelled": 0,
@@ -5630,27 +7163,32 @@ export interface operations {
                      *       "open_reviews": 1,
                      *       "needs_you_now": [
                      *         {
-                     *           "id": 4,
-                     *           "external_id": "order-1003",
-                     *           "amount": "812.40",
-                     *           "currency": "EUR",
-                     *           "occurred_at": "2026-11-21T09:30:00Z",
-                     *           "created_at": "2026-11-21T09:30:00Z",
-                     *           "hour": 3,
-                     *           "day_of_week": 4,
-                     *           "merchant_category": 5732,
-                     *           "transaction_type": null,
-                     *           "customer": "c-17",
-                     *           "card": null,
-                     *           "country": null,
+                     *           "review_id": 9,
+                     *           "transaction_id": 4,
                      *           "score": 83.571,
                      *           "level": "high",
-                     *           "decision": "review",
-                     *           "is_fraudulent": true,
                      *           "top_reason": "Amount is 21 times what this category usually sees",
-                     *           "label": null,
-                     *           "authorisation_expires_at": null,
-                     *           "selected": null
+                     *           "customer": "c-17",
+                     *           "amount": "812.40",
+                     *           "currency": "EUR",
+                     *           "expected_loss": "678.93",
+                     *           "loss_by": "score",
+                     *           "due_at": "2026-11-22T09:30:00Z",
+                     *           "occurred_at": "2026-11-21T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "inputs": {
+                     *         "state": "stable",
+                     *         "drifted": 0,
+                     *         "made_at": "2026-11-21T03:33:00Z"
+                     *       },
+                     *       "notes": [
+                     *         {
+                     *           "id": 3,
+                     *           "at": "2026-11-20T08:00:00Z",
+                     *           "kind": "manual",
+                     *           "text": "Autumn sale",
+                     *           "by": "Dana Lee"
                      *         }
                      *       ],
                      *       "other_currencies": [
@@ -5670,6 +7208,102 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    stream_events: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: {
+                "Last-Event-ID"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id: 91244-0-1795253390
+                     *     event: hello
+                     *     data: {"id":"91244-0-1795253390","type":"hello","data":{"id":"91244-0-1795253390","is_complete":true},"at":"2026-11-21T09:29:50+00:00"}
+                     *
+                     *     id: 91245-310-1795253400
+                     *     event: review.claimed
+                     *     data: {"id":"91245-310-1795253400","type":"review.claimed","data":{"review_id":7,"transaction_id":17,"by":{"id":1,"name":"Dana Lee"}},"at":"2026-11-21T09:30:00+00:00"}
+                     */
+                    "text/event-stream": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.too_many_streams.unavailable"];
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "91245-310-1795253400",
+                     *           "type": "review.claimed",
+                     *           "data": {
+                     *             "review_id": 7,
+                     *             "transaction_id": 17,
+                     *             "by": {
+                     *               "id": 1,
+                     *               "name": "Dana Lee"
+                     *             }
+                     *           },
+                     *           "at": "2026-11-21T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "91245-310-1795253401",
+                     *       "is_complete": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecentEvents"];
                 };
             };
             401: components["responses"]["401.unauthenticated"];
@@ -7731,7 +9365,8 @@ export interface operations {
                      *           "low": 0.361,
                      *           "high": 0.463,
                      *           "labels": 1840
-                     *         }
+                     *         },
+                     *         "milliseconds": 0.31
                      *       },
                      *       "challenger": {
                      *         "cost": "2976.00",
@@ -7745,7 +9380,8 @@ export interface operations {
                      *           "low": 0.361,
                      *           "high": 0.463,
                      *           "labels": 1840
-                     *         }
+                     *         },
+                     *         "milliseconds": 0.31
                      *       },
                      *       "difference": {
                      *         "money": "1204.00",
@@ -8410,7 +10046,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "workers": 0,
-                     *       "is_late": false
+                     *       "is_late": false,
+                     *       "streams": 3
                      *     }
                      */
                     "application/json": components["schemas"]["PlatformStatus"];
@@ -9241,9 +10878,12 @@ export interface operations {
                 category?: string | null;
                 cursor?: string | null;
                 customer?: string | null;
+                customer_age?: ("under_1d" | "1d_7d" | "7d_30d" | "30d_365d" | "over_365d" | "unknown") | null;
+                day_of_week?: number | null;
                 decision?: ("approve" | "review" | "block") | null;
                 /** @description Names of the fields wanted, parted by commas; default all. */
                 fields?: string;
+                hour?: number | null;
                 labelled?: ("yes" | "no") | null;
                 level?: ("low" | "elevated" | "high" | "critical") | null;
                 limit?: number;
@@ -9253,6 +10893,7 @@ export interface operations {
                 selected?: ("sample" | "close_call" | "any") | null;
                 sort?: "-occurred_at" | "occurred_at" | "-score" | "-amount";
                 text?: string | null;
+                type?: string | null;
             };
             header?: never;
             path?: never;
@@ -9296,7 +10937,8 @@ export interface operations {
                      *           "top_reason": null,
                      *           "label": null,
                      *           "authorisation_expires_at": null,
-                     *           "selected": null
+                     *           "selected": null,
+                     *           "review": null
                      *         }
                      *       ]
                      *     }
@@ -9369,6 +11011,11 @@ export interface operations {
                      *       },
                      *       "authorisation_expires_at": null,
                      *       "selected": null,
+                     *       "review": {
+                     *         "id": 9,
+                     *         "state": "resolved",
+                     *         "resolution": "decline"
+                     *       },
                      *       "card_bin": "424242",
                      *       "device": null,
                      *       "terminal": null,
@@ -9458,6 +11105,100 @@ export interface operations {
             503: components["responses"]["503.model_unavailable.not_ready.unavailable"];
         };
     };
+    get_linked: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "customer": {
+                     *         "customer": "c-17",
+                     *         "orders": 3,
+                     *         "typical_amount": "41.60",
+                     *         "disputes": 1,
+                     *         "since": "2026-08-02T10:00:00Z",
+                     *         "open_reviews": 1
+                     *       },
+                     *       "pace": {
+                     *         "of": "customer",
+                     *         "windows": [
+                     *           {
+                     *             "window": "10m",
+                     *             "now": 3,
+                     *             "usual": 0.0002
+                     *           },
+                     *           {
+                     *             "window": "24h",
+                     *             "now": 3,
+                     *             "usual": 0.03
+                     *           },
+                     *           {
+                     *             "window": "7d",
+                     *             "now": 3,
+                     *             "usual": 0.2
+                     *           }
+                     *         ],
+                     *         "attempts": [
+                     *           {
+                     *             "id": 1,
+                     *             "at": "2026-11-21T09:30:00Z",
+                     *             "amount": "812.40",
+                     *             "currency": "EUR",
+                     *             "decision": "review"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "details": [
+                     *         {
+                     *           "kind": "device",
+                     *           "value": "d-88",
+                     *           "customers": 4,
+                     *           "orders": 11,
+                     *           "frauds": 2,
+                     *           "first_at": "2026-11-20T22:14:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Linked"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
     replay_transaction: {
         parameters: {
             query?: {
@@ -9521,6 +11262,198 @@ export interface operations {
             422: components["responses"]["422.invalid_input"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.model_unavailable.not_ready.unavailable"];
+        };
+    };
+    get_similar: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "transaction": {
+                     *             "id": 1,
+                     *             "external_id": "order-1001",
+                     *             "amount": "790.00",
+                     *             "currency": "EUR",
+                     *             "occurred_at": "2026-10-02T11:05:00Z",
+                     *             "created_at": "2026-10-02T11:05:01Z",
+                     *             "hour": 11,
+                     *             "day_of_week": 4,
+                     *             "merchant_category": "electronics",
+                     *             "transaction_type": "online",
+                     *             "customer": "c-9",
+                     *             "card": "tok_1881",
+                     *             "country": "GB",
+                     *             "score": 61.2,
+                     *             "level": "elevated",
+                     *             "decision": "review",
+                     *             "is_fraudulent": true,
+                     *             "top_reason": "Amount is 16 times what this type usually sees",
+                     *             "label": {
+                     *               "label": "fraud",
+                     *               "source": "chargeback"
+                     *             },
+                     *             "authorisation_expires_at": null,
+                     *             "selected": null,
+                     *             "review": {
+                     *               "id": 9,
+                     *               "state": "resolved",
+                     *               "resolution": "decline"
+                     *             }
+                     *           },
+                     *           "distance": 0.34,
+                     *           "outcome": "fraud",
+                     *           "known_by": "chargeback"
+                     *         }
+                     *       ],
+                     *       "fraud": 1,
+                     *       "good": 0,
+                     *       "unknown": 0,
+                     *       "candidates": 1312
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SimilarPayments"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    get_timeline: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-21T09:30:00Z",
+                     *           "kind": "scored",
+                     *           "by": null,
+                     *           "details": {
+                     *             "score": 83.571,
+                     *             "decision": "review",
+                     *             "model_version": "forest-2026-11-01-4f1c9a2b",
+                     *             "policy_version": 1
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-21T09:41:12Z",
+                     *           "kind": "resolved",
+                     *           "by": "Dana Lee",
+                     *           "details": {
+                     *             "resolution": "decline",
+                     *             "review_kind": "held"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    download_timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example at,kind,by,details */
+                    "text/csv": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     list_uploads: {
