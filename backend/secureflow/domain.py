@@ -20,6 +20,8 @@ ReviewKind = Literal["held", "spot_check", "close_call", "second_opinion"]
 ReviewState = Literal["open", "snoozed", "resolved"]
 Resolution = Literal["approve", "decline"]
 """What a person does with a review; *decision* is the policy's word."""
+DefaultAction = Literal["approve", "decline", "keep"]
+"""What happens to a held payment that is due when nobody has decided."""
 
 LEVELS: tuple[tuple[float, Level], ...] = (
     (90.0, "critical"),

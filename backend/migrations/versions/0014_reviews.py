@@ -157,6 +157,7 @@ def _reviews() -> None:
         sa.Column("snoozed_until", INSTANT, nullable=True),
         sa.Column("asked", sa.BigInteger(), nullable=True),
         sa.Column("not_for", sa.BigInteger(), nullable=True),
+        sa.Column("first_said", sa.Text(), nullable=True),
         sa.Column("was", sa.Text(), nullable=True),
         sa.Column("resolution_id", sa.BigInteger(), nullable=True),
         sa.Column("resolution", sa.Text(), nullable=True),

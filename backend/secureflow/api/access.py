@@ -11,6 +11,7 @@ May = Literal[
     "read",
     "score",
     "feedback",
+    "judge",
     "manage",
     "administer",
     "own",
@@ -47,6 +48,8 @@ ACCESS: dict[May, Access] = {
     "read": Access(MEMBERS, "read"),
     "score": Access(REVIEWERS, "score"),
     "feedback": Access(REVIEWERS, "feedback"),
+    # What only somebody can who has the order before their eyes.
+    "judge": Access(REVIEWERS),
     # The merchant's records and settings.
     "manage": Access(ADMINS, "manage"),
     # Who gets in: people and new keys. A key that could make another one, or invite somebody,

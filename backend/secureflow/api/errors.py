@@ -81,6 +81,7 @@ def _envelope(error: SecureFlowError, status: HTTPStatus | None = None) -> Respo
             "code": error.code,
             "message": error.message,
             **{name: value for name, value in optional.items() if value},
+            **error.facts,
             "docs": f"/docs/errors#{error.code}",
             "request_id": g.get("request_id", ""),
         }

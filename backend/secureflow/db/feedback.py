@@ -80,6 +80,18 @@ def counting(said: Mapping[Source, Label]) -> Label | None:
     return said[min(said, key=STRENGTH.__getitem__)] if said else None
 
 
+def reviewed_since(merchant_id: int, transaction_id: int, since: datetime) -> bool:
+    """Return whether a reviewer has said something of a payment since a time."""
+    row = FeedbackRow
+    found = select(row.id).where(
+        row.merchant_id == merchant_id,
+        row.transaction_id == transaction_id,
+        row.source == "reviewer",
+        row.created_at > since,
+    )
+    return db.session.scalars(found.limit(1)).first() is not None
+
+
 def of_transaction(merchant_id: int, transaction_id: int) -> Sequence[FeedbackRow]:
     """Return all feedback on a payment, newest first."""
     return db.session.scalars(

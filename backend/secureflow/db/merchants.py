@@ -1,13 +1,14 @@
 """Merchants (the tenants) and their policies."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, ForeignKey, Numeric, UniqueConstraint, func, select
+from sqlalchemy import BigInteger, ForeignKey, Numeric, Text, UniqueConstraint, func, select, update
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
-from secureflow.domain import Policy, Watch
+from secureflow.domain import DefaultAction, Policy, Watch
 from secureflow.extensions import Base, db
 
 REVIEW_LINE = 45.0
@@ -42,7 +43,7 @@ class MerchantRow(Base):
     close_call_share: Mapped[float] = mapped_column(server_default="0.005")
     close_call_line: Mapped[float | None]
     review_due_minutes: Mapped[int] = mapped_column(server_default="1440")
-    review_default: Mapped[str] = mapped_column(server_default="decline")
+    review_default: Mapped[DefaultAction] = mapped_column(Text, server_default="decline")
     second_opinion_share: Mapped[float] = mapped_column(server_default="0.02")
     daily_goal: Mapped[int] = mapped_column(server_default="30")
     created_at: Mapped[datetime] = mapped_column(
@@ -101,6 +102,45 @@ def watch(merchant_id: int) -> Watch:
         )
     ).one()
     return Watch(*found)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """How reviews are done: minutes until a held one is due, and what then happens to it.
+
+    ``second_opinion_share`` is the share of resolutions that a second person judges, blind;
+    ``daily_goal`` how many reviews a person means to do in a day.
+    """
+
+    due_minutes: int
+    default_action: DefaultAction
+    second_opinion_share: float
+    daily_goal: int
+
+
+def review_settings(merchant_id: int) -> ReviewSettings:
+    """Return how a merchant does reviews."""
+    row = MerchantRow
+    found = db.session.execute(
+        select(
+            row.review_due_minutes, row.review_default, row.second_opinion_share, row.daily_goal
+        ).where(row.id == merchant_id)
+    ).one()
+    return ReviewSettings(*found)
+
+
+def change_review_settings(merchant_id: int, wanted: ReviewSettings) -> None:
+    """Set how a merchant does reviews."""
+    db.session.execute(
+        update(MerchantRow)
+        .where(MerchantRow.id == merchant_id)
+        .values(
+            review_due_minutes=wanted.due_minutes,
+            review_default=wanted.default_action,
+            second_opinion_share=wanted.second_opinion_share,
+            daily_goal=wanted.daily_goal,
+        )
+    )
 
 
 def latest_policy(merchant_id: int) -> Policy:

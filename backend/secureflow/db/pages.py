@@ -54,12 +54,16 @@ def page(
     return Page(rows[:limit], _write(sort, last.page_value, last.page_key))
 
 
-def _write(sort: str, value: Any, key: int) -> str:
+def as_text(value: Any) -> str:
+    """Return the value of a column as ``READERS`` read it back."""
     if isinstance(value, datetime):
-        text = value.isoformat()
-    else:
-        text = format(value, "f") if isinstance(value, Decimal) else str(value)
-    return base64.urlsafe_b64encode(json.dumps([sort, text, key]).encode()).decode()
+        return value.isoformat()
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _write(sort: str, value: Any, key: int) -> str:
+    ended = [sort, as_text(value), key]
+    return base64.urlsafe_b64encode(json.dumps(ended).encode()).decode()
 
 
 def _read(cursor: str, sort: str, kind: type) -> tuple[Any, int]:

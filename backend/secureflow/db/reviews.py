@@ -43,8 +43,8 @@ class ReviewRow(Base):
     list would tell the first reviewer's figures. ``due_at`` is when ``default_action`` happens,
     or where that is None just when somebody should have looked. A resolution stands in these
     columns until it is undone or the review is opened again; ``was`` is the state before it, and
-    ``not_for`` the one person who may not give a second opinion. People are named by their ids
-    without a foreign key: what they did stays when they go.
+    ``not_for`` the one person who may not give a second opinion on what they ``first_said``.
+    People are named by their ids without a foreign key: what they did stays when they go.
     """
 
     __tablename__ = "reviews"
@@ -113,6 +113,7 @@ class ReviewRow(Base):
     snoozed_until: Mapped[datetime | None] = mapped_column(Instant)
     asked: Mapped[int | None] = mapped_column(BigInteger)
     not_for: Mapped[int | None] = mapped_column(BigInteger)
+    first_said: Mapped[Resolution | None] = mapped_column(Text)
     was: Mapped[ReviewState | None] = mapped_column(Text)
     resolution_id: Mapped[int | None] = mapped_column(BigInteger)
     resolution: Mapped[Resolution | None] = mapped_column(Text)
@@ -135,6 +136,16 @@ def locked(merchant_id: int, ids: Collection[int]) -> Sequence[ReviewRow]:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).all()
+
+
+def locked_if_free(merchant_id: int, review_id: int) -> ReviewRow | None:
+    """Return a review, locked; None where somebody else is changing it just now."""
+    return db.session.scalars(
+        select(ReviewRow)
+        .where(ReviewRow.merchant_id == merchant_id, ReviewRow.id == review_id)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    ).first()
 
 
 def locked_batch(merchant_id: int, batch_id: int) -> Sequence[ReviewRow]:

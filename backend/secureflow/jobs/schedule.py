@@ -8,6 +8,8 @@ SCHEDULE = {
     "expire": "7 * * * *",
     "sign_audit_heads": "3 * * * *",
     "reseal": "17 4 * * *",
+    "settle_resolutions": "* * * * *",
+    "apply_defaults": "* * * * *",
     "count_late": "* * * * *",
     "refresh_usuals": "13 * * * *",
     "score_shadow": "* * * * * */15",

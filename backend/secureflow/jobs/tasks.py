@@ -25,6 +25,7 @@ from secureflow.services import (
     resealing,
     retention,
     review_sample,
+    settling,
     usuals,
 )
 
@@ -105,6 +106,16 @@ def find_close_calls(timestamp: int) -> None:
     review_sample.find_lines()
 
 
+def settle_resolutions(timestamp: int) -> None:
+    """Make final what can no longer be undone: it becomes feedback."""
+    settling.settle_due()
+
+
+def apply_defaults(timestamp: int) -> None:
+    """Let happen what happens to reviews that are due, and bring snoozed ones back."""
+    settling.apply_defaults()
+
+
 TASKS = (
     Task("send_mail", send_mail, queue="mail", retry=PATIENT),
     Task("offer_reset", offer_reset, queue="mail", retry=SOON),
@@ -123,6 +134,8 @@ TASKS = (
     Task("measure_quality", models.measure_quality, retry=SOON, runs_alone=True),
     Task("measure_drift", models.measure_drift, retry=SOON, runs_alone=True),
     Task("find_close_calls", find_close_calls, retry=SOON, runs_alone=True),
+    Task("settle_resolutions", settle_resolutions, retry=SOON),
+    Task("apply_defaults", apply_defaults, retry=SOON, runs_alone=True, waits_once=True),
     Task("retry_stalled", queue.retry_stalled, waits_once=True),
     Task("forget_jobs", queue.forget_jobs, retry=SOON, runs_alone=True),
 )

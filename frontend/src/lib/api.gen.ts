@@ -1093,6 +1093,300 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return when held orders are due, what happens then, and who is asked twice. */
+        get: operations["get_review_settings"];
+        /**
+         * Choose when held orders are due and what happens then.
+         * @description Reviews that are open keep the time and the default they were opened with.
+         */
+        put: operations["change_review_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your own views and the team's shared ones, each with what it shows now. */
+        get: operations["list_review_views"];
+        put?: never;
+        /** Keep the query of the page's address under a name. */
+        post: operations["save_review_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a view. */
+        delete: operations["remove_review_view"];
+        options?: never;
+        head?: never;
+        /** Change a view of yours; an admin also a shared one of somebody else. */
+        patch: operations["change_review_view"];
+        trace?: never;
+    };
+    "/api/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what waits for a person, a page at a time, the most urgent first unless sorted else. */
+        get: operations["list_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return one review with everything that was done with it and said of it. */
+        get: operations["get_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{review_id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a colleague to decide; until they do, the review is on their desk alone. */
+        post: operations["ask_colleague"];
+        /** Take the question back: the review is on everybody's desk again. */
+        delete: operations["unask_colleague"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{review_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a review for ten minutes; call it again while you work on it.
+         * @description Where somebody else has it the answer says who, and you are among its viewers: either of you
+         *     may decide.
+         */
+        post: operations["claim_review"];
+        /** Let go of a review, or stop looking at it. */
+        delete: operations["release_review"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{review_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note on a review, for the team and for later. */
+        post: operations["write_review_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{review_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a review again whose resolution is final. What was said of it stays on record. */
+        post: operations["reopen_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{review_id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or decline. It can be undone until `undo_until`, before which nothing leaves.
+         * @description Whoever comes second is refused with `already_resolved`, which says who decided what and when.
+         */
+        post: operations["resolve_review"];
+        /** Take back what was decided, as if it had not been; `too_late` after `undo_until`. */
+        delete: operations["undo_resolution"];
+        options?: never;
+        head?: never;
+        /** Say afterwards why it was decided so. */
+        patch: operations["name_reason"];
+        trace?: never;
+    };
+    "/api/reviews/{review_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a review out of sight until a time. */
+        post: operations["snooze_review"];
+        /** Bring a snoozed review back now. */
+        delete: operations["wake_review"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say how often a second reviewer, who was told nothing, decided as the first. */
+        get: operations["get_review_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be given the next review that nobody else has. Two who ask at once get different ones. */
+        post: operations["next_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reasons for approving and for declining, the most used first. */
+        get: operations["list_review_reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/resolutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide up to 100 reviews alike, with one undo for all of them.
+         * @description Each that may not be decided so is in `refused` and stays as it was. Only an admin approves many
+         *     orders at or above the block line.
+         */
+        post: operations["resolve_reviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/resolutions/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back everything that was decided together. */
+        delete: operations["undo_resolutions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/security-events": {
         parameters: {
             query?: never;
@@ -1469,63 +1763,20 @@ export interface components {
         };
         /**
          * Agreement
-         * @description What the labels of the period say about the answers given.
+         * @description How often a second reviewer, who knew nothing of the first, decided the same.
          */
         Agreement: {
+            /** Agreed */
+            agreed: number;
+            /** @description Null below the pairs needed, or without variety. */
+            kappa: components["schemas"]["Kappa"] | null;
             /**
-             * Agreement
-             * @description Share right, 0..1; null with too few labels.
+             * Needed
+             * @description How many more pairs it takes.
              */
-            agreement: number | null;
-            /**
-             * Blocks Labelled
-             * @description Labelled payments that were blocked.
-             */
-            blocks_labelled: number;
-            /**
-             * Blocks Right
-             * @description Share of labelled blocks that were fraud.
-             */
-            blocks_right: number | null;
-            /**
-             * Flagged Labelled
-             * @description Labelled payments that were flagged.
-             */
-            flagged_labelled: number;
-            /**
-             * Flagged Right
-             * @description Share of labelled flagged ones that were fraud.
-             */
-            flagged_right: number | null;
-            /**
-             * Fraud Caught
-             * @description Share of labelled fraud that was flagged.
-             */
-            fraud_caught: number | null;
-            /**
-             * Frauds
-             * @description Payments labelled fraud.
-             */
-            frauds: number;
-            /**
-             * Labels
-             * @description Payments with a label.
-             */
-            labels: number;
-            /**
-             * Labels Needed
-             * @description Quality figures are null below this many.
-             */
-            labels_needed: number;
-            /**
-             * Reviews Labelled
-             * @description Share of reviewed payments with a label.
-             */
-            reviews_labelled: number | null;
-            /** Right */
-            right: number;
-            /** Wrong */
-            wrong: number;
+            needed: number;
+            /** Pairs */
+            pairs: number;
         };
         /**
          * Arm
@@ -1548,6 +1799,19 @@ export interface components {
              * @description Payments of more than two minutes ago that it has not scored.
              */
             waiting: number;
+        };
+        /**
+         * AskRequest
+         * @description Which colleague is asked.
+         */
+        AskRequest: {
+            /**
+             * Note
+             * @default null
+             */
+            note?: string | null;
+            /** User Id */
+            user_id: number;
         };
         /**
          * Attempt
@@ -1896,6 +2160,29 @@ export interface components {
             name: "database" | "migrations" | "isolation" | "model";
             /** Ok */
             ok: boolean;
+        };
+        /**
+         * Claim
+         * @description Who has a review before them, and until when unless they go on.
+         */
+        Claim: {
+            by: components["schemas"]["Someone"];
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * Claimed
+         * @description Who has the review now, who else looks at it, and whether it is you.
+         */
+        Claimed: {
+            claim: components["schemas"]["Claim"];
+            /** Is Mine */
+            is_mine: boolean;
+            /** Viewers */
+            viewers: components["schemas"]["Someone"][];
         };
         /**
          * CodeRequest
@@ -2465,6 +2752,17 @@ export interface components {
          */
         Envelope: {
             /**
+             * At
+             * @description Of `already_resolved`: when.
+             * @default null
+             */
+            at?: string | null;
+            /**
+             * @description Of `already_resolved`: who decided; null: the default did.
+             * @default null
+             */
+            by?: components["schemas"]["Someone"] | null;
+            /**
              * Code
              * @description Stable word for programs; `docs` leads to what each means.
              * @enum {string}
@@ -2497,6 +2795,12 @@ export interface components {
              * @description Quote this when you ask for help.
              */
             request_id: string;
+            /**
+             * Resolution
+             * @description Of `already_resolved`: what was decided.
+             * @default null
+             */
+            resolution?: ("approve" | "decline") | null;
         };
         /**
          * EraseRequest
@@ -2555,7 +2859,7 @@ export interface components {
              */
             id: string;
             /** Type */
-            type: ("review.opened" | "review.claimed" | "review.released" | "review.resolved" | "review.undone" | "review.changed" | "job.progress" | "transaction.first" | "model.changed") | "hello";
+            type: ("review.opened" | "review.claimed" | "review.released" | "review.resolved" | "review.undone" | "review.changed" | "job.progress" | "transaction.first" | "transaction.refused" | "model.changed") | "hello";
         };
         /**
          * EventError
@@ -2567,6 +2871,17 @@ export interface components {
              * @example ValidationException
              */
             __type: string;
+            /**
+             * At
+             * @description Of `already_resolved`: when.
+             * @default null
+             */
+            at?: string | null;
+            /**
+             * @description Of `already_resolved`: who decided; null: the default did.
+             * @default null
+             */
+            by?: components["schemas"]["Someone"] | null;
             /**
              * Code
              * @description Stable word for programs; `docs` leads to what each means.
@@ -2600,6 +2915,12 @@ export interface components {
              * @description Quote this when you ask for help.
              */
             request_id: string;
+            /**
+             * Resolution
+             * @description Of `already_resolved`: what was decided.
+             * @default null
+             */
+            resolution?: ("approve" | "decline") | null;
         };
         /**
          * EventPrediction
@@ -3154,6 +3475,18 @@ export interface components {
             decision: "approve" | "review" | "block";
             /** Score */
             score: number;
+        };
+        /**
+         * Kappa
+         * @description Cohen's kappa with its 95 % interval: 1 is full agreement, 0 what chance alone gives.
+         */
+        Kappa: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Value */
+            value: number;
         };
         /**
          * Key
@@ -3877,6 +4210,31 @@ export interface components {
             transaction_id: number;
         };
         /**
+         * NextRequest
+         * @description Which review is wanted next.
+         */
+        NextRequest: {
+            /**
+             * After
+             * @description The review behind which to look, in the same order.
+             * @default null
+             */
+            after?: number | null;
+            /**
+             * View
+             * @default open
+             * @enum {string}
+             */
+            view?: "open" | "due_soon" | "mine" | "spot_checks" | "close_calls";
+        };
+        /**
+         * NextReview
+         * @description The next free review, yours for ten minutes; null where there is none.
+         */
+        NextReview: {
+            review: components["schemas"]["Review"] | null;
+        };
+        /**
          * NoSession
          * @description Nobody is signed in in this browser.
          */
@@ -3886,6 +4244,20 @@ export interface components {
              * @constant
              */
             authenticated: false;
+        };
+        /**
+         * NoteRequest
+         * @description A note, and who is meant by it.
+         */
+        NoteRequest: {
+            /**
+             * Mentions
+             * @description Ids of people of the team.
+             * @default []
+             */
+            mentions?: number[];
+            /** Text */
+            text: string;
         };
         /**
          * OtherCurrency
@@ -4436,6 +4808,27 @@ export interface components {
             status: "ready" | "not_ready";
         };
         /**
+         * ReasonRequest
+         * @description Why it was decided so, named afterwards.
+         */
+        ReasonRequest: {
+            /**
+             * Reason
+             * @description A code of `/api/reviews/reasons` for this resolution.
+             */
+            reason: string;
+        };
+        /**
+         * ReasonUses
+         * @description A reason, and how often it was given in the last 90 days.
+         */
+        ReasonUses: {
+            /** Code */
+            code: string;
+            /** Uses */
+            uses: number;
+        };
+        /**
          * RecentEvents
          * @description What happened since, in order.
          */
@@ -4465,6 +4858,22 @@ export interface components {
             recovery_codes: string[] | null;
         };
         /**
+         * RefusedReview
+         * @description A review that was left as it was, and why.
+         */
+        RefusedReview: {
+            /**
+             * Code
+             * @description Stable word for programs; `docs` leads to what each means.
+             * @enum {string}
+             */
+            code: "already_resolved" | "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "too_late" | "too_many_streams" | "unauthenticated" | "unavailable" | "unsupported_media_type";
+            /** Message */
+            message: string;
+            /** Review Id */
+            review_id: number;
+        };
+        /**
          * RemoveSecondFactorRequest
          * @description Both proofs, to be left with one.
          */
@@ -4476,6 +4885,14 @@ export interface components {
             code: string;
             /** Password */
             password: string;
+        };
+        /**
+         * ReopenRequest
+         * @description Why a final resolution is looked at again.
+         */
+        ReopenRequest: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Replay
@@ -4523,6 +4940,72 @@ export interface components {
             token: string;
         };
         /**
+         * ResolutionRequest
+         * @description What is decided of a review.
+         */
+        ResolutionRequest: {
+            /**
+             * Note
+             * @default null
+             */
+            note?: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * Resolution
+             * @enum {string}
+             */
+            resolution: "approve" | "decline";
+        };
+        /**
+         * Resolutions
+         * @description What was decided together, and what was left.
+         */
+        Resolutions: {
+            /**
+             * Batch Id
+             * @description Undoes all of them; null where none was decided.
+             */
+            batch_id: number | null;
+            /** Refused */
+            refused: components["schemas"]["RefusedReview"][];
+            /** Resolved */
+            resolved: components["schemas"]["ReviewResolution"][];
+            /**
+             * Total
+             * @description The amounts of those decided, by currency.
+             * @example {
+             *       "USD": "3410.00"
+             *     }
+             */
+            total: {
+                [key: string]: string;
+            };
+            /** Undo Until */
+            undo_until: string | null;
+        };
+        /**
+         * ResolutionsRequest
+         * @description One decision for many reviews. A second opinion is never one of them.
+         */
+        ResolutionsRequest: {
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * Resolution
+             * @enum {string}
+             */
+            resolution: "approve" | "decline";
+            /** Review Ids */
+            review_ids: number[];
+        };
+        /**
          * Retention
          * @description For how many days each kind of data is kept, from when it was stored.
          *
@@ -4546,6 +5029,252 @@ export interface components {
             uploads_days: number;
         };
         /**
+         * Review
+         * @description A payment that waits for a person. Of a second opinion, what would sway it is null.
+         */
+        Review: {
+            /**
+             * Amount
+             * @description A decimal as text.
+             */
+            amount: string;
+            /** @description The colleague who was asked. */
+            asked: components["schemas"]["Someone"] | null;
+            claim: components["schemas"]["Claim"] | null;
+            /** Currency */
+            currency: string;
+            /** Customer */
+            customer: string | null;
+            /** Decision */
+            decision: ("approve" | "review" | "block") | null;
+            /**
+             * Default Action
+             * @description What happens when it is due and nobody has decided; null: nothing.
+             */
+            default_action: ("approve" | "decline") | null;
+            /**
+             * Due At
+             * @description When the default comes into force; past where there is none (`keep`).
+             */
+            due_at: string | null;
+            /**
+             * Expected Loss
+             * @description Amount times probability of fraud, or times a hundredth of the score.
+             */
+            expected_loss: string | null;
+            /** External Id */
+            external_id: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "held" | "spot_check" | "close_call" | "second_opinion";
+            /** Level */
+            level: ("low" | "elevated" | "high" | "critical") | null;
+            /**
+             * Loss By
+             * @description `score` where the model is not calibrated.
+             * @enum {string}
+             */
+            loss_by: "probability" | "score";
+            /** Merchant Category */
+            merchant_category: number | string | null;
+            /**
+             * Notes
+             * @description How many notes it has.
+             */
+            notes: number;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Probability */
+            probability: number | null;
+            resolution: components["schemas"]["ReviewResolution"] | null;
+            /** Score */
+            score: number | null;
+            /** Snoozed Until */
+            snoozed_until: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "snoozed" | "resolved";
+            /** Top Reason */
+            top_reason: string | null;
+            /** Transaction Id */
+            transaction_id: number;
+            /** Transaction Type */
+            transaction_type: number | string | null;
+            /**
+             * Viewers
+             * @description Who else looks at it now.
+             */
+            viewers: components["schemas"]["Someone"][];
+        };
+        /**
+         * ReviewAct
+         * @description One thing that was done with a review.
+         */
+        ReviewAct: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** @description Null: the service itself. */
+            by: components["schemas"]["Someone"] | null;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "claimed" | "released" | "resolved" | "undone" | "reason" | "settled" | "closed" | "reopened" | "snoozed" | "woken" | "asked" | "unasked" | "noted" | "second_opinion";
+        };
+        /**
+         * ReviewCounts
+         * @description How many reviews there are in each view, whatever the filters.
+         */
+        ReviewCounts: {
+            /** Close Calls */
+            close_calls: number;
+            /** Due Soon */
+            due_soon: number;
+            /** Mine */
+            mine: number;
+            /** Open */
+            open: number;
+            /** Snoozed */
+            snoozed: number;
+            /** Spot Checks */
+            spot_checks: number;
+        };
+        /**
+         * ReviewDetail
+         * @description One review with everything done with it and said of it, oldest first.
+         */
+        ReviewDetail: {
+            /** Acts */
+            acts: components["schemas"]["ReviewAct"][];
+            /**
+             * Amount
+             * @description A decimal as text.
+             */
+            amount: string;
+            /** @description The colleague who was asked. */
+            asked: components["schemas"]["Someone"] | null;
+            claim: components["schemas"]["Claim"] | null;
+            /** Currency */
+            currency: string;
+            /** Customer */
+            customer: string | null;
+            /** Decision */
+            decision: ("approve" | "review" | "block") | null;
+            /**
+             * Default Action
+             * @description What happens when it is due and nobody has decided; null: nothing.
+             */
+            default_action: ("approve" | "decline") | null;
+            /**
+             * Due At
+             * @description When the default comes into force; past where there is none (`keep`).
+             */
+            due_at: string | null;
+            /**
+             * Expected Loss
+             * @description Amount times probability of fraud, or times a hundredth of the score.
+             */
+            expected_loss: string | null;
+            /** External Id */
+            external_id: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "held" | "spot_check" | "close_call" | "second_opinion";
+            /** Level */
+            level: ("low" | "elevated" | "high" | "critical") | null;
+            /**
+             * Loss By
+             * @description `score` where the model is not calibrated.
+             * @enum {string}
+             */
+            loss_by: "probability" | "score";
+            /** Merchant Category */
+            merchant_category: number | string | null;
+            /** Notes */
+            notes: components["schemas"]["ReviewNote"][];
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Probability */
+            probability: number | null;
+            resolution: components["schemas"]["ReviewResolution"] | null;
+            /** Score */
+            score: number | null;
+            /** Snoozed Until */
+            snoozed_until: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "snoozed" | "resolved";
+            /** Top Reason */
+            top_reason: string | null;
+            /** Transaction Id */
+            transaction_id: number;
+            /** Transaction Type */
+            transaction_type: number | string | null;
+            /**
+             * Viewers
+             * @description Who else looks at it now.
+             */
+            viewers: components["schemas"]["Someone"][];
+        };
+        /**
+         * ReviewNote
+         * @description What somebody wrote.
+         */
+        ReviewNote: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Someone"];
+            /** Id */
+            id: number;
+            /** Mentions */
+            mentions: components["schemas"]["Someone"][];
+            /**
+             * Text
+             * @description Null once the customer was erased.
+             */
+            text: string | null;
+        };
+        /**
          * ReviewNow
          * @description The review of a payment as it stands.
          */
@@ -4559,6 +5288,83 @@ export interface components {
              * @enum {string}
              */
             state: "open" | "snoozed" | "resolved";
+        };
+        /**
+         * ReviewPage
+         * @description One page of the desk.
+         */
+        ReviewPage: {
+            counts: components["schemas"]["ReviewCounts"];
+            /** Daily Goal */
+            daily_goal: number;
+            /**
+             * Done Today
+             * @description What you resolved since midnight in the store's zone.
+             */
+            done_today: number;
+            /** Items */
+            items: components["schemas"]["Review"][];
+            /**
+             * Next Cursor
+             * @description Send as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+            /**
+             * Snoozed Next
+             * @description When the next snoozed one comes back.
+             */
+            snoozed_next: string | null;
+        };
+        /**
+         * ReviewReasons
+         * @description The reasons for each resolution, the most used first.
+         */
+        ReviewReasons: {
+            /** Approve */
+            approve: components["schemas"]["ReasonUses"][];
+            /** Decline */
+            decline: components["schemas"]["ReasonUses"][];
+        };
+        /**
+         * ReviewResolution
+         * @description What was decided of a review.
+         */
+        ReviewResolution: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** @description Null where the default came into force, or a label settled it. */
+            by: components["schemas"]["Someone"] | null;
+            /** Id */
+            id: number;
+            /**
+             * Is Final
+             * @description Whether it counts as feedback and has left the system.
+             */
+            is_final: boolean;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Resolution
+             * @enum {string}
+             */
+            resolution: "approve" | "decline";
+            /** Review Id */
+            review_id: number;
+            /**
+             * Source
+             * @description `default`: nobody decided before it was due. A label's source where one was given to the payment itself.
+             * @enum {string}
+             */
+            source: "reviewer" | "default" | "chargeback" | "refund" | "customer";
+            /**
+             * Undo Until
+             * Format: date-time
+             * @description Until then it can be taken back without a trace.
+             */
+            undo_until: string;
         };
         /**
          * ReviewSample
@@ -4590,6 +5396,120 @@ export interface components {
              * @description Chosen by chance, so that what was missed can be estimated.
              */
             sample_share: number;
+        };
+        /**
+         * ReviewSettings
+         * @description How reviews are done.
+         */
+        ReviewSettings: {
+            /**
+             * Daily Goal
+             * @description How many reviews a person means to do in a day.
+             */
+            daily_goal: number;
+            /**
+             * Default Action
+             * @description What happens to a held order when it is due: `keep` leaves it overdue.
+             * @enum {string}
+             */
+            default_action: "approve" | "decline" | "keep";
+            /**
+             * Due Minutes
+             * @description Minutes a held order may wait where the payment says nothing of its authorisation; else it is due five minutes before that ends.
+             */
+            due_minutes: number;
+            /**
+             * Second Opinion Share
+             * @description Share of decided reviews that a second person sees, blind.
+             */
+            second_opinion_share: number;
+        };
+        /**
+         * ReviewSettingsRequest
+         * @description How reviews are to be done; those that are open keep what they were opened with.
+         */
+        ReviewSettingsRequest: {
+            /** Daily Goal */
+            daily_goal: number;
+            /**
+             * Default Action
+             * @enum {string}
+             */
+            default_action: "approve" | "decline" | "keep";
+            /** Due Minutes */
+            due_minutes: number;
+            /** Second Opinion Share */
+            second_opinion_share: number;
+        };
+        /**
+         * ReviewView
+         * @description A view that was kept.
+         */
+        ReviewView: {
+            /**
+             * Count
+             * @description How many reviews it shows now, 1,000 at most; null where its query is none of this list.
+             */
+            count: number | null;
+            /** Id */
+            id: number;
+            /** Is Mine */
+            is_mine: boolean;
+            /** Is Shared */
+            is_shared: boolean;
+            /** Name */
+            name: string;
+            /** Search */
+            search: string;
+        };
+        /**
+         * ReviewViewChange
+         * @description What of a view changes.
+         */
+        ReviewViewChange: {
+            /**
+             * Is Shared
+             * @default null
+             */
+            is_shared?: boolean | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Search
+             * @default null
+             */
+            search?: string | null;
+        };
+        /**
+         * ReviewViewRequest
+         * @description A view to keep.
+         */
+        ReviewViewRequest: {
+            /**
+             * Is Shared
+             * @description Whether the team has it too.
+             * @default false
+             */
+            is_shared?: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Search
+             * @description The query of the page's address, without `?`.
+             * @example level=high,critical&min=1000
+             */
+            search: string;
+        };
+        /**
+         * ReviewViews
+         * @description Your own views and the team's, by name.
+         */
+        ReviewViews: {
+            /** Items */
+            items: components["schemas"]["ReviewView"][];
         };
         /**
          * RiskFactor
@@ -4941,6 +5861,31 @@ export interface components {
             items: components["schemas"]["SimilarPayment"][];
             /** Unknown */
             unknown: number;
+        };
+        /**
+         * SnoozeRequest
+         * @description Until when a review stays out of sight.
+         */
+        SnoozeRequest: {
+            /**
+             * Until
+             * Format: date-time
+             * @description In the future, at most 30 days, and not beyond `due_at`.
+             */
+            until: string;
+        };
+        /**
+         * Someone
+         * @description Somebody of the team, or a key.
+         */
+        Someone: {
+            /**
+             * Id
+             * @description Null for a key.
+             */
+            id: number | null;
+            /** Name */
+            name: string;
         };
         /**
          * Team
@@ -5427,6 +6372,16 @@ export interface components {
             };
         };
         /** @description Conflict */
+        "409.already_resolved.idempotency_conflict": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Conflict */
         "409.conflict": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -5457,7 +6412,27 @@ export interface components {
             };
         };
         /** @description Conflict */
+        "409.conflict.idempotency_conflict.too_late": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Conflict */
         "409.idempotency_conflict": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Conflict */
+        "409.idempotency_conflict.too_late": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
                 [name: string]: unknown;
@@ -5599,6 +6574,7 @@ export type AcceptRequest = components['schemas']['AcceptRequest'];
 export type AgeGroup = components['schemas']['AgeGroup'];
 export type Agreement = components['schemas']['Agreement'];
 export type Arm = components['schemas']['Arm'];
+export type AskRequest = components['schemas']['AskRequest'];
 export type Attempt = components['schemas']['Attempt'];
 export type AuditEvent = components['schemas']['AuditEvent'];
 export type AuditPage = components['schemas']['AuditPage'];
@@ -5615,6 +6591,8 @@ export type Change = components['schemas']['Change'];
 export type ChartNoteRequest = components['schemas']['ChartNoteRequest'];
 export type ChartNotes = components['schemas']['ChartNotes'];
 export type Check = components['schemas']['Check'];
+export type Claim = components['schemas']['Claim'];
+export type Claimed = components['schemas']['Claimed'];
 export type CodeRequest = components['schemas']['CodeRequest'];
 export type Compared = components['schemas']['Compared'];
 export type Comparison = components['schemas']['Comparison'];
@@ -5667,6 +6645,7 @@ export type InvitationFacts = components['schemas']['InvitationFacts'];
 export type InvitationRequest = components['schemas']['InvitationRequest'];
 export type Invitations = components['schemas']['Invitations'];
 export type Judged = components['schemas']['Judged'];
+export type Kappa = components['schemas']['Kappa'];
 export type Key = components['schemas']['Key'];
 export type KeyList = components['schemas']['KeyList'];
 export type KeyRequest = components['schemas']['KeyRequest'];
@@ -5692,7 +6671,10 @@ export type ModelVersion = components['schemas']['ModelVersion'];
 export type MoneyFigure = components['schemas']['MoneyFigure'];
 export type MoneyInterval = components['schemas']['MoneyInterval'];
 export type NeedsYou = components['schemas']['NeedsYou'];
+export type NextRequest = components['schemas']['NextRequest'];
+export type NextReview = components['schemas']['NextReview'];
 export type NoSession = components['schemas']['NoSession'];
+export type NoteRequest = components['schemas']['NoteRequest'];
 export type OtherCurrency = components['schemas']['OtherCurrency'];
 export type Outcome = components['schemas']['Outcome'];
 export type Pace = components['schemas']['Pace'];
@@ -5715,16 +6697,37 @@ export type QualityOverTime = components['schemas']['QualityOverTime'];
 export type QualityPoint = components['schemas']['QualityPoint'];
 export type QueueFacts = components['schemas']['QueueFacts'];
 export type Readiness = components['schemas']['Readiness'];
+export type ReasonRequest = components['schemas']['ReasonRequest'];
+export type ReasonUses = components['schemas']['ReasonUses'];
 export type RecentEvents = components['schemas']['RecentEvents'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
+export type RefusedReview = components['schemas']['RefusedReview'];
 export type RemoveSecondFactorRequest = components['schemas']['RemoveSecondFactorRequest'];
+export type ReopenRequest = components['schemas']['ReopenRequest'];
 export type Replay = components['schemas']['Replay'];
 export type ReplayedScore = components['schemas']['ReplayedScore'];
 export type ResetRequest = components['schemas']['ResetRequest'];
+export type ResolutionRequest = components['schemas']['ResolutionRequest'];
+export type Resolutions = components['schemas']['Resolutions'];
+export type ResolutionsRequest = components['schemas']['ResolutionsRequest'];
 export type Retention = components['schemas']['Retention'];
+export type Review = components['schemas']['Review'];
+export type ReviewAct = components['schemas']['ReviewAct'];
+export type ReviewCounts = components['schemas']['ReviewCounts'];
+export type ReviewDetail = components['schemas']['ReviewDetail'];
+export type ReviewNote = components['schemas']['ReviewNote'];
 export type ReviewNow = components['schemas']['ReviewNow'];
+export type ReviewPage = components['schemas']['ReviewPage'];
+export type ReviewReasons = components['schemas']['ReviewReasons'];
+export type ReviewResolution = components['schemas']['ReviewResolution'];
 export type ReviewSample = components['schemas']['ReviewSample'];
 export type ReviewSampleRequest = components['schemas']['ReviewSampleRequest'];
+export type ReviewSettings = components['schemas']['ReviewSettings'];
+export type ReviewSettingsRequest = components['schemas']['ReviewSettingsRequest'];
+export type ReviewView = components['schemas']['ReviewView'];
+export type ReviewViewChange = components['schemas']['ReviewViewChange'];
+export type ReviewViewRequest = components['schemas']['ReviewViewRequest'];
+export type ReviewViews = components['schemas']['ReviewViews'];
 export type RiskFactor = components['schemas']['RiskFactor'];
 export type RoleChange = components['schemas']['RoleChange'];
 export type RotateRequest = components['schemas']['RotateRequest'];
@@ -5742,6 +6745,8 @@ export type Sessions = components['schemas']['Sessions'];
 export type SignalDrift = components['schemas']['SignalDrift'];
 export type SimilarPayment = components['schemas']['SimilarPayment'];
 export type SimilarPayments = components['schemas']['SimilarPayments'];
+export type SnoozeRequest = components['schemas']['SnoozeRequest'];
+export type Someone = components['schemas']['Someone'];
 export type Team = components['schemas']['Team'];
 export type Timeline = components['schemas']['Timeline'];
 export type TimelineEvent = components['schemas']['TimelineEvent'];
@@ -5759,10 +6764,13 @@ export type Response401SecondFactorRequiredSecondFactorWrongUnauthenticated = co
 export type Response401Unauthenticated = components['responses']['401.unauthenticated'];
 export type Response403Forbidden = components['responses']['403.forbidden'];
 export type Response404NotFound = components['responses']['404.not_found'];
+export type Response409AlreadyResolvedIdempotencyConflict = components['responses']['409.already_resolved.idempotency_conflict'];
 export type Response409Conflict = components['responses']['409.conflict'];
 export type Response409ConflictGateFailedIdempotencyConflict = components['responses']['409.conflict.gate_failed.idempotency_conflict'];
 export type Response409ConflictIdempotencyConflict = components['responses']['409.conflict.idempotency_conflict'];
+export type Response409ConflictIdempotencyConflictTooLate = components['responses']['409.conflict.idempotency_conflict.too_late'];
 export type Response409IdempotencyConflict = components['responses']['409.idempotency_conflict'];
+export type Response409IdempotencyConflictTooLate = components['responses']['409.idempotency_conflict.too_late'];
 export type Response413TooLarge = components['responses']['413.too_large'];
 export type Response415UnsupportedMediaType = components['responses']['415.unsupported_media_type'];
 export type Response422InvalidInput = components['responses']['422.invalid_input'];
@@ -10480,6 +11488,1651 @@ export interface operations {
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
             409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    get_review_settings: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "due_minutes": 1440,
+                     *       "default_action": "decline",
+                     *       "second_opinion_share": 0.02,
+                     *       "daily_goal": 30
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    change_review_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "due_minutes": 1440,
+                 *       "default_action": "decline",
+                 *       "second_opinion_share": 0.02,
+                 *       "daily_goal": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "due_minutes": 1440,
+                     *       "default_action": "decline",
+                     *       "second_opinion_share": 0.02,
+                     *       "daily_goal": 30
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    list_review_views: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 3,
+                     *           "name": "Over $1,000",
+                     *           "search": "min=1000",
+                     *           "is_shared": true,
+                     *           "is_mine": true,
+                     *           "count": 8
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewViews"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    save_review_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Over $1,000",
+                 *       "search": "min=1000",
+                 *       "is_shared": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewViewRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "name": "Over $1,000",
+                     *       "search": "min=1000",
+                     *       "is_shared": true,
+                     *       "is_mine": true,
+                     *       "count": 8
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    remove_review_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    change_review_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_shared": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewViewChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "name": "Over $1,000",
+                     *       "search": "min=1000",
+                     *       "is_shared": true,
+                     *       "is_mine": true,
+                     *       "count": 8
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    list_reviews: {
+        parameters: {
+            query?: {
+                category?: string | null;
+                cursor?: string | null;
+                customer?: string | null;
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+                level?: string | null;
+                limit?: number;
+                max?: string | null;
+                min?: string | null;
+                sort?: "urgency" | "due" | "score" | "newest";
+                text?: string | null;
+                view?: "open" | "due_soon" | "mine" | "spot_checks" | "close_calls" | "snoozed" | "resolved";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "transaction_id": 1,
+                     *           "kind": "held",
+                     *           "state": "open",
+                     *           "amount": "1284.00",
+                     *           "currency": "USD",
+                     *           "customer": "cus-4821",
+                     *           "external_id": "order-1001",
+                     *           "merchant_category": 5732,
+                     *           "transaction_type": "card_not_present",
+                     *           "occurred_at": "2026-11-21T09:08:00Z",
+                     *           "opened_at": "2026-11-21T09:08:01Z",
+                     *           "due_at": "2026-11-21T09:52:00Z",
+                     *           "default_action": "decline",
+                     *           "score": 78.4,
+                     *           "level": "high",
+                     *           "decision": "review",
+                     *           "probability": 0.62,
+                     *           "expected_loss": "796.08",
+                     *           "loss_by": "probability",
+                     *           "top_reason": "Fifth attempt with this card in 10 minutes.",
+                     *           "snoozed_until": null,
+                     *           "asked": null,
+                     *           "claim": {
+                     *             "by": {
+                     *               "id": 1,
+                     *               "name": "Dana Lee"
+                     *             },
+                     *             "until": "2026-11-21T09:40:00Z"
+                     *           },
+                     *           "viewers": [
+                     *             {
+                     *               "id": 2,
+                     *               "name": "Sam Park"
+                     *             }
+                     *           ],
+                     *           "resolution": null,
+                     *           "notes": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "counts": {
+                     *         "open": 18,
+                     *         "due_soon": 3,
+                     *         "mine": 1,
+                     *         "spot_checks": 5,
+                     *         "close_calls": 4,
+                     *         "snoozed": 1
+                     *       },
+                     *       "snoozed_next": "2026-11-21T09:45:00Z",
+                     *       "done_today": 7,
+                     *       "daily_goal": 30
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    get_review: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                review_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "transaction_id": 1,
+                     *       "kind": "held",
+                     *       "state": "open",
+                     *       "amount": "1284.00",
+                     *       "currency": "USD",
+                     *       "customer": "cus-4821",
+                     *       "external_id": "order-1001",
+                     *       "merchant_category": 5732,
+                     *       "transaction_type": "card_not_present",
+                     *       "occurred_at": "2026-11-21T09:08:00Z",
+                     *       "opened_at": "2026-11-21T09:08:01Z",
+                     *       "due_at": "2026-11-21T09:52:00Z",
+                     *       "default_action": "decline",
+                     *       "score": 78.4,
+                     *       "level": "high",
+                     *       "decision": "review",
+                     *       "probability": 0.62,
+                     *       "expected_loss": "796.08",
+                     *       "loss_by": "probability",
+                     *       "top_reason": "Fifth attempt with this card in 10 minutes.",
+                     *       "snoozed_until": null,
+                     *       "asked": null,
+                     *       "claim": {
+                     *         "by": {
+                     *           "id": 1,
+                     *           "name": "Dana Lee"
+                     *         },
+                     *         "until": "2026-11-21T09:40:00Z"
+                     *       },
+                     *       "viewers": [
+                     *         {
+                     *           "id": 2,
+                     *           "name": "Sam Park"
+                     *         }
+                     *       ],
+                     *       "resolution": null,
+                     *       "notes": [
+                     *         {
+                     *           "id": 7,
+                     *           "at": "2026-11-21T09:30:00Z",
+                     *           "by": {
+                     *             "id": 1,
+                     *             "name": "Dana Lee"
+                     *           },
+                     *           "text": "Calls back at noon.",
+                     *           "mentions": [
+                     *             {
+                     *               "id": 2,
+                     *               "name": "Sam Park"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "acts": [
+                     *         {
+                     *           "id": 30,
+                     *           "at": "2026-11-21T09:30:00Z",
+                     *           "kind": "claimed",
+                     *           "by": {
+                     *             "id": 1,
+                     *             "name": "Dana Lee"
+                     *           },
+                     *           "details": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewDetail"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    ask_colleague: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                review_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user_id": 2,
+                 *       "note": "You know this customer."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "transaction_id": 1,
+                     *       "kind": "held",
+                     *       "state": "open",
+                     *       "amount": "1284.00",
+                     *       "currency": "USD",
+                     *       "customer": "cus-4821",
+                     *       "external_id": "order-1001",
+                     *       "merchant_category": 5732,
+                     *       "transaction_type": "card_not_present",
+                     *       "occurred_at": "2026-11-21T09:08:00Z",
+                     *       "opened_at": "2026-11-21T09:08:01Z",
+                     *       "due_at": "2026-11-21T09:52:00Z",
+                     *       "default_action": "decline",
+                     *       "score": 78.4,
+                     *       "level": "high",
+                     *       "decision": "review",
+                     *       "probability": 0.62,
+                     *       "expected_loss": "796.08",
+                     *       "loss_by": "probability",
+                     *       "top_reason": "Fifth attempt with this card in 10 minutes.",
+                     *       "snoozed_until": null,
+                     *       "asked": {
+                     *         "id": 2,
+                     *         "name": "Sam Park"
+                     *       },
+                     *       "claim": null,
+                     *       "viewers": [],
+                     *       "resolution": null,
+                     *       "notes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.already_resolved.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    unask_colleague: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                review_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "transaction_id": 1,
+                     *       "kind": "held",
+                     *       "state": "open",
+                     *       "amount": "1284.00",
+                     *       "currency": "USD",
+                     *       "customer": "cus-4821",
+                     *       "external_id": "order-1001",
+                     *       "merchant_category": 5732,
+                     *       "transaction_type": "card_not_present",
+                     *       "occurred_at": "2026-11-21T09:08:00Z",
+                     *       "opened_at": "2026-11-21T09:08:01Z",
+                     *       "due_at": "2026-11-21T09:52:00Z",
+                     *       "default_action": "decline",
+                     *       "score": 78.4,
+                     *       "level": "high",
+                     *       "decision": "review",
+                     *       "probability": 0.62,
+                     *       "expected_loss": "796.08",
+                     *       "loss_by": "probability",
+                     *       "top_reason": "Fifth attempt with this card in 10 minutes.",
+                     *       "snoozed_until": null,
+                     *       "asked": null,
+                     *       "claim": {
+                     *         "by": {
+                     *           "id": 1,
+                     *           "name": "Dana Lee"
+                     *         },
+                     *         "until": "2026-11-21T09:40:00Z"
+                     *       },
+                     *       "viewers": [
+                     *         {
+                     *           "id": 2,
+                     *           "name": "Sam Park"
+                     *         }
+                     *       ],
+                     *       "resolution": null,
+                     *       "notes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.already_resolved.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    claim_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                review_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "claim": {
+                     *         "by": {
+                     *           "id": 1,
+                     *           "name": "Dana Lee"
+                     *         },
+                     *         "until": "2026-11-21T09:40:00Z"
+                     *       },
+                     *       "viewers": [
+                     *         {
+                     *           "id": 2,
+                     *           "name": "Sam Park"
+                     *         }
+                     *       ],
+                     *       "is_mine": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Claimed"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.already_resolved.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    release_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                review_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    write_review_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                review_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Calls back at noon.",
+                 *       "mentions": [
+                 *         2
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 7,
+                     *       "at": "2026-11-21T09:30:00Z",
+                     *       "by": {
+                     *         "id": 1,
+                     *         "name": "Dana Lee"
+                     *       },
+                     *       "text": "Calls back at noon.",
+                     *       "mentions": [
+                     *         {
+                     *           "id": 2,
+                     *           "name": "Sam Park"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewNote"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    reopen_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                review_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer sent proof."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReopenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "transaction_id": 1,
+                     *       "kind": "held",
+                     *       "state": "open",
+                     *       "amount": "1284.00",
+                     *       "currency": "USD",
+                     *       "customer": "cus-4821",
+                     *       "external_id": "order-1001",
+                     *       "merchant_category": 5732,
+                     *       "transaction_type": "card_not_present",
+                     *       "occurred_at": "2026-11-21T09:08:00Z",
+                     *       "opened_at": "2026-11-21T09:08:01Z",
+                     *       "due_at": "2026-11-21T09:52:00Z",
+                     *       "default_action": "decline",
+                     *       "score": 78.4,
+                     *       "level": "high",
+                     *       "decision": "review",
+                     *       "probability": 0.62,
+                     *       "expected_loss": "796.08",
+                     *       "loss_by": "probability",
+                     *       "top_reason": "Fifth attempt with this card in 10 minutes.",
+                     *       "snoozed_until": null,
+                     *       "asked": null,
+                     *       "claim": {
+                     *         "by": {
+                     *           "id": 1,
+                     *           "name": "Dana Lee"
+                     *         },
+                     *         "until": "2026-11-21T09:40:00Z"
+                     *       },
+                     *       "viewers": [],
+                     *       "resolution": null,
+                     *       "notes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    resolve_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                review_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resolution": "decline",
+                 *       "reason": "stolen_card"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResolutionRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 31,
+                     *       "review_id": 1,
+                     *       "resolution": "decline",
+                     *       "reason": "stolen_card",
+                     *       "by": {
+                     *         "id": 1,
+                     *         "name": "Dana Lee"
+                     *       },
+                     *       "source": "reviewer",
+                     *       "at": "2026-11-21T09:30:00Z",
+                     *       "undo_until": "2026-11-21T09:30:10Z",
+                     *       "is_final": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewResolution"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.already_resolved.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    undo_resolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                review_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "transaction_id": 1,
+                     *       "kind": "held",
+                     *       "state": "open",
+                     *       "amount": "1284.00",
+                     *       "currency": "USD",
+                     *       "customer": "cus-4821",
+                     *       "external_id": "order-1001",
+                     *       "merchant_category": 5732,
+                     *       "transaction_type": "card_not_present",
+                     *       "occurred_at": "2026-11-21T09:08:00Z",
+                     *       "opened_at": "2026-11-21T09:08:01Z",
+                     *       "due_at": "2026-11-21T09:52:00Z",
+                     *       "default_action": "decline",
+                     *       "score": 78.4,
+                     *       "level": "high",
+                     *       "decision": "review",
+                     *       "probability": 0.62,
+                     *       "expected_loss": "796.08",
+                     *       "loss_by": "probability",
+                     *       "top_reason": "Fifth attempt with this card in 10 minutes.",
+                     *       "snoozed_until": null,
+                     *       "asked": null,
+                     *       "claim": {
+                     *         "by": {
+                     *           "id": 1,
+                     *           "name": "Dana Lee"
+                     *         },
+                     *         "until": "2026-11-21T09:40:00Z"
+                     *       },
+                     *       "viewers": [
+                     *         {
+                     *           "id": 2,
+                     *           "name": "Sam Park"
+                     *         }
+                     *       ],
+                     *       "resolution": null,
+                     *       "notes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict.too_late"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    name_reason: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                review_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "stolen_card"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 31,
+                     *       "review_id": 1,
+                     *       "resolution": "decline",
+                     *       "reason": "stolen_card",
+                     *       "by": {
+                     *         "id": 1,
+                     *         "name": "Dana Lee"
+                     *       },
+                     *       "source": "reviewer",
+                     *       "at": "2026-11-21T09:30:00Z",
+                     *       "undo_until": "2026-11-21T09:30:10Z",
+                     *       "is_final": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewResolution"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    snooze_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                review_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "until": "2026-11-21T09:45:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SnoozeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "transaction_id": 1,
+                     *       "kind": "held",
+                     *       "state": "snoozed",
+                     *       "amount": "1284.00",
+                     *       "currency": "USD",
+                     *       "customer": "cus-4821",
+                     *       "external_id": "order-1001",
+                     *       "merchant_category": 5732,
+                     *       "transaction_type": "card_not_present",
+                     *       "occurred_at": "2026-11-21T09:08:00Z",
+                     *       "opened_at": "2026-11-21T09:08:01Z",
+                     *       "due_at": "2026-11-21T09:52:00Z",
+                     *       "default_action": "decline",
+                     *       "score": 78.4,
+                     *       "level": "high",
+                     *       "decision": "review",
+                     *       "probability": 0.62,
+                     *       "expected_loss": "796.08",
+                     *       "loss_by": "probability",
+                     *       "top_reason": "Fifth attempt with this card in 10 minutes.",
+                     *       "snoozed_until": "2026-11-21T09:45:00Z",
+                     *       "asked": null,
+                     *       "claim": null,
+                     *       "viewers": [
+                     *         {
+                     *           "id": 2,
+                     *           "name": "Sam Park"
+                     *         }
+                     *       ],
+                     *       "resolution": null,
+                     *       "notes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.already_resolved.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    wake_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                review_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "transaction_id": 1,
+                     *       "kind": "held",
+                     *       "state": "open",
+                     *       "amount": "1284.00",
+                     *       "currency": "USD",
+                     *       "customer": "cus-4821",
+                     *       "external_id": "order-1001",
+                     *       "merchant_category": 5732,
+                     *       "transaction_type": "card_not_present",
+                     *       "occurred_at": "2026-11-21T09:08:00Z",
+                     *       "opened_at": "2026-11-21T09:08:01Z",
+                     *       "due_at": "2026-11-21T09:52:00Z",
+                     *       "default_action": "decline",
+                     *       "score": 78.4,
+                     *       "level": "high",
+                     *       "decision": "review",
+                     *       "probability": 0.62,
+                     *       "expected_loss": "796.08",
+                     *       "loss_by": "probability",
+                     *       "top_reason": "Fifth attempt with this card in 10 minutes.",
+                     *       "snoozed_until": null,
+                     *       "asked": null,
+                     *       "claim": {
+                     *         "by": {
+                     *           "id": 1,
+                     *           "name": "Dana Lee"
+                     *         },
+                     *         "until": "2026-11-21T09:40:00Z"
+                     *       },
+                     *       "viewers": [
+                     *         {
+                     *           "id": 2,
+                     *           "name": "Sam Park"
+                     *         }
+                     *       ],
+                     *       "resolution": null,
+                     *       "notes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.already_resolved.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    get_review_agreement: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "pairs": 64,
+                     *       "agreed": 58,
+                     *       "kappa": {
+                     *         "value": 0.79,
+                     *         "low": 0.64,
+                     *         "high": 0.94
+                     *       },
+                     *       "needed": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    next_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "view": "open",
+                 *       "after": 12
+                 *     }
+                 */
+                "application/json": components["schemas"]["NextRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "review": {
+                     *         "id": 1,
+                     *         "transaction_id": 1,
+                     *         "kind": "held",
+                     *         "state": "open",
+                     *         "amount": "1284.00",
+                     *         "currency": "USD",
+                     *         "customer": "cus-4821",
+                     *         "external_id": "order-1001",
+                     *         "merchant_category": 5732,
+                     *         "transaction_type": "card_not_present",
+                     *         "occurred_at": "2026-11-21T09:08:00Z",
+                     *         "opened_at": "2026-11-21T09:08:01Z",
+                     *         "due_at": "2026-11-21T09:52:00Z",
+                     *         "default_action": "decline",
+                     *         "score": 78.4,
+                     *         "level": "high",
+                     *         "decision": "review",
+                     *         "probability": 0.62,
+                     *         "expected_loss": "796.08",
+                     *         "loss_by": "probability",
+                     *         "top_reason": "Fifth attempt with this card in 10 minutes.",
+                     *         "snoozed_until": null,
+                     *         "asked": null,
+                     *         "claim": {
+                     *           "by": {
+                     *             "id": 1,
+                     *             "name": "Dana Lee"
+                     *           },
+                     *           "until": "2026-11-21T09:40:00Z"
+                     *         },
+                     *         "viewers": [
+                     *           {
+                     *             "id": 2,
+                     *             "name": "Sam Park"
+                     *           }
+                     *         ],
+                     *         "resolution": null,
+                     *         "notes": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NextReview"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    list_review_reasons: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approve": [
+                     *         {
+                     *           "code": "known_customer",
+                     *           "uses": 12
+                     *         }
+                     *       ],
+                     *       "decline": [
+                     *         {
+                     *           "code": "stolen_card",
+                     *           "uses": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewReasons"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    resolve_reviews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "review_ids": [
+                 *         1,
+                 *         2
+                 *       ],
+                 *       "resolution": "decline"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResolutionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": 31,
+                     *       "undo_until": "2026-11-21T09:30:10Z",
+                     *       "resolved": [
+                     *         {
+                     *           "id": 31,
+                     *           "review_id": 1,
+                     *           "resolution": "decline",
+                     *           "reason": null,
+                     *           "by": {
+                     *             "id": 1,
+                     *             "name": "Dana Lee"
+                     *           },
+                     *           "source": "reviewer",
+                     *           "at": "2026-11-21T09:30:00Z",
+                     *           "undo_until": "2026-11-21T09:30:10Z",
+                     *           "is_final": false
+                     *         }
+                     *       ],
+                     *       "refused": [
+                     *         {
+                     *           "review_id": 2,
+                     *           "code": "not_found",
+                     *           "message": "There is no review 2."
+                     *         }
+                     *       ],
+                     *       "total": {
+                     *         "USD": "1284.00"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Resolutions"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    undo_resolutions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                batch_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict.too_late"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.invalid_input"];

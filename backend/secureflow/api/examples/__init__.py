@@ -8,6 +8,7 @@ from secureflow.api.examples import (
     model_reports,
     models,
     record,
+    reviews,
     scoring,
     team,
     transactions,
@@ -24,4 +25,5 @@ EXAMPLES = (
     | feedback.EXAMPLES
     | facts.EXAMPLES
     | events.EXAMPLES
+    | reviews.EXAMPLES
 )
