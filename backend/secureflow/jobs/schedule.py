@@ -13,6 +13,7 @@ SCHEDULE = {
     "count_late": "* * * * *",
     "refresh_usuals": "13 * * * *",
     "score_shadow": "* * * * * */15",
+    "refresh_customers": "* * * * * */20",
     "measure_quality": "23 3 * * *",
     "measure_drift": "33 3 * * *",
     "train_due": "43 3 * * *",

@@ -17,6 +17,7 @@ from procrastinate.jobs import DEFAULT_QUEUE
 from secureflow.jobs import models, queue
 from secureflow.services import (
     audit,
+    customers,
     expiry,
     mail,
     password_resets,
@@ -101,6 +102,11 @@ def refresh_usuals(timestamp: int) -> None:
     usuals.refresh(datetime.fromtimestamp(timestamp, UTC))
 
 
+def refresh_customers(timestamp: int) -> None:
+    """Add to the figures of customers what was stored since."""
+    customers.refresh()
+
+
 def find_close_calls(timestamp: int) -> None:
     """Find for every merchant the score from which an approved payment is a close call."""
     review_sample.find_lines()
@@ -133,6 +139,7 @@ TASKS = (
     Task("score_shadow", models.score_shadow, runs_alone=True, waits_once=True),
     Task("measure_quality", models.measure_quality, retry=SOON, runs_alone=True),
     Task("measure_drift", models.measure_drift, retry=SOON, runs_alone=True),
+    Task("refresh_customers", refresh_customers, runs_alone=True, waits_once=True),
     Task("find_close_calls", find_close_calls, retry=SOON, runs_alone=True),
     Task("settle_resolutions", settle_resolutions, retry=SOON),
     Task("apply_defaults", apply_defaults, retry=SOON, runs_alone=True, waits_once=True),
