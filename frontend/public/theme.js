@@ -10,4 +10,6 @@
   const dark =
     chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+  // What an installed app paints its window's frame with.
+  document.querySelector('meta[name=theme-color]').content = dark ? '#0a1014' : '#f8fafb'
 })()

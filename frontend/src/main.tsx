@@ -12,6 +12,18 @@ const queryClient = createQueryClient()
 const router = createAppRouter()
 followSystem()
 
+// The scripts of the page are fetched while the session is being asked for, not after it.
+for (const { routeId } of router.matchRoutes(router.latestLocation)) {
+  const { component } = router.routesById[routeId].options
+  if (component && 'preload' in component) void component.preload?.()
+}
+
+// Only when the page is there: what it keeps for later must not hold up what is wanted now.
+window.addEventListener('load', () => {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  setTimeout(() => void import('./app/serviceWorker').then(({ keepShell }) => keepShell()), 2_000)
+})
+
 // The static shell stays until session and page are there, so that nothing blank comes between.
 void router.load().finally(() => {
   createRoot(root).render(

@@ -1,5 +1,8 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
-import { shell as t } from '@/messages/en'
+import { useEffect } from 'react'
+import { ApiError } from '@/lib/errors'
+import { useOfflineSince } from '@/lib/online'
+import { common, shell as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { ErrorState } from '@/ui/ErrorState'
 import { PageTitle } from '@/ui/Page'
@@ -23,11 +26,34 @@ export function PageError({ error, reset }: ErrorComponentProps) {
     reset()
     void router.invalidate()
   }
+  if (error instanceof ApiError && error.status === 0) return <Away onAgain={again} />
   return (
     <div className="p-2">
       <PageTitle tab={t.failedTitle} />
       <h1 className="sr-only">{t.failedTitle}</h1>
       <ErrorState title={t.failedTitle} error={error} onRetry={again} />
     </div>
+  )
+}
+
+/** There is no network, or nobody answers: it goes on by itself as soon as that has changed. */
+function Away({ onAgain }: { onAgain: () => void }) {
+  const isOffline = useOfflineSince() !== null
+  const title = isOffline ? t.offlineTitle : t.awayTitle
+  useEffect(() => {
+    window.addEventListener('online', onAgain)
+    return () => window.removeEventListener('online', onAgain)
+  })
+  return (
+    <main className="flex flex-col items-start gap-3 p-6">
+      <PageTitle tab={title} />
+      <h1 className="text-xl font-semibold">{title}</h1>
+      <p role="status" className="text-base text-ink-2">
+        {t.awayText}
+      </p>
+      <Button look="primary" onClick={onAgain}>
+        {common.tryAgain}
+      </Button>
+    </main>
   )
 }

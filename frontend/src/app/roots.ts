@@ -1,6 +1,5 @@
-import { createRootRoute, createRoute } from '@tanstack/react-router'
+import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { requireSession } from './guard'
-import { Shell } from './shell/Shell'
 
 export const root = createRootRoute()
 
@@ -9,7 +8,7 @@ export const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   beforeLoad: requireSession,
-  component: Shell,
+  component: lazyRouteComponent(() => import('./shell/Shell'), 'Shell'),
 })
 
 export const inShell = () => shell

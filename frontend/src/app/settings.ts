@@ -25,6 +25,12 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('@/routes/profile')),
 })
 
+const keyboard = createRoute({
+  getParentRoute: inSettings,
+  path: 'keyboard',
+  component: lazyRouteComponent(() => import('@/routes/keyboard')),
+})
+
 const sessions = createRoute({
   getParentRoute: inSettings,
   path: 'sessions',
@@ -69,6 +75,7 @@ const data = createRoute({
 export const settings = frame.addChildren([
   list,
   profile,
+  keyboard,
   sessions,
   team,
   keys,

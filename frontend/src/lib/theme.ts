@@ -15,6 +15,9 @@ function subscribe(listener: () => void): () => void {
 
 function show(theme: Theme): void {
   root.dataset.theme = theme
+  // The frame of an installed app's window follows; it wants a colour and no variable.
+  const ground = getComputedStyle(root).getPropertyValue('--sf-bg').trim()
+  document.querySelector('meta[name=theme-color]')?.setAttribute('content', ground)
   for (const listener of listeners) listener()
 }
 

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { FlaskConical, LogOut, Moon, Sun } from 'lucide-react'
+import { FlaskConical, LogOut, Moon, RefreshCw, Sun } from 'lucide-react'
 import { useMe } from '@/lib/me'
 import { useMode } from '@/lib/mode'
 import { session } from '@/lib/session'
 import { useTheme } from '@/lib/theme'
+import { useUpdate } from '@/lib/updates'
 import { shell as t } from '@/messages/en'
 import { Drawer } from '@/ui/Drawer'
 import { MORE, useAllowed } from './items'
@@ -21,6 +22,7 @@ export default function MoreSheet({ onClose }: { onClose: () => void }) {
     onClose()
     void switchMode(mode === 'test' ? 'live' : 'test')
   }
+  const update = useUpdate()
   const ThemeIcon = theme === 'dark' ? Sun : Moon
   return (
     <Drawer title={t.more} onClose={onClose}>
@@ -33,6 +35,14 @@ export default function MoreSheet({ onClose }: { onClose: () => void }) {
             </Link>
           </li>
         ))}
+        {update && (
+          <li>
+            <button type="button" onClick={update} className={ROW}>
+              <RefreshCw aria-hidden="true" size={20} className="text-accent" />
+              {t.updateReady}
+            </button>
+          </li>
+        )}
         <li className="mt-2 border-t border-line pt-2">
           <button type="button" onClick={switchData} className={ROW}>
             <FlaskConical aria-hidden="true" size={20} className="text-ink-2" />

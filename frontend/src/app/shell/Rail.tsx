@@ -7,6 +7,7 @@ import { Logo } from '@/ui/Logo'
 import { Badge } from './Badge'
 import { FOOT, type Item, RAIL, useAllowed } from './items'
 import { Store } from './Store'
+import { UpdateNotice } from './UpdateNotice'
 
 /** Navigation of wide screens: 216 px, or 60 px of icons. */
 export function Rail({ narrow }: { narrow: boolean }) {
@@ -33,7 +34,9 @@ export function Rail({ narrow }: { narrow: boolean }) {
         ))}
       </div>
       {!narrow && <SetUpHint />}
-      <div className="mt-auto border-t border-line py-2">
+      <span className="mt-auto" />
+      <UpdateNotice narrow={narrow} />
+      <div className="border-t border-line py-2">
         <Group items={FOOT} narrow={narrow} />
       </div>
     </nav>

@@ -8,10 +8,13 @@ import { Tag } from '@/ui/Tag'
 import { ToastRegion } from '@/ui/Toast'
 import { Account } from './Account'
 import { BottomBar } from './BottomBar'
+import { Overlays } from './Overlays'
 import { Rail } from './Rail'
+import { SearchButton } from './SearchButton'
 import { Skip } from './Skip'
 import { ThemeButton } from './ThemeButton'
 import { useFocusOnPage } from './useFocusOnPage'
+import { useSendWaiting } from './useSendWaiting'
 
 const route = getRouteApi('/shell')
 
@@ -27,6 +30,7 @@ export function Frame({ me }: { me: Member }) {
   const ownPhoneFrame = matches.some((match) => match.staticData.ownPhoneFrame)
   const mode = useMode()
   useFocusOnPage()
+  useSendWaiting()
   return (
     <MeContext value={me}>
       <Skip />
@@ -45,8 +49,11 @@ export function Frame({ me }: { me: Member }) {
               <Logo />
               <span className="truncate">{me.merchant.name}</span>
             </Link>
-            <span role="status" className="flex flex-1 px-2 md:px-0">
-              {mode === 'test' && <Tag tone="accent">{t.data.test}</Tag>}
+            <span className="flex min-w-0 flex-1 items-center justify-end gap-3 md:justify-start">
+              <SearchButton />
+              <span role="status" className="flex flex-none">
+                {mode === 'test' && <Tag tone="accent">{t.data.test}</Tag>}
+              </span>
             </span>
             <ThemeButton />
             <Account />
@@ -59,6 +66,7 @@ export function Frame({ me }: { me: Member }) {
           {!ownPhoneFrame && <BottomBar />}
         </div>
       </div>
+      <Overlays />
       <ToastRegion />
     </MeContext>
   )

@@ -11,6 +11,7 @@ import {
   SquarePen,
 } from 'lucide-react'
 import { useMe } from '@/lib/me'
+import type { ShortcutId } from '@/lib/shortcuts'
 import { shell as t } from '@/messages/en'
 
 export interface Item {
@@ -21,19 +22,35 @@ export interface Item {
   counts?: boolean
   /** What the person must be allowed to; everybody may go there unless said. */
   needs?: 'score'
+  /** The keys that lead there. */
+  shortcut?: ShortcutId
 }
 
-const overview: Item = { to: '/', label: t.overview, icon: LayoutDashboard }
-const review: Item = { to: '/review', label: t.review, icon: Inbox, counts: true }
-const transactions: Item = { to: '/transactions', label: t.transactions, icon: ArrowLeftRight }
+const overview: Item = { to: '/', label: t.overview, icon: LayoutDashboard, shortcut: 'goOverview' }
+const review: Item = {
+  to: '/review',
+  label: t.review,
+  icon: Inbox,
+  counts: true,
+  shortcut: 'goReview',
+}
+const transactions: Item = {
+  to: '/transactions',
+  label: t.transactions,
+  icon: ArrowLeftRight,
+  shortcut: 'goTransactions',
+}
 const score: Item = { to: '/score', label: t.score, icon: SquarePen, needs: 'score' }
-const uploads: Item = { to: '/uploads', label: t.uploads, icon: FileUp }
-const models: Item = { to: '/models', label: t.models, icon: Cpu }
+const uploads: Item = { to: '/uploads', label: t.uploads, icon: FileUp, shortcut: 'goUploads' }
+const models: Item = { to: '/models', label: t.models, icon: Cpu, shortcut: 'goModels' }
 const docs: Item = { to: '/docs', label: t.docs, icon: BookOpen }
 const settings: Item = { to: '/settings', label: t.settings, icon: Settings }
 
 /** The rail, in groups. A page without an item here is reached from another page. */
 export const RAIL: Item[][] = [[overview, review, transactions], [score, uploads], [models]]
+
+/** Those with keys of their own. */
+export const GO = RAIL.flat().filter(({ shortcut }) => shortcut)
 
 /** At the foot of the rail: what is not about orders. */
 export const FOOT: Item[] = [docs, settings]

@@ -1,5 +1,6 @@
 import {
   Database,
+  Keyboard,
   KeyRound,
   type LucideIcon,
   MonitorSmartphone,
@@ -26,6 +27,7 @@ export interface Section {
 
 export const PERSONAL: Section[] = [
   { to: '/settings/profile', ...t.sections.profile, icon: UserRound, from: 'viewer' },
+  { to: '/settings/keyboard', ...t.sections.keyboard, icon: Keyboard, from: 'viewer' },
   { to: '/settings/sessions', ...t.sections.sessions, icon: MonitorSmartphone, from: 'viewer' },
 ]
 

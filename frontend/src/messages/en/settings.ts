@@ -8,6 +8,7 @@ export const settings = {
   personal: 'Yours',
   sections: {
     profile: { label: 'Profile', note: 'Name, password, second factor' },
+    keyboard: { label: 'Keyboard', note: 'Keys, to change or switch off' },
     sessions: { label: 'Sessions', note: 'Where you are signed in' },
     team: { label: 'Team', note: 'People, roles and invitations' },
     keys: { label: 'API keys', note: 'For your checkout and back office' },

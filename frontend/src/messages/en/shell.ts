@@ -34,6 +34,13 @@ export const shell = {
   home: 'SecureFlow, to the overview',
   failedTitle: 'This page could not be shown',
   failedText: 'The rest of SecureFlow still works.',
+  updateReady: 'Update ready',
+  updateHint: 'Loads the page anew',
+  unsent: (number: number) =>
+    number === 1 ? 'A note could not be sent' : `${number} notes could not be sent`,
+  awayTitle: 'SecureFlow cannot be reached',
+  offlineTitle: 'You are offline',
+  awayText: 'This page opens by itself as soon as there is a connection.',
   newVersion: 'SecureFlow was updated. Reload to get the new version.',
   reload: 'Reload',
   notFoundTitle: 'There is nothing at this address',

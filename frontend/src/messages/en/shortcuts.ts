@@ -5,6 +5,7 @@ export const shortcuts = {
   where: 'Kept in this browser, for whoever uses it: keyboards differ more than people do.',
   all: 'All keys',
   change: 'Change keys',
+  changeShort: 'Change',
   areOff:
     'Single keys are switched off in this browser. Those with Ctrl, ⌘, Enter and Esc still work.',
   single: 'Single keys',

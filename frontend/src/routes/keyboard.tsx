@@ -1,0 +1,5 @@
+import { KeyboardPage } from '@/features/keyboard/KeyboardPage'
+
+export default function Keyboard() {
+  return <KeyboardPage />
+}

@@ -1,0 +1,54 @@
+import { VitePWA } from 'vite-plugin-pwa'
+
+/**
+ * The installable app and what it keeps for being offline: the shell and its scripts, never an
+ * answer of the API. Whoever is signed in has nothing of theirs in this cache.
+ */
+export const pwa = VitePWA({
+  // A new version waits until the person says so: nobody loses the order that is open.
+  registerType: 'prompt',
+  // Registered by src/app/updates.ts; a script of the plugin's own would block the first paint.
+  injectRegister: null,
+  filename: 'sw.js',
+  manifestFilename: 'manifest.webmanifest',
+  manifest: {
+    id: '/',
+    name: 'SecureFlow',
+    short_name: 'SecureFlow',
+    description: 'Tells, in plain words, whether a payment is likely to be fraud.',
+    start_url: '/',
+    scope: '/',
+    display: 'standalone',
+    // Those of the light theme; the page's own colour follows the theme.
+    theme_color: '#f8fafb',
+    background_color: '#f8fafb',
+    icons: [
+      { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+      { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+      {
+        src: '/icons/maskable-512.png',
+        sizes: '512x512',
+        type: 'image/png',
+        purpose: 'maskable',
+      },
+    ],
+    shortcuts: [
+      {
+        name: 'Review',
+        url: '/review',
+        icons: [{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }],
+      },
+    ],
+  },
+  includeAssets: [],
+  workbox: {
+    // One font and no subset more: the whole of Inter would be 700 KB.
+    globPatterns: ['index.html', 'theme.js', 'logo.svg', 'static/*.{js,css,woff2}'],
+    inlineWorkboxRuntime: true,
+    cleanupOutdatedCaches: true,
+    navigateFallback: '/index.html',
+    navigateFallbackDenylist: [/^\/api\//, /^\/healthz$/],
+    runtimeCaching: [],
+    sourcemap: false,
+  },
+})
