@@ -88,7 +88,8 @@ def test_a_session_is_no_place_to_guess_the_password(app: APIFlask, tenant: Tena
 def test_a_key_has_no_account(app: APIFlask, tenant: Tenant) -> None:
     client = app.test_client()
     me = client.get("/api/me", headers=tenant.headers).get_json()
-    assert (me["kind"], me["second_factor"], me["session_id"]) == ("key", False, None)
+    assert (me["kind"], me["id"], me["second_factor"]) == ("key", None, False)
+    assert me["session_id"] is None
     assert client.get("/api/sessions", headers=tenant.headers).status_code == 403
 
 

@@ -84,6 +84,7 @@ def presented(who: Caller | Operator) -> dict[str, Any]:
     """Return a caller as the API shows them."""
     of_merchant = _of_nobody() if isinstance(who, Operator) else _of_merchant(who)
     return {
+        "id": who.id if who.kind == "user" else None,
         "kind": who.kind,
         "name": who.name,
         "email": who.email,

@@ -2460,6 +2460,20 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /**
+             * Figures
+             * @description What the payments are summed up to.
+             */
+            figures: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Notes
+             * @description What the team noted of the customer.
+             */
+            notes: {
+                [key: string]: unknown;
+            }[];
+            /**
              * Transactions
              * @description Every payment as it is stored.
              */
@@ -3765,6 +3779,11 @@ export interface components {
         Me: {
             /** Email */
             email: string | null;
+            /**
+             * Id
+             * @description By which reviews, events and the team name a person; null for a key.
+             */
+            id: number | null;
             /**
              * Kind
              * @enum {string}
@@ -7072,6 +7091,7 @@ export interface operations {
                      *       "access_token": "eyJhbGciOiJIUzI1NiIs...c2lnbmF0dXJl",
                      *       "expires_in": 900,
                      *       "me": {
+                     *         "id": 9,
                      *         "kind": "user",
                      *         "name": "Sam Vimes",
                      *         "email": "sam@northwind.example",
@@ -7146,6 +7166,7 @@ export interface operations {
                      *       "access_token": "eyJhbGciOiJIUzI1NiIs...c2lnbmF0dXJl",
                      *       "expires_in": 900,
                      *       "me": {
+                     *         "id": 1,
                      *         "kind": "user",
                      *         "name": "Dana Lee",
                      *         "email": "dana@northwind.example",
@@ -7244,6 +7265,7 @@ export interface operations {
                      *       "access_token": "eyJhbGciOiJIUzI1NiIs...c2lnbmF0dXJl",
                      *       "expires_in": 900,
                      *       "me": {
+                     *         "id": 1,
                      *         "kind": "user",
                      *         "name": "Dana Lee",
                      *         "email": "dana@northwind.example",
@@ -7875,6 +7897,22 @@ export interface operations {
                      *         }
                      *       ],
                      *       "upload_lines": [],
+                     *       "figures": [
+                     *         {
+                     *           "is_test": false,
+                     *           "orders": 1,
+                     *           "spent": "812.40",
+                     *           "first_at": "2026-11-21T03:12:00Z",
+                     *           "last_at": "2026-11-21T03:12:00Z",
+                     *           "trend": [
+                     *             46.306
+                     *           ],
+                     *           "risk": 46.306,
+                     *           "frauds": 1,
+                     *           "disputes": 1
+                     *         }
+                     *       ],
+                     *       "notes": [],
                      *       "entities": [
                      *         {
                      *           "kind": "customer",
@@ -8231,7 +8269,7 @@ export interface operations {
                 after?: string | null;
             };
             header?: {
-                "Last-Event-ID"?: string | null;
+                "last-event-id"?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -9425,6 +9463,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "id": 1,
                      *       "kind": "user",
                      *       "name": "Dana Lee",
                      *       "email": "dana@northwind.example",
@@ -9502,6 +9541,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "id": 1,
                      *       "kind": "user",
                      *       "name": "Dana Lee",
                      *       "email": "dana@northwind.example",

@@ -1,6 +1,7 @@
 import type {
   Dashboard,
   Feedback,
+  NeedsYou,
   Prediction,
   Session,
   TransactionDetail,
@@ -15,6 +16,7 @@ const AT = '2026-11-21T09:30:00Z'
 
 export function me(over: Partial<Member> = {}): Member {
   return {
+    id: 7,
     kind: 'user',
     name: 'Dana Lee',
     email: 'dana@northwind.example',
@@ -61,6 +63,7 @@ export function transactionRow(over: Partial<TransactionRow> = {}): TransactionR
     label: null,
     authorisation_expires_at: null,
     selected: null,
+    review: null,
     ...over,
   }
 }
@@ -160,6 +163,24 @@ export function prediction(over: Partial<Prediction> = {}): Prediction {
   }
 }
 
+export function needsYou(over: Partial<NeedsYou> = {}): NeedsYou {
+  return {
+    review_id: 31,
+    transaction_id: 1284,
+    score: 87.4,
+    level: 'high',
+    top_reason: 'Amount is 6.2 times what this category usually sees',
+    customer: 'Maya Okafor',
+    amount: '1284.00',
+    currency: 'USD',
+    expected_loss: '796.08',
+    loss_by: 'probability',
+    due_at: null,
+    occurred_at: AT,
+    ...over,
+  }
+}
+
 export function dashboard(over: Partial<Dashboard> = {}): Dashboard {
   return {
     period: '28d',
@@ -209,7 +230,11 @@ export function dashboard(over: Partial<Dashboard> = {}): Dashboard {
       reviews_labelled: null,
     },
     open_reviews: 23,
-    needs_you_now: [transactionRow()],
+    needs_you_now: [needsYou()],
+    inputs: null,
+    notes: [],
+    types: [],
+    customer_ages: [],
     other_currencies: [],
     policy: { version: 1, review_line: 45, block_line: 92 },
     model_version: 'forest-1',

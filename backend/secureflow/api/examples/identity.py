@@ -10,6 +10,7 @@ EXAMPLES = {
             "access_token": "eyJhbGciOiJIUzI1NiIs...c2lnbmF0dXJl",
             "expires_in": 900,
             "me": {
+                "id": 1,
                 "kind": "user",
                 "name": "Dana Lee",
                 "email": "dana@northwind.example",
@@ -34,6 +35,7 @@ EXAMPLES = {
             "access_token": "eyJhbGciOiJIUzI1NiIs...c2lnbmF0dXJl",
             "expires_in": 900,
             "me": {
+                "id": 1,
                 "kind": "user",
                 "name": "Dana Lee",
                 "email": "dana@northwind.example",
@@ -76,6 +78,7 @@ EXAMPLES = {
             "access_token": "eyJhbGciOiJIUzI1NiIs...c2lnbmF0dXJl",
             "expires_in": 900,
             "me": {
+                "id": 9,
                 "kind": "user",
                 "name": "Sam Vimes",
                 "email": "sam@northwind.example",
@@ -96,6 +99,7 @@ EXAMPLES = {
     ),
     "me": Example(
         response={
+            "id": 1,
             "kind": "user",
             "name": "Dana Lee",
             "email": "dana@northwind.example",
@@ -116,6 +120,7 @@ EXAMPLES = {
     "change_me": Example(
         request={"name": "Dana Lee"},
         response={
+            "id": 1,
             "kind": "user",
             "name": "Dana Lee",
             "email": "dana@northwind.example",

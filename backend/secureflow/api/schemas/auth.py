@@ -49,6 +49,9 @@ class Merchant(Answer):
 class Me(Answer):
     """Who is calling: a person, or a key."""
 
+    id: int | None = Field(
+        description="By which reviews, events and the team name a person; null for a key."
+    )
     kind: Literal["user", "key"]
     name: str
     email: str | None

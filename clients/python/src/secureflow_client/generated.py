@@ -434,6 +434,8 @@ class Merchant(Answer):
 class Me(Answer):
     """Who is calling: a person, or a key."""
 
+    id: int | None
+    """By which reviews, events and the team name a person; null for a key."""
     kind: Kind
     name: str
     email: str | None
