@@ -12,7 +12,7 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import text
 
-from secureflow.db import tenancy
+from secureflow.db import accounts, tenancy
 from secureflow.db.accounts import user_by_email
 from secureflow.extensions import db
 from secureflow.services import sessions
@@ -164,7 +164,7 @@ def test_streams_hold_no_connection_and_are_refused_beyond_the_limit(
     settings: dict[str, str], shop: Tenant, tmp_path: Path
 ) -> None:
     changed = {"WEB_CONCURRENCY": "1", "WEB_THREADS": "2", "EVENT_STREAMS": "50"}
-    people = [bearer(owner(shop)) for _ in range(1)]
+    people: list[Headers] = []
     with gunicorn(settings | changed, tmp_path / "log") as server, ExitStack() as stack:
         before = connections("secureflow")
         statuses = []
@@ -183,13 +183,11 @@ def test_streams_hold_no_connection_and_are_refused_beyond_the_limit(
         assert connections("secureflow") - before <= 3
         assert connections("secureflow-events") >= 1
         # All fifty wait, and what is asked is answered all the same.
-        with_key = Nginx(server.port, server.log)
-        assert with_key.ask("/api/me", headers=shop.headers).status == 200
+        asked = Nginx(server.port, server.log).ask("/api/me", headers=shop.headers)
+        assert asked.status == 200
 
 
 def somebody(shop: Tenant, number: int) -> Headers:
-    from secureflow.db import accounts
-
     tenancy.bind(shop.merchant_id)
     email = f"reviewer-{number}@northwind.example"
     user = accounts.add_user(shop.merchant_id, email, f"R {number}", "reviewer", "none")

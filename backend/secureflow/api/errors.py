@@ -9,6 +9,7 @@ from psycopg2.errors import QueryCanceled
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
+from secureflow.api import beginners
 from secureflow.errors import (
     MalformedBody,
     MalformedRequest,
@@ -46,6 +47,7 @@ def register(app: APIFlask) -> None:
 def ours(error: SecureFlowError) -> Response:
     """Return the envelope of one of our own errors."""
     db.session.rollback()
+    beginners.tell(error)
     return _envelope(error)
 
 

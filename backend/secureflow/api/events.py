@@ -37,7 +37,7 @@ def stream_events(query: EventsQuery, headers: EventsHeaders) -> Response:
     The stream ends when the access token does; open it again with a new one and `Last-Event-ID`,
     and nothing is skipped. Where no further stream is served, ask `/api/events/recent` instead.
     """
-    after, streams = headers.Last_Event_ID or query.after, current_streams()
+    after, streams = headers.last_event_id or query.after, current_streams()
     stream = Stream(caller(), tokens.expires_at(), request.environ.get(SOCKET))
     streams.open(stream, table.horizon(db.session()))
     try:

@@ -71,10 +71,12 @@ HORIZON = text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
 DELETE = text("DELETE FROM events WHERE created_at < :before")
 
 
-def add(merchant_id: int, is_test: bool, kind: str, data: Mapping[str, Any]) -> None:
+def add(
+    session: Session, merchant_id: int, is_test: bool, kind: str, data: Mapping[str, Any]
+) -> None:
     """Store an event and have those who listen told, both when this transaction commits."""
     values = {"merchant_id": merchant_id, "is_test": is_test, "type": kind, "data": dict(data)}
-    db.session.execute(PUBLISH, values)
+    session.execute(PUBLISH, values)
 
 
 def horizon(session: Session) -> Position:

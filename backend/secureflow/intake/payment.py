@@ -40,7 +40,7 @@ then would lie before their windows, and what is usual would fade to nothing.
 """
 MAX_CODE = 2**31
 MAX_TEXT_CODE = 64
-FIELD_NAMES = {"idempotency_key": "Idempotency-Key"}
+FIELD_NAMES = {"idempotency_key": "Idempotency-Key", "last_event_id": "Last-Event-ID"}
 """Fields that callers know by another name."""
 LEGACY_ONLY = frozenset({"merchant", "category", "timestamp", "type"})
 

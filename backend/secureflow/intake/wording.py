@@ -38,6 +38,12 @@ FORMS: dict[str, str] = {
     "owner_email": "must be an e-mail address",
     "amount_min": "must be a decimal of at least 0",
     "amount_max": "must be a decimal of at least 0",
+    "after": "must be the id of an event",
+    "last_event_id": "must be the id of an event",
+    "min": "must be a decimal of at least 0",
+    "max": "must be a decimal of at least 0",
+    "level": "must be levels parted by commas, such as high,critical",
+    "search": "must be the query of an address, without ? and #",
     "fields": "must be names of fields parted by commas",
     "idempotency_key": "must have 1 to 255 printable ASCII characters",
 }

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Row
+from sqlalchemy.orm import Session
 
 from secureflow.db import events
 from secureflow.db.events import Position
@@ -28,6 +29,7 @@ EventType = Literal[
     "review.changed",
     "job.progress",
     "transaction.first",
+    "transaction.refused",
     "model.changed",
 ]
 CURSOR = r"^[0-9]{1,18}-[0-9]{1,18}-[0-9]{1,11}$"
@@ -46,13 +48,35 @@ class Missed:
     is_complete: bool = True
 
 
-def publish(merchant_id: int, is_test: bool, kind: EventType, data: Mapping[str, Any]) -> None:
+def publish(
+    merchant_id: int,
+    is_test: bool | None,
+    kind: EventType,
+    data: Mapping[str, Any],
+    session: Session | None = None,
+) -> None:
     """Store an event in the caller's transaction; those who watch hear of it when it commits.
 
-    ``data`` is JSON of ids and of people of the merchant: it says no customer's name, because it
-    is kept for a day whatever is erased. Many changes at once are one event with a count.
+    ``is_test`` None: it concerns live and test data. ``data`` is JSON of ids and of people of the
+    merchant: it says no customer's name, because it is kept for a day whatever is erased. Many
+    changes at once are one event with a count. ``session``: not that of the request or the job.
     """
-    events.add(merchant_id, is_test, kind, data)
+    for mode in (False, True) if is_test is None else (is_test,):
+        events.add(session or db.session(), merchant_id, mode, kind, data)
+
+
+def progress(
+    kind: Literal["model_run"],
+    job: tuple[int, int],
+    state: str,
+    progress: tuple[str | None, int, int],
+    session: Session | None = None,
+) -> None:
+    """Say how far a job of a merchant, (merchant, id), is: (step, done, total)."""
+    step, done, total = progress
+    data = {"kind": kind, "id": job[1], "state": state}
+    data |= {"step": step, "done": done, "total": total}
+    publish(job[0], None, "job.progress", data, session)
 
 
 def since(merchant_id: int, is_test: bool, cursor: str | None) -> Missed:
@@ -90,7 +114,7 @@ def cursor_of(place: Position, at: datetime | None = None) -> str:
 
 def _read(cursor: str) -> tuple[Position, int]:
     if not re.fullmatch(CURSOR, cursor):
-        raise InvalidInput("after: is no id of an event", field="after")
+        raise InvalidInput("after: must be the id of an event", field="after")
     xid, event_id, seconds = cursor.split("-")
     return Position(int(xid), int(event_id)), int(seconds)
 

@@ -19,7 +19,7 @@ from secureflow.extensions import db
 from secureflow.infra import queue
 from secureflow.infra.logs import log
 from secureflow.scoring.history.features import SCHEMA_HASH
-from secureflow.services import audit, challengers, registry
+from secureflow.services import audit, challengers, events, registry
 from secureflow.services.models import Models
 from secureflow.services.registry import Origin
 
@@ -164,6 +164,8 @@ def _fail(merchant_id: int, run: tuple[int, int], error: str) -> None:
 def _end(row: ModelRunRow, error: str | None = None) -> None:
     row.state, row.error = ("done", None) if error is None else ("failed", error)
     row.step, row.finished_at = None, datetime.now(UTC)
+    run = row.merchant_id, row.id
+    events.progress("model_run", run, row.state, (None, row.done, row.total))
     told = {"merchant": row.merchant_id, "run": row.id, "kind": row.kind, "version": row.version}
     if error is None:
         log.info("model_run_done", extra=told)
@@ -187,6 +189,7 @@ class Watched:
         self.step, self.said_at = step, now
         with tenancy.aside(self.run[0]) as session:
             model_runs.say(session, self.run, step, (done, total))
+            events.progress("model_run", self.run[:2], "running", (step, done, total), session)
             session.commit()
 
 

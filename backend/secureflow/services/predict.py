@@ -10,7 +10,7 @@ from secureflow.errors import SecureFlowError
 from secureflow.extensions import db
 from secureflow.infra.logs import log
 from secureflow.scoring.history.columns import Floats
-from secureflow.services import forced, history, usuals
+from secureflow.services import first, forced, history, usuals
 from secureflow.services.arms import Arm
 from secureflow.services.history import TRIES, Memory
 from secureflow.services.models import Models
@@ -70,8 +70,11 @@ def _stored(
     rows = Rows(caller, datetime.now(UTC))
     row = rows.of(order, score, arm=arm.name, has_history=memory is not None)
     known, fresh = ({}, {}) if memory is None else memory.states()
+    is_first = first.is_awaited(caller.merchant_id, caller.is_test)
     stored = storing.store(row, known, fresh)
     if stored is not None:
+        if is_first:
+            first.arrived(caller.merchant_id, caller.is_test, stored)
         db.session.commit()
         return Judgement(stored, row, replayed=False)
     found = Earlier.of(caller, [order]).answer(order)

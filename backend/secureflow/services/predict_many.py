@@ -8,7 +8,7 @@ from secureflow.db.accounts import Caller
 from secureflow.domain import Score
 from secureflow.errors import SecureFlowError
 from secureflow.scoring.history.columns import Columns, Floats
-from secureflow.services import forced, history, usuals
+from secureflow.services import first, forced, history, usuals
 from secureflow.services.arms import Arm
 from secureflow.services.history_in_bulk import Settling
 from secureflow.services.models import Models
@@ -72,7 +72,10 @@ class Run:
             rows.of(order, score, arm=arm.name)
             for order, score, arm in zip(chosen, scores, arms, strict=True)
         ]
+        is_first = first.is_awaited(self._caller.merchant_id, self._caller.is_test)
         stored = storing.store_many(made)
+        if is_first and stored:
+            first.arrived(self._caller.merchant_id, self._caller.is_test, min(stored.values()))
         self._settling.stored(stored.values())
         left_out = [place for place in range(len(chosen)) if place not in stored]
         self._settling.left_out(columns, left_out)

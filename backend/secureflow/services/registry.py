@@ -13,7 +13,7 @@ from secureflow.extensions import db
 from secureflow.infra.bundles import BundleFiles
 from secureflow.scoring.model import packing
 from secureflow.scoring.model.bundle import Bundle
-from secureflow.services import audit
+from secureflow.services import audit, events
 from secureflow.services.models import Models
 
 
@@ -232,6 +232,8 @@ def change(
             created_by=tenancy.actor().name,
         )
     )
+    if merchant_id is not None:
+        events.publish(merchant_id, None, "model.changed", {"kind": kind, "version": version})
     passed = None if gate is None else {"gate_passed": gate["passed"]}
     audit.record(
         f"model.{kind}",

@@ -28,7 +28,7 @@ class EventsQuery(Request):
 class EventsHeaders(Request):
     """From where on, as a client of server-sent events says it after a break."""
 
-    Last_Event_ID: Cursor = None
+    last_event_id: Cursor = None
 
 
 class Event(Answer):
