@@ -4,6 +4,7 @@ import {
   lazyRouteComponent,
   type RouterHistory,
 } from '@tanstack/react-router'
+import { customersSearch } from '@/features/customers/search'
 import { modelSearch, modelsSearch } from '@/features/models/search'
 import { overviewSearch } from '@/features/overview/search'
 import { reviewSearch } from '@/features/review/search'
@@ -54,6 +55,19 @@ const transaction = createRoute({
   path: '/transactions/$id',
   validateSearch: transactionSearch,
   component: lazyRouteComponent(() => import('@/routes/transaction')),
+})
+
+const customers = createRoute({
+  getParentRoute: inShell,
+  path: '/customers',
+  validateSearch: customersSearch,
+  component: lazyRouteComponent(() => import('@/routes/customers')),
+})
+
+const customer = createRoute({
+  getParentRoute: inShell,
+  path: '/customers/$id',
+  component: lazyRouteComponent(() => import('@/routes/customer')),
 })
 
 const score = createRoute({
@@ -115,6 +129,8 @@ const routeTree = root.addChildren([
     review.addChildren([reviewItem]),
     transactions,
     transaction,
+    customers,
+    customer,
     score,
     uploads,
     upload,

@@ -2,6 +2,7 @@ import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import type { Envelope } from '@/lib/api.gen'
 import { eventStream } from './events'
+import * as facts from './facts'
 import * as measured from './measured'
 import * as model from './models'
 import * as people from './people'
@@ -21,6 +22,13 @@ export const server = setupServer(
     HttpResponse.json({ items: [sample.transactionRow()], next_cursor: null }),
   ),
   http.get('/api/transactions/:id', () => HttpResponse.json(sample.transaction())),
+  http.get('/api/transactions/:id/similar', () => HttpResponse.json(facts.similar())),
+  http.get('/api/transactions/:id/timeline', () => HttpResponse.json(facts.timeline())),
+  http.get('/api/transactions/:id/linked', () => HttpResponse.json(facts.linked())),
+  http.get('/api/customers', () =>
+    HttpResponse.json({ items: [facts.customerRow()], next_cursor: null }),
+  ),
+  http.get('/api/customers/:id', () => HttpResponse.json(facts.customerDetail())),
   http.post('/api/feedback', () => HttpResponse.json(sample.feedback(), { status: 201 })),
   http.post('/api/predict', () => HttpResponse.json(sample.prediction())),
   http.get('/api/uploads', () => HttpResponse.json({ items: [sample.upload()] })),

@@ -17,3 +17,10 @@ export const LEVEL_SOFT: Record<Level, string> = {
   high: 'bg-high-soft',
   critical: 'bg-critical-soft',
 }
+
+/** The level of a mean of scores, which the API does not name: by the same lines. */
+export function levelOf(score: number): Level {
+  if (score >= 90) return 'critical'
+  if (score >= 70) return 'high'
+  return score >= 45 ? 'elevated' : 'low'
+}

@@ -1,65 +1,80 @@
+import { Link } from '@tanstack/react-router'
 import type { TransactionDetail } from '@/lib/api.gen'
-import { money, score as scoreText } from '@/lib/format'
+import { frequency, money, percent, score as scoreText } from '@/lib/format'
 import { useMe } from '@/lib/me'
-import { common, transactions } from '@/messages/en'
+import { common, order as t } from '@/messages/en'
 import { BandMeter } from '@/ui/BandMeter'
 import { Card } from '@/ui/Card'
 import { LevelGlyph } from '@/ui/LevelGlyph'
 import { LEVEL_TEXT } from '@/ui/levels'
-import { Chance } from './Chance'
 
-const t = transactions.one
-
-/** How risky, what was decided, and what either mistake would cost. */
+/** How risky, how often such orders were fraud, and what either mistake would cost. */
 export function Call({ order }: { order: TransactionDetail }) {
-  const { level, decision, policy } = order
+  const { level, decision, policy, probability } = order
   return (
     <Card>
-      <div className="grid items-center gap-x-10 gap-y-2 md:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]">
-        <div className="min-w-0">
-          <p className={`flex items-center gap-2 text-base font-medium ${LEVEL_TEXT[level]}`}>
-            <LevelGlyph level={level} />
-            {common.levelRisk[level]}
-          </p>
-          <h2 className="mt-0.5 text-xl font-semibold tracking-tight">
-            {t.verdict[decision](scoreText(order.score))}
-          </h2>
-          <p className="mt-1 text-base text-ink-2">
-            <Chance order={order} /> <Stakes order={order} />
-          </p>
+      <div className="@container">
+        <div className="grid items-center gap-x-10 gap-y-3 @xl:grid-cols-[minmax(0,1fr)_minmax(0,19rem)]">
+          <div className="min-w-0">
+            <p className={`flex items-center gap-2 text-base font-medium ${LEVEL_TEXT[level]}`}>
+              <LevelGlyph level={level} />
+              {common.levelRisk[level]}
+            </p>
+            <h2 className="mt-0.5 text-xl font-semibold tracking-tight">
+              {probability === null
+                ? t.verdict[decision](scoreText(order.score))
+                : t.likely(shareText(probability))}
+            </h2>
+            <p className="mt-1 text-base text-ink-2">
+              {probability === null ? <WhyNot /> : t.frequency(frequency(probability))}{' '}
+              <Stakes order={order} />
+            </p>
+          </div>
+          <BandMeter
+            score={order.score}
+            decision={decision}
+            reviewLine={policy.review_line}
+            blockLine={policy.block_line}
+          />
         </div>
-        <BandMeter
-          score={order.score}
-          decision={decision}
-          reviewLine={policy.review_line}
-          blockLine={policy.block_line}
-        />
       </div>
     </Card>
   )
 }
 
-/** What approving and what declining risks; the merchant's costs are in the merchant's currency. */
-function Stakes({ order }: { order: TransactionDetail }) {
-  const { currency, costs } = useMe().merchant
-  const strong = (sum: string | number) => (
-    <strong className="font-semibold text-ink">{money(sum, order.currency)}</strong>
-  )
-  const known = order.currency === currency
+/** Never a decimal where there is a whole percent to say. */
+const shareText = (share: number) => percent(share, share < 0.0095 ? 1 : 0)
+
+function WhyNot() {
   return (
     <>
-      {t.approving}
-      {strong(order.amount)}
-      {known && t.fee(money(costs.chargeback_fee, currency))}
-      {known ? (
-        <>
-          {t.declining}
-          {strong(Number(order.amount) * costs.margin)}
-        </>
-      ) : (
-        t.decliningOther
-      )}
+      {t.notCalibrated}{' '}
+      <Link to="/models" className="text-accent underline underline-offset-2">
+        {t.whyNot}
+      </Link>
       .
+    </>
+  )
+}
+
+/**
+ * What approving and what declining risks. With a chance the loss is what is to be expected, chance
+ * × amount; without one all of it, if it is fraud. The merchant's costs are in its own currency.
+ */
+function Stakes({ order: { amount, currency, probability } }: { order: TransactionDetail }) {
+  const { currency: own, costs } = useMe().merchant
+  const isOwn = currency === own
+  const loss = probability === null ? Number(amount) : Number(amount) * probability
+  return (
+    <>
+      {t.approvingRisks}
+      <strong className="font-semibold text-ink">
+        {money(loss, currency, probability === null ? 'exact' : 'whole')}
+      </strong>
+      {probability === null && t.ifFraud}
+      {isOwn && Number(costs.chargeback_fee) > 0 && t.fee(money(costs.chargeback_fee, own))};{' '}
+      {t.decliningRisks}
+      {isOwn && t.margin(money(Number(amount) * Number(costs.margin), own))}.
     </>
   )
 }

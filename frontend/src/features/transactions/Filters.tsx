@@ -5,10 +5,10 @@ import { PHONE, useMedia } from '@/lib/media'
 import { transactions as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { FilterBar } from '@/ui/FilterBar'
+import { SearchField } from '@/ui/SearchField'
 import { FilterChips } from './FilterChips'
 import { FilterForm } from './FilterForm'
 import { FilterSelects } from './FilterSelects'
-import { SearchField } from './SearchField'
 import { SortSelect } from './SortSelect'
 import type { TransactionsSearch } from './search'
 
@@ -29,6 +29,8 @@ export function Filters({ search }: { search: TransactionsSearch }) {
     <FilterBar label={t.filters}>
       <div className="min-w-40 flex-1 md:max-w-80">
         <SearchField
+          label={t.search}
+          placeholder={t.searchShort}
           text={search.text}
           onText={(text) => change({ text }, search.text !== undefined)}
         />

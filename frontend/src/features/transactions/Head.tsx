@@ -1,8 +1,9 @@
+import { Link } from '@tanstack/react-router'
 import type { TransactionDetail } from '@/lib/api.gen'
 import { useNow } from '@/lib/clock'
 import { codeText } from '@/lib/codes'
 import { duration, money } from '@/lib/format'
-import { transactions } from '@/messages/en'
+import { order as facts, transactions } from '@/messages/en'
 import { CopyId } from '@/ui/CopyId'
 import { PageTitle } from '@/ui/Page'
 import { Tag } from '@/ui/Tag'
@@ -47,6 +48,15 @@ export function Head({ id, order, missing }: HeadProps) {
           <CopyId id={orderName(order)} />
           {order.selected && <Tag tone="accent">{t.picked[order.selected]}</Tag>}
           {order.is_test && <Tag>{t.test}</Tag>}
+          {order.review && order.review.state !== 'resolved' && (
+            <Link
+              to="/review/$id"
+              params={{ id: String(order.review.id) }}
+              className="inline-flex min-h-6 items-center rounded-sm font-medium text-accent underline-offset-4 hover:underline pointer-coarse:min-h-11"
+            >
+              {facts.openReview}
+            </Link>
+          )}
         </p>
       )}
     </header>

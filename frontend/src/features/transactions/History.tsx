@@ -1,49 +1,60 @@
-import { Link } from '@tanstack/react-router'
-import type { TransactionDetail } from '@/lib/api.gen'
-import { count, score as scoreText } from '@/lib/format'
-import { common, transactions } from '@/messages/en'
-import { Timeline, type TimelineEvent } from '@/ui/Timeline'
+import { useQuery } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import { download } from '@/lib/download'
+import { useMe } from '@/lib/me'
+import { order as t } from '@/messages/en'
+import { Button } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { ErrorState } from '@/ui/ErrorState'
+import { Notice } from '@/ui/Notice'
+import { Skeleton } from '@/ui/Skeleton'
+import { Timeline } from '@/ui/Timeline'
+import { detailsOf, titleOf } from './happened'
+import { timelineOptions } from './parts'
 
-const t = transactions.one
+/** Everything that has happened to the order, by whom, oldest first; it can be taken along. */
+export function History({ id }: { id: number }) {
+  const { data, error, refetch } = useQuery(timelineOptions(id))
+  const zone = useMe().merchant.time_zone
+  return (
+    <Card title={t.history} action={data && <Export id={id} />}>
+      {error && !data && (
+        <ErrorState title={t.historyFailed} error={error} onRetry={() => void refetch()} />
+      )}
+      {!data && !error && <Skeleton className="h-32" />}
+      {data && (
+        <Timeline
+          events={data.items.map((event, place) => ({
+            key: place,
+            at: event.at,
+            title: titleOf(event, zone),
+            detail: detailsOf(event, zone).join(' · '),
+          }))}
+        />
+      )}
+    </Card>
+  )
+}
 
-/** Everything stored about the order that has a time, oldest first. */
-export function History({ order }: { order: TransactionDetail }) {
-  const { policy } = order
-  const feedback = order.feedback
-    .map(
-      (one): TimelineEvent => ({
-        key: `feedback-${one.id}`,
-        at: one.created_at,
-        title: t.said(common.sources[one.source], common.labels[one.label]),
-        detail: [one.created_by && t.saidBy(one.created_by), !one.counts && t.replaced]
-          .filter(Boolean)
-          .join(' · '),
-      }),
-    )
-    .reverse()
-  const events: TimelineEvent[] = [
-    { key: 'made', at: order.occurred_at, title: t.made },
-    {
-      key: 'scored',
-      at: order.created_at,
-      title: t.scored(scoreText(order.score)),
-      detail: (
-        <Link
-          to="/models/$version"
-          params={{ version: order.model_version }}
-          className="underline decoration-line-strong underline-offset-4 hover:text-ink"
-        >
-          {t.scoredBy(order.model_version)}
-        </Link>
-      ),
-    },
-    {
-      key: 'decided',
-      at: order.created_at,
-      title: transactions.decisions[order.decision],
-      detail: t.policy(policy.version, count(policy.review_line), count(policy.block_line)),
-    },
-    ...feedback,
-  ]
-  return <Timeline events={events} />
+function Export({ id }: { id: number }) {
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle')
+  const save = async () => {
+    setState('busy')
+    try {
+      await download(`/api/transactions/${id}/timeline.csv`, `secureflow-timeline-${id}.csv`)
+      setState('idle')
+    } catch {
+      setState('failed')
+    }
+  }
+  return (
+    <div className="flex flex-col items-end gap-1">
+      <Button size="s" busy={state === 'busy'} onClick={() => void save()}>
+        <Download aria-hidden="true" size={14} />
+        {t.export}
+      </Button>
+      {state === 'failed' && <Notice tone="problem">{t.exportFailed}</Notice>}
+    </div>
+  )
 }

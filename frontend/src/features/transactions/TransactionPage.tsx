@@ -1,23 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useLocation, useNavigate } from '@tanstack/react-router'
-import { $api } from '@/lib/api'
 import type { TransactionDetail } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
 import { useShortcuts } from '@/lib/keys'
-import { transactions } from '@/messages/en'
+import { order as facts, transactions } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
-import { ContributionList, signalsOf } from '@/ui/ContributionList'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
-import { Notice } from '@/ui/Notice'
-import { Call } from './Call'
-import { Customer } from './Customer'
-import { Details } from './Details'
-import { FeedbackCard } from './FeedbackCard'
 import { Head } from './Head'
-import { History } from './History'
 import { Loading } from './Loading'
+import { Notes } from './Notes'
+import { OrderFacts } from './OrderFacts'
+import { OrderMain } from './OrderMain'
+import { orderOptions } from './parts'
 import { Replay } from './Replay'
+import { useCustomerKeys } from './useCustomerKeys'
 import './history'
 
 const route = getRouteApi('/shell/transactions/$id')
@@ -30,13 +28,8 @@ export function TransactionPage() {
   const list = useLocation({ select: (location) => location.state.list }) ?? {}
   useShortcuts({ close: () => navigate({ to: '/transactions', search: list }) })
   const number = /^\d{1,15}$/.test(id) ? Number(id) : null
-  const params = { path: { transaction_id: number ?? 0 } }
-  const answer = $api.useQuery(
-    'get',
-    '/api/transactions/{transaction_id}',
-    { params },
-    { enabled: number !== null },
-  )
+  const answer = useQuery({ ...orderOptions(number ?? 0), enabled: number !== null })
+  useCustomerKeys(answer.data)
   const missing =
     number === null || (answer.error instanceof ApiError && answer.error.status === 404)
   return (
@@ -65,41 +58,31 @@ function Found({ order }: { order: TransactionDetail }) {
   const navigate = useNavigate()
   const { why = 'words' } = route.useSearch()
   return (
-    <>
-      {order.degraded && <Notice tone="note">{t.degraded}</Notice>}
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="flex min-w-0 flex-col gap-4">
-          <Call order={order} />
-          <ContributionList
-            score={order.score}
-            basePoints={order.base_points}
-            factors={order.risk_factors}
-            view={why}
-            onView={(view) =>
-              navigate({
-                to: '.',
-                search: { why: view === 'words' ? undefined : view },
-                state: true,
-                replace: true,
-                resetScroll: false,
-              })
-            }
-            lines={order.policy}
-            counterfactual={order.counterfactual}
-            signals={signalsOf(order)}
-          />
-          <FeedbackCard order={order} />
-          <Card title={t.history}>
-            <History order={order} />
-          </Card>
-          <Replay order={order} />
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <Customer order={order} />
-          <Details order={order} />
-        </div>
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="flex min-w-0 flex-col gap-4">
+        <OrderMain
+          id={order.id}
+          why={why}
+          onWhy={(view) =>
+            navigate({
+              to: '.',
+              search: { why: view === 'words' ? undefined : view },
+              state: true,
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
+        <Replay order={order} />
       </div>
-    </>
+      <aside
+        aria-label={facts.facts}
+        className="min-w-0 rounded-lg border border-line bg-surface shadow-1"
+      >
+        <OrderFacts id={order.id} />
+        {order.review && <Notes reviewId={order.review.id} />}
+      </aside>
+    </div>
   )
 }
 

@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { count, money } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { PHONE, useMedia } from '@/lib/media'
+import { useRowKeys } from '@/lib/rowKeys'
 import { useKeyText } from '@/lib/shortcuts'
 import { transactions as t } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
@@ -17,7 +18,6 @@ import { useColumnChoice } from './choice'
 import { Filters } from './Filters'
 import { isFiltered, type Orders, useOrders } from './query'
 import { TransactionTable } from './TransactionTable'
-import { useRowKeys } from './useRowKeys'
 
 const route = getRouteApi('/shell/transactions')
 

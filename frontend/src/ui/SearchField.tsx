@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'react'
 import { useShortcuts } from '@/lib/keys'
 import { useKeyText } from '@/lib/shortcuts'
-import { transactions as t } from '@/messages/en'
-import { Kbd } from '@/ui/Kbd'
-import { TextField } from '@/ui/TextField'
+import { Kbd } from './Kbd'
+import { TextField } from './TextField'
 
 interface SearchFieldProps {
+  /** What is searched, read out. */
+  label: string
+  placeholder: string
   text: string | undefined
   onText: (text: string | undefined) => void
 }
@@ -13,7 +15,7 @@ interface SearchFieldProps {
 const PAUSE_MS = 300
 
 /** Searches as one types, after a short pause. `/` goes there from anywhere on the page. */
-export function SearchField({ text, onText }: SearchFieldProps) {
+export function SearchField({ label, placeholder, text, onText }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
   const key = useKeyText('filter')
@@ -50,10 +52,10 @@ export function SearchField({ text, onText }: SearchFieldProps) {
       <TextField
         ref={input}
         type="search"
-        label={t.search}
+        label={label}
         labelHidden
-        placeholder={t.searchShort}
-        title={t.search}
+        placeholder={placeholder}
+        title={label}
         aria-keyshortcuts={key}
         autoComplete="off"
         maxLength={128}
