@@ -50,6 +50,7 @@ OPEN = """
                 WHERE merchant_id = merchant AND id = ANY(ids)
                     AND (decision = 'review' OR selected IS NOT NULL)
             ) AS payment JOIN merchants AS owner ON owner.id = payment.merchant_id
+            ORDER BY payment.id
             ON CONFLICT DO NOTHING RETURNING id, transaction_id, kind, is_test
         )
         SELECT count(*), bool_or(is_test), CASE WHEN count(*) > 1

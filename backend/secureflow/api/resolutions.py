@@ -13,8 +13,8 @@ from secureflow.api.schemas.review_acts import (
     ResolutionsRequest,
 )
 from secureflow.api.schemas.reviews import (
-    Agreement,
     Review,
+    ReviewAgreement,
     ReviewReasons,
     ReviewResolution,
 )
@@ -103,7 +103,7 @@ def list_review_reasons() -> dict[str, Any]:
     }
 
 
-@api.output(Agreement)
+@api.output(ReviewAgreement)
 def get_review_agreement() -> dict[str, Any]:
     """Say how often a second reviewer, who was told nothing, decided as the first."""
     who = caller()

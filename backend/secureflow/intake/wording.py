@@ -44,6 +44,7 @@ FORMS: dict[str, str] = {
     "max": "must be a decimal of at least 0",
     "level": "must be levels parted by commas, such as high,critical",
     "search": "must be the query of an address, without ? and #",
+    "text": "must not be blank",
     "fields": "must be names of fields parted by commas",
     "idempotency_key": "must have 1 to 255 printable ASCII characters",
 }

@@ -11,8 +11,9 @@ from secureflow.db.transactions import TransactionRow
 from secureflow.domain import Label, Source
 from secureflow.errors import InvalidInput, NotFound, SecureFlowError
 from secureflow.extensions import db
-from secureflow.services import audit, history
+from secureflow.services import audit, history, review_closing
 from secureflow.services.history import Relabelling
+from secureflow.services.review_acts import Author, author
 
 CLOCK_SKEW = timedelta(minutes=5)
 
@@ -118,12 +119,17 @@ def store(
     for row in rows:
         known.setdefault(row.transaction_id, {})[row.source] = row.label
     feedback.add(*rows)
+    review_closing.close(caller.merchant_id, is_test, _author(caller), rows, now)
     changes = [
         Relabelling(payment, before[row_id], feedback.counting(known[row_id]))
         for row_id, payment in payments.items()
     ]
     history.relabel(caller.merchant_id, is_test, changes)
     return rows
+
+
+def _author(caller: Caller | Onsite) -> Author:
+    return Author(None, caller.name) if isinstance(caller, Onsite) else author(caller)
 
 
 def _check(statement: Statement, now: datetime) -> None:

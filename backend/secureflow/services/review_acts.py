@@ -93,9 +93,9 @@ def resolved(
     *,
     source: str = "reviewer",
     reason: str | None = None,
+    is_final: bool = False,
 ) -> None:
-    """Resolve a review that waits. A reviewer's own can be undone; anything else is final."""
-    is_final = source != "reviewer"
+    """Resolve a review that waits, so that it can be undone for ten seconds, or is final."""
     details = {"resolution": resolution, "source": source, "reason": reason}
     done = record(row, by, "resolved", at, **details)
     row.was, row.state = row.state, "resolved"

@@ -116,7 +116,7 @@ def _is_due(row: ReviewRow, now: datetime) -> bool:
 def _default(row: ReviewRow, now: datetime) -> None:
     if row.default_action is None:
         return
-    resolved(row, NOBODY, row.default_action, now, source="default")
+    resolved(row, NOBODY, row.default_action, now, source="default", is_final=True)
     what = {"resolution": row.default_action, "reason": "nobody decided before it was due"}
     audit.record("review.defaulted", f"review:{row.id}", after=what)
     tell(row, NOBODY, "review.resolved", resolution=row.resolution)

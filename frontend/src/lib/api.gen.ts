@@ -1763,20 +1763,63 @@ export interface components {
         };
         /**
          * Agreement
-         * @description How often a second reviewer, who knew nothing of the first, decided the same.
+         * @description What the labels of the period say about the answers given.
          */
         Agreement: {
-            /** Agreed */
-            agreed: number;
-            /** @description Null below the pairs needed, or without variety. */
-            kappa: components["schemas"]["Kappa"] | null;
             /**
-             * Needed
-             * @description How many more pairs it takes.
+             * Agreement
+             * @description Share right, 0..1; null with too few labels.
              */
-            needed: number;
-            /** Pairs */
-            pairs: number;
+            agreement: number | null;
+            /**
+             * Blocks Labelled
+             * @description Labelled payments that were blocked.
+             */
+            blocks_labelled: number;
+            /**
+             * Blocks Right
+             * @description Share of labelled blocks that were fraud.
+             */
+            blocks_right: number | null;
+            /**
+             * Flagged Labelled
+             * @description Labelled payments that were flagged.
+             */
+            flagged_labelled: number;
+            /**
+             * Flagged Right
+             * @description Share of labelled flagged ones that were fraud.
+             */
+            flagged_right: number | null;
+            /**
+             * Fraud Caught
+             * @description Share of labelled fraud that was flagged.
+             */
+            fraud_caught: number | null;
+            /**
+             * Frauds
+             * @description Payments labelled fraud.
+             */
+            frauds: number;
+            /**
+             * Labels
+             * @description Payments with a label.
+             */
+            labels: number;
+            /**
+             * Labels Needed
+             * @description Quality figures are null below this many.
+             */
+            labels_needed: number;
+            /**
+             * Reviews Labelled
+             * @description Share of reviewed payments with a label.
+             */
+            reviews_labelled: number | null;
+            /** Right */
+            right: number;
+            /** Wrong */
+            wrong: number;
         };
         /**
          * Arm
@@ -5164,6 +5207,23 @@ export interface components {
             kind: "claimed" | "released" | "resolved" | "undone" | "reason" | "settled" | "closed" | "reopened" | "snoozed" | "woken" | "asked" | "unasked" | "noted" | "second_opinion";
         };
         /**
+         * ReviewAgreement
+         * @description How often a second reviewer, who knew nothing of the first, decided the same.
+         */
+        ReviewAgreement: {
+            /** Agreed */
+            agreed: number;
+            /** @description Null below the pairs needed, or without variety. */
+            kappa: components["schemas"]["Kappa"] | null;
+            /**
+             * Needed
+             * @description How many more pairs it takes.
+             */
+            needed: number;
+            /** Pairs */
+            pairs: number;
+        };
+        /**
          * ReviewCounts
          * @description How many reviews there are in each view, whatever the filters.
          */
@@ -6732,6 +6792,7 @@ export type ResolutionsRequest = components['schemas']['ResolutionsRequest'];
 export type Retention = components['schemas']['Retention'];
 export type Review = components['schemas']['Review'];
 export type ReviewAct = components['schemas']['ReviewAct'];
+export type ReviewAgreement = components['schemas']['ReviewAgreement'];
 export type ReviewCounts = components['schemas']['ReviewCounts'];
 export type ReviewDetail = components['schemas']['ReviewDetail'];
 export type ReviewNote = components['schemas']['ReviewNote'];
@@ -12896,7 +12957,7 @@ export interface operations {
                      *       "needed": 0
                      *     }
                      */
-                    "application/json": components["schemas"]["Agreement"];
+                    "application/json": components["schemas"]["ReviewAgreement"];
                 };
             };
             /** @description Not changed since the answer that had this ETag. */

@@ -203,9 +203,8 @@ class NextRequest(Request):
 
     view: Literal["open", "due_soon", "mine", "spot_checks", "close_calls"] = "open"
     after: Annotated[
-        int | None,
-        Field(ge=1, lt=2**63, description="The review behind which to look, in the same order."),
-        Whole,
+        Annotated[int, Field(ge=1, lt=2**63), Whole] | None,
+        Field(description="The review behind which to look, in the same order."),
     ] = None
 
 
@@ -237,7 +236,7 @@ class Kappa(Answer):
     high: float
 
 
-class Agreement(Answer):
+class ReviewAgreement(Answer):
     """How often a second reviewer, who knew nothing of the first, decided the same."""
 
     pairs: int
