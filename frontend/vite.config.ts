@@ -1,7 +1,7 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { pwa } from './vite.pwa'
+import { pwa } from './vite.pwa.ts'
 
 const api = 'http://127.0.0.1:5001'
 

@@ -7,7 +7,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 export const pwa = VitePWA({
   // A new version waits until the person says so: nobody loses the order that is open.
   registerType: 'prompt',
-  // Registered by src/app/updates.ts; a script of the plugin's own would block the first paint.
+  // Registered by src/app/serviceWorker.ts; a script of the plugin's own would block the first paint.
   injectRegister: null,
   filename: 'sw.js',
   manifestFilename: 'manifest.webmanifest',

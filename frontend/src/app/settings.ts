@@ -51,6 +51,18 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('@/routes/keys')),
 })
 
+const costs = createRoute({
+  getParentRoute: inSettings,
+  path: 'costs',
+  component: lazyRouteComponent(() => import('@/routes/costs')),
+})
+
+const reviewing = createRoute({
+  getParentRoute: inSettings,
+  path: 'review',
+  component: lazyRouteComponent(() => import('@/routes/reviewing')),
+})
+
 const audit = createRoute({
   getParentRoute: inSettings,
   path: 'audit',
@@ -79,6 +91,8 @@ export const settings = frame.addChildren([
   sessions,
   team,
   keys,
+  costs,
+  reviewing,
   audit,
   security,
   data,

@@ -8,7 +8,7 @@ import { useMe } from './me'
  * to forget it once it is sent.
  */
 export function useDraft(name: string): [string, (text: string) => void, () => void] {
-  const key = `sf-draft:${useMe().email}:${name}`
+  const key = `sf-draft:${useMe().id}:${name}`
   const [draft, setDraft] = useState({ key, text: load(key) })
   // Another thing is on screen now, with a text of its own.
   if (draft.key !== key) setDraft({ key, text: load(key) })

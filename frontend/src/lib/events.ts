@@ -13,6 +13,7 @@ export type EventType =
   | 'review.changed'
   | 'job.progress'
   | 'transaction.first'
+  | 'transaction.refused'
   | 'model.changed'
   | 'missed'
 
@@ -50,7 +51,7 @@ const LINGER_MS = 1_000
 function subscribe(mode: Mode, listener: Listener): () => void {
   const state = session.state()
   if (state.status !== 'signed-in') return () => undefined
-  const name = `sf-events:${state.me.email}:${mode}`
+  const name = `sf-events:${state.me.id}:${mode}`
   const line = lines.get(name) ?? open(name, mode)
   line.listeners.add(listener)
   return () => {

@@ -77,9 +77,9 @@ async function listen(ways: Ways, onOpen: () => void): Promise<void> {
       watch = setTimeout(() => silent.abort(), SILENT_MS)
       if (!data) continue
       onOpen()
-      const said = JSON.parse(data) as Happening & { is_complete?: boolean }
-      if (event === 'hello' && said.is_complete === false) ways.onMissed()
-      ways.onEvent({ ...said, id: said.id ?? id, type: said.type ?? event })
+      const said = JSON.parse(data) as Happening
+      if (event === 'hello' && said.data.is_complete === false) ways.onMissed()
+      ways.onEvent({ ...said, id, type: event })
     }
   } finally {
     clearTimeout(watch)

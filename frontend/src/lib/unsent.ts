@@ -20,7 +20,7 @@ let parsed: readonly Unsent[] = NONE
 
 function place(): string | null {
   const state = session.state()
-  return state.status === 'signed-in' ? `sf-unsent:${state.me.email}` : null
+  return state.status === 'signed-in' ? `sf-unsent:${state.me.id}` : null
 }
 
 function now(): readonly Unsent[] {

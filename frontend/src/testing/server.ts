@@ -6,7 +6,9 @@ import * as facts from './facts'
 import * as measured from './measured'
 import * as model from './models'
 import * as people from './people'
+import * as reviews from './reviews'
 import * as sample from './samples'
+import * as settings from './settings'
 
 /**
  * The API of all tests: somebody is signed in and there is a little of everything. A test that
@@ -33,6 +35,15 @@ export const server = setupServer(
   http.post('/api/predict', () => HttpResponse.json(sample.prediction())),
   http.get('/api/uploads', () => HttpResponse.json({ items: [sample.upload()] })),
   http.get('/api/uploads/:id', () => HttpResponse.json(sample.upload())),
+  http.get('/api/costs', () => HttpResponse.json(settings.costSettings())),
+  http.get('/api/reviews', () => HttpResponse.json(settings.waiting(23))),
+  http.get('/api/review-settings', () => HttpResponse.json(settings.reviewSettings())),
+  http.get('/api/reviews', () => HttpResponse.json(reviews.reviewPage([reviews.review()]))),
+  http.get('/api/reviews/reasons', () => HttpResponse.json(reviews.reviewReasons())),
+  http.get('/api/reviews/:id', () => HttpResponse.json(reviews.reviewDetail())),
+  http.post('/api/reviews/:id/claim', () => HttpResponse.json(reviews.claimed())),
+  http.delete('/api/reviews/:id/claim', () => new HttpResponse(null, { status: 204 })),
+  http.get('/api/review-views', () => HttpResponse.json({ items: [reviews.reviewView()] })),
   http.get('/api/review-sample', () => HttpResponse.json(measured.reviewSample())),
   http.get('/api/models', () => HttpResponse.json(model.modelsAnswer())),
   http.get('/api/models/quality', () => HttpResponse.json(measured.qualityOverTime())),

@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   Settings,
   SquarePen,
+  Users,
 } from 'lucide-react'
 import { useMe } from '@/lib/me'
 import type { ShortcutId } from '@/lib/shortcuts'
@@ -40,6 +41,12 @@ const transactions: Item = {
   icon: ArrowLeftRight,
   shortcut: 'goTransactions',
 }
+const customers: Item = {
+  to: '/customers',
+  label: t.customers,
+  icon: Users,
+  shortcut: 'goCustomers',
+}
 const score: Item = { to: '/score', label: t.score, icon: SquarePen, needs: 'score' }
 const uploads: Item = { to: '/uploads', label: t.uploads, icon: FileUp, shortcut: 'goUploads' }
 const models: Item = { to: '/models', label: t.models, icon: Cpu, shortcut: 'goModels' }
@@ -47,7 +54,11 @@ const docs: Item = { to: '/docs', label: t.docs, icon: BookOpen }
 const settings: Item = { to: '/settings', label: t.settings, icon: Settings }
 
 /** The rail, in groups. A page without an item here is reached from another page. */
-export const RAIL: Item[][] = [[overview, review, transactions], [score, uploads], [models]]
+export const RAIL: Item[][] = [
+  [overview, review, transactions, customers],
+  [score, uploads],
+  [models],
+]
 
 /** Those with keys of their own. */
 export const GO = RAIL.flat().filter(({ shortcut }) => shortcut)
@@ -57,7 +68,7 @@ export const FOOT: Item[] = [docs, settings]
 
 /** The bottom bar of a phone; the fourth target opens the rest. */
 export const BOTTOM: Item[] = [overview, review, { ...transactions, label: t.payments }]
-export const MORE: Item[] = [score, uploads, models, docs, settings]
+export const MORE: Item[] = [customers, score, uploads, models, docs, settings]
 
 /** Those of `items` that the signed-in person may use. */
 export function useAllowed(items: readonly Item[]): readonly Item[] {

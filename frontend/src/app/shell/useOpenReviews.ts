@@ -1,13 +1,23 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { $api } from '@/lib/api'
+import { useEvent } from '@/lib/events'
 
 const EVERY_MS = 60_000
+const COUNTS = { params: { query: { view: 'open', limit: 1 } } } as const
 
-/** How many payments wait for a person; undefined until known. The overview shares the answer. */
+/** How many orders wait for a person, live; undefined until known. */
 export function useOpenReviews(): number | undefined {
-  const params = { query: { period: '28d' as const } }
+  const cache = useQueryClient()
   const options = {
     refetchInterval: EVERY_MS,
-    select: (dashboard: { open_reviews: number }) => dashboard.open_reviews,
+    select: (page: { counts: { open: number } }) => page.counts.open,
   }
-  return $api.useQuery('get', '/api/dashboard', { params }, options).data
+  useEvent(
+    ['review.opened', 'review.resolved', 'review.undone', 'review.changed', 'missed'],
+    () => {
+      const { queryKey } = $api.queryOptions('get', '/api/reviews', COUNTS)
+      void cache.invalidateQueries({ queryKey })
+    },
+  )
+  return $api.useQuery('get', '/api/reviews', COUNTS, options).data
 }

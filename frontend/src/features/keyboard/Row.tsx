@@ -33,7 +33,7 @@ export function Row({ id, onSaid }: RowProps) {
     setAsking(false)
     setProblem(null)
     changeKey(id, key)
-    const [first] = keysOf(id, { keys: { ...chosen, [id]: key ?? usual } })
+    const [first] = keysOf(id)
     onSaid(t.now(label, first ? keyText(first) : t.none))
   }
   const take = (event: KeyboardEvent) => {

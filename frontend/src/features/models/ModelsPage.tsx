@@ -15,7 +15,6 @@ import { headline } from './headline'
 import { LabelsCard } from './LabelsCard'
 import { Measured } from './Measured'
 import { isGoing, RunsCard } from './RunsCard'
-import { SampleCard } from './SampleCard'
 import { VersionsCard } from './VersionsCard'
 
 const TrainDrawer = lazy(() => import('./TrainDrawer'))
@@ -83,7 +82,6 @@ function Found({ of }: { of: Models }) {
         <div className="flex min-w-0 flex-col gap-4">
           <LabelsCard labels={labels} />
           <RunsCard of={of} action={train} />
-          {may && <SampleCard />}
         </div>
       </div>
       <Measured

@@ -2,7 +2,6 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { expect, test, vi } from 'vitest'
 import type { Models } from '@/lib/api.gen'
-import { reviewSample } from '@/testing/measured'
 import { baseModel, modelDetail, modelsAnswer, run } from '@/testing/models'
 import { renderApp } from '@/testing/render'
 import { me, signedIn } from '@/testing/samples'
@@ -206,29 +205,4 @@ test('a panel that fails leaves the others', async () => {
   const drift = await card('Do orders still look the same?')
   expect(await drift.findByText('Not now.')).toBeVisible()
   expect((await card('Quality, week by week')).getByRole('img')).toBeVisible()
-})
-
-test('the shares for reviewers are percentages, and what is none is not sent', async () => {
-  let sent: unknown
-  server.use(
-    http.put('/api/review-sample', async ({ request }) => {
-      sent = await request.json()
-      return HttpResponse.json(reviewSample({ sample_share: 0.02 }))
-    }),
-  )
-  const { user } = await renderApp('/models')
-  const sample = await card('Shown to reviewers all the same')
-  const field = await sample.findByLabelText(/^Spot checks/)
-  expect(field).toHaveValue('0.5')
-  expect(sample.getByText(/At present from a score of 38\./)).toBeVisible()
-  await user.clear(field)
-  await user.type(field, '21')
-  await user.click(sample.getByRole('button', { name: 'Save' }))
-  expect(sample.getByText(/Write a percentage from 0 to 20/)).toBeVisible()
-  expect(sent).toBeUndefined()
-  await user.clear(field)
-  await user.type(field, '2')
-  await user.click(sample.getByRole('button', { name: 'Save' }))
-  expect(await screen.findByText('The shares are saved.')).toBeVisible()
-  expect(sent).toEqual({ sample_share: 0.02, close_call_share: 0.01 })
 })

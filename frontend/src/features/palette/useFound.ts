@@ -2,7 +2,7 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { $api } from '@/lib/api'
-import { money, score } from '@/lib/format'
+import { count, money, score } from '@/lib/format'
 import { useOfflineSince } from '@/lib/online'
 import { common, palette as t } from '@/messages/en'
 import type { Option } from './options'
@@ -25,11 +25,14 @@ export function useFound(typed: string): Found {
   const query = { text, limit: SHOWN }
   const options = { enabled, placeholderData: keepPreviousData, retry: false } as const
   const orders = $api.useQuery('get', '/api/transactions', { params: { query } }, options)
+  const customers = $api.useQuery('get', '/api/customers', { params: { query } }, options)
 
   if (typed.trim().length < LEAST) return { options: [], state: 'idle' }
   if (offline) return { options: [], state: 'offline' }
-  if (orders.error) return { options: [], state: 'failed' }
-  if (text !== typed.trim() || orders.isFetching) return { options: [], state: 'searching' }
+  if (orders.error || customers.error) return { options: [], state: 'failed' }
+  if (text !== typed.trim() || orders.isFetching || customers.isFetching) {
+    return { options: [], state: 'searching' }
+  }
   const rows = orders.data?.items ?? []
   const found: Option[] = rows.map((row) => ({
     id: `order-${row.id}`,
@@ -46,6 +49,15 @@ export function useFound(typed: string): Found {
       group: 'orders',
       label: t.allMatching(text),
       run: () => void navigate({ to: '/transactions', search: { text } }),
+    })
+  }
+  for (const { customer, orders: number } of customers.data?.items ?? []) {
+    found.push({
+      id: `customer-${customer}`,
+      group: 'customers',
+      label: customer,
+      note: t.customer(number, count(number)),
+      run: () => void navigate({ to: '/customers/$id', params: { id: customer } }),
     })
   }
   return { options: found, state: 'done' }

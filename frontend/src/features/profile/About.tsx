@@ -4,13 +4,13 @@ import * as v from 'valibot'
 import { $api } from '@/lib/api'
 import type { Me } from '@/lib/api.gen'
 import { fieldError } from '@/lib/fieldError'
+import { useLearn } from '@/lib/useLearn'
 import { common, profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Refusal } from '@/ui/Refusal'
 import { TextField } from '@/ui/TextField'
 import { toast } from '@/ui/Toast'
-import { useLearn } from './useLearn'
 
 const schema = v.object({ name: v.pipe(v.string(), v.trim(), v.nonEmpty(t.nameMissing)) })
 

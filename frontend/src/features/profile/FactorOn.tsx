@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { $api } from '@/lib/api'
 import type { Me } from '@/lib/api.gen'
+import { useLearn } from '@/lib/useLearn'
 import { profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { toast } from '@/ui/Toast'
 import { ProofForm } from './ProofForm'
-import { useLearn } from './useLearn'
 
 /** What can be done with a second factor that is on: new recovery codes, or turning it off. */
 export function FactorOn({ me, onCodes }: { me: Me; onCodes: (codes: string[]) => void }) {

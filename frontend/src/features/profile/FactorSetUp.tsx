@@ -3,13 +3,13 @@ import { useForm } from 'react-hook-form'
 import * as v from 'valibot'
 import { $api } from '@/lib/api'
 import type { Me } from '@/lib/api.gen'
+import { useLearn } from '@/lib/useLearn'
 import { common, profile as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { CopyId } from '@/ui/CopyId'
 import { Refusal } from '@/ui/Refusal'
 import { TextField } from '@/ui/TextField'
 import { appCode, CODE_INPUT, codeProblem } from './codeForm'
-import { useLearn } from './useLearn'
 
 const schema = v.object({ code: appCode })
 

@@ -1,5 +1,7 @@
 import {
+  Coins,
   Database,
+  Inbox,
   Keyboard,
   KeyRound,
   type LucideIcon,
@@ -35,6 +37,8 @@ export const PERSONAL: Section[] = [
 export const SHARED: Section[] = [
   { to: '/settings/team', ...t.sections.team, icon: UsersRound, from: 'viewer' },
   { to: '/settings/keys', ...t.sections.keys, icon: KeyRound, from: 'admin' },
+  { to: '/settings/costs', ...t.sections.costs, icon: Coins, from: 'admin' },
+  { to: '/settings/review', ...t.sections.review, icon: Inbox, from: 'admin' },
   { to: '/settings/audit', ...t.sections.audit, icon: ScrollText, from: 'admin' },
   { to: '/settings/security', ...t.sections.security, icon: ShieldAlert, from: 'admin' },
   { to: '/settings/data', ...t.sections.data, icon: Database, from: 'admin' },

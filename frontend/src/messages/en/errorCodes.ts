@@ -57,6 +57,16 @@ export const errorCodes = {
     means: 'The same `external_id` was used before for another payment.',
     fix: 'Use an id of its own for every payment; send the first body again to get the first answer.',
   },
+  already_resolved: {
+    status: 409,
+    means: 'Somebody has decided this review already. `message` says who, what and when.',
+    fix: 'Go on with the next one, or open this one again from its page.',
+  },
+  too_late: {
+    status: 409,
+    means: 'The time to take this decision back is over: it has left the system.',
+    fix: 'Open the review again, which is recorded as an event of its own.',
+  },
   idempotency_conflict: {
     status: 409,
     means: 'The same `Idempotency-Key` was used before with another body or another route.',
@@ -86,6 +96,11 @@ export const errorCodes = {
     status: 429,
     means: 'Too many requests for now.',
     fix: 'Wait the seconds in `Retry-After`. For many payments use a [batch](/docs/batch).',
+  },
+  too_many_streams: {
+    status: 503,
+    means: 'More streams of events are open than this service holds, or than one person may have.',
+    fix: 'Ask `GET /api/events/recent` every few seconds: it has the same facts. Try the stream again after a minute.',
   },
   model_unavailable: {
     status: 503,

@@ -12,6 +12,8 @@ export const settings = {
     sessions: { label: 'Sessions', note: 'Where you are signed in' },
     team: { label: 'Team', note: 'People, roles and invitations' },
     keys: { label: 'API keys', note: 'For your checkout and back office' },
+    costs: { label: 'Costs', note: 'What a mistake costs you' },
+    review: { label: 'Review', note: 'Time to decide, spot checks, second opinions' },
     audit: { label: 'Audit', note: 'Who changed what' },
     security: { label: 'Security', note: 'What looked like an attack' },
     data: { label: 'Data', note: 'Retention, export and erasure' },

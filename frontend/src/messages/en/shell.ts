@@ -9,6 +9,7 @@ export const shell = {
   review: 'Review',
   transactions: 'Transactions',
   payments: 'Payments',
+  customers: 'Customers',
   score: 'Score a payment',
   uploads: 'Uploads',
   models: 'Models',

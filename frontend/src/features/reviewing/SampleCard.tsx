@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { $api } from '@/lib/api'
-import { models as t } from '@/messages/en'
+import { reviewing as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { ErrorState } from '@/ui/ErrorState'
@@ -15,7 +15,7 @@ export function SampleCard() {
       title={t.sample}
       note={t.sampleNote}
       action={
-        <Link to="/review" search={{ view: 'sample' }} className={buttonClass('plain', 's')}>
+        <Link to="/review" search={{ view: 'spot_checks' }} className={buttonClass('plain', 's')}>
           {t.toSample}
         </Link>
       }

@@ -3,20 +3,12 @@ import { type FormEvent, useState } from 'react'
 import { $api } from '@/lib/api'
 import type { ReviewSample } from '@/lib/api.gen'
 import { plain, score } from '@/lib/format'
-import { common, models as t } from '@/messages/en'
+import { common, reviewing as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { NumberField } from '@/ui/NumberField'
 import { Refusal } from '@/ui/Refusal'
 import { toast } from '@/ui/Toast'
-
-const MOST_PERCENT = 20
-
-/** What was typed as a share 0..0.2; undefined where it is none. */
-function shareOf(typed: string): number | undefined {
-  if (!/^\d{1,2}(\.\d{1,3})?$/.test(typed.trim())) return undefined
-  const percent = Number(typed)
-  return percent <= MOST_PERCENT ? percent / 100 : undefined
-}
+import { shareOf } from './percent'
 
 export function SampleForm({ of }: { of: ReviewSample }) {
   const cache = useQueryClient()

@@ -1,0 +1,5 @@
+import { ReviewingPage } from '@/features/reviewing/ReviewingPage'
+
+export default function Reviewing() {
+  return <ReviewingPage />
+}
