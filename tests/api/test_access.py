@@ -169,6 +169,12 @@ def customer(app: APIFlask, tenant: Tenant) -> int:
     return 4711
 
 
+def chart_note(app: APIFlask, tenant: Tenant) -> int:
+    body = {"at": "2026-11-20T08:00:00Z", "text": "Autumn sale"}
+    answer = app.test_client().post("/api/chart-notes", json=body, headers=tenant.headers)
+    return int(answer.get_json()["id"])
+
+
 def run(app: APIFlask, tenant: Tenant) -> int:
     body = {"reason": "to see who may look"}
     headers = bearer(owner_of(tenant))
@@ -189,6 +195,7 @@ def version(app: APIFlask, tenant: Tenant) -> str:
 
 
 THINGS: dict[str, Made] = {
+    "note_id": chart_note,
     "customer": customer,
     "file_id": feedback_file,
     "invitation_id": invitation,
@@ -203,6 +210,7 @@ THINGS: dict[str, Made] = {
 """How to make the thing that a path names, for a merchant who is then asked for it."""
 
 BODIES: dict[str, Any] = {
+    "POST /customers/<path:customer>/notes": {"text": "Called on Monday."},
     "PATCH /team/<int:member_id>": {"role": "viewer"},
     "POST /keys/<int:key_id>/rotate": {},
     "POST /customers/<path:customer>/erase": {"password": "correct horse battery"},

@@ -25,6 +25,8 @@ LAST = {
     "remove_member",
     "revoke_invitation",
     "erase_customer",
+    "delete_customer_note",
+    "delete_chart_note",
 }
 """What takes something away: it runs last, with credentials of its own."""
 
@@ -65,6 +67,13 @@ IDS = {
     "end_session": ("session_id", "sessions"),
     "export_customer": ("customer", "customers"),
     "erase_customer": ("customer", "customers"),
+    "get_customer": ("customer", "customers"),
+    "add_customer_note": ("customer", "customers"),
+    "get_similar": ("transaction_id", "transactions"),
+    "get_timeline": ("transaction_id", "transactions"),
+    "download_timeline": ("transaction_id", "transactions"),
+    "get_linked": ("transaction_id", "transactions"),
+    "delete_chart_note": ("note_id", "chart_notes"),
 }
 """The parameter in an operation's path, and where the world has values that exist."""
 
@@ -88,6 +97,8 @@ ONCE = {
     "remove_member",
     "remove_member_second_factor",
     "revoke_invitation",
+    "delete_chart_note",
+    "delete_customer_note",
 }
 OF_THINGS = {
     "give_feedback",

@@ -78,6 +78,16 @@ def requests(world: World) -> dict[str, list[Parts]]:
         "change_review_sample": bodies({"sample_share": 0.01, "close_call_share": 0}),
         "get_transaction": path("transaction_id", payments),
         "replay_transaction": path("transaction_id", payments),
+        **{
+            name: path("transaction_id", payments)
+            for name in ("get_similar", "get_timeline", "download_timeline", "get_linked")
+        },
+        "get_customer": path("customer", world["customers"]),
+        "add_customer_note": path("customer", world["customers"], {"text": "Called on Monday."}),
+        "delete_customer_note": [{"path_parameters": one} for one in world["customer_notes"]],
+        "change_costs": bodies({"chargeback_fee": "20.00", "margin": 0.25, "review_cost": 2}),
+        "add_chart_note": bodies({"at": "2026-11-20T08:00:00Z", "text": "Autumn sale"}),
+        "delete_chart_note": path("note_id", world["chart_notes"]),
         "get_model": path("version", world["versions"]),
         "get_run": path("run_id", world["runs"]),
         "train_model": bodies({"reason": "first chargebacks"}),

@@ -25,6 +25,7 @@ from secureflow.services import (
 from secureflow.services.keys import Wanted
 from secureflow.services.models import Models
 from tests.conftest import Tenant, bearer, make_tenant
+from tests.schema import noted
 from tests.services.test_promotion import better, fill
 from tests.services.versions import another, own
 
@@ -209,11 +210,13 @@ def build(app: APIFlask) -> World:
         "removal_codes": last.recovery_codes(removing),
         "transactions": main.payments(),
         "last_transactions": last.payments(),
+        "customers": noted.settled([f"cus_{number}" for number in range(12)]),
+        "customer_notes": noted.customer_notes(last.client, last.tenant, MANY),
+        "chart_notes": noted.chart_notes(last.client, last.tenant, MANY),
         "versions": main.versions(app.extensions["secureflow_models"]),
         "runs": main.runs(),
         "uploads": main.uploads(),
         "feedback_files": main.feedback_files(),
-        "customers": [f"cus_{number}" for number in range(12)],
         "keys": key_ids[::2],
         "revocable": key_ids[1::2],
         "second_factors": second_factors,

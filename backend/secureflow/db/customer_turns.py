@@ -52,8 +52,8 @@ SEEN = text("""
         coalesce((SELECT max(id) FROM feedback), 0) AS feedback,
         pg_snapshot_xmax(pg_current_snapshot())::text AS waiting_for
 """)
-_SOME = f"""
-    WITH some AS (
+_TAKEN = f"""
+    WITH taken AS (
         SELECT id, merchant_id, is_test, customer, card, device, ip, email, amount, currency,
             decision, score, occurred_at, created_at
         FROM transactions
@@ -62,16 +62,16 @@ _SOME = f"""
     )
 """  # noqa: S608 -- words of ours
 COUNT = text(f"""
-    {_SOME}
+    {_TAKEN}
     INSERT INTO customers AS known (merchant_id, is_test, customer, orders, spent, first_at,
         last_at, trend, risk)
     SELECT merchant_id, is_test, customer, count(*),
-        coalesce(sum(amount) FILTER (WHERE decision <> 'block' AND some.currency = owner.currency),
+        coalesce(sum(amount) FILTER (WHERE decision <> 'block' AND taken.currency = owner.currency),
             0),
         min(occurred_at), max(occurred_at),
-        secureflow_latest(array_agg(score ORDER BY some.id)),
-        secureflow_risk(array_agg(score ORDER BY some.id))
-    FROM some JOIN merchants AS owner ON owner.id = merchant_id
+        secureflow_latest(array_agg(score ORDER BY taken.id)),
+        secureflow_risk(array_agg(score ORDER BY taken.id))
+    FROM taken JOIN merchants AS owner ON owner.id = merchant_id
     GROUP BY merchant_id, is_test, customer ORDER BY merchant_id, is_test, customer
     ON CONFLICT (merchant_id, is_test, customer) DO UPDATE SET
         orders = known.orders + excluded.orders,
@@ -87,7 +87,7 @@ _LINK = """
         SELECT merchant_id, is_test, customer, detail.kind,
             substr(sha256(convert_to(detail.kind || ':' || detail.value, 'UTF8')), 1, 16) AS key,
             max(created_at) AS stored_at
-        FROM some CROSS JOIN LATERAL (
+        FROM taken CROSS JOIN LATERAL (
             VALUES ('card', card), ('device', device), ('ip', ip), ('email', email)
         ) AS detail (kind, value)
         WHERE detail.value IS NOT NULL GROUP BY 1, 2, 3, 4, 5
@@ -102,17 +102,21 @@ _LINK = """
     ON CONFLICT (merchant_id, is_test, key, customer) DO UPDATE
         SET stored_at = greatest(known.stored_at, excluded.stored_at)
 """
-LINK = text(_SOME + _LINK)
-LINK_OF = text(_SOME.replace("WHERE", "WHERE merchant_id = :merchant_id AND", 1) + _LINK)
+LINK = text(_TAKEN + _LINK)
+LINK_OF = text(_TAKEN.replace("WHERE", "WHERE merchant_id = :merchant_id AND", 1) + _LINK)
 _ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
+
+IS_FRAUD = f"""
+    coalesce((array_agg(label ORDER BY CASE source {_ORDER} END, id DESC))[1], '') = 'fraud'
+"""
+IS_DISPUTED = "coalesce(bool_or(source = 'chargeback' AND label = 'fraud'), false)"
+"""What the feedback on one payment says of it: the label that counts, and whether a bank did."""
 
 
 def _known(through: str) -> str:
     """Return a query of what was known of a payment, given the feedback up to an id."""
     return f"""
-        SELECT coalesce((array_agg(label ORDER BY CASE source {_ORDER} END, id DESC))[1], '')
-                = 'fraud' AS is_fraud,
-            coalesce(bool_or(source = 'chargeback' AND label = 'fraud'), false) AS is_disputed
+        SELECT {IS_FRAUD} AS is_fraud, {IS_DISPUTED} AS is_disputed
         FROM feedback WHERE transaction_id = payment.id AND merchant_id = payment.merchant_id
             AND id <= :{through}
     """  # noqa: S608 -- words of ours

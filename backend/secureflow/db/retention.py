@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import TextClause, select, text
 
+from secureflow.db.customer_turns import IS_DISPUTED, IS_FRAUD
 from secureflow.db.merchants import MerchantRow
 from secureflow.extensions import db
 
@@ -17,8 +18,37 @@ OLD = """
         LIMIT :at_once FOR UPDATE SKIP LOCKED
     )
 """
+# What a payment added to the figures of its customer goes with it. All parts of a statement see
+# the same rows, so its labels are still there to be counted.
+LESS = f"""
+    less AS (
+        UPDATE customers AS known SET
+            orders = greatest(known.orders - gone.orders, 0),
+            spent = greatest(known.spent - gone.spent, 0),
+            frauds = greatest(known.frauds - gone.frauds, 0),
+            disputes = greatest(known.disputes - gone.disputes, 0)
+        FROM (
+            SELECT payment.is_test, payment.customer, count(*) AS orders,
+                coalesce(sum(payment.amount) FILTER (
+                    WHERE payment.decision <> 'block' AND payment.currency = owner.currency
+                ), 0) AS spent,
+                count(*) FILTER (WHERE label.is_fraud) AS frauds,
+                count(*) FILTER (WHERE label.is_disputed) AS disputes
+            FROM transactions AS payment JOIN merchants AS owner ON owner.id = :merchant_id
+            CROSS JOIN LATERAL (
+                SELECT {IS_FRAUD} AS is_fraud, {IS_DISPUTED} AS is_disputed FROM feedback
+                WHERE transaction_id = payment.id
+            ) AS label
+            WHERE payment.id IN (SELECT id FROM old) AND payment.customer IS NOT NULL
+            GROUP BY payment.is_test, payment.customer
+        ) AS gone
+        WHERE known.merchant_id = :merchant_id AND known.is_test = gone.is_test
+            AND known.customer = gone.customer
+    )
+"""  # noqa: S608 -- names come from this file
 TRANSACTIONS = text(f"""
     {OLD.format("transactions", "created_at")},
+    {LESS},
     labels AS (DELETE FROM feedback WHERE transaction_id IN (SELECT id FROM old)),
     lines AS (DELETE FROM upload_lines WHERE transaction_id IN (SELECT id FROM old)),
     gone AS (DELETE FROM transactions WHERE id IN (SELECT id FROM old) RETURNING id)
@@ -60,8 +90,46 @@ OF_NOBODY = text("""
     SELECT count(*) FROM gone
 """)
 
+# Of whom no payment is left.
+CUSTOMERS = text("""
+    WITH gone AS (
+        DELETE FROM customers WHERE merchant_id = :merchant_id AND id IN (
+            SELECT id FROM customers WHERE merchant_id = :merchant_id AND orders = 0
+            LIMIT :at_once FOR UPDATE SKIP LOCKED
+        ) RETURNING id
+    )
+    SELECT count(*) FROM gone
+""")
+CUSTOMER_LINKS = text("""
+    WITH old AS (
+        SELECT is_test, key, customer FROM customer_links
+        WHERE merchant_id = :merchant_id AND stored_at < :before
+        LIMIT :at_once FOR UPDATE SKIP LOCKED
+    ),
+    gone AS (
+        DELETE FROM customer_links AS link USING old
+        WHERE link.merchant_id = :merchant_id AND link.is_test = old.is_test
+            AND link.key = old.key AND link.customer = old.customer
+        RETURNING link.key
+    )
+    SELECT count(*) FROM gone
+""")
+# A role that may not change notes may not lock them either.
+CUSTOMER_NOTES = text("""
+    WITH gone AS (
+        DELETE FROM customer_notes WHERE merchant_id = :merchant_id AND id IN (
+            SELECT id FROM customer_notes
+            WHERE merchant_id = :merchant_id AND created_at < :before LIMIT :at_once
+        ) RETURNING id
+    )
+    SELECT count(*) FROM gone
+""")
+
 STATEMENTS = {
     "transactions": (TRANSACTIONS, "transactions_days"),
+    "customers": (CUSTOMERS, "transactions_days"),
+    "customer_links": (CUSTOMER_LINKS, "transactions_days"),
+    "customer_notes": (CUSTOMER_NOTES, "transactions_days"),
     "uploads": (UPLOADS, "uploads_days"),
     "feedback_files": (FEEDBACK_FILES, "uploads_days"),
     "security_events": (SECURITY_EVENTS, "security_events_days"),

@@ -6,7 +6,8 @@ from math import isnan
 from secrets import token_hex
 from typing import Any
 
-from secureflow.db import privacy, tenancy
+from secureflow.db import customer_notes, privacy, tenancy
+from secureflow.db import customers as figures
 from secureflow.db.accounts import Caller
 from secureflow.db.audit import ERASED
 from secureflow.db.merchants import MerchantRow
@@ -14,12 +15,23 @@ from secureflow.errors import InvalidInput, NotFound
 from secureflow.extensions import db
 from secureflow.infra import queue
 from secureflow.infra.logs import log
-from secureflow.services import audit, history, lockout, personal, proof, recount
+from secureflow.services import audit, customers, history, lockout, personal, proof, recount
 from secureflow.services.lockout import Attempt
 from secureflow.services.rows import stored_values
 
 NOT_OURS_TO_SHOW = {"merchant_id", "request_hash", "idempotency_key"}
 """Columns of a payment that say nothing of the customer."""
+FIGURES = (
+    "is_test",
+    "orders",
+    "spent",
+    "first_at",
+    "last_at",
+    "trend",
+    "risk",
+    "frauds",
+    "disputes",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +93,16 @@ def hide_stored(merchant_id: int) -> int:
     States of addresses are kept under what is stored of them, so they are made anew.
     """
     total = _hide_rows(merchant_id)
+    _remember_anew(merchant_id)
+    return total
+
+
+def _remember_anew(merchant_id: int) -> None:
+    """Make again what stands under what is stored of addresses and e-mails."""
     for is_test in (False, True):
         recount.rebuild(merchant_id, is_test)
-    return total
+    tenancy.bind(merchant_id)
+    customers.link_again(merchant_id)
 
 
 def _hide_rows(merchant_id: int) -> int:
@@ -111,8 +130,7 @@ def hide_missed() -> None:
     for merchant_id in merchants:
         found = _hide_rows(merchant_id)
         if found:
-            for is_test in (False, True):
-                recount.rebuild(merchant_id, is_test)
+            _remember_anew(merchant_id)
             log.info("hidden_late", extra={"merchant": merchant_id, "payments": found})
 
 
@@ -148,6 +166,20 @@ def export(merchant_id: int, customer: str) -> Iterator[tuple[str, Iterator[dict
         (dict(row._mapping) for row in privacy.upload_lines(merchant_id, customer)),
     )
     yield (
+        "figures",
+        (
+            {name: getattr(row, name) for name in FIGURES}
+            for row in figures.of_both_modes(merchant_id, customer)
+        ),
+    )
+    yield (
+        "notes",
+        (
+            {name: getattr(row, name) for name in ("id", "text", "created_by", "created_at")}
+            for row in customer_notes.of_both_modes(merchant_id, customer)
+        ),
+    )
+    yield (
         "entities",
         (
             {"kind": kind, "value": value} | remembered
@@ -178,13 +210,14 @@ def erase(person: Caller, customer: str, password: str) -> Erased:
     _need(merchant_id, customer)
     attempt = proof.by_password(person, password)
     named = privacy.entities_named(merchant_id, customer)
+    written = customers.forget(merchant_id, customer)
     ids, pseudonym = privacy.erase_payments(merchant_id, customer, token_hex(32))
     notes = privacy.forget_notes(merchant_id, ids)
-    privacy.forget_answers(merchant_id, [customer, *notes])
+    privacy.forget_answers(merchant_id, [customer, *notes, *written])
     history.forget(merchant_id, named)
     erased = Erased(
         transactions=len(ids),
-        notes=len(notes),
+        notes=len(notes) + len(written),
         audit_events=privacy.forget_audit_values(merchant_id, customer),
         pseudonym=pseudonym,
     )

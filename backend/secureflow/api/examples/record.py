@@ -175,6 +175,20 @@ EXAMPLES = {
                 }
             ],
             "upload_lines": [],
+            "figures": [
+                {
+                    "is_test": False,
+                    "orders": 1,
+                    "spent": "812.40",
+                    "first_at": "2026-11-21T03:12:00Z",
+                    "last_at": "2026-11-21T03:12:00Z",
+                    "trend": [46.306],
+                    "risk": 46.306,
+                    "frauds": 1,
+                    "disputes": 1,
+                }
+            ],
+            "notes": [],
             "entities": [
                 {
                     "kind": "customer",

@@ -89,6 +89,8 @@ class CustomerExport(Answer):
     transactions: list[dict[str, object]] = Field(description="Every payment as it is stored.")
     feedback: list[dict[str, object]] = Field(description="What was said of the payments.")
     upload_lines: list[dict[str, object]] = Field(description="Lines of files they came in.")
+    figures: list[dict[str, object]] = Field(description="What the payments are summed up to.")
+    notes: list[dict[str, object]] = Field(description="What the team noted of the customer.")
     entities: list[dict[str, object]] = Field(
         description="What is remembered of the customer, and of their cards, devices, addresses."
     )
