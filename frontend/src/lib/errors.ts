@@ -10,6 +10,8 @@ export class ApiError extends Error {
   readonly fix: string | null
   readonly field: string | null
   readonly request_id: string
+  /** Where somebody was first: who decided what, and when. */
+  readonly decided: Pick<Said, 'by' | 'resolution' | 'at'>
   readonly status: number
   readonly retryAfter: number | null
 
@@ -19,6 +21,8 @@ export class ApiError extends Error {
     this.fix = envelope.fix ?? null
     this.field = envelope.field ?? null
     this.request_id = envelope.request_id
+    const { by, resolution, at } = envelope
+    this.decided = { by, resolution, at }
     this.status = status
     this.retryAfter = retryAfter
   }

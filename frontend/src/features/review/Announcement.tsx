@@ -1,20 +1,20 @@
-import type { TransactionRow } from '@/lib/api.gen'
 import { money } from '@/lib/format'
 import { common, review as t } from '@/messages/en'
 import { timeLeft } from './TimeLeft'
+import type { Review } from './types'
 
 /** Says which order is open to those who cannot see it change while the focus stays in the list. */
-export function Announcement({ row }: { row: TransactionRow | undefined }) {
+export function Announcement({ review }: { review: Review | undefined }) {
   return (
     <p role="status" className="sr-only">
-      {row &&
+      {review &&
         t.announce(
           [
-            money(row.amount, row.currency),
-            common.levelRisk[row.level].toLowerCase(),
-            t.held.toLowerCase(),
+            money(review.amount, review.currency),
+            review.level && common.levelRisk[review.level].toLowerCase(),
+            t.states[review.kind].toLowerCase(),
             // As it is now, without ticking on: a clock would be read out again and again.
-            row.authorisation_expires_at && timeLeft(row.authorisation_expires_at, Date.now()),
+            review.due_at && timeLeft(review.due_at, Date.now()),
           ]
             .filter(Boolean)
             .join(', '),

@@ -1,43 +1,57 @@
 import { Link } from '@tanstack/react-router'
-import type { TransactionDetail } from '@/lib/api.gen'
+import { lazy, Suspense, useState } from 'react'
+import { useNow } from '@/lib/clock'
+import { duration } from '@/lib/format'
 import { review as t } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
-import { When } from '@/ui/When'
 import { Bar } from './DecisionBar'
+import type { Person, Review } from './types'
+import { useMayDecide } from './useMayDecide'
+
+const ReopenDialog = lazy(() => import('./ReopenDialog'))
 
 interface DecidedBarProps {
-  item: TransactionDetail
+  resolution: {
+    resolution: 'approve' | 'decline'
+    by: Person | null
+    at: string
+    is_final?: boolean
+  }
+  review: Review | undefined
   /** To the next order; absent when there is none. */
   onNext: (() => void) | undefined
 }
 
-/** In place of the decision bar when somebody, or the policy, has decided already. */
-export function DecidedBar({ item, onNext }: DecidedBarProps) {
-  const last = item.feedback[0]
-  const who = last?.created_by ?? t.someone
+/** In place of the decision bar when somebody, or the time that ran out, has decided already. */
+export function DecidedBar({ resolution, review, onNext }: DecidedBarProps) {
+  const [reopening, setReopening] = useState(false)
+  const { may } = useMayDecide()
+  const seconds = Math.max(0, (Math.max(useNow(), Date.now()) - Date.parse(resolution.at)) / 1000)
+  const { by, resolution: choice } = resolution
   return (
     <Bar>
-      <p className="min-w-0 flex-1">
-        {last ? (
-          <>
-            {last.label === 'fraud' ? t.labelledFraud(who) : t.labelledGood(who)},{' '}
-            <When at={last.created_at} />
-          </>
-        ) : (
-          t.byPolicy[item.decision]
-        )}
+      <p role="status" className="min-w-0 flex-1">
+        {t.decidedBy(by?.name ?? null, duration(seconds), t.settled[choice])}
       </p>
-      <Link
-        to="/transactions/$id"
-        params={{ id: String(item.id) }}
-        className={buttonClass('plain', 'm')}
-      >
-        {t.open}
-      </Link>
+      {review && (
+        <Link
+          to="/transactions/$id"
+          params={{ id: String(review.transaction_id) }}
+          className={buttonClass('plain', 'm')}
+        >
+          {t.open}
+        </Link>
+      )}
+      {may && resolution.is_final && <Button onClick={() => setReopening(true)}>{t.reopen}</Button>}
       {onNext && (
         <Button look="primary" onClick={onNext}>
           {t.goOn}
         </Button>
+      )}
+      {reopening && review && (
+        <Suspense>
+          <ReopenDialog id={review.id} onClose={() => setReopening(false)} />
+        </Suspense>
       )}
     </Bar>
   )

@@ -1,43 +1,41 @@
-import { Check, Ellipsis, X } from 'lucide-react'
-import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react'
-import { useMe } from '@/lib/me'
-import { useOfflineSince } from '@/lib/online'
+import { Check, Clock, Ellipsis, X } from 'lucide-react'
+import type { ReactNode, RefObject } from 'react'
+import { useKeyText } from '@/lib/shortcuts'
 import { review as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { IconButton } from '@/ui/IconButton'
 import { Kbd } from '@/ui/Kbd'
-import { TextField } from '@/ui/TextField'
-import type { Choice } from './outbox'
-
-const MoreSheet = lazy(() => import('./MoreSheet'))
+import type { Choice } from './acts'
+import { NoteField, type NoteHandle } from './NoteField'
+import type { Review } from './types'
+import { useMayDecide } from './useMayDecide'
 
 export interface DecisionBarProps {
-  /** Nothing waits for the answer: it only says what the order was. */
-  picked: boolean
-  note: string
-  onNote: (note: string) => void
-  noteField: RefObject<HTMLInputElement | null>
+  review: Review
+  noteField: RefObject<NoteHandle | null>
   onChoose: (choice: Choice) => void
-  onMove: (step: 1 | -1) => void
+  onAsk: () => void
+  onSnooze: () => void
+  onMore: () => void
   /** Back to the list, from the note. */
   onEscape: () => void
 }
 
-/** Whether this person may decide now, and why not. */
-export function useMayDecide(): { may: boolean; why: string | null } {
-  const offline = useOfflineSince() !== null
-  const { scopes } = useMe()
-  if (!scopes.includes('feedback')) return { may: false, why: t.mayNot }
-  return { may: !offline, why: offline ? t.offline : null }
-}
-
-/** Approve, decline and a note; on a phone at the bottom, with the rest behind More. */
+/** Approve, decline and what else there is; on a phone at the bottom, with the rest behind More. */
 export function DecisionBar(props: DecisionBarProps) {
-  const { note, onNote, noteField, onChoose } = props
-  const { may, why } = useMayDecide()
-  const mayEver = useMe().scopes.includes('feedback')
-  const [more, setMore] = useState(false)
-  const words = props.picked ? t.marks : t.decides
+  const { review, onChoose, onAsk, onSnooze, onMore } = props
+  const { may, mayEver, why } = useMayDecide()
+  const more = useKeyText('more')
+  const undo = useKeyText('undo')
+  const keys = {
+    approve: useKeyText('approve'),
+    decline: useKeyText('decline'),
+    ask: useKeyText('ask'),
+    snooze: useKeyText('snooze'),
+  }
+  // Nothing waits for the answer to a spot check or a close call: it only says what the order was.
+  const isHeld = review.kind === 'held' || review.kind === 'second_opinion'
+  const words = isHeld ? t.decides : t.marks
   if (!mayEver) return <Bar>{why}</Bar>
   return (
     <Bar>
@@ -45,7 +43,7 @@ export function DecisionBar(props: DecisionBarProps) {
         <Button
           look="approve"
           size="l"
-          hint="A"
+          {...hintOf(keys.approve)}
           disabled={!may}
           onClick={() => onChoose('approve')}
         >
@@ -55,53 +53,66 @@ export function DecisionBar(props: DecisionBarProps) {
         <Button
           look="decline"
           size="l"
-          hint="D"
+          {...hintOf(keys.decline)}
           disabled={!may}
           onClick={() => onChoose('decline')}
         >
           <X aria-hidden="true" size={18} />
           {words.decline}
         </Button>
+        <span className="hidden gap-2.5 lg:flex">
+          <Button
+            size="l"
+            {...hintOf(keys.ask)}
+            disabled={!may}
+            aria-haspopup="dialog"
+            onClick={onAsk}
+          >
+            {t.ask}
+          </Button>
+          <Button
+            size="l"
+            {...hintOf(keys.snooze)}
+            disabled={!may}
+            aria-haspopup="dialog"
+            onClick={onSnooze}
+          >
+            <Clock aria-hidden="true" size={16} />
+            {t.snooze}
+          </Button>
+        </span>
+        <div className="hidden min-w-0 max-w-60 flex-1 lg:block">
+          <NoteField
+            key={review.id}
+            review={review}
+            handle={props.noteField}
+            onEscape={props.onEscape}
+          />
+        </div>
         <span className="lg:hidden">
           <IconButton
-            label={t.moreActions}
+            label={more ? t.named(t.more_, more) : t.more_}
             look="framed"
             aria-haspopup="dialog"
-            onClick={() => setMore(true)}
+            onClick={onMore}
           >
             <Ellipsis aria-hidden="true" size={18} />
           </IconButton>
         </span>
-        <div className="hidden min-w-0 max-w-xs flex-1 lg:block">
-          <TextField
-            ref={noteField}
-            label={t.note}
-            labelHidden
-            placeholder={t.noteHint}
-            aria-keyshortcuts="N"
-            maxLength={2000}
-            value={note}
-            onChange={(event) => onNote(event.target.value)}
-            onKeyDown={(event) => event.key === 'Escape' && props.onEscape()}
-          />
-        </div>
-        <p className="hidden items-center gap-1.5 text-xs text-ink-3 xl:flex">
+        <p className="hidden items-center gap-1.5 text-xs text-ink-3 2xl:flex min-[88rem]:flex">
           {why ?? (
             <>
-              {t.waits} <Kbd>Z</Kbd> {t.waitsEnd}
+              {t.waits} {undo && <Kbd>{undo}</Kbd>} {t.waitsEnd}
             </>
           )}
         </p>
-        {why && <p className="col-span-3 text-xs text-ink-2 xl:hidden">{why}</p>}
+        {why && <p className="col-span-3 text-xs text-ink-2 min-[88rem]:hidden">{why}</p>}
       </div>
-      {more && (
-        <Suspense>
-          <MoreSheet {...props} onClose={() => setMore(false)} />
-        </Suspense>
-      )}
     </Bar>
   )
 }
+
+const hintOf = (hint: string | undefined) => (hint ? { hint } : {})
 
 /** The strip at the foot of the detail. */
 export function Bar({ children }: { children: ReactNode }) {

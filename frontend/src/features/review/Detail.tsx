@@ -1,100 +1,120 @@
-import type { KeyboardEvent } from 'react'
-import type { TransactionDetail, TransactionRow } from '@/lib/api.gen'
+import { type ComponentType, useState } from 'react'
 import { ApiError } from '@/lib/errors'
 import { common, review as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
-import { ContributionList, signalsOf } from '@/ui/ContributionList'
 import { ErrorState } from '@/ui/ErrorState'
 import { Notice } from '@/ui/Notice'
 import { Skeleton } from '@/ui/Skeleton'
 import type { WhyView } from '@/ui/why'
-import { Call } from './Call'
-import { Facts } from './Facts'
-import { HEADING_ID, Head, type HeadProps } from './Head'
+import { HEADING_ID, Head } from './Head'
+import { heldByOther } from './live'
+import { Notes } from './Notes'
+import { acts } from './sending'
+import { isBlind, type Person } from './types'
+import type { Desk } from './useReview'
 
-interface DetailProps extends Omit<HeadProps, 'shown'> {
-  /** Known from the list before the rest has been fetched. */
-  row: TransactionRow | undefined
-  item: TransactionDetail | undefined
-  error: unknown
-  onRetry: () => void
-  /** Sends the decision on it again; present when it was not saved. */
-  onResend: (() => void) | undefined
-  onEscape: () => void
-  view: WhyView
-  onView: (view: WhyView) => void
+/** How an order is shown: another feature knows, and the page is told which components it has. */
+export interface Parts {
+  Main: ComponentType<{
+    id: number
+    why: WhyView
+    onWhy: (view: WhyView) => void
+    /** A second opinion: nothing that would sway it is shown. */
+    blind: boolean
+  }>
+  Facts: ComponentType<{ id: number }>
 }
 
-/** The order being decided: head, call and reasons, with the facts at the right. */
-export function Detail({
-  row,
-  item,
-  error,
-  onRetry,
-  onResend,
-  onEscape,
-  view,
-  onView,
-  ...place
-}: DetailProps) {
-  const shown = item ?? row
+/** The order being decided: head, what there is to know of it, and what was noted. */
+export function Detail({ desk, Main, Facts }: { desk: Desk } & Parts) {
+  const { review, item, index, total, move, search, setWhy } = desk
+  const error = item.data ? null : item.error
   const isGone = error instanceof ApiError && error.status === 404
-  const leave = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onEscape()
-  }
   return (
-    <article
-      aria-labelledby={HEADING_ID}
-      onKeyDown={leave}
-      className="flex min-h-0 min-w-0 flex-1 flex-col"
-    >
-      <Head shown={shown} {...place} />
+    <article aria-labelledby={HEADING_ID} className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <Head review={review} index={index} of={total} onMove={move} />
       <section
-        key={shown?.id}
+        key={review?.id}
         aria-labelledby={HEADING_ID}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto focus-visible:-outline-offset-2 xl:flex-row"
       >
         <div className="flex min-w-0 flex-col gap-4 p-4 md:px-6 xl:flex-1 xl:pb-24">
-          {onResend && (
-            <Notice tone="problem">
-              <span className="mr-3">{t.notSavedNote}</span>
-              <Button size="s" onClick={onResend}>
-                {common.tryAgain}
-              </Button>
-            </Notice>
+          <Notices desk={desk} />
+          {error && (
+            <ErrorState
+              title={t.itemFailed}
+              error={error}
+              onRetry={isGone ? undefined : () => void item.refetch()}
+            />
           )}
-          {error ? (
-            <ErrorState title={t.itemFailed} error={error} onRetry={isGone ? undefined : onRetry} />
-          ) : item ? (
-            <>
-              <Call item={item} />
-              <ContributionList
-                score={item.score}
-                basePoints={item.base_points}
-                factors={item.risk_factors}
-                view={view}
-                onView={onView}
-                lines={item.policy}
-                counterfactual={item.counterfactual}
-                signals={signalsOf(item)}
-              />
-            </>
+          {review && !isGone ? (
+            <Main
+              id={review.transaction_id}
+              why={search.why ?? 'words'}
+              onWhy={setWhy}
+              blind={isBlind(review)}
+            />
           ) : (
-            <>
-              <Skeleton className="h-36" />
-              <Skeleton className="h-96" />
-            </>
+            !error && <Shape />
           )}
         </div>
         <aside
           aria-label={t.facts}
-          className="flex flex-col gap-6 border-line p-4 pb-24 max-xl:border-t md:px-6 xl:min-h-full xl:w-[300px] xl:flex-none xl:self-start xl:border-l xl:bg-surface xl:px-4"
+          className="border-line pb-24 max-xl:border-t xl:min-h-full xl:w-[300px] xl:flex-none xl:self-start xl:border-l xl:bg-surface"
         >
-          {item ? <Facts item={item} /> : !error && <Skeleton className="h-64" />}
+          {review && !isGone && (
+            <>
+              <Facts id={review.transaction_id} />
+              <Notes notes={item.data?.notes ?? []} />
+            </>
+          )}
         </aside>
       </section>
     </article>
   )
+}
+
+function Shape() {
+  return (
+    <>
+      <Skeleton className="h-36" />
+      <Skeleton className="h-96" />
+    </>
+  )
+}
+
+/** What must be known before deciding: that others look at it, why it is here, what failed. */
+function Notices({ desk: { review, queue, claimed, me } }: { desk: Desk }) {
+  const [at] = useState(Date.now)
+  if (!review) return null
+  const failed = queue.failed.get(review.id)
+  const holder = claimed && !claimed.isMine ? claimed.claim?.by : heldByOther(review, me, at)
+  const viewers = (claimed?.viewers ?? review.viewers).filter(
+    (person) => person.id !== me && person.id !== holder?.id,
+  )
+  return (
+    <>
+      {failed && (
+        <Notice tone="problem">
+          <span className="mr-3">{t.notSavedNote}</span>
+          <Button size="s" onClick={() => acts.retry(failed.key)}>
+            {common.tryAgain}
+          </Button>
+        </Notice>
+      )}
+      {review.state !== 'resolved' && (holder || viewers.length > 0) && (
+        <Notice tone="note">{looking(holder ?? null, viewers)}</Notice>
+      )}
+      {review.kind !== 'held' && !isBlind(review) && (
+        <Notice tone="note">{t.why[review.kind]}</Notice>
+      )}
+    </>
+  )
+}
+
+function looking(holder: Person | null, viewers: readonly Person[]): string {
+  const also = viewers.map(({ name }) => name).join(', ')
+  return [holder && t.claimedBy(holder.name), also && t.alsoViewing(also)].filter(Boolean).join(' ')
 }

@@ -1,35 +1,51 @@
+import { Link } from '@tanstack/react-router'
 import { review as t } from '@/messages/en'
-import { Button } from '@/ui/Button'
+import { Button, buttonClass } from '@/ui/Button'
+import { CopyId } from '@/ui/CopyId'
 import { Drawer } from '@/ui/Drawer'
-import { TextField } from '@/ui/TextField'
-import type { DecisionBarProps } from './DecisionBar'
+import { NoteField } from './NoteField'
+import type { Review } from './types'
+import { useMayDecide } from './useMayDecide'
 
-/** What the decision bar of a phone has no room for. */
-export default function MoreSheet({
-  note,
-  onNote,
-  onMove,
-  onClose,
-}: DecisionBarProps & { onClose: () => void }) {
+interface MoreSheetProps {
+  review: Review
+  onAsk: () => void
+  onSnooze: () => void
+  onMove: (step: 1 | -1) => void
+  onClose: () => void
+}
+
+/** What the decision bar has no room for. */
+export default function MoreSheet({ review, onAsk, onSnooze, onMove, onClose }: MoreSheetProps) {
+  const { may } = useMayDecide()
   const move = (step: 1 | -1) => {
     onClose()
     onMove(step)
   }
   return (
-    <Drawer title={t.moreActions} onClose={onClose}>
+    <Drawer title={t.more_} onClose={onClose}>
       <div className="flex flex-col gap-4">
-        <TextField
-          label={t.note}
-          optional
-          hint={t.noteMore}
-          maxLength={2000}
-          value={note}
-          onChange={(event) => onNote(event.target.value)}
-        />
+        <NoteField review={review} large />
+        {may && review.state !== 'resolved' && (
+          <div className="grid grid-cols-2 gap-2">
+            <Button onClick={onAsk}>{t.ask}</Button>
+            <Button onClick={onSnooze}>{t.snooze}</Button>
+          </div>
+        )}
         <div className="grid grid-cols-2 gap-2">
-          <Button onClick={() => move(-1)}>{t.previousShort}</Button>
-          <Button onClick={() => move(1)}>{t.nextShort}</Button>
+          <Button onClick={() => move(-1)}>{t.previous}</Button>
+          <Button onClick={() => move(1)}>{t.next}</Button>
         </div>
+        <Link
+          to="/transactions/$id"
+          params={{ id: String(review.transaction_id) }}
+          className={buttonClass()}
+        >
+          {t.open}
+        </Link>
+        <p className="flex items-center gap-2 text-sm text-ink-2">
+          {t.idOfOrder} <CopyId id={review.external_id ?? String(review.transaction_id)} />
+        </p>
       </div>
     </Drawer>
   )

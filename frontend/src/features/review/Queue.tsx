@@ -1,154 +1,169 @@
 import { clsx } from 'clsx'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { count } from '@/lib/format'
+import { useKeyText } from '@/lib/shortcuts'
 import { review as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { ErrorState } from '@/ui/ErrorState'
 import { Kbd } from '@/ui/Kbd'
-import { Segmented } from '@/ui/Segmented'
 import { Skeleton } from '@/ui/Skeleton'
-import { AtRisk } from './AtRisk'
-import { outbox } from './decisions'
+import { type VirtualHandle, VirtualRows } from '@/ui/VirtualRows'
+import type { Line } from './groups'
 import { HEADING_ID } from './Head'
-import { QueueRow, rowId } from './QueueRow'
-import { SORTS, VIEWS } from './search'
-import type { Review } from './useReview'
+import { heldByOther } from './live'
+import { QueueHead } from './QueueHead'
+import { QueueRow } from './QueueRow'
+import { acts } from './sending'
+import { type Desk, rowId } from './useReview'
 
-/** The list of open reviews with its head: how many, how much money, how far. */
-export function Queue({ review }: { review: Review }) {
-  const { queue, id, move } = review
+/** The list of reviews with its head: how far the day is, the views, and what narrows them. */
+export function Queue({ desk, onFilter }: { desk: Desk; onFilter: () => void }) {
+  const { queue, id } = desk
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!(event.target instanceof HTMLElement) || !event.target.matches('a, h1')) return
-    if (event.key === 'ArrowDown') move(1)
-    else if (event.key === 'ArrowUp') move(-1)
-    else if (event.key === 'Enter' && isOpen(event.target, id)) {
-      document.getElementById(HEADING_ID)?.focus()
-    } else return
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLElement)) return
+    // On the heading, or on the row whose order is open already, Enter goes on to the detail.
+    const isOpen = event.target.matches('h1') || (id !== null && event.target.id === rowId(id))
+    if (!isOpen) return
+    document.getElementById(HEADING_ID)?.focus()
     event.preventDefault()
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the links inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter goes on from the links inside
     <div className="flex flex-col bg-surface md:h-full md:min-h-0" onKeyDown={onKeyDown}>
-      <Head review={review} />
-      {queue.error ? (
-        <ErrorState title={t.listFailed} error={queue.error} onRetry={queue.reload} />
-      ) : queue.isPending ? (
-        <Waiting />
-      ) : (
-        <Rows review={review} />
-      )}
+      <QueueHead desk={desk} onFilter={onFilter} />
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <Arrived desk={desk} />
+        {queue.error ? (
+          <ErrorState title={t.listFailed} error={queue.error} onRetry={queue.reload} />
+        ) : queue.isPending ? (
+          <Waiting />
+        ) : (
+          <Rows desk={desk} />
+        )}
+      </div>
       <Foot />
     </div>
   )
 }
 
-/** On the heading, or on the row whose order is open already, Enter goes on to the detail. */
-const isOpen = (target: HTMLElement, id: number | null) =>
-  target.matches('h1') || (id !== null && target.id === rowId(id))
-
-function Head({ review: { queue, decisions, view, setView, sort, setSort } }: { review: Review }) {
-  const done = decisions.done.size
-  const total = queue.open + done
+/** Over the list, so that no row moves when something arrives. */
+function Arrived({ desk: { arrived, queue } }: { desk: Desk }) {
   return (
-    <header className="flex flex-none flex-col gap-3 border-b border-line px-4 pt-4 pb-3">
-      <div>
-        <div className="flex items-baseline justify-between gap-3">
-          <h1 tabIndex={-1} className="text-lg font-semibold">
-            {t.title}
-          </h1>
-          {done > 0 && (
-            <p className="text-xs text-ink-3 tabular-nums">{t.done(count(done), count(total))}</p>
-          )}
-        </div>
-        <p className="min-h-5 text-sm text-ink-2">
-          {!queue.isPending && !queue.error && <Lead view={view} queue={queue} />}
-        </p>
-        <div aria-hidden="true" className="mt-2 h-[3px] overflow-hidden rounded-full bg-line">
-          <div
-            className="h-full bg-accent transition-[width] duration-200"
-            style={{ width: `${total ? (100 * done) / total : 0}%` }}
-          />
-        </div>
-      </div>
-      <div>
-        <Segmented
-          label={t.view}
-          value={view}
-          options={VIEWS.map((value) => ({ value, label: t.views[value] }))}
-          onChange={setView}
-        />
-      </div>
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <Segmented
-          label={t.sort}
-          value={sort}
-          options={SORTS.map((value) => ({
-            value,
-            label: t.sorts[value],
-            spoken: t.sortSpoken[value],
-          }))}
-          onChange={setSort}
-        />
-        {queue.arrived > 0 && (
-          <Button size="s" onClick={queue.reload}>
-            {t.arrived(count(queue.arrived))}
-            <span className="sr-only">, {t.arrivedDoes}</span>
-          </Button>
-        )}
-      </div>
-    </header>
+    <div role="status" className="absolute inset-x-0 top-1 z-20 flex justify-center empty:hidden">
+      {arrived > 0 && (
+        <Button look="primary" size="s" busy={queue.isReloading} onClick={queue.reload}>
+          {t.arrived(count(arrived))}
+          <span className="sr-only">, {t.arrivedDoes}</span>
+        </Button>
+      )}
+    </div>
   )
 }
 
-/** What the view holds, in a sentence. */
-function Lead({ view, queue }: Pick<Review, 'view' | 'queue'>) {
-  if (view === 'waiting') return <AtRisk queue={queue} />
-  return t.picked[view](queue.open === 1 ? t.one : t.orders(count(queue.open)))
-}
+const ROW_PX = 61
+const HEAD_PX = 28
 
-function Rows({ review: { queue, id, phone, decisions } }: { review: Review }) {
+function Rows({ desk }: { desk: Desk }) {
+  const { queue, lines, id, me, phone, changes, marking } = desk
+  const handle = useRef<VirtualHandle>(null)
+  const current = lines.findIndex((line) => line.kind === 'row' && line.review.id === id)
+  useEffect(() => {
+    if (current >= 0) handle.current?.show(current)
+  }, [current])
+  const now = Date.now()
+
+  const draw = (line: Line) => {
+    if (line.kind === 'head') return <GroupHead desk={desk} line={line} />
+    const { review } = line
+    const holder = heldByOther(review, me, now)
+    const viewers = review.viewers.filter((person) => person.id !== me)
+    const failed = queue.failed.get(review.id)
+    return (
+      <QueueRow
+        review={review}
+        selected={review.id === id}
+        replace={!phone}
+        others={holder ? [holder] : viewers}
+        settled={changes.get(review.id)?.resolution}
+        marked={marking.ids.has(review.id)}
+        marking={marking.ids.size > 0}
+        onMark={desk.mayEver ? () => marking.toggle(review.id) : undefined}
+        onRetry={failed ? () => acts.retry(failed.key) : undefined}
+      />
+    )
+  }
+
   return (
-    <ul
-      aria-label={t.list}
-      className={clsx('md:min-h-0 md:flex-1 md:overflow-y-auto', queue.isOld && 'dim')}
-    >
-      {queue.rows.map((row) => (
-        <QueueRow
-          key={row.id}
-          row={row}
-          selected={row.id === id}
-          replace={!phone}
-          onRetry={decisions.failed.has(row.id) ? () => void outbox.retry(row.id) : undefined}
-        />
-      ))}
-      {queue.hasMore && (
-        <li className="p-3 text-center">
-          <Button size="s" busy={queue.loadingMore} onClick={queue.loadMore}>
+    <div className={clsx('flex min-h-0 flex-1 flex-col', queue.isOld && 'dim')}>
+      <VirtualRows
+        label={t.list}
+        count={lines.length}
+        total={desk.total}
+        height={(index) => (lines[index]?.kind === 'head' ? HEAD_PX : ROW_PX)}
+        rowKey={(index) => lines[index]?.key ?? index}
+        place={(index) => {
+          const line = lines[index]
+          return line?.kind === 'row' ? line.place : null
+        }}
+        scrolls={phone ? 'page' : 'self'}
+        keep={current < 0 ? undefined : current}
+        onNearEnd={queue.loadMore}
+        handle={handle}
+      >
+        {(index) => {
+          const line = lines[index]
+          return line && draw(line)
+        }}
+      </VirtualRows>
+      {queue.moreFailed && (
+        <p className="flex items-center gap-3 border-t border-line p-3 text-sm" role="alert">
+          {t.moreFailed}
+          <Button size="s" onClick={queue.loadMore}>
             {t.more}
           </Button>
-        </li>
+        </p>
       )}
-    </ul>
+    </div>
+  )
+}
+
+function GroupHead({ desk, line }: { desk: Desk; line: Extract<Line, { kind: 'head' }> }) {
+  const byScore = desk.queue.rows.some((row) => row.loss_by === 'score')
+  return (
+    <div className="flex h-7 items-center justify-between border-b border-line bg-sunken px-4 text-xs text-ink-2">
+      <span className="font-medium">{t.groups[line.group]}</span>
+      <span className="text-ink-3" title={byScore ? t.byScoreWhy : undefined}>
+        {byScore ? t.atRiskByScore : t.atRisk}
+      </span>
+    </div>
   )
 }
 
 /** The keys worth learning first; not for a touch screen. */
 function Foot() {
+  const keys = [
+    [useKeyText('next'), useKeyText('previous'), t.footKeys.move],
+    [useKeyText('mark'), undefined, t.footKeys.mark],
+    [useKeyText('undo'), undefined, t.footKeys.undo],
+    [useKeyText('help'), undefined, t.footKeys.help],
+  ] as const
   return (
     <p
       aria-hidden="true"
-      className="hidden flex-none items-center justify-between gap-2 border-t border-line px-4 py-2 text-xs text-ink-2 md:pointer-fine:flex"
+      className="hidden min-h-10 flex-none items-center justify-between gap-2 border-t border-line px-4 py-2 text-xs text-ink-2 md:pointer-fine:flex"
     >
-      {t.footKeys.map(([keys, does]) => (
-        <span key={does} className="flex items-center gap-1">
-          {keys.map((key) => (
-            <Kbd key={key}>{key}</Kbd>
-          ))}
-          <span className="ml-0.5">{does}</span>
-        </span>
-      ))}
+      {keys.map(
+        ([one, other, does]) =>
+          one && (
+            <span key={does} className="flex items-center gap-1">
+              <Kbd>{one}</Kbd>
+              {other && <Kbd>{other}</Kbd>}
+              <span className="ml-0.5">{does}</span>
+            </span>
+          ),
+      )}
     </p>
   )
 }

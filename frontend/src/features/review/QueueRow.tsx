@@ -1,102 +1,177 @@
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
-import type { TransactionRow } from '@/lib/api.gen'
-import { score as scoreText } from '@/lib/format'
+import { money, score as scoreText } from '@/lib/format'
 import { common, review as t } from '@/messages/en'
+import { Avatar } from '@/ui/Avatar'
 import { LevelGlyph } from '@/ui/LevelGlyph'
 import { LEVEL_TEXT } from '@/ui/levels'
-import { Money } from '@/ui/Money'
+import type { Change } from './live'
 import { TimeLeft } from './TimeLeft'
+import type { Person, Review } from './types'
+import { rowId } from './useReview'
 
 interface QueueRowProps {
-  row: TransactionRow
+  review: Review
   selected: boolean
   /** Beside the detail, walking through the list is not a way to come back by. */
   replace: boolean
-  /** Present when the decision on it was not saved. */
+  /** Who else has it or looks at it. */
+  others: readonly Person[]
+  /** What somebody else has made of it since the list was asked for. */
+  settled: Change['resolution']
+  marked: boolean
+  /** Marking has begun: the boxes stay in sight. */
+  marking: boolean
+  /** Absent for those who may not decide. */
+  onMark: (() => void) | undefined
+  /** Present when what was done with it was not saved. */
   onRetry: (() => void) | undefined
 }
 
-/** The id of a row's link, to move the focus to it. */
-export const rowId = (id: number) => `review-${id}`
-
 /** Two lines, 61 px. The reason is the headline: it differs from row to row, names decide nothing. */
-export function QueueRow({ row, selected, replace, onRetry }: QueueRowProps) {
+export function QueueRow(props: QueueRowProps) {
+  const { review, selected, replace, settled, onRetry } = props
   return (
-    <li
+    <div
       className={clsx(
-        'relative flex min-h-[61px] gap-3 border-b border-line py-2.5 pr-4 pl-3.5 [contain-intrinsic-size:auto_61px] [content-visibility:auto]',
+        'group relative flex min-h-[61px] gap-3 border-b border-line py-2.5 pr-4 pl-3.5',
         selected
           ? 'bg-accent-soft before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent'
           : 'hover:bg-sunken',
       )}
     >
-      <span className={clsx('w-7 flex-none pt-px text-center', LEVEL_TEXT[row.level])}>
-        <span className="block text-lg leading-5 font-semibold tabular-nums">
-          {scoreText(row.score)}
-        </span>
-        <span className="sr-only">, {common.levelRisk[row.level]}</span>
-        <span className="mt-0.5 flex justify-center">
-          <LevelGlyph level={row.level} size={9} />
-        </span>
-      </span>
-      <div className="min-w-0 flex-1">
+      <Score {...props} />
+      <div className={clsx('min-w-0 flex-1', settled && 'opacity-60')}>
         <Link
-          id={rowId(row.id)}
+          id={rowId(review.id)}
           to="/review/$id"
-          params={{ id: String(row.id) }}
+          params={{ id: String(review.id) }}
           search={true}
           replace={replace}
           preload={false}
           aria-current={selected || undefined}
           className="stretch block truncate text-base leading-5 font-medium focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
         >
-          {headline(row.top_reason)}
+          {headline(review)}
         </Link>
         <div className="flex items-center gap-1.5 text-xs text-ink-2">
-          {onRetry ? (
-            <span className="relative z-10 -my-1 flex items-center gap-2">
-              <span className="font-medium text-high-text">{t.notSaved}</span>
-              <button
-                type="button"
-                onClick={onRetry}
-                className="min-h-6 rounded-sm font-medium text-ink underline underline-offset-4 pointer-coarse:min-h-11"
-              >
-                {common.tryAgain}
-              </button>
-            </span>
-          ) : (
-            <>
-              {row.selected && (
-                <>
-                  <span className="flex-none font-medium text-accent">
-                    {t.selected[row.selected]}
-                  </span>
-                  <span aria-hidden="true">·</span>
-                </>
-              )}
-              <span className="truncate">{row.customer ?? t.guest}</span>
-              {row.authorisation_expires_at && (
-                <>
-                  <span aria-hidden="true">·</span>
-                  <span className="flex-none">
-                    <TimeLeft until={row.authorisation_expires_at} />
-                  </span>
-                </>
-              )}
-            </>
-          )}
-          <span className="ml-auto flex-none pl-2 font-semibold text-ink">
-            <Money amount={row.amount} currency={row.currency} />
-          </span>
+          {onRetry ? <NotSaved onRetry={onRetry} /> : <Facts {...props} />}
+          <AtRisk review={review} />
         </div>
       </div>
-    </li>
+    </div>
   )
 }
 
+/** The score with its shape, which gives way to a box while orders are being marked. */
+function Score({ review, marked, marking, onMark }: QueueRowProps) {
+  const { score, level } = review
+  const hides = onMark && (marking ? 'hidden' : 'pointer-fine:group-hover:hidden')
+  return (
+    <span className={clsx('w-7 flex-none pt-px text-center', level && LEVEL_TEXT[level])}>
+      {onMark && (
+        <input
+          type="checkbox"
+          checked={marked}
+          onChange={onMark}
+          tabIndex={marking ? 0 : -1}
+          aria-label={t.mark(money(review.amount, review.currency))}
+          className={clsx(
+            'relative z-10 m-1 size-5 accent-accent',
+            !marking && 'hidden pointer-fine:group-hover:inline-block',
+          )}
+        />
+      )}
+      <span className={clsx(hides)}>
+        <span className="block text-lg leading-5 font-semibold tabular-nums">
+          {score === null ? t.blindScore : scoreText(score)}
+        </span>
+        {level && (
+          <>
+            <span className="sr-only">, {common.levelRisk[level]}</span>
+            <span className="mt-0.5 flex justify-center">
+              <LevelGlyph level={level} size={9} />
+            </span>
+          </>
+        )}
+      </span>
+    </span>
+  )
+}
+
+function Facts({ review, others, settled }: QueueRowProps) {
+  if (settled) {
+    return (
+      <span className="truncate font-medium">
+        {t.settledBy[settled.resolution](settled.by?.name ?? null)}
+      </span>
+    )
+  }
+  const [other] = others
+  return (
+    <>
+      {review.kind !== 'held' && (
+        <>
+          <span className="flex-none font-medium text-accent">{t.kinds[review.kind]}</span>
+          <Dot />
+        </>
+      )}
+      <span className="truncate">{review.customer ?? t.guest}</span>
+      {review.due_at && (
+        <>
+          <Dot />
+          <span className="flex-none">
+            <TimeLeft until={review.due_at} />
+          </span>
+        </>
+      )}
+      {other && (
+        <span title={t.lookingAt(other.name)} className="flex-none">
+          <Avatar name={other.name} size="s" />
+          <span className="sr-only">{t.lookingAt(other.name)}</span>
+        </span>
+      )}
+    </>
+  )
+}
+
+function NotSaved({ onRetry }: { onRetry: () => void }) {
+  return (
+    <span className="relative z-10 -my-1 flex items-center gap-2">
+      <span className="font-medium text-high-text">{t.notSaved}</span>
+      <button
+        type="button"
+        onClick={onRetry}
+        className="min-h-6 rounded-sm font-medium text-ink underline underline-offset-4 pointer-coarse:min-h-11"
+      >
+        {common.tryAgain}
+      </button>
+    </span>
+  )
+}
+
+/** "$796 of $1,284": what is likely to be lost explains the order of the list. */
+function AtRisk({ review: { expected_loss, amount, currency } }: Pick<QueueRowProps, 'review'>) {
+  const whole = money(amount, currency, 'whole')
+  return (
+    <span className="ml-auto flex-none pl-2 tabular-nums">
+      {expected_loss === null ? (
+        <span className="font-semibold text-ink">{whole}</span>
+      ) : (
+        <>
+          <span className="font-semibold text-ink">{money(expected_loss, currency, 'whole')}</span>{' '}
+          {t.ofAmount(whole)}
+        </>
+      )}
+    </span>
+  )
+}
+
+const Dot = () => <span aria-hidden="true">·</span>
+
 /** What a reason says, without the evidence after it. */
-function headline(reason: string | null): string {
+function headline({ top_reason: reason, kind }: Review): string {
+  if (kind === 'second_opinion' && reason === null) return t.blindHeadline
   if (reason === null) return t.noReason
   return reason.split(/[:;] /, 1)[0] ?? reason
 }

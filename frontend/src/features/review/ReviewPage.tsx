@@ -1,68 +1,82 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { money } from '@/lib/format'
-import { useShortcuts } from '@/lib/keys'
 import { review as t } from '@/messages/en'
 import { PageTitle } from '@/ui/Page'
 import { Announcement } from './Announcement'
+import type { Choice } from './acts'
+import type { Parts } from './Detail'
 import { Empty } from './Empty'
-import { OpenOrder } from './OpenOrder'
+import type { NoteHandle } from './NoteField'
+import { OpenReview } from './OpenReview'
 import { Queue } from './Queue'
+import { type Sheet, Sheets } from './Sheets'
 import { UndoBar } from './UndoBar'
-import { useReview } from './useReview'
+import { useDeskKeys } from './useDeskKeys'
+import { rowId, useReview } from './useReview'
 
-const KeysDrawer = lazy(() => import('./KeysDrawer'))
+interface ReviewPageProps extends Parts {
+  /** Fetches what `main` and `facts` show of an order, so that it is there when it is opened. */
+  prefetch: (transactionId: number) => void
+}
 
 /** The list and the open order side by side; on a phone they are two screens. */
-export function ReviewPage() {
-  const review = useReview()
-  const { phone, id, queue, decisions, item, row } = review
-  const [keys, setKeys] = useState(false)
-  const noteField = useRef<HTMLInputElement>(null)
+export function ReviewPage({ prefetch, ...parts }: ReviewPageProps) {
+  const desk = useReview(prefetch)
+  const { phone, id, queue, review, marking, last } = desk
+  const [sheet, setSheet] = useState<Sheet | null>(null)
+  const noteField = useRef<NoteHandle>(null)
 
-  useShortcuts({
-    next: () => review.move(1),
-    previous: () => review.move(-1),
-    approve: () => review.choose('approve'),
-    decline: () => review.choose('decline'),
-    undo: review.undo,
-    note: () => noteField.current?.focus(),
-    help: () => setKeys(true),
-  })
+  const choose = (choice: Choice) => {
+    if (marking.marked.length) setSheet(choice)
+    else {
+      // A note that was typed and not yet kept belongs to the order that is left now.
+      noteField.current?.save()
+      desk.resolve(choice)
+    }
+  }
+  useDeskKeys({ desk, noteField, choose, openSheet: setSheet })
 
-  const clear = id === null && queue.isEmpty
-  const open = <OpenOrder review={review} noteField={noteField} onKeys={() => setKeys(true)} />
-  const shown = item.data ?? row
+  const clear = queue.isEmpty && (id === null || (!review && !desk.item.isError))
+  const open = (
+    <OpenReview
+      desk={desk}
+      {...parts}
+      noteField={noteField}
+      onChoose={choose}
+      onBulk={choose}
+      onAsk={() => setSheet('ask')}
+      onSnooze={() => setSheet('snooze')}
+      onMore={() => setSheet('more')}
+      onEscape={() => document.getElementById(rowId(id ?? 0))?.focus()}
+    />
+  )
   return (
     <>
-      <PageTitle tab={shown ? t.item(money(shown.amount, shown.currency)) : t.title} />
-      <Announcement row={row} />
+      <PageTitle tab={review ? t.item(money(review.amount, review.currency)) : t.title} />
+      <Announcement review={review} />
       {phone && id !== null && <div className="absolute inset-0 flex">{open}</div>}
       {phone && id === null && (
         <>
-          <Queue review={review} />
-          {clear && <Empty view={review.view} />}
+          <Queue desk={desk} onFilter={() => setSheet('filter')} />
+          {clear && <Empty desk={desk} />}
         </>
       )}
       {!phone && (
         <div className="absolute inset-0 flex">
           <div className="w-[320px] flex-none border-r border-line bg-surface lg:w-[376px]">
-            <Queue review={review} />
+            <Queue desk={desk} onFilter={() => setSheet('filter')} />
           </div>
           {clear ? (
             <div className="flex flex-1 flex-col justify-center">
-              <Empty view={review.view} />
+              <Empty desk={desk} />
             </div>
           ) : (
             open
           )}
         </div>
       )}
-      <UndoBar last={decisions.waiting.at(-1)} onUndo={review.undo} />
-      {keys && (
-        <Suspense>
-          <KeysDrawer onClose={() => setKeys(false)} />
-        </Suspense>
-      )}
+      <UndoBar act={last} onUndo={desk.undo} />
+      <Sheets desk={desk} sheet={sheet} onSheet={setSheet} />
     </>
   )
 }

@@ -1,77 +1,188 @@
 import { Undo2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import { review as t } from '@/messages/en'
+import { type ReactNode, useEffect, useState } from 'react'
+import { count, duration, money } from '@/lib/format'
+import { useKeyText } from '@/lib/shortcuts'
+import { common, review as t } from '@/messages/en'
 import { Kbd } from '@/ui/Kbd'
-import { Money } from '@/ui/Money'
-import { outbox } from './decisions'
-import type { Entry } from './outbox'
+import { When } from '@/ui/When'
+import type { Act } from './acts'
+import { totalsOf } from './marks'
+import { acts, beatenBy } from './sending'
+import { reasonText, useReasons } from './useReasons'
+
+/** The reasons that the keys 1 to 3 name now, for the act they belong to. */
+export function useOfferedReasons(act: Act | undefined): readonly string[] {
+  const deed = act?.deed
+  const codes = useReasons(deed?.kind === 'resolve' ? deed.choice : 'decline')
+  const takes = deed?.kind === 'resolve' && act?.reviews.length === 1
+  return takes && (act.state === 'sending' || act.state === 'done') ? codes.slice(0, 3) : []
+}
+
+interface UndoBarProps {
+  act: Act | undefined
+  onUndo: () => void
+}
 
 /**
- * Says what was decided last and takes it back. It stays, and with it everything that waits, while
- * it is hovered or focused. Not a toast of the whole app: the clock is the decision's own.
+ * Says what was done last, offers reasons for it, and takes it back. It stays while it is hovered
+ * or focused; the service's clock runs on, so that Undo then gives way to the order's own page.
  */
-export function UndoBar({ last, onUndo }: { last: Entry | undefined; onUndo: () => void }) {
+export function UndoBar({ act, onUndo }: UndoBarProps) {
+  const [held, setHeld] = useState<Act | null>(null)
+  const shown = act ?? held ?? undefined
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-4 bottom-20 z-30 flex justify-center md:left-[436px]"
+      className="pointer-events-none fixed inset-x-3 bottom-20 z-30 flex justify-center md:left-[436px]"
     >
-      {last && <Shown key={last.row.id} entry={last} onUndo={onUndo} />}
+      {shown && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: hovering and focus only keep the bar
+        <div
+          onMouseEnter={() => setHeld(shown)}
+          onMouseLeave={() => setHeld(null)}
+          onFocus={() => setHeld(shown)}
+          onBlur={() => setHeld(null)}
+          className="pointer-events-auto flex min-h-11 max-w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-ink py-1 pr-1.5 pl-4 text-base text-bg shadow-2"
+        >
+          <Said act={shown} onUndo={onUndo} />
+        </div>
+      )}
     </div>
   )
 }
 
-function Shown({ entry, onUndo }: { entry: Entry; onUndo: () => void }) {
-  const left = useSecondsLeft(entry)
-  const [hovered, setHovered] = useState(false)
-  const [focused, setFocused] = useState(false)
-  const held = hovered || focused
-  useEffect(() => {
-    if (!held) return
-    outbox.hold()
-    // Also when the bar goes while the pointer is on it: then nobody says that it left.
-    return outbox.release
-  }, [held])
-  const { row, choice } = entry
+function Said({ act, onUndo }: { act: Act; onUndo: () => void }) {
+  const reasons = useOfferedReasons(act)
+  const left = useSecondsLeft(act)
+  const undoKey = useKeyText('undo')
+  const canUndo = act.state === 'sending' || (act.state === 'done' && left > 0)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hovering and focus only stop the clock
-    <div
-      onMouseEnter={() => setHovered(true)}
-      onMouseLeave={() => setHovered(false)}
-      onFocus={() => setFocused(true)}
-      onBlur={() => setFocused(false)}
-      className="pointer-events-auto flex min-h-11 max-w-full items-center gap-3 rounded-md bg-ink py-1 pr-1.5 pl-4 text-base text-bg shadow-2"
-    >
+    <>
       <span className="min-w-0 py-1.5">
-        {(row.decision === 'review' ? t.decided : t.marked)[choice]}{' '}
-        <span className="font-semibold">
-          <Money amount={row.amount} currency={row.currency} />
-        </span>
-        {row.customer && <span className="max-sm:hidden">{t.toastEnd(row.customer)}</span>}.
-        <span className="sr-only"> {t.undoSpoken}</span>
+        <Words act={act} />
+        {canUndo && undoKey && <span className="sr-only"> {t.undoSpoken(undoKey)}</span>}
       </span>
-      <button
-        type="button"
-        onClick={onUndo}
-        aria-keyshortcuts="Z"
-        className="inline-flex h-8 flex-none items-center gap-2 rounded-sm bg-bg/15 px-3 font-medium hover:bg-bg/25 focus-visible:-outline-offset-2 focus-visible:outline-bg pointer-coarse:h-11"
-      >
-        <Undo2 aria-hidden="true" size={16} />
-        {t.undo}
-        <Kbd onFill>Z</Kbd>
-        <span aria-hidden="true" className="min-w-7 text-right text-sm tabular-nums">
-          {t.seconds(left)}
+      {reasons.length > 0 && (
+        <span className="flex flex-wrap items-center gap-1.5">
+          <span className="text-sm opacity-80">{t.whyAsk}</span>
+          {reasons.map((code, place) => (
+            <BarButton
+              key={code}
+              hint={String(place + 1)}
+              pressed={act.reason === code}
+              onClick={() => void acts.name(act.key, code)}
+            >
+              {reasonText(code)}
+            </BarButton>
+          ))}
         </span>
-      </button>
-    </div>
+      )}
+      {act.state === 'failed' && (
+        <BarButton onClick={() => acts.retry(act.key)}>{common.tryAgain}</BarButton>
+      )}
+      {canUndo && (
+        <button
+          type="button"
+          onClick={onUndo}
+          aria-keyshortcuts={undoKey}
+          className="inline-flex h-8 flex-none items-center gap-2 rounded-sm bg-bg/15 px-3 font-medium hover:bg-bg/25 focus-visible:-outline-offset-2 focus-visible:outline-bg pointer-coarse:h-11"
+        >
+          <Undo2 aria-hidden="true" size={16} />
+          {t.undo}
+          {undoKey && <Kbd onFill>{undoKey}</Kbd>}
+          <span aria-hidden="true" className="min-w-7 text-right text-sm tabular-nums">
+            {t.seconds(left)}
+          </span>
+        </button>
+      )}
+      {!canUndo && act.state !== 'failed' && <span className="w-2.5" />}
+    </>
   )
 }
 
-function useSecondsLeft(entry: Entry): number {
-  const [left, setLeft] = useState(() => outbox.secondsLeft(entry))
+interface BarButtonProps {
+  hint?: string
+  pressed?: boolean
+  onClick: () => void
+  children: ReactNode
+}
+
+function BarButton({ hint, pressed, onClick, children }: BarButtonProps) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      aria-keyshortcuts={hint}
+      {...(pressed !== undefined && { 'aria-pressed': pressed })}
+      className="inline-flex h-7.5 items-center gap-1.5 rounded-sm border border-bg/35 px-2 text-sm hover:bg-bg/15 focus-visible:outline-bg aria-pressed:bg-bg aria-pressed:text-ink pointer-coarse:h-11"
+    >
+      {hint && (
+        <span aria-hidden="true" className="hidden opacity-70 pointer-fine:inline">
+          {hint}
+        </span>
+      )}
+      {children}
+    </button>
+  )
+}
+
+/** What was done with what, and how it went. */
+function Words({ act }: { act: Act }) {
+  const { deed, reviews, state, refused } = act
+  const what = <span className="font-semibold">{subject(act)}</span>
+  if (state === 'failed')
+    return (
+      <>
+        {t.notSaved} {what} {t.isBack}
+      </>
+    )
+  if (state === 'late') return t.tooLate
+  if (state === 'beaten') {
+    const first = beatenBy(act)
+    const ago = first ? duration(Math.max(0, (Date.now() - Date.parse(first.at)) / 1000)) : ''
+    return first ? t.decidedBy(first.by, ago, t.settled[first.choice]) : t.beaten
+  }
+  if (deed.kind === 'snooze')
+    return (
+      <>
+        {t.snoozedUntil} <When at={deed.until} as="short" />: {what}
+      </>
+    )
+  if (deed.kind === 'ask')
+    return (
+      <>
+        {t.askedOf(deed.person.name)}: {what}
+      </>
+    )
+  const marks = reviews.every(({ kind }) => kind === 'spot_check' || kind === 'close_call')
+  return (
+    <>
+      {(marks ? t.marked_ : t.decided)[deed.choice]} {what}
+      {refused.length > 0 && `. ${t.refused(t.orders(refused.length), refused[0]?.message ?? '')}`}
+      {act.error !== null && `. ${t.notUndone}`}
+    </>
+  )
+}
+
+function subject({ reviews, refused }: Act): string {
+  const [first] = reviews
+  if (!first) return ''
+  if (reviews.length === 1) {
+    return `${first.customer ?? t.guest}, ${money(first.amount, first.currency)}`
+  }
+  const left = reviews.filter(({ id }) => !refused.some((one) => one.id === id))
+  const sums = totalsOf(left).map(({ worth, currency }) => money(worth, currency))
+  return `${t.ofMany(count(left.length))}, ${sums.join(' + ')}`
+}
+
+function useSecondsLeft({ undoUntil }: Act): number {
+  const leftAt = () => Math.max(0, Math.ceil((undoUntil - Date.now()) / 1000))
+  const [left, setLeft] = useState(leftAt)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: leftAt depends on undoUntil alone
   useEffect(() => {
-    const timer = setInterval(() => setLeft(outbox.secondsLeft(entry)), 250)
+    setLeft(leftAt())
+    const timer = setInterval(() => setLeft(leftAt()), 250)
     return () => clearInterval(timer)
-  }, [entry])
+  }, [undoUntil])
   return left
 }

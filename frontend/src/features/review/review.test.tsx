@@ -1,45 +1,65 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { happen } from '@/testing/events'
 import { renderApp, stubPhone } from '@/testing/render'
-import { dashboard, feedback, me, signedIn, transaction, transactionRow } from '@/testing/samples'
+import {
+  claimed,
+  resolution,
+  review,
+  reviewDetail,
+  reviewNote,
+  reviewPage,
+} from '@/testing/reviews'
+import { dashboard, me, signedIn, transaction } from '@/testing/samples'
 import { failure, server } from '@/testing/server'
-import { outbox } from './decisions'
 import { HEADING_ID } from './Head'
+import { acts } from './sending'
 
+const SAM = { id: 2, name: 'Sam Ortiz' }
 const ROWS = [
-  transactionRow({ id: 1, amount: '100.00', customer: 'Ada', top_reason: 'First reason: 1' }),
-  transactionRow({ id: 2, amount: '200.00', customer: 'Ben', top_reason: 'Second reason' }),
-  transactionRow({ id: 3, amount: '300.00', customer: 'Cleo', top_reason: 'Third reason' }),
+  review({ id: 1, amount: '100.00', customer: 'Ada', top_reason: 'First reason: 1' }),
+  review({ id: 2, amount: '200.00', customer: 'Ben', top_reason: 'Second reason' }),
+  review({ id: 3, amount: '300.00', customer: 'Cleo', top_reason: 'Third reason' }),
 ]
+/** A review, and not the reasons, whose address looks alike. */
+const ONE = /\/api\/reviews\/\d+$/
 const SLOW = { timeout: 8_000 }
 vi.setConfig({ testTimeout: 30_000 })
 
-let sent: unknown[] = []
+let sent: { method: string; path: string; body: unknown }[] = []
 let open = ROWS
 
 beforeEach(() => {
   sent = []
   open = ROWS
+  const note = async (request: Request) => {
+    const { pathname: path } = new URL(request.url)
+    const text = await request.text()
+    sent.push({ method: request.method, path, body: text ? JSON.parse(text) : null })
+  }
   server.use(
-    http.get('/api/transactions', ({ request }) => {
-      const isQueue = new URL(request.url).searchParams.get('labelled') === 'no'
-      return HttpResponse.json({ items: isQueue ? open : [], next_cursor: null })
+    http.get('/api/reviews', () => HttpResponse.json(reviewPage(open))),
+    http.get(ONE, ({ request }) => {
+      const row = ROWS.find(({ id }) => request.url.endsWith(`/${id}`))
+      return row ? HttpResponse.json(reviewDetail({ ...row, notes: [] })) : failure(404)
     }),
-    http.get('/api/transactions/:id', ({ params }) => {
-      const row = ROWS.find(({ id }) => id === Number(params.id))
-      return row ? HttpResponse.json(transaction(row)) : failure(404, { code: 'not_found' })
+    http.get('/api/transactions/:id', () => HttpResponse.json(transaction())),
+    http.post('/api/reviews/:id/resolution', async ({ request }) => {
+      await note(request)
+      return HttpResponse.json(resolution())
     }),
-    http.post('/api/feedback', async ({ request }) => {
-      sent.push(await request.json())
-      return HttpResponse.json(feedback(), { status: 201 })
+    http.delete('/api/reviews/:id/resolution', async ({ request }) => {
+      await note(request)
+      return new HttpResponse(null, { status: 204 })
+    }),
+    http.patch('/api/reviews/:id/resolution', async ({ request }) => {
+      await note(request)
+      return HttpResponse.json(resolution())
     }),
   )
 })
-afterEach(() => {
-  outbox.clear()
-  vi.useRealTimers()
-})
+afterEach(() => acts.clear())
 
 // By id and not by role: working out the roles of a whole page takes jsdom a second.
 const heading = (amount: string) =>
@@ -49,94 +69,155 @@ const rows = () =>
     .getAllByRole('link')
     .map((link) => link.textContent)
 
-test('says what waits and opens the first order beside the list', async () => {
+test('the first order is open beside the list, which says what stands at risk', async () => {
   const { address } = await renderApp('/review')
   await heading('$100.00')
-  expect(screen.getByText('3 orders to review, $600 at risk')).toBeVisible()
   expect(rows()).toEqual(['First reason', 'Second reason', 'Third reason'])
   expect(address()).toBe('/review/1')
+  expect(screen.getByText('Highest expected loss first')).toBeVisible()
+  expect(screen.getAllByText('$796')[0]?.parentElement).toHaveTextContent('$796 of $100')
+  expect(screen.getByText('7 of 30 done today')).toBeVisible()
   expect(await screen.findByText('Why 87', {}, SLOW)).toBeVisible()
 })
 
-test('keys move, decide and take back; the row leaves at once and nothing is sent yet', async () => {
-  const { user, address } = await renderApp('/review?sort=amount')
+test('a key decides at once, names the reason and takes it back', async () => {
+  const { user, address } = await renderApp('/review?sort=score')
   await heading('$100.00')
   await user.keyboard('j')
   await heading('$200.00')
   await user.keyboard('a')
   await heading('$300.00')
   expect(rows()).toEqual(['First reason', 'Third reason'])
-  expect(screen.getByText('1 of 3 done in this session')).toBeVisible()
-  await user.keyboard('d')
-  await heading('$100.00')
-  expect(screen.getByText(/^Declined/)).toHaveTextContent('Declined $300.00, Cleo.')
-  await user.keyboard('zz')
+  const path = '/api/reviews/2/resolution'
+  await waitFor(() =>
+    expect(sent).toEqual([{ method: 'POST', path, body: { resolution: 'approve' } }]),
+  )
+  expect(await screen.findByText(/^Approved/)).toHaveTextContent('Approved Ben, $200.00')
+  await user.keyboard('2')
+  const reason = { reason: 'verified_by_phone' }
+  await waitFor(() => expect(sent.at(-1)).toEqual({ method: 'PATCH', path, body: reason }))
+  await user.keyboard('z')
   await heading('$200.00')
   expect(rows()).toEqual(['First reason', 'Second reason', 'Third reason'])
-  expect(address()).toBe('/review/2?sort=amount')
+  await waitFor(() => expect(sent.at(-1)).toEqual({ method: 'DELETE', path, body: null }))
+  expect(address()).toBe('/review/2?sort=score')
   expect(document.activeElement).toHaveTextContent('Second reason')
-  expect(sent).toEqual([])
 })
 
-test('the decision goes out after ten seconds, with its note', async () => {
-  vi.useFakeTimers({ shouldAdvanceTime: true })
-  const { user } = await renderApp('/review/2')
-  await heading('$200.00')
-  await user.keyboard('n')
-  await user.keyboard('adz, asked the bank')
-  await user.click(screen.getByRole('button', { name: /Decline/ }))
-  await heading('$300.00')
-  await vi.advanceTimersByTimeAsync(10_500)
-  const note = 'adz, asked the bank'
-  expect(sent).toEqual([{ transaction_id: 2, label: 'fraud', source: 'reviewer', notes: note }])
-})
-
-test('leaving the page sends what waits at once', async () => {
-  const { user, router } = await renderApp('/review')
-  await heading('$100.00')
-  await user.keyboard('a')
-  await heading('$200.00')
-  await router.navigate({ to: '/score' })
-  await waitFor(() =>
-    expect(sent).toEqual([{ transaction_id: 1, label: 'legitimate', source: 'reviewer' }]),
-  )
-})
-
-test('an order whose decision was not saved returns to its place and can be tried again', async () => {
-  server.use(http.post('/api/feedback', () => failure(503), { once: true }))
+test('an order that was not saved returns to its place and can be tried again', async () => {
+  const path = '/api/reviews/:id/resolution'
+  server.use(http.post(path, () => failure(503), { once: true }))
   const { user } = await renderApp('/review/2')
   await heading('$200.00')
   await user.keyboard('a')
   await heading('$300.00')
-  await outbox.flush()
-  expect(await screen.findByText('Not saved.')).toBeVisible()
+  expect((await screen.findAllByText('Not saved.'))[0]).toBeVisible()
   expect(rows()).toEqual(['First reason', 'Second reason', 'Third reason'])
   await user.keyboard('k')
-  expect(await screen.findByText('Your decision on this order was not saved.')).toBeVisible()
+  expect(await screen.findByText('What you did with this order was not saved.')).toBeVisible()
   await user.click(screen.getAllByText('Try again')[0] as HTMLElement)
   await waitFor(() => expect(rows()).toEqual(['First reason', 'Third reason']))
-  expect(sent).toHaveLength(1)
 })
 
-test('who decided first is said in place of the buttons', async () => {
-  const said = feedback({ created_by: 'Kim Park', created_at: new Date().toISOString() })
-  const label = { label: 'fraud', source: 'reviewer' } as const
+test('who was first is said, and the row is gone', async () => {
+  const first = { by: SAM, resolution: 'decline' as const, at: new Date().toISOString() }
   server.use(
-    http.get('/api/transactions/:id', () =>
-      HttpResponse.json(transaction({ ...ROWS[0], label, feedback: [said] })),
+    http.post('/api/reviews/:id/resolution', () =>
+      failure(409, { code: 'already_resolved', ...first }),
     ),
   )
   const { user } = await renderApp('/review/1')
-  expect(await screen.findByText(/Declined by Kim Park/, {}, SLOW)).toBeVisible()
-  expect(screen.queryByRole('button', { name: /Approve/ })).toBeNull()
+  await heading('$100.00')
   await user.keyboard('a')
-  expect(outbox.entries()).toEqual([])
+  expect(await screen.findByText(/Decided by Sam Ortiz .* ago: declined\./)).toBeVisible()
+  expect(rows()).toEqual(['Second reason', 'Third reason'])
 })
 
-test('an empty queue says whether all is done or nothing was ever scored', async () => {
-  open = []
-  const { router } = await renderApp('/review')
-  expect(await screen.findByText('Queue clear.', {}, SLOW)).toBeVisible()
+test('what a colleague decides is said in its row and in place of the buttons', async () => {
+  const { user } = await renderApp('/review/1')
+  await heading('$100.00')
+  await waitFor(() =>
+    act(() =>
+      expect(
+        happen('review.resolved', { review_id: 1, by: SAM, resolution: 'decline' }),
+      ).toBeGreaterThan(0),
+    ),
+  )
+  expect(await screen.findByText('Declined by Sam Ortiz', {}, SLOW)).toBeVisible()
+  expect(await screen.findByText(/^Decided by Sam Ortiz/)).toBeVisible()
+  expect(screen.queryByRole('button', { name: /^Approve/ })).toBeNull()
+  await user.keyboard('a')
+  await user.click(screen.getByRole('button', { name: 'Next order' }))
+  await heading('$200.00')
+  expect(sent).toEqual([])
+})
+
+test('an order that somebody has is theirs to see, and nobody is locked out', async () => {
+  const until = new Date(Date.now() + 60_000).toISOString()
+  const taken = claimed({ claim: { by: SAM, until }, is_mine: false })
+  server.use(http.post('/api/reviews/:id/claim', () => HttpResponse.json(taken)))
+  await renderApp('/review/2')
+  await heading('$200.00')
+  expect(
+    await screen.findByText('Sam Ortiz has this order open. You can decide it as well.', {}, SLOW),
+  ).toBeVisible()
+  expect(screen.getByRole('button', { name: /^Decline/ })).toBeEnabled()
+})
+
+test('many are marked, decided after one question, and what was refused comes back', async () => {
+  let asked: unknown
+  server.use(
+    http.post('/api/reviews/resolutions', async ({ request }) => {
+      asked = await request.json()
+      const refused = [{ review_id: 2, code: 'forbidden', message: 'Only an admin can.' }]
+      const { undo_until } = resolution()
+      const resolved = [resolution({ review_id: 1, resolution: 'approve' })]
+      return HttpResponse.json({ batch_id: 5, undo_until, resolved, refused, total: {} })
+    }),
+  )
+  const { user } = await renderApp('/review')
+  await heading('$100.00')
+  await user.keyboard('x')
+  await user.keyboard('{Shift>}j{/Shift}')
+  expect(await screen.findByText('2 orders marked')).toBeVisible()
+  await user.keyboard('a')
+  expect(await screen.findByText('Approve 2 orders worth $300.00?', {}, SLOW)).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Approve 2 orders' }))
+  await waitFor(() => expect(asked).toEqual({ review_ids: [1, 2], resolution: 'approve' }))
+  expect(await screen.findByText(/1 order not taken: Only an admin can\./)).toBeVisible()
+  expect(rows()).toEqual(['Second reason', 'Third reason'])
+})
+
+test('a second opinion is blind and says why', async () => {
+  const hidden = { score: null, level: null, decision: null, probability: null } as const
+  const blind = { ...hidden, expected_loss: null, top_reason: null, viewers: [] }
+  open = [review({ ...ROWS[0], ...blind, kind: 'second_opinion' })]
+  server.use(
+    http.get(ONE, () => HttpResponse.json(reviewDetail({ ...open[0], notes: [reviewNote()] }))),
+  )
+  await renderApp('/review')
+  await heading('$100.00')
+  expect(rows()).toEqual(['Second opinion, without the score'])
+  expect(await screen.findByText('I have called them.', {}, SLOW)).toBeVisible()
+  expect(screen.queryByText(/Why 87/)).toBeNull()
+  expect(screen.queryByText('87')).toBeNull()
+})
+
+test('an empty queue says how long the last one took and what else there is', async () => {
+  open = [ROWS[0] ?? review()]
+  server.use(
+    http.get('/api/reviews', () => {
+      const page = reviewPage(open)
+      return HttpResponse.json({ ...page, counts: { ...page.counts, close_calls: 12 } })
+    }),
+  )
+  const { user, router } = await renderApp('/review')
+  await heading('$100.00')
+  await user.keyboard('d')
+  expect(
+    await screen.findByText(/^Queue clear\. The last one took \d+ s\.$/, {}, SLOW),
+  ).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Label close calls (12)' })).toBeVisible()
   expect(router.state.location.pathname).toBe('/review')
 })
 
@@ -152,16 +233,20 @@ test('before the first payment it says how to get one', async () => {
 test('a person who may not decide sees no buttons', async () => {
   const reader = signedIn({ me: me({ scopes: ['read'] }) })
   server.use(http.post('/api/auth/refresh', () => HttpResponse.json(reader)))
-  await renderApp('/review')
+  const { user } = await renderApp('/review')
   await heading('$100.00')
   expect(screen.getByText(/Only a reviewer or an owner can decide/)).toBeVisible()
-  expect(screen.queryByRole('button', { name: /Approve/ })).toBeNull()
+  expect(screen.queryByRole('button', { name: /^Approve/ })).toBeNull()
+  await user.keyboard('a')
+  expect(sent).toEqual([])
 })
 
 test('a failed list does not take the page', async () => {
-  server.use(http.get('/api/transactions', () => failure(422), { once: true }))
+  server.use(http.get('/api/reviews', () => failure(422)))
   const { user } = await renderApp('/review')
-  await user.click(await screen.findByText('Try again', {}, SLOW))
+  const again = await screen.findByText('Try again', {}, SLOW)
+  server.use(http.get('/api/reviews', () => HttpResponse.json(reviewPage(open))))
+  await user.click(again)
   await heading('$100.00')
 })
 
@@ -172,47 +257,9 @@ test('on a phone list and order are two screens', async () => {
   await heading('$200.00')
   expect(document.querySelector('h1')).toHaveTextContent('$200.00')
   expect(screen.queryByRole('list', { name: 'Orders to review' })).toBeNull()
-  await user.click(screen.getByRole('button', { name: /Approve/ }))
+  await user.click(screen.getByRole('button', { name: /^Approve/ }))
   await heading('$300.00')
   await user.click(screen.getByRole('link', { name: 'Back to the list' }))
-  await screen.findByText('2 orders to review, $400 at risk')
-  expect(address()).toBe('/review')
+  await waitFor(() => expect(address()).toBe('/review'))
   expect(rows()).toEqual(['First reason', 'Third reason'])
-})
-
-test('single keys can be switched off', async () => {
-  const { user } = await renderApp('/review')
-  await heading('$100.00')
-  await user.keyboard('?')
-  await user.click(await screen.findByLabelText('Single keys are on', {}, SLOW))
-  await user.keyboard('{Escape}')
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-  await user.keyboard('a')
-  expect(outbox.entries()).toEqual([])
-})
-
-test('what was picked to learn from is a list of its own, marked and labelled with a key', async () => {
-  const asked: (string | null)[] = []
-  server.use(
-    http.get('/api/transactions', ({ request }) => {
-      const { searchParams } = new URL(request.url)
-      asked.push(searchParams.get('selected'))
-      const picked = transactionRow({ ...ROWS[0], decision: 'approve', selected: 'sample' })
-      const items = searchParams.get('selected') ? [picked] : open
-      return HttpResponse.json({ items, next_cursor: null })
-    }),
-    http.get('/api/transactions/:id', () =>
-      HttpResponse.json(transaction({ ...ROWS[0], decision: 'approve', selected: 'sample' })),
-    ),
-  )
-  const { user, address } = await renderApp('/review')
-  await heading('$100.00')
-  await user.click(screen.getByRole('radio', { name: 'Spot checks' }))
-  await waitFor(() => expect(address()).toBe('/review/1?view=sample'))
-  expect(await screen.findByText(/^1 order picked at random/)).toBeVisible()
-  expect(asked).toContain('sample')
-  expect(await screen.findByRole('button', { name: /It was fraud/ })).toBeVisible()
-  await user.keyboard('d')
-  expect(await screen.findByText(/^Marked as fraud:/)).toHaveTextContent('$100.00')
-  expect(await screen.findByText('No spot check left.')).toBeVisible()
 })

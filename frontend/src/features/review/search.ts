@@ -1,16 +1,72 @@
 import * as v from 'valibot'
+import { lenient, words } from '@/lib/search'
 import { WHY_VIEWS } from '@/ui/why'
 
-/** What the list holds: what waits for a decision, or what was picked to learn from. */
-export const VIEWS = ['waiting', 'sample', 'close_call'] as const
+/** The standing views of the queue; saved ones are addresses with a name. */
+export const VIEWS = [
+  'open',
+  'due_soon',
+  'mine',
+  'spot_checks',
+  'close_calls',
+  'snoozed',
+  'resolved',
+] as const
 export type QueueView = (typeof VIEWS)[number]
 
-export const SORTS = ['score', 'amount', 'newest'] as const
+export const SORTS = ['urgency', 'due', 'score', 'newest'] as const
 export type QueueSort = (typeof SORTS)[number]
+
+export const LEVELS = ['low', 'elevated', 'high', 'critical'] as const
+export type Level = (typeof LEVELS)[number]
+
+const sum = lenient(
+  v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d{1,12}(\.\d{1,4})?$/)),
+)
+
+// "high,critical", in the order of the scale whichever way it was typed.
+const levels = lenient(
+  v.pipe(
+    v.string(),
+    v.transform((text) => LEVELS.filter((level) => text.split(',').includes(level)).join(',')),
+    v.nonEmpty(),
+  ),
+)
 
 /** What the address of this page may hold behind the question mark; anything else is dropped. */
 export const reviewSearch = v.object({
-  view: v.fallback(v.optional(v.picklist(VIEWS)), undefined),
-  sort: v.fallback(v.optional(v.picklist(SORTS)), undefined),
-  why: v.fallback(v.optional(v.picklist(WHY_VIEWS)), undefined),
+  view: lenient(v.picklist(VIEWS)),
+  level: levels,
+  min: sum,
+  max: sum,
+  category: words(64),
+  customer: words(128),
+  text: words(128),
+  sort: lenient(v.picklist(SORTS)),
+  why: lenient(v.picklist(WHY_VIEWS)),
 })
+
+export type ReviewSearch = v.InferOutput<typeof reviewSearch>
+
+export const FILTERS = ['level', 'min', 'max', 'category', 'customer', 'text'] as const
+export type Filters = Pick<ReviewSearch, (typeof FILTERS)[number]>
+
+/** What of an address says which orders are listed, and in which order: the query of the API. */
+export function questionOf({ why: _, view = 'open', sort = 'urgency', ...rest }: ReviewSearch) {
+  return { view, sort, ...rest }
+}
+
+/** Whether anything narrows the view. */
+export const isFiltered = (search: ReviewSearch) =>
+  FILTERS.some((name) => search[name] !== undefined)
+
+/** The part of an address that a saved view keeps, as text: "level=high%2Ccritical&min=1000". */
+export function savedSearchOf({ why: _, ...kept }: ReviewSearch): string {
+  const pairs = Object.entries(kept).filter(([, value]) => value !== undefined)
+  return new URLSearchParams(pairs.sort(([a], [b]) => (a < b ? -1 : 1)) as string[][]).toString()
+}
+
+/** The address that a saved view names; what this version does not know is dropped. */
+export function searchOfSaved(text: string): ReviewSearch {
+  return v.parse(reviewSearch, Object.fromEntries(new URLSearchParams(text)))
+}

@@ -1,114 +1,98 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import { $api } from '@/lib/api'
-import type { TransactionRow } from '@/lib/api.gen'
-import type { QueueSort, QueueView } from './search'
+import { type InfiniteData, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { $api, api } from '@/lib/api'
+import type { Act } from './acts'
+import { type Change, withChange } from './live'
+import { questionOf, type ReviewSearch } from './search'
+import type { Review, ReviewList } from './types'
 
 const PAGE = 100
-const LATEST = 20
 const EVERY_MS = 60_000
-const AHEAD = 3
 
-const ORDER = { score: '-score', amount: '-amount', newest: '-occurred_at' } as const
-const OPEN = {
-  waiting: { decision: 'review', labelled: 'no' },
-  sample: { selected: 'sample', labelled: 'no' },
-  close_call: { selected: 'close_call', labelled: 'no' },
-} as const satisfies Record<QueueView, object>
+/** A page of the list, with when it was asked for: what happened later it does not know. */
+type Page = ReviewList & { asked: number }
 
-const itemOf = (id: number) =>
-  $api.queryOptions('get', '/api/transactions/{transaction_id}', {
-    params: { path: { transaction_id: id } },
-  })
+/** Under this name every list of reviews is cached. */
+export const LISTS = 'review-lists'
 
-/** The overview's answer, which the frame around the page asks for anyway. */
-export function useOverview() {
-  return $api.useQuery('get', '/api/dashboard', { params: { query: { period: '28d' } } }).data
+/** What stands beside the lists: how many are in each view, and how far the day is. */
+export function useCounts() {
+  const params = { query: { limit: 1 } }
+  return $api.useQuery('get', '/api/reviews', { params }, { refetchInterval: EVERY_MS }).data
 }
 
 /**
- * The orders of a view that nobody has labelled, in an order, without those in `done`, of which the
- * service still counts `unsent` as open. The list stands still: what arrives later is counted in
- * `arrived` and shown by `reload`, so that no row jumps under the cursor.
+ * The orders of a view as the address asks for them, page by page, without those that have left it
+ * by what was done here. The list stands still: what arrives later waits for `reload`, and what
+ * others do changes a row in its place, so that no row jumps under the cursor.
  */
 export function useQueue(
-  view: QueueView,
-  sort: QueueSort,
-  done: ReadonlySet<number>,
-  unsent: number,
+  search: ReviewSearch,
+  gone: ReadonlyMap<number, number>,
+  failed: ReadonlyMap<number, Act>,
+  changes: ReadonlyMap<number, Change>,
 ) {
-  const overview = useOverview()
-  const list = $api.useInfiniteQuery(
-    'get',
-    '/api/transactions',
-    { params: { query: { ...OPEN[view], sort: ORDER[sort], limit: PAGE } } },
-    {
-      initialPageParam: null,
-      getNextPageParam: (page) => page.next_cursor,
-      refetchOnWindowFocus: false,
-      refetchOnReconnect: false,
-      // Another order of the list: the old one stays, dimmed, until the new one is there.
-      placeholderData: (before) => before,
-    },
-  )
-  const loaded = list.data?.pages.flatMap((page) => page.items) ?? []
-  const latest = $api.useQuery(
-    'get',
-    '/api/transactions',
-    { params: { query: { ...OPEN[view], sort: '-occurred_at', limit: LATEST } } },
-    {
-      enabled: list.isSuccess,
-      refetchInterval: EVERY_MS,
-      // Nothing to ask at first: the list has just been loaded.
-      initialData: { items: [], next_cursor: null },
-      initialDataUpdatedAt: list.dataUpdatedAt,
-      staleTime: EVERY_MS,
-    },
-  )
-  const known = new Set(loaded.map((row) => row.id))
-  const isNew = (row: TransactionRow) =>
-    !known.has(row.id) &&
-    !done.has(row.id) &&
-    // With pages left to load, an unknown row may simply stand on one of them.
-    (!list.hasNextPage || Date.parse(row.created_at) > list.dataUpdatedAt)
-
-  const rows = loaded.filter((row) => !done.has(row.id))
-  const counted = overview && view === 'waiting' ? overview.open_reviews - unsent : 0
-
+  const question = questionOf(search)
+  const list = useInfiniteQuery({
+    queryKey: [LISTS, question],
+    queryFn: ({ pageParam, signal }) => pageOf(question, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    // Only `reload` or another view moves rows.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    placeholderData: keepPreviousData,
+  })
+  const loaded = list.data
+  const rows = useMemo(() => (loaded ? rowsOf(loaded, gone, changes) : []), [loaded, gone, changes])
+  const first = loaded?.pages[0]
   return {
+    question,
     rows,
-    /** How many are open in all, of which `rows` may be the first. */
-    open: list.hasNextPage ? Math.max(rows.length, counted) : rows.length,
+    failed,
+    counts: first?.counts,
+    /** When the list was asked for, in milliseconds since 1970; 0 before it is there. */
+    asked: first?.asked ?? 0,
     isPending: list.isPending,
     isEmpty: list.isSuccess && rows.length === 0 && !list.hasNextPage,
     isOld: list.isPlaceholderData,
+    isReloading: list.isRefetching && !list.isFetchingNextPage,
     error: list.data ? null : list.error,
-    arrived: (latest.data?.items ?? []).filter(isNew).length,
     hasMore: list.hasNextPage,
     loadingMore: list.isFetchingNextPage,
-    loadMore: () => void list.fetchNextPage(),
+    moreFailed: list.isFetchNextPageError,
+    loadMore: () => {
+      if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage()
+    },
     reload: () => void list.refetch(),
   }
 }
 
-/** One order in full; null when none is open. */
-export function useItem(id: number | null) {
-  return $api.useQuery(
-    'get',
-    '/api/transactions/{transaction_id}',
-    { params: { path: { transaction_id: id ?? 0 } } },
-    { enabled: id !== null },
-  )
+async function pageOf(
+  question: ReturnType<typeof questionOf>,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<Page> {
+  const asked = Date.now()
+  const query = { ...question, limit: PAGE, ...(cursor && { cursor }) }
+  const { data } = await api.GET('/api/reviews', { params: { query }, signal })
+  if (!data) throw new Error('an answer without a body')
+  return { ...data, asked }
 }
 
-/** Fetches the orders after the open one ahead, so that the next is there when it is wanted. */
-export function usePrefetch(rows: readonly TransactionRow[], index: number): void {
-  const queries = useQueryClient()
-  const ids = rows.slice(index + 1, index + 1 + AHEAD).map((row) => row.id)
-  const key = ids.join()
-  useEffect(() => {
-    for (const id of key.split(',').filter(Boolean)) {
-      void queries.prefetchQuery(itemOf(Number(id)))
-    }
-  }, [queries, key])
+/** A row that two pages have, because it moved between them, is shown once. */
+function rowsOf(
+  { pages }: InfiniteData<Page>,
+  gone: ReadonlyMap<number, number>,
+  changes: ReadonlyMap<number, Change>,
+): Review[] {
+  const seen = new Set<number>()
+  return pages.flatMap(({ items, asked }) =>
+    items.flatMap((review) => {
+      const { id } = review
+      if (seen.has(id) || (gone.get(id) ?? 0) > asked) return []
+      seen.add(id)
+      return [withChange(review, changes.get(id), asked)]
+    }),
+  )
 }

@@ -1,44 +1,70 @@
 import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
-import type { TransactionRow } from '@/lib/api.gen'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMe } from '@/lib/me'
 import { PHONE, useMedia } from '@/lib/media'
-import { useMayDecide } from './DecisionBar'
-import { outbox, useDecisions } from './decisions'
-import type { Choice } from './outbox'
-import { rowId } from './QueueRow'
-import { useItem, usePrefetch, useQueue } from './useQueue'
+import type { Choice, Deed } from './acts'
+import { linesOf } from './groups'
+import { heldByOther } from './live'
+import { isFiltered, type QueueView } from './search'
+import { acts } from './sending'
+import type { Review, ReviewList } from './types'
+import { useActs } from './useActs'
+import { useArrived } from './useArrived'
+import { useClaim } from './useClaim'
+import { useItem, usePrefetch } from './useItem'
+import { useLastToSay } from './useLastToSay'
+import { useLive } from './useLive'
+import { useMarks } from './useMarks'
+import { useMayDecide } from './useMayDecide'
+import { useQueue } from './useQueue'
 
 const route = getRouteApi('/shell/review')
-const ALMOST_OUT = 10
 
-export type Review = ReturnType<typeof useReview>
+export type Desk = ReturnType<typeof useReview>
 
 /** Everything the page shows and does: the list, the open order, and the ways to decide and move. */
-export function useReview() {
+export function useReview(prefetch?: (transactionId: number) => void) {
   const search = route.useSearch()
-  const { view = 'waiting', sort = 'score', why = 'words' } = search
   const { id: idText } = useParams({ strict: false })
   const id = idText && /^\d{1,15}$/.test(idText) ? Number(idText) : null
   const phone = useMedia(PHONE)
   const navigate = useNavigate()
-  const { may } = useMayDecide()
-  const decisions = useDecisions()
-  const queue = useQueue(view, sort, decisions.done, decisions.unsent)
+  const me = useMe().id
+  const { may, mayEver } = useMayDecide()
+  const { list, gone, failed } = useActs()
+  const last = useLastToSay(list)
+  const live = useLive(me)
+  const queue = useQueue(search, gone, failed, live.changes)
+  const arrived = useArrived(queue, gone)
   const item = useItem(id)
-  const [notes, setNotes] = useState<Record<number, string>>({})
 
-  const { rows } = queue
+  const { rows, asked } = queue
   const index = rows.findIndex((row) => row.id === id)
   const row = rows[index]
-  usePrefetch(rows, index)
+  const review = item.data ?? row
+  const marking = useMarks(rows)
+  usePrefetch(rows, index, prefetch)
+  const counted = isFiltered(search) ? 0 : countOf(queue.counts, queue.question.view)
+  const grouped = queue.question.sort === 'urgency'
+  const lines = useMemo(() => linesOf(rows, grouped, asked), [rows, grouped, asked])
 
   const open = (next: number | undefined, replace = true) =>
     next === undefined
       ? void navigate({ to: '/review', search: true, replace })
       : void navigate({ to: '/review/$id', params: { id: String(next) }, search: true, replace })
 
+  const isFree = (one: Review) =>
+    one.state !== 'resolved' &&
+    !live.changes.get(one.id)?.resolution &&
+    !heldByOther(one, me, Date.now())
+  /** The next that nobody has, after the open one and then from the top; else the very next. */
+  const nextFree = () => {
+    const others = [...rows.slice(index + 1), ...rows.slice(0, Math.max(0, index))]
+    return (others.find(isFree) ?? others[0])?.id
+  }
+
   // Beside the list there is always an order open: the first, unless the address names another.
-  const first = rows[0]?.id
+  const first = (rows.find(isFree) ?? rows[0])?.id
   const opensFirst = !phone && id === null && !queue.isOld && first !== undefined
   const misspelt = idText !== undefined && id === null && !opensFirst
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is found may change the address
@@ -46,13 +72,6 @@ export function useReview() {
     if (opensFirst) open(first)
     if (misspelt) open(undefined)
   }, [opensFirst, misspelt, first])
-
-  const { hasMore, loadingMore, loadMore } = queue
-  const runsOut = hasMore && !loadingMore && index >= rows.length - ALMOST_OUT
-  // biome-ignore lint/correctness/useExhaustiveDependencies: loadMore is another one at each render
-  useEffect(() => {
-    if (runsOut) loadMore()
-  }, [runsOut])
 
   const wanted = useRef<number | null>(null)
   useEffect(() => {
@@ -67,56 +86,106 @@ export function useReview() {
     open(next)
   }
 
+  // An order that was served and that another has taken a moment before: on to the next one.
+  const [served, setServed] = useState<number | null>(null)
+  const canClaim =
+    may && review !== undefined && review.state !== 'resolved' && !gone.has(review.id)
+  const claimed = useClaim(id, canClaim, served === id)
+  const taken = claimed && !claimed.isMine && served === claimed.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only that it is taken moves on
+  useEffect(() => {
+    if (!taken) return
+    setServed(null)
+    const next = rows.find((one) => one.id !== id && isFree(one))
+    if (next) goTo(next.id)
+  }, [taken])
+
+  const since = useRef({ id, at: Date.now() })
+  if (since.current.id !== id) since.current = { id, at: Date.now() }
+  const [lastTook, setLastTook] = useState<number | null>(null)
+
+  /** Takes the open order out of the list and goes on to the next. */
+  const settle = (deed: Deed, subject: Review) => {
+    const next = nextFree()
+    setLastTook(Date.now() - since.current.at)
+    acts.take(deed, [subject])
+    setServed(next ?? null)
+    goTo(next)
+  }
+  const canDecide = (subject: Review | undefined): subject is Review =>
+    may &&
+    subject !== undefined &&
+    subject.id === id &&
+    subject.state !== 'resolved' &&
+    !gone.has(id)
+
   return {
+    search,
     phone,
+    may,
+    mayEver,
     id,
-    why,
-    view,
-    sort,
+    me,
+    last,
+    lastTook,
+    total: queue.hasMore ? Math.max(rows.length, counted) : rows.length,
     queue,
-    decisions,
+    lines,
+    arrived,
+    changes: live.changes,
     item,
     row,
+    review,
     index,
-    note: id === null ? '' : (notes[id] ?? ''),
-    setNote: (note: string) => id !== null && setNotes({ ...notes, [id]: note }),
-    setView: (next: typeof view) =>
-      void navigate({
-        to: '/review',
-        search: { ...search, view: next === 'waiting' ? undefined : next },
-        replace: true,
-      }),
-    setSort: (next: typeof sort) =>
-      void navigate({ to: '.', search: (before) => ({ ...before, sort: next }), replace: true }),
-    setWhy: (next: typeof why) =>
-      void navigate({ to: '.', search: (before) => ({ ...before, why: next }), replace: true }),
+    claimed,
+    marking,
+    nextFree,
+    goTo,
+
+    setWhy: (why: NonNullable<typeof search.why>) =>
+      void navigate({ to: '.', search: (before) => ({ ...before, why }), replace: true }),
+    setSearch: (next: typeof search) =>
+      void navigate({ to: '/review', search: { ...next, why: search.why }, replace: true }),
 
     move(step: 1 | -1) {
       const next = index < 0 ? rows[0] : rows[index + step]
       if (next) goTo(next.id)
+      return next
     },
 
-    choose(choice: Choice) {
-      const subject = item.data ?? row
-      if (!may || !subject || subject.id !== id || decisions.done.has(id)) return
-      if (!isOpen(subject)) return
-      const next = rows[index + 1] ?? rows[index - 1]
-      decisions.take(subject, choice, notes[id] ?? '')
+    resolve(choice: Choice) {
+      if (!canDecide(review)) return
+      settle({ kind: 'resolve', choice }, review)
+    },
+
+    set(deed: Deed) {
+      if (canDecide(review)) settle(deed, review)
+    },
+
+    resolveMarked(choice: Choice, reason: string | undefined) {
+      const marked = marking.marked
+      if (!may || !marked.length) return
+      const taken = new Set(marked.map((one) => one.id))
+      const next = [...rows.slice(Math.max(0, index)), ...rows].find((one) => !taken.has(one.id))
+      acts.take({ kind: 'resolve', choice, ...(reason && { reason }) }, marked)
+      marking.clear()
       goTo(next?.id)
     },
 
     undo() {
-      const entry = outbox.undo()
-      if (!entry) return
-      wanted.current = entry.row.id
-      open(entry.row.id, id !== null)
+      const act = acts.undo()
+      const back = act?.reviews[0]
+      if (!back) return
+      for (const one of act.reviews) live.forget(one.id)
+      wanted.current = back.id
+      open(back.id, id !== null)
     },
   }
 }
 
-/** Whether somebody is to say what it was: it waits, or was picked to learn from. */
-export function isOpen({ decision, selected, label }: TransactionRow): boolean {
-  return label === null && (decision === 'review' || selected !== null)
+/** How many orders a view has; of those that were decided nobody keeps count. */
+function countOf(counts: ReviewList['counts'] | undefined, view: QueueView): number {
+  return view === 'resolved' ? 0 : (counts?.[view] ?? 0)
 }
 
 function focusRow(id: number): boolean {
@@ -124,3 +193,6 @@ function focusRow(id: number): boolean {
   link?.focus()
   return link !== null
 }
+
+/** The id of a row's link, to move the focus to it. */
+export const rowId = (id: number) => `review-${id}`

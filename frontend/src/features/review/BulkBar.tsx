@@ -1,0 +1,51 @@
+import { money } from '@/lib/format'
+import { useKeyText } from '@/lib/shortcuts'
+import { review as t } from '@/messages/en'
+import { Button } from '@/ui/Button'
+import type { Choice } from './acts'
+import { Bar } from './DecisionBar'
+import { MOST_MARKED, totalsOf } from './marks'
+import type { Review } from './types'
+
+interface BulkBarProps {
+  marked: readonly Review[]
+  onChoose: (choice: Choice) => void
+  onClear: () => void
+}
+
+/** How many are marked and how much stands in them, and what can be done with all at once. */
+export function BulkBar({ marked, onChoose, onClear }: BulkBarProps) {
+  const totals = totalsOf(marked)
+  const sums = totals.map(({ worth, currency }) => money(worth, currency)).join(' + ')
+  const risks = totals
+    .filter(({ atRisk }) => atRisk !== null)
+    .map(({ atRisk, currency }) => money(atRisk ?? 0, currency, 'whole'))
+  return (
+    <Bar>
+      <p role="status" className="min-w-0 flex-1">
+        <span className="font-semibold text-ink">{t.marked(t.orders(marked.length))}</span>, {sums}
+        {risks.length > 0 && `, ${t.ofThatAtRisk(risks.join(' + '))}`}
+        {marked.length === MOST_MARKED && <span className="text-ink-3"> {t.mostMarked}</span>}
+      </p>
+      <Button
+        look="approve"
+        size="l"
+        hint={useKeyText('approve')}
+        onClick={() => onChoose('approve')}
+      >
+        {t.decides.approve}
+      </Button>
+      <Button
+        look="decline"
+        size="l"
+        hint={useKeyText('decline')}
+        onClick={() => onChoose('decline')}
+      >
+        {t.decides.decline}
+      </Button>
+      <Button size="l" hint={useKeyText('close')} onClick={onClear}>
+        {t.clearMarks}
+      </Button>
+    </Bar>
+  )
+}

@@ -1,0 +1,145 @@
+import { Link } from '@tanstack/react-router'
+import { clsx } from 'clsx'
+import { ListFilter } from 'lucide-react'
+import { $api } from '@/lib/api'
+import { count, money } from '@/lib/format'
+import { useMe } from '@/lib/me'
+import { common, review as t } from '@/messages/en'
+import { Chip } from '@/ui/Chip'
+import { IconButton } from '@/ui/IconButton'
+import {
+  isFiltered,
+  type QueueView,
+  type ReviewSearch,
+  savedSearchOf,
+  searchOfSaved,
+} from './search'
+import { useCounts } from './useQueue'
+import type { Desk } from './useReview'
+
+/** Title, the day's progress, the views with their counts, and what narrows them. */
+export function QueueHead({ desk, onFilter }: { desk: Desk; onFilter: () => void }) {
+  const counts = useCounts()
+  const done = counts?.done_today ?? 0
+  const goal = counts?.daily_goal ?? 0
+  return (
+    <header className="flex-none border-b border-line">
+      <div className="flex items-baseline justify-between gap-3 px-4 pt-3.5">
+        <h1 tabIndex={-1} className="text-lg font-semibold">
+          {t.title}
+        </h1>
+        <p className="text-xs text-ink-3 tabular-nums">
+          {counts && (goal > 0 ? t.doneOf(count(done), count(goal)) : t.done(count(done)))}
+        </p>
+      </div>
+      <div aria-hidden="true" className="mx-4 mt-2 h-[3px] overflow-hidden rounded-full bg-line">
+        <div
+          className="h-full bg-accent transition-[width] duration-200"
+          style={{ width: `${goal ? Math.min(100, (100 * done) / goal) : 0}%` }}
+        />
+      </div>
+      <div className="flex items-center gap-1 px-2.5 py-2.5">
+        <Views search={desk.search} />
+        <IconButton label={t.filter} aria-haspopup="dialog" onClick={onFilter}>
+          <ListFilter aria-hidden="true" size={17} />
+        </IconButton>
+      </div>
+      <Chips desk={desk} />
+    </header>
+  )
+}
+
+const FIRST: readonly QueueView[] = ['open', 'due_soon']
+const REST: readonly QueueView[] = ['mine', 'spot_checks', 'close_calls', 'snoozed', 'resolved']
+
+interface Pill {
+  key: string
+  label: string
+  search: ReviewSearch
+  count: number | null
+}
+
+/** The standing views, and between them the saved ones; the rest is reached by scrolling. */
+function Views({ search }: { search: ReviewSearch }) {
+  const counts = useCounts()?.counts
+  const saved = $api.useQuery('get', '/api/review-views').data?.items ?? []
+  const standing = (view: QueueView): Pill => ({
+    key: view,
+    label: t.views[view],
+    search: view === 'open' ? {} : { view },
+    count: view === 'resolved' ? null : (counts?.[view] ?? null),
+  })
+  const pills: Pill[] = [
+    ...FIRST.map(standing),
+    ...saved.map((view) => ({
+      key: `saved-${view.id}`,
+      label: view.name,
+      search: searchOfSaved(view.search),
+      count: view.count,
+    })),
+    ...REST.map(standing),
+  ]
+  const here = savedSearchOf(search)
+  return (
+    <nav
+      aria-label={t.viewsLabel}
+      className="min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]"
+    >
+      <ul className="flex gap-0.5 p-0.5">
+        {pills.map((pill) => {
+          const isHere = savedSearchOf(pill.search) === here
+          return (
+            <li key={pill.key} className="flex-none">
+              <Link
+                to="/review"
+                search={{ ...pill.search, why: search.why }}
+                preload={false}
+                aria-current={isHere || undefined}
+                className={clsx(
+                  'flex h-8 items-center gap-1 rounded-full px-2.5 text-sm whitespace-nowrap pointer-coarse:h-11',
+                  isHere ? 'bg-ink font-medium text-bg' : 'text-ink-2 hover:bg-sunken',
+                )}
+              >
+                {pill.label}
+                {pill.count !== null && (
+                  <span className="tabular-nums opacity-80">{count(pill.count)}</span>
+                )}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
+
+/** Every filter of the address, and another order than the usual one, as a chip that takes it off. */
+function Chips({ desk: { search, setSearch } }: { desk: Desk }) {
+  const { currency } = useMe().merchant
+  const { level, min, max, category, customer, text, sort } = search
+  if (!isFiltered(search) && !sort) return null
+  const sum = (amount: string) => money(amount, currency)
+  const chips: [string | undefined, Partial<ReviewSearch>][] = [
+    [
+      level &&
+        t.on.level(level.split(',').map((one) => common.levels[one as keyof typeof common.levels])),
+      { level: undefined },
+    ],
+    [min && t.on.min(sum(min)), { min: undefined }],
+    [max && t.on.max(sum(max)), { max: undefined }],
+    [category && t.on.category(category), { category: undefined }],
+    [customer && t.on.customer(customer), { customer: undefined }],
+    [text && t.on.text(text), { text: undefined }],
+    [sort && sort !== 'urgency' ? t.sortSpoken[sort] : undefined, { sort: undefined }],
+  ]
+  return (
+    <div className="flex flex-wrap gap-1.5 px-4 pb-2.5">
+      {chips.map(
+        ([label, off]) =>
+          label && (
+            <Chip key={label} label={label} onRemove={() => setSearch({ ...search, ...off })} />
+          ),
+      )}
+    </div>
+  )
+}
