@@ -100,7 +100,7 @@ function Views({ search }: { search: ReviewSearch }) {
                   isHere ? 'bg-ink font-medium text-bg' : 'text-ink-2 hover:bg-sunken',
                 )}
               >
-                {pill.label}
+                {pill.label}{' '}
                 {pill.count !== null && (
                   <span className="tabular-nums opacity-80">{count(pill.count)}</span>
                 )}

@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { happen } from '@/testing/events'
@@ -136,13 +136,8 @@ test('who was first is said, and the row is gone', async () => {
 test('what a colleague decides is said in its row and in place of the buttons', async () => {
   const { user } = await renderApp('/review/1')
   await heading('$100.00')
-  await waitFor(() =>
-    act(() =>
-      expect(
-        happen('review.resolved', { review_id: 1, by: SAM, resolution: 'decline' }),
-      ).toBeGreaterThan(0),
-    ),
-  )
+  const told = { review_id: 1, by: SAM, resolution: 'decline' }
+  await waitFor(() => expect(happen('review.resolved', told)).toBeGreaterThan(0))
   expect(await screen.findByText('Declined by Sam Ortiz', {}, SLOW)).toBeVisible()
   expect(await screen.findByText(/^Decided by Sam Ortiz/)).toBeVisible()
   expect(screen.queryByRole('button', { name: /^Approve/ })).toBeNull()

@@ -117,6 +117,7 @@ export function useReview(prefetch?: (transactionId: number) => void) {
     subject !== undefined &&
     subject.id === id &&
     subject.state !== 'resolved' &&
+    !live.changes.get(id)?.resolution &&
     !gone.has(id)
 
   return {
