@@ -14,7 +14,7 @@ followSystem()
 
 // The scripts of the page are fetched while the session is being asked for, not after it.
 for (const { routeId } of router.matchRoutes(router.latestLocation)) {
-  const { component } = router.routesById[routeId].options
+  const { component } = router.routesById[routeId as keyof typeof router.routesById].options
   if (component && 'preload' in component) void component.preload?.()
 }
 

@@ -36,7 +36,6 @@ export const server = setupServer(
   http.get('/api/uploads', () => HttpResponse.json({ items: [sample.upload()] })),
   http.get('/api/uploads/:id', () => HttpResponse.json(sample.upload())),
   http.get('/api/costs', () => HttpResponse.json(settings.costSettings())),
-  http.get('/api/reviews', () => HttpResponse.json(settings.waiting(23))),
   http.get('/api/review-settings', () => HttpResponse.json(settings.reviewSettings())),
   http.get('/api/reviews', () => HttpResponse.json(reviews.reviewPage([reviews.review()]))),
   http.get('/api/reviews/reasons', () => HttpResponse.json(reviews.reviewReasons())),
