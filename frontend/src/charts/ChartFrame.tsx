@@ -14,12 +14,14 @@ interface ChartFrameProps {
   legend?: LegendEntry[]
   /** A sentence in the legend's place, where there is one series only. */
   lead?: string
+  /** Something to do with the chart, beside the way to its numbers. */
+  action?: ReactNode
   data: ChartData
   children: ReactNode
 }
 
 /** A chart with its legend and the way to its numbers. */
-export function ChartFrame({ label, legend = [], lead, data, children }: ChartFrameProps) {
+export function ChartFrame({ label, legend = [], lead, action, data, children }: ChartFrameProps) {
   const [asTable, setAsTable] = useState(false)
   return (
     <div className="flex flex-col gap-3">
@@ -35,13 +37,16 @@ export function ChartFrame({ label, legend = [], lead, data, children }: ChartFr
             {entry.text}
           </span>
         ))}
-        <button
-          type="button"
-          onClick={() => setAsTable(!asTable)}
-          className="ml-auto inline-flex min-h-6 items-center underline decoration-line-strong underline-offset-4 hover:text-ink pointer-coarse:min-h-11"
-        >
-          {asTable ? t.viewAsChart : t.viewAsTable}
-        </button>
+        <span className="ml-auto flex items-center gap-4">
+          {action}
+          <button
+            type="button"
+            onClick={() => setAsTable(!asTable)}
+            className="inline-flex min-h-6 items-center underline decoration-line-strong underline-offset-4 hover:text-ink pointer-coarse:min-h-11"
+          >
+            {asTable ? t.viewAsChart : t.viewAsTable}
+          </button>
+        </span>
       </div>
       {asTable ? <ChartTable label={t.tableOf(label)} data={data} /> : children}
     </div>

@@ -20,6 +20,9 @@ export const eventStream = http.get('/api/events', ({ request }) => {
       open.add(mine)
       mine.enqueue(message('hello', { is_complete: true }))
     },
+    cancel() {
+      open.delete(mine)
+    },
   })
   request.signal.addEventListener('abort', () => open.delete(mine))
   return new HttpResponse(body, { headers: { 'Content-Type': 'text/event-stream' } })

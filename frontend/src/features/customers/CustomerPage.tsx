@@ -88,14 +88,11 @@ function Lead({ customer }: { customer: CustomerDetail }) {
   const zone = useMe().merchant.time_zone
   const sum = money(spent, currency, 'whole')
   const history = t.lead(customers.orders(orders, count(orders)), sum, when(first_at, zone, 'date'))
-  const known =
-    disputes + frauds > 0
-      ? t.known(
-          customers.disputes(disputes, count(disputes)),
-          customers.frauds(frauds, count(frauds)),
-        )
-      : t.clean
-  return <>{`${history} ${known}`}</>
+  const known = [
+    disputes > 0 && customers.disputes(disputes, count(disputes)),
+    frauds > 0 && customers.frauds(frauds, count(frauds)),
+  ].filter(Boolean)
+  return <>{`${history} ${known.length ? t.known(known.join(', ')) : t.clean}`}</>
 }
 
 function Actions({ customer }: { customer: CustomerDetail }) {

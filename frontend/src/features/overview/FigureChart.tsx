@@ -1,14 +1,19 @@
 import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { ChartFrame, type LegendEntry } from '@/charts/ChartFrame'
 import { DailyBars } from '@/charts/DailyBars'
+import type { Pin } from '@/charts/pinned'
 import type { Dashboard } from '@/lib/api.gen'
 import { when } from '@/lib/format'
+import { useMe } from '@/lib/me'
 import { dayOf } from '@/lib/zone'
 import { overview as t } from '@/messages/en'
 import { Delta } from '@/ui/Delta'
 import { FigureTabs } from '@/ui/FigureTabs'
 import { type FigureView, figureViews, hasBefore } from './figures'
 import type { FigureKey } from './search'
+
+const NotesDialog = lazy(() => import('./NotesDialog'))
 
 interface FigureChartProps {
   dashboard: Dashboard
@@ -76,6 +81,7 @@ function Days({ dashboard, view }: { dashboard: Dashboard; view: FigureView }) {
     <ChartFrame
       label={name}
       legend={legend}
+      action={<AddNote dashboard={dashboard} />}
       data={{
         head: [hourly ? t.hour : t.day, view.label, ...(compared ? [beforeName] : [])],
         rows: texts.map((text) => [text.title, ...text.rows.map((row) => row.value)]),
@@ -87,6 +93,7 @@ function Days({ dashboard, view }: { dashboard: Dashboard; view: FigureView }) {
         unit={hourly ? 'hour' : 'day'}
         bars={bars}
         axis={view.axis}
+        pins={pinsOf(dashboard)}
         describe={(index) => texts[index] ?? { title: '', rows: [] }}
         onOpen={(index) => {
           const at = dayOf(bars[index]?.key ?? ends_at, time_zone)
@@ -94,5 +101,37 @@ function Days({ dashboard, view }: { dashboard: Dashboard; view: FigureView }) {
         }}
       />
     </ChartFrame>
+  )
+}
+
+/** What happened in the period, on the bar of its day or hour. */
+function pinsOf({ days, notes }: Dashboard): Pin[] {
+  return notes.map((note) => {
+    const after = days.findIndex((day) => day.starts_at > note.at)
+    const index = (after === -1 ? days.length : after) - 1
+    const begins = note.kind === 'model' || note.kind === 'policy'
+    return { index: Math.max(index, 0), text: note.text, begins }
+  })
+}
+
+/** For whoever may write: a note on a day of the chart. */
+function AddNote({ dashboard }: { dashboard: Dashboard }) {
+  const [isOpen, setOpen] = useState(false)
+  if (!useMe().scopes.includes('feedback')) return null
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => setOpen(true)}
+        className="inline-flex min-h-6 items-center underline decoration-line-strong underline-offset-4 hover:text-ink pointer-coarse:min-h-11"
+      >
+        {t.addNote}
+      </button>
+      {isOpen && (
+        <Suspense>
+          <NotesDialog dashboard={dashboard} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

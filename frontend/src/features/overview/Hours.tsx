@@ -1,79 +1,83 @@
+import { useNavigate } from '@tanstack/react-router'
 import { ChartFrame } from '@/charts/ChartFrame'
-import { HourBars } from '@/charts/HourBars'
-import { shareRange } from '@/charts/range'
-import type { Hour } from '@/lib/api.gen'
+import { HourGrid } from '@/charts/HourGrid'
+import { sureShare } from '@/charts/range'
+import type { Dashboard } from '@/lib/api.gen'
 import { count, percent } from '@/lib/format'
-import { overview as t } from '@/messages/en'
+import { common, overview as t } from '@/messages/en'
+
+type Hour = Dashboard['hours'][number]
+
+interface HoursProps {
+  hours: readonly Hour[]
+  known: boolean
+  days: { from: string; until: string }
+}
 
 const clock = (hour: number) => `${String(hour % 24).padStart(2, '0')}:00`
+const cellName = (hour: Hour) =>
+  t.cell(common.weekdays[hour.day_of_week] ?? '', clock(hour.hour), clock(hour.hour + 1))
+const SHORT = common.weekdays.map((day) => day.slice(0, 3))
 
-/** An hour with fewer orders is named as the worst only where no other was flagged. */
-const ENOUGH = 30
-const rank = (hour: Hour) => (hour.transactions >= ENOUGH ? 1 : 0)
-
-/** The share of flagged orders in each hour of the day. */
-export function Hours({ hours }: { hours: readonly Hour[] }) {
-  const all = Array.from({ length: 24 }, (_, hour) => {
-    const { transactions, flagged } = hours.find((each) => each.hour === hour) ?? {
-      transactions: 0,
-      flagged: 0,
-    }
-    return {
-      hour,
-      transactions,
-      flagged,
-      tick: String(hour).padStart(2, '0'),
-      share: transactions ? flagged / transactions : 0,
-      range: transactions ? shareRange(flagged, transactions) : null,
-    }
-  })
-  const worst = all
-    .filter((each) => each.flagged > 0)
-    .sort((a, b) => rank(b) - rank(a) || b.share - a.share)[0]
+/** The share of fraud, or of flags while none is known, in each hour of each weekday. */
+export function Hours({ hours, known, days }: HoursProps) {
+  const navigate = useNavigate()
+  const part = (hour: Hour) => (known ? hour.fraud : hour.flagged)
+  // By the lower end of what the share may be: one flag of one order is no dark hour.
+  const sure = (hour: Hour) => sureShare(part(hour), hour.transactions)
+  const [worst] = hours.filter((hour) => part(hour) > 0).sort((a, b) => sure(b) - sure(a))
   if (!worst) return <p className="text-sm text-ink-3">{t.noneFlagged}</p>
 
-  const texts = all.map((each) => ({
-    title: t.between(clock(each.hour), clock(each.hour + 1)),
-    rows: [
-      { name: t.share, value: each.transactions ? percent(each.share) : t.none },
-      ...(each.range
-        ? [{ name: t.rangeHead, value: t.range(percent(each.range[0]), percent(each.range[1])) }]
-        : []),
-      { name: t.flagged, value: count(each.flagged) },
-      { name: t.ordersHead, value: count(each.transactions) },
-    ],
-  }))
-  const finding = t.hourFinding(
-    t.between(clock(worst.hour), clock(worst.hour + 1)),
-    percent(worst.share),
+  const at = (day: number, hour: number): Hour =>
+    hours.find((one) => one.day_of_week === day && one.hour === hour) ?? {
+      day_of_week: day,
+      hour,
+      transactions: 0,
+      flagged: 0,
+      fraud: 0,
+    }
+  const share = (hour: Hour) =>
+    hour.transactions ? percent(part(hour) / hour.transactions) : t.none
+  const head = known ? t.known : t.flagged
+  const values = (hour: Hour) => [
+    { name: t.share, value: share(hour) },
+    { name: head, value: count(part(hour)) },
+    { name: t.ordersHead, value: count(hour.transactions) },
+  ]
+  const finding = t.gridFinding(
+    cellName(worst),
+    share(worst),
+    t.orders(worst.transactions, count(worst.transactions)),
   )
+  const label = known ? t.byHour.fraud : t.byHour.flagged
   return (
     <>
       <ChartFrame
-        label={t.flaggedByHour}
+        label={label}
         lead={finding}
         data={{
-          head: [t.hour, t.share, t.rangeHead, t.flagged, t.ordersHead],
-          rows: all.map((each) => [
-            clock(each.hour),
-            each.transactions ? percent(each.share) : t.none,
-            each.range ? t.range(percent(each.range[0]), percent(each.range[1])) : '',
-            count(each.flagged),
-            count(each.transactions),
-          ]),
+          head: [t.hour, t.share, head, t.ordersHead],
+          rows: hours.map((hour) => [cellName(hour), ...values(hour).map(({ value }) => value)]),
         }}
       >
-        <HourBars
-          label={`${t.flaggedByHour}. ${finding}`}
-          cursor={t.hour}
-          hours={all}
-          axis={{ format: (value) => percent(value) }}
-          describe={(index) => texts[index] ?? { title: '', rows: [] }}
+        <HourGrid
+          label={`${label}. ${finding}`}
+          cursor={`${t.hour}. ${t.openHour}`}
+          days={SHORT}
+          shade={(day, hour) => {
+            const cell = at(day, hour)
+            return cell.transactions ? sure(cell) / sure(worst) : null
+          }}
+          describe={(day, hour) => {
+            const cell = at(day, hour)
+            return { title: cellName(cell), rows: values(cell) }
+          }}
+          onOpen={(weekday, hour) =>
+            void navigate({ to: '/transactions', search: { ...days, weekday, hour } })
+          }
         />
       </ChartFrame>
-      {all.some((each) => each.range) && (
-        <p className="mt-1 text-xs text-ink-3">{t.uncertainLine}</p>
-      )}
+      <p className="mt-1 text-xs text-ink-3">{t.gridNote}</p>
     </>
   )
 }

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
-import type { Dashboard, TransactionRow } from '@/lib/api.gen'
+import type { Dashboard, NeedsYou } from '@/lib/api.gen'
 import { useNow } from '@/lib/clock'
-import { ago, count, duration } from '@/lib/format'
+import { ago, count, duration, money } from '@/lib/format'
 import { overview as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -28,26 +28,34 @@ export function NeedsYouNow({ dashboard }: { dashboard: Dashboard }) {
       <ArrowRight aria-hidden="true" size={16} />
     </Link>
   )
+  const byScore = items.some((item) => item.loss_by === 'score')
   return (
-    <Card title={t.needsYou} note={t.needsYouNote} action={action}>
+    <Card title={t.needsYou} note={byScore ? t.byScore : t.needsYouNote} action={action}>
       <ul className="-my-1.5 flex flex-col">
         {items.map((item) => (
-          <Item key={item.id} item={item} />
+          <Item key={item.review_id} item={item} />
         ))}
       </ul>
     </Card>
   )
 }
 
-function Item({ item }: { item: TransactionRow }) {
+function Item({ item }: { item: NeedsYou }) {
   const now = useNow()
-  const ends = item.authorisation_expires_at
-  const left = ends === null ? null : (Date.parse(ends) - now) / 1000
+  const left = item.due_at === null ? null : (Date.parse(item.due_at) - now) / 1000
+  const risk = t.atRisk(
+    money(item.expected_loss, item.currency, 'whole'),
+    money(item.amount, item.currency, 'whole'),
+  )
   return (
-    <li className="relative -mx-2 flex items-center gap-3 rounded-sm px-2 py-1.5 hover:bg-sunken">
+    <li className="relative -mx-2 flex items-center gap-3 rounded-sm px-2 py-1.5 hover:bg-sunken has-[.stretch:focus-visible]:bg-accent-soft">
       <ScoreBadge score={item.score} level={item.level} />
       <div className="min-w-0 flex-1">
-        <Link to="/review/$id" params={{ id: String(item.id) }} className="stretch">
+        <Link
+          to="/review/$id"
+          params={{ id: String(item.review_id) }}
+          className="stretch rounded-sm"
+        >
           <span className="line-clamp-2 text-base">{headOf(item.top_reason) ?? t.noReason}</span>
         </Link>
         <p className="truncate text-xs text-ink-3">
@@ -61,8 +69,9 @@ function Item({ item }: { item: TransactionRow }) {
           {` · ${item.customer ?? t.noCustomer}`}
         </p>
       </div>
-      <span className="text-md font-semibold">
-        <Money amount={item.amount} currency={item.currency} whole />
+      <span className="flex-none text-md font-semibold" title={risk}>
+        <Money amount={item.expected_loss} currency={item.currency} whole />
+        <span className="sr-only">, {risk}</span>
       </span>
     </li>
   )

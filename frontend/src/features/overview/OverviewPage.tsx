@@ -3,21 +3,23 @@ import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { $api } from '@/lib/api'
 import type { Dashboard } from '@/lib/api.gen'
+import { useShortcuts } from '@/lib/keys'
 import { overview as t } from '@/messages/en'
 import { ErrorState } from '@/ui/ErrorState'
 import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
 import { Segmented } from '@/ui/Segmented'
-import { AgreementStrip } from './AgreementStrip'
 import { Concentration } from './Concentration'
 import { FigureChart } from './FigureChart'
 import { hasBefore } from './figures'
 import { type Headline, headline } from './headline'
+import { ModelStrip } from './ModelStrip'
 import { NeedsYouNow } from './NeedsYouNow'
 import { OtherCurrencies } from './OtherCurrencies'
 import { OverviewSkeleton } from './OverviewSkeleton'
 import { ScoreSpread } from './ScoreSpread'
 import { type OverviewSearch, PERIODS, type Period } from './search'
+import { useFreshened } from './useFreshened'
 
 const route = getRouteApi('/shell/')
 // Seen by newcomers alone, so nobody else carries it.
@@ -40,6 +42,13 @@ export function OverviewPage() {
         state.data && isFirstUse(state.data) ? LISTEN_MS : REFRESH_MS,
     },
   )
+  const change = (next: OverviewSearch) =>
+    navigate({ to: '/', search: { ...search, ...next }, replace: true, resetScroll: false })
+  useShortcuts({
+    period: () =>
+      void change({ period: PERIODS[(PERIODS.indexOf(period) + 1) % PERIODS.length] ?? period }),
+  })
+  useFreshened(() => void refetch())
   if (data && isFirstUse(data)) {
     return (
       <Suspense>
@@ -49,8 +58,6 @@ export function OverviewPage() {
   }
 
   const text: Headline = data ? headline(data, data.period) : { title: t.title, lead: '' }
-  const change = (next: OverviewSearch) =>
-    navigate({ to: '/', search: { ...search, ...next }, replace: true, resetScroll: false })
   return (
     <Page
       title={text.title}
@@ -79,7 +86,7 @@ export function OverviewPage() {
             <ScoreSpread dashboard={data} />
             <Concentration dashboard={data} by={by} onBy={(next) => change({ by: next })} />
           </div>
-          <AgreementStrip dashboard={data} />
+          <ModelStrip dashboard={data} />
           <OtherCurrencies others={data.other_currencies} />
         </div>
       )}

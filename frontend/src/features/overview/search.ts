@@ -8,7 +8,7 @@ export const FIGURES = [
   'seconds_to_decide',
   'transactions',
 ] as const
-export const GROUPINGS = ['category', 'hour'] as const
+export const GROUPINGS = ['category', 'type', 'hour', 'age'] as const
 
 export type Period = (typeof PERIODS)[number]
 export type FigureKey = (typeof FIGURES)[number]

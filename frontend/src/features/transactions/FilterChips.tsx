@@ -35,7 +35,7 @@ interface FilterChip {
 }
 
 function chipsOf(search: TransactionsSearch, currency: string): FilterChip[] {
-  const { decision, level, labelled, selected, category, customer, text } = search
+  const { decision, level, labelled, selected, category, type, age, customer, text } = search
   const chips: (FilterChip | false | undefined)[] = [
     text !== undefined && { label: t.on.text(text), off: { text: undefined } },
     decision && { label: t.decisions[decision], off: { decision: undefined } },
@@ -51,6 +51,9 @@ function chipsOf(search: TransactionsSearch, currency: string): FilterChip[] {
       label: t.on.category(category),
       off: { category: undefined },
     },
+    type !== undefined && { label: t.on.type(type), off: { type: undefined } },
+    clock(search),
+    age && { label: t.on.ages[age], off: { age: undefined } },
     customer !== undefined && {
       label: t.on.customer(customer),
       off: { customer: undefined },
@@ -68,6 +71,16 @@ function days({ from, until }: TransactionsSearch): FilterChip | undefined {
   }
   if (from) return { label: t.on.since(name(from)), off }
   return until ? { label: t.on.until(name(until)), off } : undefined
+}
+
+function clock({ weekday, hour }: TransactionsSearch): FilterChip | undefined {
+  if (weekday === undefined && hour === undefined) return undefined
+  const day = weekday === undefined ? undefined : common.weekdays[weekday]
+  const time = hour === undefined ? undefined : t.on.hour(String(hour).padStart(2, '0'))
+  return {
+    label: [day, time].filter(Boolean).join(', '),
+    off: { weekday: undefined, hour: undefined },
+  }
 }
 
 function amounts({ min, max }: TransactionsSearch, currency: string): FilterChip | undefined {

@@ -10,7 +10,8 @@ const LOOK_MS = 30_000
 const LOOKED_AT = 50
 
 /** The question to the API behind an address; days are those of the merchant. */
-function useQuestion({ from, until, min, max, ...same }: TransactionsSearch) {
+function useQuestion(search: TransactionsSearch) {
+  const { from, until, min, max, weekday, age, ...same } = search
   const timeZone = useMe().merchant.time_zone
   return {
     ...same,
@@ -18,6 +19,8 @@ function useQuestion({ from, until, min, max, ...same }: TransactionsSearch) {
     occurred_until: until && startOfDay(until, timeZone, 1),
     amount_min: min,
     amount_max: max,
+    day_of_week: weekday,
+    customer_age: age,
   }
 }
 

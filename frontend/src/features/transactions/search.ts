@@ -6,11 +6,24 @@ const sum = lenient(
   v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d{1,12}(\.\d{1,4})?$/)),
 )
 
+const whole = (least: number, most: number) =>
+  lenient(
+    v.pipe(
+      v.union([v.number(), v.string()]),
+      v.transform(Number),
+      v.integer(),
+      v.minValue(least),
+      v.maxValue(most),
+    ),
+  )
+
+export const AGES = ['under_1d', '1d_7d', '7d_30d', '30d_365d', 'over_365d', 'unknown'] as const
+
 export const SORTS = ['-occurred_at', 'occurred_at', '-score', '-amount'] as const
 
 /**
  * What the address of the list may hold behind the question mark. `from` and `until` are days in
- * the merchant's zone, both included; `min` and `max` are amounts.
+ * the merchant's zone, both included; `min` and `max` are amounts; `weekday` is 0 on a Monday.
  */
 export const transactionsSearch = v.object({
   decision: lenient(v.picklist(['approve', 'review', 'block'])),
@@ -22,6 +35,10 @@ export const transactionsSearch = v.object({
   min: sum,
   max: sum,
   category: words(64),
+  type: words(64),
+  weekday: whole(0, 6),
+  hour: whole(0, 23),
+  age: lenient(v.picklist(AGES)),
   customer: words(128),
   text: words(128),
   sort: lenient(v.picklist(SORTS)),

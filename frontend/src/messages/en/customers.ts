@@ -49,7 +49,7 @@ export const customers = {
     lead: (orders: string, spent: string, since: string) =>
       `${orders} worth ${spent} since ${since}.`,
     clean: 'No charge-back and no known fraud.',
-    known: (disputes: string, frauds: string) => `${disputes}, ${frauds} known.`,
+    known: (what: string) => `${what} known.`,
     toReview: (number: number, text: string) => `Review ${one(number, 'order', 'orders', text)}`,
     riskNow: 'Risk now',
 
