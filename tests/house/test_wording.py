@@ -11,7 +11,7 @@ from secureflow.intake.fields import Request
 from secureflow.intake.wording import FORMS
 from tests.house.code import PACKAGE
 
-OWN_CHECK = {"amount", "quantity"}
+OWN_CHECK = {"amount", "quantity", "chargeback_fee", "margin", "review_cost"}
 """Patterns that only describe; what is refused is said by the checks of a number."""
 
 

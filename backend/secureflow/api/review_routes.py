@@ -1,6 +1,6 @@
 """The routes of the review desk: part of the list in routes.py."""
 
-from secureflow.api import resolutions, review_views, reviews
+from secureflow.api import resolutions, review_sample, review_views, reviews
 from secureflow.api.routing import Route
 
 ROUTES = (
@@ -68,4 +68,6 @@ ROUTES = (
     ),
     Route("GET", "/review-settings", review_views.get_review_settings, "manage", "Reviews"),
     Route("PUT", "/review-settings", review_views.change_review_settings, "manage", "Reviews"),
+    Route("GET", "/review-sample", review_sample.get_review_sample, "manage", "Transactions"),
+    Route("PUT", "/review-sample", review_sample.change_review_sample, "manage", "Transactions"),
 )

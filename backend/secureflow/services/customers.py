@@ -1,6 +1,8 @@
 """Customers' figures, kept by a job in turns, and notes on customers."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from secureflow.db import customer_links, customer_notes, customer_turns, customers, tenancy
 from secureflow.db.accounts import Caller
@@ -12,6 +14,18 @@ from secureflow.infra.logs import log
 from secureflow.services import audit
 
 IDS_AT_ONCE = 5_000
+FIGURES = (
+    "is_test",
+    "orders",
+    "spent",
+    "first_at",
+    "last_at",
+    "trend",
+    "risk",
+    "frauds",
+    "disputes",
+)
+NOTED = ("id", "is_test", "text", "created_by", "created_at")
 NOT_KNOWN = "There is no such customer."
 SOON = "A customer is here a minute after their first payment."
 
@@ -79,6 +93,14 @@ def link_again(merchant_id: int) -> None:
     for after in range(0, through, IDS_AT_ONCE):
         customer_turns.link_again(merchant_id, Ids(after, min(after + IDS_AT_ONCE, through)))
         db.session.commit()
+
+
+def exported(merchant_id: int, customer: str) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+    """Yield all that is kept of a customer besides payments, as (what it is, its rows)."""
+    kept = customers.of_both_modes(merchant_id, customer)
+    yield "figures", ({name: getattr(row, name) for name in FIGURES} for row in kept)
+    notes = customer_notes.of_both_modes(merchant_id, customer)
+    yield "notes", ({name: getattr(row, name) for name in NOTED} for row in notes)
 
 
 def forget(merchant_id: int, customer: str) -> list[str]:

@@ -6,8 +6,7 @@ from math import isnan
 from secrets import token_hex
 from typing import Any
 
-from secureflow.db import customer_notes, privacy, tenancy
-from secureflow.db import customers as figures
+from secureflow.db import privacy, tenancy
 from secureflow.db.accounts import Caller
 from secureflow.db.audit import ERASED
 from secureflow.db.merchants import MerchantRow
@@ -21,17 +20,6 @@ from secureflow.services.rows import stored_values
 
 NOT_OURS_TO_SHOW = {"merchant_id", "request_hash", "idempotency_key"}
 """Columns of a payment that say nothing of the customer."""
-FIGURES = (
-    "is_test",
-    "orders",
-    "spent",
-    "first_at",
-    "last_at",
-    "trend",
-    "risk",
-    "frauds",
-    "disputes",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,20 +153,7 @@ def export(merchant_id: int, customer: str) -> Iterator[tuple[str, Iterator[dict
         "upload_lines",
         (dict(row._mapping) for row in privacy.upload_lines(merchant_id, customer)),
     )
-    yield (
-        "figures",
-        (
-            {name: getattr(row, name) for name in FIGURES}
-            for row in figures.of_both_modes(merchant_id, customer)
-        ),
-    )
-    yield (
-        "notes",
-        (
-            {name: getattr(row, name) for name in ("id", "text", "created_by", "created_at")}
-            for row in customer_notes.of_both_modes(merchant_id, customer)
-        ),
-    )
+    yield from customers.exported(merchant_id, customer)
     yield (
         "entities",
         (

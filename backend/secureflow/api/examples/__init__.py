@@ -1,6 +1,7 @@
 """One request and one answer of every route, by the handler's name, and one of every error."""
 
 from secureflow.api.examples import (
+    dashboard,
     events,
     facts,
     feedback,
@@ -17,6 +18,7 @@ from secureflow.api.examples import (
 EXAMPLES = (
     scoring.EXAMPLES
     | transactions.EXAMPLES
+    | dashboard.EXAMPLES
     | identity.EXAMPLES
     | team.EXAMPLES
     | record.EXAMPLES

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from secureflow.api.schemas.base import Answer
-from secureflow.intake.fields import Request, Text, UtcTime
+from secureflow.intake.fields import Request, Storable, UtcTime
 
 MAX_CHART_NOTE = 120
 
@@ -31,4 +31,6 @@ class ChartNoteRequest(Request):
     """What to pin, and to when."""
 
     at: Annotated[UtcTime, Field(description="Not in the future.")]
-    text: Annotated[Text, Field(min_length=1, max_length=MAX_CHART_NOTE, pattern=r"\S")]
+    text: Annotated[
+        str, StringConstraints(strict=True, max_length=MAX_CHART_NOTE, pattern=r"\S"), Storable
+    ]

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from secureflow.api.schemas.base import Answer, Money
 from secureflow.api.schemas.page import PageAnswer, PageQuery
 from secureflow.domain import Decision, Label
-from secureflow.intake.fields import Request, Text
+from secureflow.intake.fields import Request, Storable, Text
 
 MAX_NOTE = 2_000
 CustomerSort = Literal["risk", "recent", "spent"]
@@ -88,4 +88,6 @@ class CustomerDetail(CustomerRow):
 class CustomerNoteRequest(Request):
     """What to write down."""
 
-    text: Annotated[Text, Field(min_length=1, max_length=MAX_NOTE, pattern=r"\S")]
+    text: Annotated[
+        str, StringConstraints(strict=True, max_length=MAX_NOTE, pattern=r"\S"), Storable
+    ]
