@@ -15,7 +15,8 @@ from secureflow.db import tenancy
 from secureflow.extensions import db, limiter
 from secureflow.services import keys
 from secureflow.services.keys import Wanted
-from tests.api.test_access import owner_of, person
+from tests.api.test_access import person
+from tests.api.things import owner_of
 from tests.conftest import Client, Tenant, bearer
 
 NAMES = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")

@@ -13,7 +13,8 @@ from secureflow.api.routes import ROUTES
 from secureflow.api.routing import Route
 from secureflow.db import accounts
 from tests.api.browser import begin_second_factor, signed_in, stored
-from tests.api.test_access import NOWHERE, name_of, owner_of, person
+from tests.api.test_access import NOWHERE, name_of, person
+from tests.api.things import owner_of
 from tests.conftest import Tenant, as_owner, bearer
 
 UNSAFE = [r for r in ROUTES if r.method != "GET" and not r.path.startswith("/auth/")]

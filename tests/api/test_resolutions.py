@@ -8,7 +8,7 @@ import pytest
 from apiflask import APIFlask
 
 from tests.api.people import Person, member
-from tests.conftest import Api, Tenant, as_owner
+from tests.conftest import Api, Tenant, as_owner, make_tenant
 from tests.services.waiting import labels, later, reviews, settled, value
 
 
@@ -160,6 +160,16 @@ def test_only_an_admin_approves_many_at_the_block_line(
     assert [one["code"] for one in by_reviewer["refused"]] == ["forbidden", "forbidden"]
     by_admin = dana.post("/reviews/resolutions", sent | {"review_ids": [blocked, blind]})
     assert [one["review_id"] for one in by_admin.get_json()["resolved"]] == [blocked]
+
+
+def test_another_merchants_reviews_are_not_among_the_many(tenant: Tenant, dana: Person) -> None:
+    (mine,) = reviews(tenant.merchant_id, 1)
+    (theirs,) = reviews(make_tenant("Contoso").merchant_id, 1)
+    sent = {"review_ids": [mine, theirs], "resolution": "decline"}
+    made = dana.post("/reviews/resolutions", sent).get_json()
+    assert [one["review_id"] for one in made["resolved"]] == [mine]
+    assert [(one["review_id"], one["code"]) for one in made["refused"]] == [(theirs, "not_found")]
+    assert value("state", theirs) == "open"
 
 
 @pytest.mark.parametrize("ids", [[], list(range(1, 102)), ["1"], [True]])

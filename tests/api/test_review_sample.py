@@ -10,7 +10,7 @@ from secureflow.db.review_sample import FEWEST
 from secureflow.domain import Watch
 from secureflow.extensions import db
 from secureflow.services import review_sample
-from tests.api.test_access import owner_of
+from tests.api.things import owner_of
 from tests.conftest import Api, Tenant, as_owner, bearer
 
 MADE = """

@@ -21,6 +21,7 @@ from secureflow.api.schemas.reviews import (
 from secureflow.db import review_queue
 from secureflow.db.accounts import Caller
 from secureflow.services import resolutions as service
+from secureflow.services import resolutions_in_bulk as in_bulk
 from secureflow.services import review_facts
 from secureflow.services.review_acts import not_found
 from secureflow.services.reviews import desk
@@ -73,7 +74,7 @@ def resolve_reviews(body: ResolutionsRequest) -> dict[str, Any]:
     orders at or above the block line.
     """
     who = caller()
-    batch = service.resolve_many(who, body.review_ids, body.resolution, body.reason)
+    batch = in_bulk.resolve_many(who, body.review_ids, body.resolution, body.reason)
     return {
         "batch_id": batch.id,
         "undo_until": batch.undo_until,
@@ -89,7 +90,7 @@ def resolve_reviews(body: ResolutionsRequest) -> dict[str, Any]:
 @api.output({}, status_code=204)
 def undo_resolutions(batch_id: int) -> str:
     """Take back everything that was decided together."""
-    service.undo_many(caller(), batch_id)
+    in_bulk.undo_many(caller(), batch_id)
     return ""
 
 

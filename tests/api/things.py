@@ -1,0 +1,146 @@
+"""How to make one of everything that an address names, and what calls with it need."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from apiflask import APIFlask
+
+from secureflow.db import accounts
+from secureflow.services import keys as service
+from secureflow.services.keys import Wanted
+from tests.conftest import Tenant, as_owner, bearer
+from tests.services import waiting
+
+
+def owner_of(tenant: Tenant) -> int:
+    owner = accounts.user_by_email(tenant.email)
+    assert owner is not None
+    return owner.id
+
+
+Made = Callable[[APIFlask, Tenant], int | str]
+
+
+def transaction(app: APIFlask, tenant: Tenant) -> int:
+    answer = app.test_client().post("/api/predict", json={"amount": 1}, headers=tenant.headers)
+    return int(answer.get_json()["transaction_id"])
+
+
+def upload(app: APIFlask, tenant: Tenant) -> int:
+    form = {"file": (BytesIO(b"amount\n5\n"), "a.csv")}
+    answer = app.test_client().post("/api/uploads/score", data=form, headers=tenant.headers)
+    return int(answer.get_json()["id"])
+
+
+def feedback_file(app: APIFlask, tenant: Tenant) -> int:
+    form = {"file": (BytesIO(b"external_id\n1\n"), "a.csv")}
+    answer = app.test_client().post("/api/feedback/uploads", data=form, headers=tenant.headers)
+    return int(answer.get_json()["id"])
+
+
+def session(app: APIFlask, tenant: Tenant) -> int:
+    headers = bearer(owner_of(tenant))
+    answer = app.test_client().get("/api/me", headers=headers)
+    return int(answer.get_json()["session_id"])
+
+
+def key(app: APIFlask, tenant: Tenant) -> int:
+    return service.create(tenant.merchant_id, Wanted("another", ["read"])).row.id
+
+
+def member(app: APIFlask, tenant: Tenant) -> int:
+    return owner_of(tenant)
+
+
+def invitation(app: APIFlask, tenant: Tenant) -> int:
+    body = {"email": "sam@northwind.example", "role": "viewer"}
+    headers = bearer(owner_of(tenant))
+    answer = app.test_client().post("/api/invitations", json=body, headers=headers)
+    return int(answer.get_json()["id"])
+
+
+def customer(app: APIFlask, tenant: Tenant) -> int:
+    """A customer whose reference is a number."""
+    body = {"amount": 1, "customer": "4711"}
+    app.test_client().post("/api/predict", json=body, headers=tenant.headers)
+    return 4711
+
+
+def chart_note(app: APIFlask, tenant: Tenant) -> int:
+    body = {"at": "2026-11-20T08:00:00Z", "text": "Autumn sale"}
+    answer = app.test_client().post("/api/chart-notes", json=body, headers=tenant.headers)
+    return int(answer.get_json()["id"])
+
+
+def run(app: APIFlask, tenant: Tenant) -> int:
+    body = {"reason": "to see who may look"}
+    headers = bearer(owner_of(tenant))
+    answer = app.test_client().post("/api/models/train", json=body, headers=headers)
+    return int(answer.get_json()["id"])
+
+
+def version(app: APIFlask, tenant: Tenant) -> str:
+    """A model of the merchant's own, which only its row says anything of."""
+    name = f"learned-of-merchant-{tenant.merchant_id}"
+    as_owner(
+        "INSERT INTO model_versions (merchant_id, version, sha256, size, trained_on, metrics, "
+        "is_active) VALUES (:merchant_id, :name, '', 0, 'a test', '{}', false)",
+        merchant_id=tenant.merchant_id,
+        name=name,
+    )
+    return name
+
+
+def review(app: APIFlask, tenant: Tenant) -> int:
+    return waiting.reviews(tenant.merchant_id, 1)[0]
+
+
+def batch(app: APIFlask, tenant: Tenant) -> int:
+    body = {"review_ids": [review(app, tenant)], "resolution": "decline"}
+    answer = app.test_client().post("/api/reviews/resolutions", json=body, headers=tenant.headers)
+    return int(answer.get_json()["batch_id"])
+
+
+def view(app: APIFlask, tenant: Tenant) -> int:
+    body = {"name": "Dear", "search": "min=1000", "is_shared": True}
+    headers = bearer(owner_of(tenant))
+    answer = app.test_client().post("/api/review-views", json=body, headers=headers)
+    return int(answer.get_json()["id"])
+
+
+THINGS: dict[str, Made] = {
+    "batch_id": batch,
+    "note_id": chart_note,
+    "customer": customer,
+    "file_id": feedback_file,
+    "invitation_id": invitation,
+    "key_id": key,
+    "member_id": member,
+    "review_id": review,
+    "run_id": run,
+    "session_id": session,
+    "transaction_id": transaction,
+    "upload_id": upload,
+    "version": version,
+    "view_id": view,
+}
+"""How to make the thing that a path names, for a merchant who is then asked for it."""
+
+REVIEW = "/reviews/<int:review_id>"
+BODIES: dict[str, Any] = {
+    f"POST {REVIEW}/snooze": {"until": "2099-01-01T00:00:00Z"},
+    f"POST {REVIEW}/ask": {"user_id": 1},
+    f"POST {REVIEW}/notes": {"text": "not mine"},
+    f"POST {REVIEW}/resolution": {"resolution": "decline"},
+    f"PATCH {REVIEW}/resolution": {"reason": "other"},
+    f"POST {REVIEW}/reopen": {"reason": "it is not mine"},
+    "PATCH /review-views/<int:view_id>": {"name": "mine"},
+    "POST /customers/<path:customer>/notes": {"text": "Called on Monday."},
+    "PATCH /team/<int:member_id>": {"role": "viewer"},
+    "POST /keys/<int:key_id>/rotate": {},
+    "POST /customers/<path:customer>/erase": {"password": "correct horse battery"},
+    "PUT /models/challengers/<version>": {"share": 0},
+    "POST /models/<version>/promote": {"reason": "it is not mine"},
+}
+"""What a call needs to be well formed, by method and path."""
