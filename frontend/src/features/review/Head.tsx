@@ -85,8 +85,12 @@ function State({ review }: { review: Review }) {
     <>
       {kind !== 'held' && <span className="font-medium text-accent">{t.kinds[kind]}</span>}
       {kind === 'held' && !due_at && <span>{t.states.held}</span>}
-      {kind === 'held' && due_at && <TimeLeft held until={due_at} />}
-      {due_at && default_action && <span>{t.afterwards[default_action]}</span>}
+      {kind === 'held' && due_at && (
+        <span>
+          <TimeLeft held until={due_at} />
+          {default_action && t.afterwards[default_action]}
+        </span>
+      )}
       {state === 'snoozed' && snoozed_until && (
         <>
           <Dot />

@@ -8,6 +8,12 @@ export interface Change {
   resolution?: { resolution: 'approve' | 'decline'; by: Person | null; at: string } | null
 }
 
+/** That something was opened, when this tab heard of it; many at once name none. */
+export interface Opened {
+  at: number
+  id: number | null
+}
+
 /** So long a claim holds from its last renewal. */
 const CLAIM_MS = 600_000
 

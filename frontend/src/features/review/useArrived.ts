@@ -1,37 +1,31 @@
-import { useEffect, useRef } from 'react'
 import { $api } from '@/lib/api'
+import type { Opened } from './live'
 import type { useQueue } from './useQueue'
 
 const LATEST = 50
-const EVERY_MS = 60_000
 
 /**
- * How many orders have come to the list since it was asked for: looked up when an event says so, and
- * every minute. Ids grow, so that one beyond all that were there at first is new, whatever page it
- * would stand on.
+ * How many orders have come to the list since it was asked for. Events say that something came;
+ * which of it fits the filters is looked up. Ids grow, so that all from the first that an event
+ * named are new, whatever page they would stand on.
  */
 export function useArrived(
-  { question, rows, asked, isPending, isOld }: ReturnType<typeof useQueue>,
+  { question, rows, asked }: ReturnType<typeof useQueue>,
   gone: ReadonlyMap<number, number>,
+  opened: readonly Opened[],
 ): number {
+  const since = opened.filter(({ at }) => at > asked)
   const query = { ...question, sort: 'newest' as const, limit: LATEST }
-  const latest = $api.useQuery(
+  const { data } = $api.useQuery(
     'get',
     '/api/reviews',
     { params: { query } },
-    { enabled: !isPending && !isOld, refetchInterval: EVERY_MS },
+    { enabled: since.length > 0 },
   )
-  const known = useRef({ asked: 0, last: 0 })
-  const items = latest.data?.items
-  const last = Math.max(0, ...(items ?? []).map(({ id }) => id))
-  const isFirst = known.current.asked !== asked
-  useEffect(() => {
-    // What is newest when a list comes belongs to it, or to a page of it that is still to come.
-    if (items && isFirst) known.current = { asked, last }
-  }, [items, isFirst, asked, last])
-
-  if (!items || isFirst) return 0
-  const listed = new Set(rows.slice(-LATEST * 4).map(({ id }) => id))
-  const isNew = (id: number) => id > known.current.last && !listed.has(id) && !gone.has(id)
-  return items.filter(({ id }) => isNew(id)).length
+  if (!since.length || !data) return 0
+  const largest = rows.reduce((most, { id }) => Math.max(most, id), 0)
+  // An event of many names none of them: then all beyond what is listed are taken for new.
+  const first = Math.min(...since.map(({ id }) => id ?? largest + 1))
+  const listed = new Set(rows.map(({ id }) => id))
+  return data.items.filter(({ id }) => id >= first && !listed.has(id) && !gone.has(id)).length
 }

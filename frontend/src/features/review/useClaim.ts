@@ -8,7 +8,7 @@ const STAYS_MS = 500
 const RENEW_MS = 60_000
 const INPUTS = ['keydown', 'pointerdown', 'pointermove', 'scroll'] as const
 
-interface Claimed {
+export interface Claimed {
   id: number
   claim: Review['claim']
   viewers: readonly Person[]

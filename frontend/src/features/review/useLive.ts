@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useEvent } from '@/lib/events'
-import { type Change, changesOf } from './live'
+import { type Change, changesOf, type Opened } from './live'
 
 const TOGETHER_MS = 1_500
 
 const NONE: ReadonlyMap<number, Change> = new Map()
+/** More than are counted at once need not be remembered. */
+const MOST_OPENED = 50
 
 /**
  * What others do while this page is open, by review. What is counted or shown in full is asked for
@@ -14,6 +16,7 @@ const NONE: ReadonlyMap<number, Change> = new Map()
 export function useLive(me: number | null) {
   const queries = useQueryClient()
   const [changes, setChanges] = useState(NONE)
+  const [opened, setOpened] = useState<readonly Opened[]>([])
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const lookSoon = () => {
@@ -35,6 +38,11 @@ export function useLive(me: number | null) {
     ],
     (event) => {
       if (event.type !== 'review.claimed' && event.type !== 'review.released') lookSoon()
+      if (event.type === 'review.opened' || event.type === 'missed') {
+        const { review_id: id } = event.data
+        const one = { at: Date.now(), id: typeof id === 'number' ? id : null }
+        setOpened((before) => [...before, one].slice(-MOST_OPENED))
+      }
       const told = changesOf(event, Date.now())
       // What this person does themselves is known already, and may be taken back by now.
       const news = told.filter(
@@ -58,6 +66,7 @@ export function useLive(me: number | null) {
 
   return {
     changes,
+    opened,
     forget: (id: number) =>
       setChanges((before) => {
         if (!before.has(id)) return before

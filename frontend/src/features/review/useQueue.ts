@@ -17,7 +17,8 @@ export const LISTS = 'review-lists'
 
 /** What stands beside the lists: how many are in each view, and how far the day is. */
 export function useCounts() {
-  const params = { query: { limit: 1 } }
+  // The frame around the page asks for the same.
+  const params = { query: { view: 'open' as const, limit: 1 } }
   return $api.useQuery('get', '/api/reviews', { params }, { refetchInterval: EVERY_MS }).data
 }
 

@@ -35,7 +35,7 @@ export function useReview(prefetch?: (transactionId: number) => void) {
   const last = useLastToSay(list)
   const live = useLive(me)
   const queue = useQueue(search, gone, failed, live.changes)
-  const arrived = useArrived(queue, gone)
+  const arrived = useArrived(queue, gone, live.opened)
   const item = useItem(id)
 
   const { rows, asked } = queue
