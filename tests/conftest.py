@@ -120,6 +120,7 @@ def session_app(settings: dict[str, str], bundle_bytes: bytes) -> Iterator[APIFl
         flask_migrate.upgrade()
         registry.register(app.extensions["secureflow_models"].files, bundle_bytes)
         yield app
+        app.extensions["secureflow_streams"].stop()
         db.session.remove()
         db.engine.dispose()
 

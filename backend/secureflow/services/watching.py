@@ -45,6 +45,8 @@ class Watching:
             try:
                 self._turn(streams)
             except (SQLAlchemyError, psycopg2.Error, OSError) as error:
+                if streams.is_stopping:
+                    return
                 log.warning("events_away", extra={"error": type(error).__name__})
                 self.look_at = 0.0
                 time.sleep(LONGEST_PAUSE)
