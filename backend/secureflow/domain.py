@@ -126,15 +126,15 @@ class Policy:
 
 
 Selected = Literal["sample", "close_call"]
-"""Why a person is shown a payment that was approved."""
+"""Why a person is shown a payment that was approved or blocked without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Which approved payments a person sees as well, because only looking tells what was missed.
+    """Which payments a person sees that none has to decide: only looking tells what was missed.
 
-    ``sample_share`` is the share of them chosen by chance, ``close_call_share`` the one nearest
-    below the review line; ``close_call_line`` is the score from which they lately were that share,
+    ``sample_share`` is the share of those approved or blocked that is chosen by chance,
+    ``close_call_share`` the one of those approved nearest below the review line; ``close_call_line`` is the score from which they lately were that share,
     None while too few are known.
     """
 

@@ -1,4 +1,4 @@
-"""Which approved payments a person sees: how many, which, and how probable it was."""
+"""Which payments a person sees: how many, which, and how probable it was."""
 
 import pytest
 
@@ -22,9 +22,13 @@ def test_what_was_nearest_to_the_line_is_always_shown() -> None:
     assert choose(39.9, "approve", WATCH, 0.01) == Choice("sample", 0.02)
 
 
-@pytest.mark.parametrize("decision", ["review", "block"])
-def test_what_is_flagged_needs_no_choice(decision: str) -> None:
-    assert choose(60.0, decision, WATCH, 0.0) == Choice(None, 1.0)  # type: ignore[arg-type]
+def test_what_a_person_decides_anyway_needs_no_choice() -> None:
+    assert choose(60.0, "review", WATCH, 0.0) == Choice(None, 1.0)
+
+
+def test_what_was_blocked_is_looked_at_by_chance_alone() -> None:
+    assert choose(95.0, "block", WATCH, 0.01) == Choice("sample", 0.02)
+    assert choose(95.0, "block", WATCH, 0.5) == Choice(None, 0.02)
 
 
 def test_nothing_is_shown_where_no_share_is_set() -> None:

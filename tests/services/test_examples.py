@@ -51,13 +51,16 @@ def test_the_label_that_counts_is_learned_with_who_said_so(api: Api, tenant: Ten
 
 
 def test_a_review_of_what_was_drawn_by_chance_stands_for_the_rest(api: Api, tenant: Tenant) -> None:
-    ids = stored_payments(api, 3)
-    as_owner("UPDATE transactions SET inclusion = 0.05 WHERE id = :id", id=ids[0])
-    as_owner("UPDATE transactions SET inclusion = 0.05 WHERE id = :id", id=ids[1])
+    ids = stored_payments(api, 4)
+    as_owner("UPDATE transactions SET inclusion = 0.05")
+    drawn = "UPDATE transactions SET selected = 'sample', decision = 'block' WHERE id = ANY(:ids)"
+    as_owner(drawn, ids=ids[:2])
     feedback(api, ids[0], "legitimate", "reviewer")
     feedback(api, ids[1], "fraud", "chargeback")
+    # Nobody drew this one: somebody looked it up.
+    feedback(api, ids[2], "legitimate", "reviewer")
     found, _ = examples.of_merchant(tenant.merchant_id)
-    assert found.weight.tolist() == pytest.approx([20.0, 1.0, 1.0])
+    assert found.weight.tolist() == pytest.approx([20.0, 1.0, 1.0, 1.0])
 
 
 def test_other_merchants_other_modes_and_other_inputs_are_not_learned(

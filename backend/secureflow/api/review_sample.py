@@ -1,4 +1,4 @@
-"""/api/review-sample: which share of approved payments a person is shown all the same."""
+"""/api/review-sample: which share of decided payments a person is shown all the same."""
 
 from typing import Any
 
@@ -12,14 +12,14 @@ from secureflow.services.review_sample import Shares
 
 @api.output(ReviewSample)
 def get_review_sample() -> dict[str, Any]:
-    """Return which share of approved payments your reviewers are shown."""
+    """Return which share of the payments decided without them your reviewers are shown."""
     return _shown(caller().watch)
 
 
 @api.input(ReviewSampleRequest, arg_name="body")
 @api.output(ReviewSample)
 def change_review_sample(body: ReviewSampleRequest) -> dict[str, Any]:
-    """Choose which share of approved payments your reviewers are shown.
+    """Choose which share of the payments decided without them your reviewers are shown.
 
     Without a sample by chance nobody knows what is missed. What was chosen before stays chosen.
     """

@@ -25,7 +25,7 @@ def of_merchant(merchant_id: int, schema_hash: str, most: int) -> Iterator[Row[A
     """Yield the merchant's latest live payments whose inputs have this schema, newest first.
 
     A row has seconds since 1970 (``occurred_at``, ``known_at``), ``inputs`` as bytes for
-    ``inputs_of``, ``category``, ``amount``, ``score``, ``inclusion``, ``decision``, the ``label``
+    ``inputs_of``, ``category``, ``amount``, ``score``, ``inclusion``, ``selected``, ``decision``, the ``label``
     that counts (None where nothing is known), and whether a reviewer answered (``reviewed``) or
     anybody else reported fraud (``reported``). Rows come in parts, so memory stays bounded.
     """
@@ -49,6 +49,7 @@ def of_merchant(merchant_id: int, schema_hash: str, most: int) -> Iterator[Row[A
             row.amount,
             row.score,
             row.inclusion,
+            row.selected,
             row.decision,
             what.c.label,
             func.extract("epoch", what.c.known_at).label("known_at"),

@@ -94,7 +94,7 @@ def by_name(name: str) -> MerchantRow | None:
 
 
 def watch(merchant_id: int) -> Watch:
-    """Return which approved payments a merchant's reviewers are shown."""
+    """Return which decided payments a merchant's reviewers are shown."""
     row = MerchantRow
     found = db.session.execute(
         select(row.review_sample_share, row.close_call_share, row.close_call_line).where(

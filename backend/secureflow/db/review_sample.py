@@ -1,4 +1,4 @@
-"""The shares of approved payments that a person is shown, and the score of close calls."""
+"""The shares of payments that a person is shown, and the score of close calls."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,8 @@
-"""Which approved payments a person is shown as well: close calls, and a sample by chance.
+"""Which payments that no person has to decide are shown to one: close calls, and some by chance.
 
-Whoever looks only at what was flagged never learns what was missed. The inclusion probability
-is stored with the payment, so that what was learned from the few can be weighed by the many.
+Whoever looks only at what was held never learns what was missed, nor what was blocked for nothing.
+The inclusion probability is stored with the payment, so that what was learned from the few can be
+weighed by the many.
 """
 
 from dataclasses import dataclass
@@ -20,17 +21,18 @@ class Choice:
     inclusion: float
 
 
-FLAGGED = Choice(None, 1.0)
-"""A person or the policy deals with it anyway."""
+HELD = Choice(None, 1.0)
+"""A person deals with it anyway."""
 CLOSE_CALL = Choice("close_call", 1.0)
 
 
 def choose(score: float, decision: Decision, watch: Watch, draw: float) -> Choice:
     """Return whether a judged payment is shown; ``draw`` is uniform in 0..1, of ``draw_of``."""
-    if decision != "approve":
-        return FLAGGED
+    if decision == "review":
+        return HELD
     line = watch.close_call_line
-    if watch.close_call_share > 0.0 and line is not None and score >= line:
+    is_close = watch.close_call_share > 0.0 and line is not None and score >= line
+    if decision == "approve" and is_close:
         return CLOSE_CALL
     return Choice("sample" if draw < watch.sample_share else None, watch.sample_share)
 

@@ -123,8 +123,10 @@ def _put(numbers: dict[str, Any], flags: dict[str, Any], at: int, row: Row[Any])
     numbers["score_then"][at] = row.score
     flags["reviewed"][at] = bool(row.reviewed)
     flags["reported"][at] = bool(row.reported)
-    # A reviewer's answer on a payment that was let through stands for those not drawn.
-    numbers["weight"][at] = 1.0 / max(row.inclusion, LEAST_INCLUSION) if row.reviewed else 1.0
+    # A reviewer's answer on a payment that was drawn stands for those that were not. One that
+    # somebody looked up by themselves stands for itself.
+    is_drawn = row.reviewed and row.selected is not None
+    numbers["weight"][at] = 1.0 / max(row.inclusion, LEAST_INCLUSION) if is_drawn else 1.0
 
 
 def _with_history(columns: Columns, label: NDArray[np.int8]) -> tuple[Examples, Usuals]:

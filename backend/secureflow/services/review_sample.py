@@ -1,4 +1,4 @@
-"""Which share of approved payments a person is shown, and from which score one is a close call."""
+"""Which share of decided payments a person is shown, and from which score one is a close call."""
 
 from dataclasses import asdict, dataclass
 
@@ -11,7 +11,7 @@ from secureflow.services import audit
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The choices of a merchant, each a share of its approved payments."""
+    """The choices of a merchant, each a share of its payments that no person has to decide."""
 
     sample_share: float
     close_call_share: float

@@ -1,4 +1,4 @@
-"""Feedback in bulk and in files, and which approved payments a person is shown."""
+"""Feedback in bulk and in files, and which decided payments a person is shown."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -97,13 +97,20 @@ Share = Annotated[float, Field(ge=0, le=MAX_PERCENT / 100, strict=True)]
 
 
 class ReviewSampleRequest(Request):
-    """Which share of approved payments a person is shown all the same."""
+    """Which share of payments that none has to decide a person is shown all the same."""
 
     sample_share: Annotated[
-        Share, Field(description="Chosen by chance, so that what was missed can be estimated.")
+        Share,
+        Field(
+            description="Of those approved or blocked, chosen by chance: what was missed, and what "
+            "was blocked for nothing, can then be estimated."
+        ),
     ]
     close_call_share: Annotated[
-        Share, Field(description="Those nearest below the review line, which teach the most.")
+        Share,
+        Field(
+            description="Of those approved, those nearest below the review line, which teach the most."
+        ),
     ]
 
 

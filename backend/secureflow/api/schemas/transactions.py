@@ -34,7 +34,7 @@ class TransactionQuery(PageQuery):
     ] = None
     selected: Annotated[
         Literal["sample", "close_call", "any"] | None,
-        Field(description="Only approved payments that are to be reviewed all the same."),
+        Field(description="Only payments that are reviewed although none had to decide them."),
     ] = None
     occurred_from: UtcTime | None = None
     occurred_until: Annotated[UtcTime | None, Field(description="Exclusive.")] = None
@@ -95,7 +95,7 @@ class TransactionRow(Answer):
     label: LabelNow | None
     authorisation_expires_at: datetime | None
     selected: Selected | None = Field(
-        description="Why a payment that was approved is to be reviewed all the same."
+        description="Why a payment that was approved or blocked is reviewed all the same."
     )
     review: ReviewNow | None = Field(description="Null where none was opened.")
 
