@@ -1,4 +1,6 @@
 import { getRouteApi, Link, Outlet, useMatches } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { usePractice } from '@/features/welcome/practising'
 import { MeContext, type Member } from '@/lib/me'
 import { useMode } from '@/lib/mode'
 import { shell as t } from '@/messages/en'
@@ -16,6 +18,8 @@ import { ThemeButton } from './ThemeButton'
 import { useFocusOnPage } from './useFocusOnPage'
 import { useSendWaiting } from './useSendWaiting'
 
+const Practice = lazy(() => import('@/features/welcome/Practice'))
+
 const route = getRouteApi('/shell')
 
 /** The frame around every page behind sign-in. */
@@ -29,6 +33,8 @@ export function Frame({ me }: { me: Member }) {
   const narrow = matches.some((match) => match.staticData.narrowRail)
   const ownPhoneFrame = matches.some((match) => match.staticData.ownPhoneFrame)
   const mode = useMode()
+  const practised = usePractice()
+  const inQueue = matches.some(({ fullPath }) => fullPath === '/review')
   useFocusOnPage()
   useSendWaiting()
   return (
@@ -59,6 +65,11 @@ export function Frame({ me }: { me: Member }) {
             <Account />
           </header>
           <OfflineBar />
+          {practised !== null && inQueue && mode === 'test' && (
+            <Suspense>
+              <Practice done={practised} />
+            </Suspense>
+          )}
           <main id="main" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto">
             {/* Nothing a page remembers of the one data belongs to the other. */}
             <Outlet key={mode} />

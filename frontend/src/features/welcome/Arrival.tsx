@@ -10,17 +10,28 @@ import { LEVEL_TEXT } from '@/ui/levels'
 /** The strip under the code: it listens, and turns into the first payment's score. */
 export function Arrival({
   payment,
+  refused,
   interrupted,
 }: {
   payment: TransactionRow | null
+  /** Why the request before was refused. */
+  refused: { message: string; fix: string | null } | null
   interrupted: boolean
 }) {
   const navigate = useNavigate()
   if (!payment) {
     return (
       <p role="status" className="flex items-center gap-3">
-        <span className="size-2.5 flex-none rounded-full bg-accent ring-4 ring-accent-soft" />
-        {interrupted ? t.listeningFailed : t.listening}
+        <span
+          className={`size-2.5 flex-none rounded-full ring-4 ${refused ? 'bg-high ring-high-soft' : 'bg-accent ring-accent-soft'}`}
+        />
+        <span className="min-w-0">
+          {refused
+            ? t.gotRefused(refused.message, refused.fix ?? '')
+            : interrupted
+              ? t.listeningFailed
+              : t.listening}
+        </span>
       </p>
     )
   }

@@ -7,18 +7,18 @@ import { welcome as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { errorTexts } from '@/ui/ErrorState'
 import { Notice } from '@/ui/Notice'
-import { FLAGGED } from './calls'
+import { flagged, TO_PRACTISE } from './calls'
+import { practice } from './practising'
 import { Step } from './Step'
-import { someoneWaits } from './useTestPayment'
+import { waiting } from './useTestPayment'
 
 interface DecideStepProps {
   secret: string | null
   state: 'done' | 'open' | 'later'
-  onOpen: () => void
 }
 
-/** A flagged order of the test data, in the real queue. */
-export function DecideStep({ secret, state, onOpen }: DecideStepProps) {
+/** Flagged orders of the test data to practise on, in the real queue. */
+export function DecideStep({ secret, state }: DecideStepProps) {
   const navigate = useNavigate()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -27,11 +27,12 @@ export function DecideStep({ secret, state, onOpen }: DecideStepProps) {
     setBusy(true)
     setProblem(null)
     try {
-      if (!(await someoneWaits())) {
-        const { status, text } = await run(FLAGGED, key)
+      const missing = TO_PRACTISE - (await waiting())
+      if (missing > 0) {
+        const { status, text } = await run(flagged(missing), key)
         if (status >= 400) throw errorFrom(status, text, new Headers())
       }
-      onOpen()
+      practice.begin()
       mode.choose('test')
       await navigate({ to: '/review' })
     } catch (error) {

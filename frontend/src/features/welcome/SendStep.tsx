@@ -21,7 +21,7 @@ interface SendStepProps {
 
 /** The first request, with the real test key, and what became of it. */
 export function SendStep({ secret, listener }: SendStepProps) {
-  const { payment, interrupted, ask } = listener
+  const { payment, refused, interrupted, ask } = listener
   const [language, setLanguage] = useLanguage()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -56,7 +56,7 @@ export function SendStep({ secret, listener }: SendStepProps) {
           code: snippet(value, FIRST, window.location.origin, secret),
         }))}
       >
-        <Arrival payment={payment} interrupted={interrupted} />
+        <Arrival payment={payment} refused={refused} interrupted={interrupted} />
       </CodeTabs>
       {problem && <Notice tone="problem">{problem}</Notice>}
       {!payment && (

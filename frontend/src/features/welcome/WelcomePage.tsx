@@ -20,6 +20,8 @@ export function WelcomePage() {
   const testKey = useTestKey()
   const listener = useTestPayment()
   const navigate = useNavigate()
+  // Nothing of these steps touches live figures; the switch at the top says so from here on.
+  useEffect(() => mode.choose('test'), [])
   const [kept, keep] = useSetUp(merchant.id)
   const secret = testKey.is === 'ready' ? testKey.secret : null
   const reached = secret ? (listener.payment ? 2 : 1) : 0
@@ -60,7 +62,6 @@ export function WelcomePage() {
           <DecideStep
             secret={secret}
             state={done === SET_UP_STEPS ? 'done' : reached === 2 ? 'open' : 'later'}
-            onOpen={() => keep({ done: SET_UP_STEPS, dismissed })}
           />
         </ol>
       )}

@@ -1,9 +1,11 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { beforeEach, expect, test } from 'vitest'
 import { mode } from '@/lib/mode'
+import { happen } from '@/testing/events'
 import { key } from '@/testing/people'
 import { renderApp } from '@/testing/render'
+import { review, reviewPage } from '@/testing/reviews'
 import { me, prediction, signedIn, transactionRow } from '@/testing/samples'
 import { failure, server } from '@/testing/server'
 
@@ -40,8 +42,14 @@ test('the request holds the real key, and what arrives turns into its score', as
     expect(screen.getByRole('tabpanel')).toHaveTextContent(SECRET)
   }
 
-  // As if another program had sent it.
+  // As if another program had sent two, the first of them without an amount.
+  const why = { code: 'invalid_input', message: 'amount: is missing.', fix: 'Send one.' }
+  await waitFor(() => expect(happen('transaction.refused', why)).toBeGreaterThan(0))
+  expect(
+    await screen.findByText(/could not be scored: amount: is missing\. Send one\./),
+  ).toBeVisible()
   stored = [transactionRow({ id: 77, level: 'high', score: 87.4, top_reason: 'Too large' })]
+  happen('transaction.first', { transaction_id: 77 })
   expect(await screen.findByText('Too large')).toBeVisible()
   expect(screen.getByText('Review, score 87')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Open it' }))
@@ -78,13 +86,48 @@ test('without a test key the first step makes one', async () => {
   expect(within(steps()[0] as HTMLElement).getByText(/only works in test mode/)).toBeVisible()
 })
 
-test('the last step opens the queue with a flagged order of the test data', async () => {
+test('the last step practises in the queue: move, approve, undo, decline', async () => {
   stored = [transactionRow()]
-  const { user, address } = await renderApp('/welcome')
-  await user.click(await screen.findByRole('button', { name: 'Open the queue' }))
-  await screen.findByRole('navigation', { name: 'Main' })
+  let sent = 0
+  server.use(
+    http.get('/api/reviews', () =>
+      HttpResponse.json(reviewPage([review({ id: 1 }), review({ id: 2 })])),
+    ),
+    http.post('/api/predict-batch', async ({ request }) => {
+      sent = ((await request.json()) as { transactions: [] }).transactions.length
+      return HttpResponse.json({ results: [] })
+    }),
+  )
+  const { user, address, router } = await renderApp('/welcome')
+  await user.click(await screen.findByRole('button', { name: 'Practise in the queue' }))
+  const strip = within(await screen.findByRole('region', { name: 'Practice' }))
+  // Two waited already, and three are needed.
+  expect(sent).toBe(1)
   expect(mode.now()).toBe('test')
-  expect(address()).toMatch(/^\/review/)
+  const turn = () => strip.getAllByRole('listitem').find((item) => item.ariaCurrent === 'step')
+  const goes = async (id: string) => {
+    await act(() => router.navigate({ to: '/review/$id', params: { id }, search: true }))
+  }
+  await goes('1')
+  await goes('2')
+  await waitFor(() => expect(turn()).toHaveTextContent('Approve it'))
+
+  const by = { id: me().id, name: 'Dana Lee' }
+  const did = async (type: string, data: object) => {
+    await waitFor(() => expect(happen(type, data)).toBeGreaterThan(0))
+  }
+  // What a colleague does, or what is not asked for yet, counts nothing.
+  await did('review.resolved', { by: { id: 99, name: 'Sam' }, resolution: 'approve' })
+  await did('review.undone', { by })
+  expect(turn()).toHaveTextContent('Approve it')
+  await did('review.resolved', { by, resolution: 'approve' })
+  await waitFor(() => expect(turn()).toHaveTextContent('Undo that'))
+  await did('review.undone', { by })
+  await did('review.resolved', { by, resolution: 'decline' })
+  await user.click(await strip.findByRole('button', { name: 'Done, back to set-up' }))
+  await waitFor(() => expect(address()).toBe('/welcome'))
+  expect(await screen.findByRole('button', { name: 'Finish set-up' })).toBeVisible()
+  expect(screen.queryByRole('region', { name: 'Practice' })).toBeNull()
 })
 
 test('skipping is kept, and the overview stays', async () => {

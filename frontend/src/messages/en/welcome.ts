@@ -1,7 +1,7 @@
 /** The first steps of a new merchant. */
 export const welcome = {
   title: 'Score your first transaction',
-  lead: 'About two minutes. With a test key: nothing here touches real customers or live figures.',
+  lead: 'About two minutes. You are in test mode: nothing here touches real customers or live figures.',
   skip: 'Skip set-up',
   finish: 'Finish set-up',
   done: 'done',
@@ -24,6 +24,8 @@ export const welcome = {
   listeningFailed: 'Listening was interrupted. It goes on by itself.',
   sendHere: 'Send it from here',
   sending: 'Sending',
+  gotRefused: (message: string, fix: string) =>
+    `We got a request that could not be scored: ${message} ${fix} Listening for the next.`,
   refused: (status: number, message: string, fix: string) =>
     `The request was refused with status ${status}: ${message} ${fix}`.trim(),
   arrived: (decision: string, score: string) => `${decision}, score ${score}`,
@@ -35,7 +37,18 @@ export const welcome = {
 
   decideTitle: 'Decide your first flagged order',
   decideText:
-    'Sends one that needs a person, unless one waits already, and opens the queue with the test data: J and K move, A approves, D declines, Z takes back.',
+    'Opens the queue of the test data with a few orders that need a person. Move, approve, undo, decline: four keys, on orders that are nobody’s.',
+  practice: 'Practice',
+  trials: {
+    move: 'Go to the next order',
+    approve: 'Approve it',
+    undo: 'Undo that',
+    decline: 'Decline one',
+  },
+  practiceNext: (trial: string) => `Practice: ${trial}`,
+  practised: 'That is all of it.',
+  practiceDone: 'Done, back to set-up',
+  practiceEnd: 'End the practice',
   decideLater: 'Opens when a transaction has arrived.',
-  openQueue: 'Open the queue',
+  openQueue: 'Practise in the queue',
 }
