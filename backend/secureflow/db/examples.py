@@ -25,9 +25,10 @@ def of_merchant(merchant_id: int, schema_hash: str, most: int) -> Iterator[Row[A
     """Yield the merchant's latest live payments whose inputs have this schema, newest first.
 
     A row has seconds since 1970 (``occurred_at``, ``known_at``), ``inputs`` as bytes for
-    ``inputs_of``, ``category``, ``amount``, ``score``, ``inclusion``, ``selected``, ``decision``, the ``label``
-    that counts (None where nothing is known), and whether a reviewer answered (``reviewed``) or
-    anybody else reported fraud (``reported``). Rows come in parts, so memory stays bounded.
+    ``inputs_of``, ``category``, ``amount``, ``score``, ``inclusion``, ``selected``, ``decision``,
+    the ``label`` that counts (None where nothing is known), and whether a reviewer answered
+    (``reviewed``) or anybody else reported fraud (``reported``). Rows come in parts, so memory
+    stays bounded.
     """
     row, known = TransactionRow, FeedbackRow
     by_strength = (case(STRENGTH, value=known.source), known.id.desc())

@@ -1079,10 +1079,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Return which share of approved payments your reviewers are shown. */
+        /** Return which share of the payments decided without them your reviewers are shown. */
         get: operations["get_review_sample"];
         /**
-         * Choose which share of approved payments your reviewers are shown.
+         * Choose which share of the payments decided without them your reviewers are shown.
          * @description Without a sample by chance nobody knows what is missed. What was chosen before stays chosen.
          */
         put: operations["change_review_sample"];
@@ -5462,17 +5462,17 @@ export interface components {
         };
         /**
          * ReviewSampleRequest
-         * @description Which share of approved payments a person is shown all the same.
+         * @description Which share of payments that none has to decide a person is shown all the same.
          */
         ReviewSampleRequest: {
             /**
              * Close Call Share
-             * @description Those nearest below the review line, which teach the most.
+             * @description Of those approved, the nearest below the review line, which teach the most.
              */
             close_call_share: number;
             /**
              * Sample Share
-             * @description Chosen by chance, so that what was missed can be estimated.
+             * @description Of those approved or blocked, chosen by chance: what was missed, and what was blocked for nothing, can then be estimated.
              */
             sample_share: number;
         };
@@ -6157,7 +6157,7 @@ export interface components {
             score: number;
             /**
              * Selected
-             * @description Why a payment that was approved is to be reviewed all the same.
+             * @description Why a payment that was approved or blocked is reviewed all the same.
              */
             selected: ("sample" | "close_call") | null;
             /**
@@ -6258,7 +6258,7 @@ export interface components {
             score: number;
             /**
              * Selected
-             * @description Why a payment that was approved is to be reviewed all the same.
+             * @description Why a payment that was approved or blocked is reviewed all the same.
              */
             selected: ("sample" | "close_call") | null;
             /**

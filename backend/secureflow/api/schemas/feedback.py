@@ -109,7 +109,8 @@ class ReviewSampleRequest(Request):
     close_call_share: Annotated[
         Share,
         Field(
-            description="Of those approved, those nearest below the review line, which teach the most."
+            description="Of those approved, the nearest below the review line, which teach the "
+            "most."
         ),
     ]
 

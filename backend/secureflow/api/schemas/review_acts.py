@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from secureflow.api.schemas.base import Answer, ErrorCode, Money
 from secureflow.api.schemas.reviews import ReviewResolution
 from secureflow.domain import DefaultAction, Resolution
-from secureflow.intake.fields import Name, Request, Text, UtcTime, Whole
+from secureflow.intake.fields import Name, Request, Storable, UtcTime, Whole
 
 MAX_NOTE = 2_000
 MAX_MENTIONS = 20
@@ -18,10 +18,12 @@ MAX_REOPEN_REASON = 500
 
 Number = Annotated[int, Field(ge=1, lt=2**63), Whole]
 Reason = Annotated[
-    Text,
-    Field(max_length=40, description="A code of `/api/reviews/reasons` for this resolution."),
+    str,
+    StringConstraints(strict=True, max_length=40),
+    Storable,
+    Field(description="A code of `/api/reviews/reasons` for this resolution."),
 ]
-Note = Annotated[Text, Field(min_length=1, max_length=MAX_NOTE)]
+Note = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_NOTE), Storable]
 
 
 class ResolutionRequest(Request):
@@ -41,7 +43,11 @@ class ReasonRequest(Request):
 class ReopenRequest(Request):
     """Why a final resolution is looked at again."""
 
-    reason: Annotated[Text, Field(min_length=3, max_length=MAX_REOPEN_REASON)]
+    reason: Annotated[
+        str,
+        StringConstraints(strict=True, min_length=3, max_length=MAX_REOPEN_REASON),
+        Storable,
+    ]
 
 
 class ResolutionsRequest(Request):
@@ -97,10 +103,10 @@ class NoteRequest(Request):
 
 
 Search = Annotated[
-    Text,
+    str,
+    StringConstraints(strict=True, max_length=MAX_SEARCH, pattern=r"^[^?#\s]*$"),
+    Storable,
     Field(
-        max_length=MAX_SEARCH,
-        pattern=r"^[^?#\s]*$",
         description="The query of the page's address, without `?`.",
         examples=["level=high,critical&min=1000"],
     ),

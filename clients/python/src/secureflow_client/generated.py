@@ -284,7 +284,7 @@ class TransactionRow(Answer):
     label: LabelNow | None
     authorisation_expires_at: datetime | None
     selected: Selected | None
-    """Why a payment that was approved is to be reviewed all the same."""
+    """Why a payment that was approved or blocked is reviewed all the same."""
     review: ReviewNow | None
     """Null where none was opened."""
 
@@ -331,7 +331,7 @@ class TransactionDetail(Answer):
     label: LabelNow | None
     authorisation_expires_at: datetime | None
     selected: Selected | None
-    """Why a payment that was approved is to be reviewed all the same."""
+    """Why a payment that was approved or blocked is reviewed all the same."""
     review: ReviewNow | None
     """Null where none was opened."""
     card_bin: str | None
@@ -511,7 +511,7 @@ class TransactionFilters(TypedDict, total=False):
     labelled: Labelled | None
     """Only payments with, or without, any feedback."""
     selected: Annotated[Literal["sample", "close_call", "any"], SkipValidation] | None
-    """Only approved payments that are to be reviewed all the same."""
+    """Only payments that are reviewed although none had to decide them."""
     occurred_from: datetime | str | None
     occurred_until: datetime | str | None
     """Exclusive."""
