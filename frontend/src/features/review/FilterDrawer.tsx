@@ -33,10 +33,9 @@ export default function FilterDrawer({ search, onApply, onClose }: FilterDrawerP
     const typed = (name: string) => String(form.get(name) ?? '').trim() || undefined
     // 1,000 is how people write it.
     const amount = (name: string) => typed(name)?.replace(/[,\s]/g, '')
-    const amounts = { min: amount('min'), max: amount('max') }
-    const bad = Object.entries(amounts)
-      .filter(([, value]) => value !== undefined && !AMOUNT.test(value))
-      .map(([name]) => name)
+    const isWrong = (name: string) => !AMOUNT.test(amount(name) ?? '0')
+    const number = (name: string) => (amount(name) === undefined ? undefined : Number(amount(name)))
+    const bad = ['min', 'max'].filter(isWrong)
     setWrong(bad)
     if (bad.length) {
       event.currentTarget.querySelector<HTMLInputElement>(`[name=${bad[0]}]`)?.focus()
@@ -45,7 +44,8 @@ export default function FilterDrawer({ search, onApply, onClose }: FilterDrawerP
     const sort = typed('sort') as QueueSort
     onApply({
       view: search.view,
-      ...amounts,
+      min: number('min'),
+      max: number('max'),
       level: LEVELS.filter((level) => levels.includes(level)).join(',') || undefined,
       category: typed('category'),
       customer: typed('customer'),

@@ -118,15 +118,15 @@ function Chips({ desk: { search, setSearch } }: { desk: Desk }) {
   const { currency } = useMe().merchant
   const { level, min, max, category, customer, text, sort } = search
   if (!isFiltered(search) && !sort) return null
-  const sum = (amount: string) => money(amount, currency)
+  const sum = (amount: number) => money(amount, currency)
   const chips: [string | undefined, Partial<ReviewSearch>][] = [
     [
       level &&
         t.on.level(level.split(',').map((one) => common.levels[one as keyof typeof common.levels])),
       { level: undefined },
     ],
-    [min && t.on.min(sum(min)), { min: undefined }],
-    [max && t.on.max(sum(max)), { max: undefined }],
+    [min === undefined ? min : t.on.min(sum(min)), { min: undefined }],
+    [max === undefined ? max : t.on.max(sum(max)), { max: undefined }],
     [category && t.on.category(category), { category: undefined }],
     [customer && t.on.customer(customer), { customer: undefined }],
     [text && t.on.text(text), { text: undefined }],

@@ -71,7 +71,7 @@ test('sums are by currency and never converted', () => {
 })
 
 test('a saved view is the address, whatever its order, and old ones still open', () => {
-  const kept = savedSearchOf({ min: '1000', level: 'high,critical', why: 'table' })
+  const kept = savedSearchOf({ min: 1000, level: 'high,critical', why: 'table' })
   expect(kept).toBe('level=high%2Ccritical&min=1000')
   expect(savedSearchOf(searchOfSaved('min=1000&level=high,critical'))).toBe(kept)
   expect(savedSearchOf(searchOfSaved('level=critical,high,odd&colour=red'))).toBe(

@@ -20,8 +20,14 @@ export type QueueSort = (typeof SORTS)[number]
 export const LEVELS = ['low', 'elevated', 'high', 'critical'] as const
 export type Level = (typeof LEVELS)[number]
 
+// A number, so that the address reads "min=1000": a text of digits would stand in quotes there.
 const sum = lenient(
-  v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d{1,12}(\.\d{1,4})?$/)),
+  v.pipe(
+    v.union([v.string(), v.number()]),
+    v.transform(String),
+    v.regex(/^\d{1,12}(\.\d{1,4})?$/),
+    v.transform(Number),
+  ),
 )
 
 // "high,critical", in the order of the scale whichever way it was typed.
@@ -52,8 +58,15 @@ export const FILTERS = ['level', 'min', 'max', 'category', 'customer', 'text'] a
 export type Filters = Pick<ReviewSearch, (typeof FILTERS)[number]>
 
 /** What of an address says which orders are listed, and in which order: the query of the API. */
-export function questionOf({ why: _, view = 'open', sort = 'urgency', ...rest }: ReviewSearch) {
-  return { view, sort, ...rest }
+export function questionOf({ view = 'open', sort = 'urgency', ...rest }: ReviewSearch) {
+  const { why: _, min, max, ...others } = rest
+  return {
+    view,
+    sort,
+    ...others,
+    ...(min !== undefined && { min: String(min) }),
+    ...(max !== undefined && { max: String(max) }),
+  }
 }
 
 /** Whether anything narrows the view. */
@@ -63,7 +76,8 @@ export const isFiltered = (search: ReviewSearch) =>
 /** The part of an address that a saved view keeps, as text: "level=high%2Ccritical&min=1000". */
 export function savedSearchOf({ why: _, ...kept }: ReviewSearch): string {
   const pairs = Object.entries(kept).filter(([, value]) => value !== undefined)
-  return new URLSearchParams(pairs.sort(([a], [b]) => (a < b ? -1 : 1)) as string[][]).toString()
+  const sorted = pairs.sort(([a], [b]) => (a < b ? -1 : 1))
+  return new URLSearchParams(sorted.map(([name, value]) => [name, String(value)])).toString()
 }
 
 /** The address that a saved view names; what this version does not know is dropped. */
