@@ -79,6 +79,7 @@ def _seeds(text: str) -> tuple[int, ...]:
 @click.option("--reported-share", type=float, default=0.5, show_default=True, help="Of all frauds.")
 @click.option("--report-delay-days", type=float, default=7.0, show_default=True)
 @click.option("--retrain-days", type=int, default=7, show_default=True)
+@click.option("--most-labels", type=int, help="Train for the last time on so many.")
 @click.option("--order", type=click.Choice(["time", "row"]), default="time", show_default=True)
 @click.option("--train-share", type=float, help="With --order row: of the labelled rows.")
 @click.option("--fraud-value", metavar="TEXT", help="The label's value that means fraud.")
@@ -105,6 +106,7 @@ def evaluate(
     reported_share: float,
     report_delay_days: float,
     retrain_days: int,
+    most_labels: int | None,
     order: "Order",
     train_share: float | None,
     fraud_value: str | None,
@@ -135,6 +137,7 @@ def evaluate(
         reported_share=reported_share,
         report_delay_days=report_delay_days,
         retrain_days=retrain_days,
+        most_labels=most_labels,
         seeds=_seeds(seeds),
     )
     source = Source(file, mapping, currency, order, fraud_value, good_value, limit)

@@ -55,6 +55,7 @@ def test_rows_without_times_are_split_by_their_labels(make: Make) -> None:
         (Wanted(test_from=at(39.99), test_until=at(40)), "test_from"),
         (Wanted(train_share=0.5), "train_share"),
         (Wanted(reviews_per_day=0), "reviews_per_day"),
+        (Wanted(most_labels=0), "most_labels"),
         (Wanted(reported_share=1.5), "reported_share"),
         (Wanted(report_delay_days=float("nan")), "report_delay_days"),
         (Wanted(retrain_days=0), "retrain_days"),

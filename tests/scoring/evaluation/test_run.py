@@ -146,6 +146,17 @@ def test_scores_of_the_test_are_those_given_at_the_time(make: Make) -> None:
         assert np.isnan(found.score[data.columns.occurred_at < plan.train_from]).all()
 
 
+def test_with_so_many_labels_a_last_model_is_trained_on_the_first_of_them(make: Make) -> None:
+    data = make()
+    plan, found, heard, student = went(replace(WANTED, labels="reviews", most_labels=20), data)
+    now, examples = student.lessons[-1]
+    # Three a day: the 21 labels of a week are there at its end.
+    assert now == START + 7 * DAY_SECONDS
+    assert np.count_nonzero(examples.label != UNKNOWN) == found.labels == 20
+    assert not np.isnan(found.score[data.columns.occurred_at >= plan.test_from]).any()
+    assert len(heard.told) > 20
+
+
 def test_rows_without_times_tell_nothing_of_the_test(make: Make) -> None:
     data = make(days=100, has_time=False)
     wanted = Wanted(protocol="holdout", labels="all", train_share=0.6, seeds=(0,))

@@ -86,3 +86,24 @@ def test_older_lessons_count_less() -> None:
     lessons = lessons_of(reported(0.5), ROWS, 0)
     silent: NDArray[np.float64] = lessons.weight[lessons.silent]
     assert silent[0] < 0.75 * silent[-1]
+
+
+def test_frauds_are_drawn_too_where_they_are_more_than_half() -> None:
+    found = examples_of(np.zeros((ROWS, 1)), np.zeros(ROWS), label=np.ones(ROWS, np.int8))
+    found.label[: ROWS // 4] = 0
+    lessons = lessons_of(found, 1_000, 0)
+    assert len(lessons) == 1_000
+    assert lessons.is_fraud.sum() == 500
+    of_frauds = lessons.weight[lessons.is_fraud].sum() / lessons.weight.sum()
+    assert of_frauds == pytest.approx(0.75)
+
+
+def test_payments_of_which_nothing_can_have_been_heard_yet_are_not_ripe() -> None:
+    found = reported(0.5, reviewed_share=0.3)
+    lessons = lessons_of(found, ROWS, 0)
+    age = (NOW - found.occurred_at[lessons.row]) / DAY_SECONDS
+    assert not lessons.ripe[age < 6.9].any()
+    assert lessons.ripe[age > 7.1].all()
+    fair = lessons.some(lessons.ripe)
+    share = fair.weight[fair.is_fraud].sum() / fair.weight.sum()
+    assert share == pytest.approx(0.1, abs=0.02)

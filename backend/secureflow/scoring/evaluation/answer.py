@@ -51,6 +51,7 @@ def answer(summary: Summary, plan: Plan, data: Dataset, seconds: float) -> dict[
         "reported_share": plan.reported_share,
         "report_delay_days": plan.report_delay_days,
         "retrain_days": plan.retrain_days,
+        "most_labels": plan.most_labels,
         "ranges": ranges(plan, data),
         "weeks": [
             asdict(week)

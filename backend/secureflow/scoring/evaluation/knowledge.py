@@ -48,10 +48,18 @@ class Knowledge:
         self.known_at[rows] = self._told_at[rows]
         return rows
 
-    def labels(self, rows: slice, now: float) -> NDArray[np.int8]:
-        """Return the labels of payments as far as they are known at a time."""
-        known = self.known_at[rows] <= now
-        return np.where(known, self.truth[rows], UNKNOWN).astype(np.int8)
+    def count(self, now: float) -> int:
+        """Return how many labels are known at a time."""
+        return int(np.count_nonzero(self.known_at <= now))
+
+    def labels(self, rows: slice, now: float, most: int | None) -> NDArray[np.int8]:
+        """Return the labels of payments as far as they are known at a time, the first ``most``."""
+        known = self.known_at <= now
+        if most is not None and np.count_nonzero(known) > most:
+            order = np.flatnonzero(known)
+            late = order[np.argsort(self.known_at[order], kind="stable")[most:]]
+            known[late] = False
+        return np.where(known[rows], self.truth[rows], UNKNOWN).astype(np.int8)
 
 
 def knowledge(data: Dataset, plan: Plan, seed: int) -> Knowledge:

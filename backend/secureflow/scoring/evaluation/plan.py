@@ -35,6 +35,7 @@ class Wanted:
     reported_share: float = 0.5
     report_delay_days: float = 7.0
     retrain_days: int = 7
+    most_labels: int | None = None
     seeds: tuple[int, ...] = (0, 1, 2)
 
 
@@ -42,6 +43,7 @@ class Wanted:
 class Plan:
     """What is done: as Wanted, with every range decided.
 
+    When ``most_labels`` are known a last model is trained, on the first so many; None is no end.
     ``tells_test`` is False where nothing of the test becomes known while it lasts.
     """
 
@@ -55,6 +57,7 @@ class Plan:
     reported_share: float
     report_delay_days: float
     retrain_days: int
+    most_labels: int | None
     seeds: tuple[int, ...]
     tells_test: bool = True
 
@@ -94,6 +97,7 @@ def plan_of(wanted: Wanted, data: Dataset) -> Plan:
         reported_share=wanted.reported_share,
         report_delay_days=wanted.report_delay_days,
         retrain_days=wanted.retrain_days,
+        most_labels=wanted.most_labels,
         seeds=wanted.seeds,
         tells_test=data.has_time,
     )
@@ -155,6 +159,7 @@ def _check_numbers(wanted: Wanted) -> None:
         ("reported_share", 0.0 <= wanted.reported_share <= 1.0, "0 to 1"),
         ("report_delay_days", 0.0 <= wanted.report_delay_days <= 3_650.0, "0 to 3,650"),
         ("retrain_days", 1 <= wanted.retrain_days <= 3_650, "1 to 3,650"),
+        ("most_labels", wanted.most_labels is None or wanted.most_labels >= 1, "1 or more"),
         ("train_share", wanted.train_share is None or 0.0 < wanted.train_share < 1.0, "0 to 1"),
         ("seeds", 1 <= len(wanted.seeds) <= 100, "1 to 100"),
     )

@@ -97,8 +97,10 @@ def run(
         start, stop = np.searchsorted(data.columns.occurred_at, [since, until])
         early = np.concatenate([answered, known.arrivals(np.nextafter(since, np.inf))])
         due = [one for one in schedule if one <= since]
+        schedule = schedule[len(due) :]
+        if schedule and plan.most_labels is not None and known.count(since) >= plan.most_labels:
+            due, schedule = [since], []
         if due:
-            schedule = schedule[len(due) :]
             judge = _train(data, plan, history, known, trainer, seed, since, found)
         told = np.concatenate([early, known.arrivals(until)])
         if told.size or (stop > start and plan.labels != "none"):
@@ -114,7 +116,8 @@ def run(
             known.review(answered, until)
         progress(f"seed {seed}", number + 1, len(spans))
     found.reviewed = known.reviewed
-    found.labels = int(np.count_nonzero(known.known_at < plan.test_until))
+    told_in_all = known.count(np.nextafter(plan.test_until, -np.inf))
+    found.labels = min(told_in_all, plan.most_labels or told_in_all)
     return found
 
 
@@ -161,7 +164,7 @@ def _train(
         if now > plan.train_from:
             start = max(start, int(np.searchsorted(times, plan.train_from)))
     rows = slice(start, max(int(np.searchsorted(times, until)), start))
-    labels = known.labels(rows, now)
+    labels = known.labels(rows, now, plan.most_labels)
     examples = examples_of(
         history.inputs[rows.start - history.first : rows.stop - history.first],
         times[rows],

@@ -16,7 +16,7 @@ from secureflow.scoring.model.recipe import Recipe
 from secureflow.scoring.model.tails_fit import LEAST_KNOWN, POWER, fit_tails
 from secureflow.scoring.trees.kinds import from_isolation_forests, normal_length
 
-MOST_ROWS = 100_000
+MOST_ROWS = 50_000
 """Payments the cold start looks at, drawn at random from all: its quantiles need no more."""
 TRUSTED = 20.0
 """Payments beyond a rank before a category's own figure there counts half."""

@@ -9,7 +9,7 @@ from secureflow.scoring.model.curve import Floats
 from secureflow.scoring.model.examples import Examples
 from secureflow.scoring.model.signals import INPUTS_OF, SENT_BY
 
-MOST_ROWS = 2_000
+MOST_ROWS = 1_000
 RARELY_SENT = 0.05
 """A signal that fewer payments have cannot have shown what it is worth."""
 
@@ -28,8 +28,13 @@ def importance_of(
         rows = rng.choice(rows, MOST_ROWS, replace=False)
     inputs = examples.inputs[rows]
     before = _figure(cold, learned, inputs)
-    moved = {}
+    moved: dict[str, float] = {}
+    read = _read(cold, learned)
     for column, name in enumerate(NAMES):
+        if column not in read:
+            # What nothing reads moves nothing, and often is what nobody sends.
+            moved[name] = 0.0
+            continue
         dealt = inputs.copy()
         dealt[:, column] = rng.permutation(dealt[:, column])
         moved[name] = float(np.abs(_figure(cold, learned, dealt) - before).mean())
@@ -52,6 +57,15 @@ def signal_help(
         is_rare = sent < RARELY_SENT and base is not None
         help_of[signal] = base.signal_help.get(signal, own) if is_rare and base else own
     return help_of
+
+
+def _read(cold: Cold, learned: Learned | None) -> set[int]:
+    """Return the columns that a split or a tail reads."""
+    forest = cold.forest
+    read = {*forest.columns.tolist(), *cold.tails.column.tolist()}
+    if learned is not None:
+        read.update(learned.trees.feature[~learned.trees.is_leaf].tolist())
+    return read
 
 
 def _figure(cold: Cold, learned: Learned | None, inputs: Floats) -> Floats:

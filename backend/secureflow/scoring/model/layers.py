@@ -14,6 +14,8 @@ from secureflow.scoring.model.lessons import Lessons
 
 SPLIT = 0.6
 """Of the known frauds by time: a layer learns from those before and judges those after."""
+MANY_FRAUDS, LATE_SPLIT = 160, 0.75
+"""With so many a later split leaves enough to judge, and a layer more like the one that serves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +61,23 @@ def judge_later(
 ) -> Later | None:
     """Return margins of the later lessons from a layer that learned only the earlier ones.
 
-    None unless twenty known frauds are among the later ones.
+    Only of those old enough for reports to have come, which are a fair sample. None unless twenty
+    known frauds are among them.
     """
     at = examples.occurred_at[lessons.row]
-    frauds = np.sort(at[lessons.is_fraud])
-    if rounds == 0 or frauds.size * (1.0 - SPLIT) < LEAST_OF_A_KIND:
+    frauds = np.sort(at[lessons.is_fraud & lessons.ripe])
+    if rounds == 0 or not frauds.size:
         return None
-    since, middle = np.quantile(frauds, (SPLIT, (1.0 + SPLIT) / 2.0)).tolist()
+    split = SPLIT if frauds.size < MANY_FRAUDS else LATE_SPLIT
+    since, middle = np.quantile(frauds, (split, (1.0 + split) / 2.0)).tolist()
+    if np.count_nonzero(frauds >= since) < LEAST_OF_A_KIND:
+        return None
     layer = learn(
         examples, surprise[at < since], lessons.some(at < since), rounds=rounds, seed=seed + 1
     )
     if layer is None:
         return None
-    later = at >= since
+    later = (at >= since) & lessons.ripe
     found = lessons.some(later)
     share = share_of(lessons.is_fraud, lessons.weight)
     held = HeldBack(

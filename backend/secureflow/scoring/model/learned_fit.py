@@ -51,7 +51,7 @@ def boost(
     if not varying.size:
         varying = np.array([inputs.shape[1] - 1])
     model = Boosted(  # type: ignore[no-untyped-call]
-        learning_rate=0.03,
+        learning_rate=0.04,
         max_iter=rounds,
         max_leaf_nodes=31,
         max_depth=6,

@@ -28,13 +28,16 @@ SUPPOSED_COVERAGE, SUPPOSED_FRAUDS = 0.7, 5.0
 class Lessons:
     """n lessons, oldest first: rows of the examples, whether fraud, how much each counts.
 
-    ``silent`` marks the payments taken for good because nothing was heard of them.
+    ``silent`` marks the payments taken for good because nothing was heard of them; ``ripe`` those
+    old enough for that. Of younger ones only what reviewers said is known, so that too many of
+    them are fraud.
     """
 
     row: NDArray[np.intp]
     is_fraud: NDArray[np.bool_]
     weight: Floats
     silent: NDArray[np.bool_]
+    ripe: NDArray[np.bool_]
     coverage: float
 
     def __len__(self) -> int:
@@ -48,6 +51,7 @@ class Lessons:
             self.is_fraud[chosen],
             self.weight[chosen],
             self.silent[chosen],
+            self.ripe[chosen],
             self.coverage,
         )
 
@@ -71,9 +75,10 @@ def coverage_of(examples: Examples) -> float:
 
 
 def lessons_of(examples: Examples, most: int, seed: int, coverage: float | None = None) -> Lessons:
-    """Return what there is to learn: all labels, and silent payments up to ``most`` rows in all.
+    """Return what there is to learn: labels, and silent payments up to ``most`` rows in all.
 
-    A silent or good payment that is drawn counts for those that are not.
+    Frauds and reviewed payments are drawn where they are more than half of these, else only
+    silent and good ones; who is drawn counts for those that are not.
     """
     reports = coverage_of(examples) if coverage is None else coverage
     is_fraud, is_good = examples.label == FRAUD, examples.label == GOOD
@@ -84,26 +89,39 @@ def lessons_of(examples: Examples, most: int, seed: int, coverage: float | None 
     only_reported = examples.reported & ~examples.reviewed
     chance[only_reported] = max(reports, 1.0 / MOST_WEIGHT)
     weight = np.where(is_fraud, 1.0 / chance, 1.0)
-    silent = np.zeros(len(examples), dtype=np.bool_)
+    silent, ripe = np.zeros(len(examples), dtype=np.bool_), np.ones(len(examples), dtype=np.bool_)
     if (selected & (is_fraud | is_good)).any():
-        silent = (examples.label == UNKNOWN) & _is_ripe(examples)
+        ripe = _is_ripe(examples)
+        silent = (examples.label == UNKNOWN) & ripe
     rows = np.flatnonzero(is_fraud | is_good | silent)
     weight *= 0.5 ** (
         (examples.occurred_at.max() - examples.occurred_at) / DAY_SECONDS / HALF_LIFE_DAYS
     )
-    common = rows[~is_fraud[rows] & ~examples.reviewed[rows]]
-    spare = most - (len(rows) - len(common))
-    if 0 < spare < len(common):
-        drawn = np.random.default_rng(seed).choice(common, spare, replace=False)
-        weight[drawn] *= len(common) / spare
-        rows = np.sort(np.concatenate((np.setdiff1d(rows, common, assume_unique=True), drawn)))
+    weight = np.minimum(weight, np.where(is_fraud, MOST_WEIGHT, np.inf))
+    is_common = ~is_fraud[rows] & ~examples.reviewed[rows]
+    rng = np.random.default_rng(seed)
+    rare = _drawn(rows[~is_common], most // 2, weight, rng)
+    common = _drawn(rows[is_common], most - len(rare), weight, rng)
+    rows = np.sort(np.concatenate((rare, common)))
     return Lessons(
         row=rows,
         is_fraud=is_fraud[rows],
-        weight=np.minimum(weight[rows], np.where(is_fraud[rows], MOST_WEIGHT, np.inf)),
+        weight=weight[rows],
         silent=silent[rows],
+        ripe=ripe[rows],
         coverage=reports,
     )
+
+
+def _drawn(
+    rows: NDArray[np.intp], most: int, weight: Floats, rng: np.random.Generator
+) -> NDArray[np.intp]:
+    """Return at most so many of the rows, and have them weigh for all of these, in place."""
+    if len(rows) <= most:
+        return rows
+    drawn = rng.choice(rows, most, replace=False)
+    weight[drawn] *= len(rows) / most
+    return drawn
 
 
 def _is_ripe(examples: Examples) -> NDArray[np.bool_]:

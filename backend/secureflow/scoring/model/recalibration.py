@@ -26,6 +26,7 @@ def recalibrate(
     if not len(examples):
         return replace(bundle, created_at=created_at)
     lessons = lessons_of(examples, recipe.rows, seed)
+    lessons = lessons.some(lessons.ripe)
     held = HeldBack(
         margin=_margins(bundle, examples.rows(lessons.row)),
         is_fraud=lessons.is_fraud,

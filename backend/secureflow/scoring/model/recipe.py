@@ -26,8 +26,8 @@ class Recipe:
     block_share: float = 0.003
     trees: int = 200
     forests: int = 4
-    rounds: int = 200
-    rows: int = 60_000
+    rounds: int = 150
+    rows: int = 40_000
     review_line: float = REVIEW_LINE
     block_line: float = BLOCK_LINE
 

@@ -10,7 +10,7 @@ from secureflow.scoring.model.curve import Floats
 from secureflow.scoring.model.examples import Examples
 
 BINS = 10
-MOST_ROWS = 100_000
+MOST_ROWS = 50_000
 
 
 def libraries() -> dict[str, str]:
