@@ -1,12 +1,11 @@
 """GET /api/dashboard: the overview of a period beside the one before."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
-
-from sqlalchemy import Row
 
 from secureflow.api.door import api
 from secureflow.api.identity import caller
@@ -20,10 +19,13 @@ from secureflow.db.reviews import ReviewRow
 from secureflow.db.transactions import TransactionRow
 from secureflow.services import chart_notes
 
+Summary = Mapping[str, Any]
 DAYS = {"24h": 1, "7d": 7, "28d": 28, "90d": 90}
 LABELS_NEEDED = 50
 MOST_AT_RISK = 5
 COUNTS = ("transactions", "flagged", "reviewed", "blocked", "good_declined")
+SHOWN = ("hours", "categories", "types", "customer_ages", "histogram", "other_currencies")
+"""What is answered as it is read."""
 SUMS = ("fraud_stopped", "fraud_missed", "money_at_risk")
 
 
@@ -33,7 +35,8 @@ def dashboard(query: DashboardQuery) -> dict[str, Any]:
     """Return the overview: figures, chart, spread, concentration, and what needs a person now."""
     who = caller()
     span, before = spans(who, query.period, datetime.now(UTC))
-    now, then = queries.summary(span), queries.summary(before)
+    found, earlier = queries.now(span), queries.before(before)
+    (now,), (then,) = found["summary"], earlier["summary"]
     active = models.active()
     first = queries.first_transaction(who.merchant_id, who.is_test)
     needing = reviewed.needing(who.merchant_id, who.is_test, MOST_AT_RISK)
@@ -44,19 +47,14 @@ def dashboard(query: DashboardQuery) -> dict[str, Any]:
         "currency": who.currency,
         "time_zone": who.time_zone,
         "figures": figures(who, now, then),
-        "days": bars(span),
-        "days_before": bars(before),
-        "hours": [row._mapping for row in queries.hours(span)],
-        "categories": [_money_as_text(row) for row in queries.categories(span)],
-        "types": [_money_as_text(row) for row in queries.types(span)],
-        "customer_ages": [_money_as_text(row) for row in queries.customer_ages(span)],
-        "histogram": [row._mapping for row in queries.histogram(span)],
+        "days": bars(span, found["bars"]),
+        "days_before": bars(before, earlier["bars"]),
+        **{name: [_money_as_text(row) for row in found[name]] for name in SHOWN},
         "agreement": agreement(now),
         "open_reviews": reviewed.waiting(who.merchant_id, who.is_test),
         "needs_you_now": [_needing(row.ReviewRow, row.TransactionRow) for row in needing],
         "inputs": _inputs(model_reports.latest_drift(who.merchant_id)),
         "notes": [asdict(note) for note in chart_notes.within(who, span.starts_at, span.ends_at)],
-        "other_currencies": [_money_as_text(row) for row in queries.other_currencies(span)],
         "policy": {
             "version": who.policy.version,
             "review_line": who.policy.review_line,
@@ -82,52 +80,49 @@ def spans(who: Caller, period: str, now: datetime) -> tuple[Span, Span]:
     return span, replace(span, starts_at=starts_at - timedelta(days=days), ends_at=starts_at)
 
 
-def figures(who: Caller, now: Row[Any], then: Row[Any]) -> dict[str, Any]:
+def figures(who: Caller, now: Summary, then: Summary) -> dict[str, Any]:
     """Return the key figures, each now and before."""
-    counts = {name: {"now": getattr(now, name), "before": getattr(then, name)} for name in COUNTS}
-    sums = {
-        name: {"now": _text(getattr(now, name)), "before": _text(getattr(then, name))}
-        for name in SUMS
-    }
-    seconds = {"now": now.seconds_to_decide, "before": then.seconds_to_decide}
+    counts = {name: {"now": now[name], "before": then[name]} for name in COUNTS}
+    sums = {name: {"now": _text(now[name]), "before": _text(then[name])} for name in SUMS}
+    seconds = {"now": now["seconds_to_decide"], "before": then["seconds_to_decide"]}
     saving = {"now": _text(net_saving(who, now)), "before": _text(net_saving(who, then))}
     return counts | sums | {"seconds_to_decide": seconds, "net_saving": saving}
 
 
-def net_saving(who: Caller, row: Row[Any]) -> Decimal:
+def net_saving(who: Caller, row: Summary) -> Decimal:
     """Return what was saved by the merchant's own cost settings.
 
     Fraud stopped and its charge-back fees, less the margin of good orders declined by mistake,
     less the cost of the reviews.
     """
-    saved: Decimal = row.fraud_stopped + who.chargeback_fee * row.frauds_stopped
-    lost: Decimal = row.good_declined_money * who.margin + who.review_cost * row.reviewed
+    saved: Decimal = row["fraud_stopped"] + who.chargeback_fee * row["frauds_stopped"]
+    lost: Decimal = row["good_declined_money"] * who.margin + who.review_cost * row["reviewed"]
     return saved - lost
 
 
-def agreement(row: Row[Any]) -> dict[str, Any]:
+def agreement(row: Summary) -> dict[str, Any]:
     """Return what the labels say; shares are null while they rest on too few."""
-    enough = row.labels >= LABELS_NEEDED
+    enough = row["labels"] >= LABELS_NEEDED
     return {
-        "labels": row.labels,
+        "labels": row["labels"],
         "labels_needed": LABELS_NEEDED,
-        "right": row.agreed,
-        "wrong": row.labels - row.agreed,
-        "agreement": _share(row.agreed, row.labels) if enough else None,
-        "frauds": row.frauds,
-        "flagged_labelled": row.flagged_labelled,
-        "flagged_right": _share(row.frauds_stopped, row.flagged_labelled) if enough else None,
-        "blocks_labelled": row.blocks_labelled,
-        "fraud_caught": _share(row.frauds_stopped, row.frauds) if enough else None,
-        "blocks_right": _share(row.blocks_right, row.blocks_labelled) if enough else None,
-        "reviews_labelled": _share(row.reviews_labelled, row.reviewed),
+        "right": row["agreed"],
+        "wrong": row["labels"] - row["agreed"],
+        "agreement": _share(row["agreed"], row["labels"]) if enough else None,
+        "frauds": row["frauds"],
+        "flagged_labelled": row["flagged_labelled"],
+        "flagged_right": _share(row["frauds_stopped"], row["flagged_labelled"]) if enough else None,
+        "blocks_labelled": row["blocks_labelled"],
+        "fraud_caught": _share(row["frauds_stopped"], row["frauds"]) if enough else None,
+        "blocks_right": _share(row["blocks_right"], row["blocks_labelled"]) if enough else None,
+        "reviews_labelled": _share(row["reviews_labelled"], row["reviewed"]),
     }
 
 
-def bars(span: Span) -> list[dict[str, Any]]:
+def bars(span: Span, rows: Sequence[Summary]) -> list[dict[str, Any]]:
     """Return one bar for every day or hour of the span, empty ones included."""
     zone = ZoneInfo(span.time_zone)
-    found = {row.starts_at: row for row in queries.bars(span)}
+    found = {row["starts_at"]: row for row in rows}
     step = timedelta(hours=1) if span.unit == "hour" else timedelta(days=1)
     start = span.starts_at.astimezone(zone).replace(minute=0, second=0, microsecond=0)
     answer = []
@@ -165,19 +160,18 @@ def _inputs(row: ModelDriftRow | None) -> dict[str, Any] | None:
     }
 
 
-def _bar(starts_at: datetime, row: Row[Any] | None) -> dict[str, Any]:
+def _bar(starts_at: datetime, row: Summary | None) -> dict[str, Any]:
     counted = ("transactions", "reviewed", "blocked", "good_declined")
     return {
         "starts_at": starts_at.astimezone(UTC),
-        **{name: getattr(row, name) if row else 0 for name in counted},
-        "fraud_stopped": _text(row.fraud_stopped if row else Decimal(0)),
-        "seconds_to_decide": row.seconds_to_decide if row else None,
+        **{name: row[name] if row else 0 for name in counted},
+        "fraud_stopped": _text(row["fraud_stopped"] if row else Decimal(0)),
+        "seconds_to_decide": row["seconds_to_decide"] if row else None,
     }
 
 
-def _money_as_text(row: Row[Any]) -> dict[str, Any]:
-    values = dict(row._mapping)
-    return {k: _text(v) if isinstance(v, Decimal) else v for k, v in values.items()}
+def _money_as_text(row: Summary) -> dict[str, Any]:
+    return {k: _text(v) if isinstance(v, Decimal) else v for k, v in row.items()}
 
 
 def _text(amount: Decimal) -> str:

@@ -1,11 +1,13 @@
 """The overview's queries: sums, series and shares of a merchant's payments in a period."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, TextClause, text
+from sqlalchemy import TextClause, text
 
 from secureflow.db.feedback import STRENGTH
 from secureflow.db.listing import AGES
@@ -32,27 +34,32 @@ class Span:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+Rows = list[dict[str, Any]]
 _ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
 
-# Money is summed over payments in the merchant's own currency only; nothing is converted.
+# The payments are read once, however much is said of them. Money is summed over payments in the
+# merchant's own currency only; nothing is converted.
 _PAYMENTS = f"""
-    SELECT t.occurred_at, t.hour, t.day_of_week, t.merchant_category, t.transaction_type,
-           t.currency, t.amount, t.score, t.decision,
-           t.occurred_at - t.customer_created_at AS customer_age,
-           CASE WHEN t.currency = :currency THEN t.amount ELSE 0 END AS money,
-           known.label,
-           CASE WHEN t.decision = 'review' THEN (
-               SELECT extract(epoch FROM r.resolved_at - r.opened_at)::float8 FROM reviews r
-               WHERE r.transaction_id = t.id AND r.kind = 'held' AND r.state = 'resolved'
-                 AND r.source = 'reviewer'
-           ) END AS seconds
-    FROM transactions t
-    LEFT JOIN LATERAL (
-        SELECT f.label FROM feedback f WHERE f.transaction_id = t.id
-        ORDER BY CASE f.source {_ORDER} END, f.id DESC LIMIT 1
-    ) known ON true
-    WHERE t.merchant_id = :merchant_id AND t.is_test = :is_test
-      AND t.occurred_at >= :starts_at AND t.occurred_at < :ends_at
+    WITH paid AS MATERIALIZED (
+        SELECT id, occurred_at, hour, day_of_week, merchant_category, transaction_type, currency,
+            amount, score, decision, occurred_at - customer_created_at AS customer_age,
+            CASE WHEN currency = :currency THEN amount ELSE 0 END AS money
+        FROM transactions
+        WHERE merchant_id = :merchant_id AND is_test = :is_test
+            AND occurred_at >= :starts_at AND occurred_at < :ends_at
+    ), known AS (
+        SELECT DISTINCT ON (f.transaction_id) f.transaction_id, f.label
+        FROM feedback f JOIN paid ON paid.id = f.transaction_id
+        WHERE f.merchant_id = :merchant_id
+        ORDER BY f.transaction_id, CASE f.source {_ORDER} END, f.id DESC
+    ), payments AS MATERIALIZED (
+        SELECT paid.*, known.label,
+            extract(epoch FROM review.resolved_at - review.opened_at)::float8 AS seconds
+        FROM paid LEFT JOIN known ON known.transaction_id = paid.id
+        LEFT JOIN reviews AS review ON review.transaction_id = paid.id AND review.kind = 'held'
+            AND review.merchant_id = :merchant_id AND review.state = 'resolved'
+            AND review.source = 'reviewer'
+    )
 """  # noqa: S608 -- only the fixed order of sources is filled in
 
 _FIGURES = """
@@ -71,13 +78,7 @@ _FIGURES = """
     coalesce(sum(money) FILTER (WHERE decision = 'review' AND label IS NULL), 0) AS money_at_risk,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS seconds_to_decide
 """
-
-
-def _over_payments(columns: str, rest: str = "") -> TextClause:
-    return text(f"WITH payments AS ({_PAYMENTS}) SELECT {columns} FROM payments {rest}")  # noqa: S608
-
-
-_SUMMARY = _over_payments(
+_SUMMARY = (
     _FIGURES
     + """,
     count(label) AS labels,
@@ -90,16 +91,6 @@ _SUMMARY = _over_payments(
     count(*) FILTER (WHERE decision = 'review' AND label IS NOT NULL) AS reviews_labelled
     """
 )
-_BARS = _over_payments(
-    f"date_trunc(:unit, occurred_at, :time_zone) AS starts_at, {_FIGURES}",
-    "GROUP BY 1 ORDER BY 1",
-)
-_HOURS = _over_payments(
-    """day_of_week, hour, count(*) AS transactions,
-    count(*) FILTER (WHERE decision <> 'approve') AS flagged,
-    count(*) FILTER (WHERE label = 'fraud') AS fraud""",
-    "GROUP BY 1, 2 ORDER BY 1, 2",
-)
 _GROUP = """count(*) AS transactions,
     count(*) FILTER (WHERE decision <> 'approve') AS flagged, count(label) AS labelled,
     count(*) FILTER (WHERE label = 'fraud') AS fraud,
@@ -107,75 +98,93 @@ _GROUP = """count(*) AS transactions,
     coalesce(sum(money) FILTER (WHERE label = 'fraud'), 0) AS fraud_amount
 """
 _MOST_FIRST = "GROUP BY 1 ORDER BY flagged_amount DESC, transactions DESC LIMIT 12"
-_CATEGORIES = _over_payments(f"merchant_category AS category, {_GROUP}", _MOST_FIRST)
-_TYPES = _over_payments(f"transaction_type AS type, {_GROUP}", _MOST_FIRST)
 _AGE_NAMES = " ".join(
     f"WHEN customer_age < interval '{days} days' THEN '{name}'"
     for name, (_, days) in AGES.items()
     if days is not None
 )
-_AGES = _over_payments(
-    f"""CASE WHEN customer_age IS NULL THEN 'unknown' {_AGE_NAMES} ELSE 'over_365d' END AS age,
-    {_GROUP}""",
-    "GROUP BY 1",
-)
-_HISTOGRAM = _over_payments(
-    """least(floor(score / 5)::int * 5, 95) AS floor,
-    count(*) FILTER (WHERE decision = 'approve') AS approve,
-    count(*) FILTER (WHERE decision = 'review') AS review,
-    count(*) FILTER (WHERE decision = 'block') AS block""",
-    "GROUP BY 1 ORDER BY 1",
-)
-_OTHERS = _over_payments(
-    "currency, count(*) AS transactions, sum(amount) AS amount",
-    "WHERE currency <> :currency GROUP BY 1 ORDER BY 2 DESC LIMIT 20",
-)
+# Each selects from the payments above; together they are one statement.
+_BEFORE: dict[str, tuple[str, str]] = {
+    "summary": (_SUMMARY, ""),
+    "bars": (
+        f"date_trunc(:unit, occurred_at, :time_zone) AS starts_at, {_FIGURES}",
+        "GROUP BY 1 ORDER BY 1",
+    ),
+}
+_NOW = _BEFORE | {
+    "hours": (
+        """day_of_week, hour, count(*) AS transactions,
+        count(*) FILTER (WHERE decision <> 'approve') AS flagged,
+        count(*) FILTER (WHERE label = 'fraud') AS fraud""",
+        "GROUP BY 1, 2 ORDER BY 1, 2",
+    ),
+    "categories": (f"merchant_category AS category, {_GROUP}", _MOST_FIRST),
+    "types": (f"transaction_type AS type, {_GROUP}", _MOST_FIRST),
+    "customer_ages": (
+        f"""CASE WHEN customer_age IS NULL THEN 'unknown' {_AGE_NAMES} ELSE 'over_365d' END AS age,
+        {_GROUP}""",
+        "GROUP BY 1 ORDER BY min(customer_age) NULLS LAST",
+    ),
+    "histogram": (
+        """least(floor(score / 5)::int * 5, 95) AS floor,
+        count(*) FILTER (WHERE decision = 'approve') AS approve,
+        count(*) FILTER (WHERE decision = 'review') AS review,
+        count(*) FILTER (WHERE decision = 'block') AS block""",
+        "GROUP BY 1 ORDER BY 1",
+    ),
+    "other_currencies": (
+        "currency, count(*) AS transactions, sum(amount) AS amount",
+        "WHERE currency <> :currency GROUP BY 1 ORDER BY 2 DESC LIMIT 20",
+    ),
+}
+
+
+def _statement(parts: dict[str, tuple[str, str]]) -> TextClause:
+    # As text: read as JSON by the driver, sums of money would become floats.
+    selected = ", ".join(
+        f"(SELECT json_agg(part) FROM (SELECT {columns} FROM payments {rest}) AS part)::text"
+        f" AS {name}"  # noqa: S608 -- parts of this file
+        for name, (columns, rest) in parts.items()
+    )
+    return text(f"{_PAYMENTS} SELECT {selected}")
+
+
+NOW, BEFORE = _statement(_NOW), _statement(_BEFORE)
 _FIRST = text("""
     SELECT min(occurred_at) FROM transactions
     WHERE merchant_id = :merchant_id AND is_test = :is_test
 """)
+MONEY = {
+    "fraud_stopped",
+    "fraud_missed",
+    "good_declined_money",
+    "money_at_risk",
+    "flagged_amount",
+    "fraud_amount",
+    "amount",
+}
+READERS: Mapping[str, Any] = {
+    **dict.fromkeys(MONEY, Decimal),
+    "starts_at": datetime.fromisoformat,
+    "seconds_to_decide": float,
+}
 
 
-def summary(span: Span) -> Row[Any]:
-    """Return one row of counts, sums in the merchant's currency and the median seconds."""
-    return db.session.execute(_SUMMARY, span.parameters()).one()
+def now(span: Span) -> dict[str, Rows]:
+    """Return all that the overview says of a period, by name: rows by the names of their columns.
+
+    ``summary`` is one row of counts, sums in the merchant's currency and the median seconds;
+    ``bars`` one per day or hour that has payments; ``hours`` one per day of the week and hour;
+    ``categories`` and ``types`` are the twelve with the most flagged money, ``customer_ages`` how
+    long customers had been such, ``histogram`` steps of five points, ``other_currencies`` what was
+    paid in them, never converted.
+    """
+    return _read(NOW, span)
 
 
-def bars(span: Span) -> Sequence[Row[Any]]:
-    """Return a row per day or hour that has payments, with ``starts_at``."""
-    return db.session.execute(_BARS, span.parameters()).all()
-
-
-def hours(span: Span) -> Sequence[Row[Any]]:
-    """Return payments, flagged ones and frauds by day of the week and hour of the day."""
-    return db.session.execute(_HOURS, span.parameters()).all()
-
-
-def categories(span: Span) -> Sequence[Row[Any]]:
-    """Return the twelve categories with the most flagged money."""
-    return db.session.execute(_CATEGORIES, span.parameters()).all()
-
-
-def types(span: Span) -> Sequence[Row[Any]]:
-    """Return the twelve types with the most flagged money."""
-    return db.session.execute(_TYPES, span.parameters()).all()
-
-
-def customer_ages(span: Span) -> Sequence[Row[Any]]:
-    """Return payments by how long their customer had been one, the newest first."""
-    order = [*AGES, "unknown"]
-    rows = db.session.execute(_AGES, span.parameters()).all()
-    return sorted(rows, key=lambda row: order.index(row.age))
-
-
-def histogram(span: Span) -> Sequence[Row[Any]]:
-    """Return payments by steps of five points and decision; empty steps are left out."""
-    return db.session.execute(_HISTOGRAM, span.parameters()).all()
-
-
-def other_currencies(span: Span) -> Sequence[Row[Any]]:
-    """Return what was paid in other currencies, never converted."""
-    return db.session.execute(_OTHERS, span.parameters()).all()
+def before(span: Span) -> dict[str, Rows]:
+    """Return ``summary`` and ``bars`` of the period that another is held against."""
+    return _read(BEFORE, span)
 
 
 def first_transaction(merchant_id: int, is_test: bool) -> datetime | None:
@@ -183,3 +192,18 @@ def first_transaction(merchant_id: int, is_test: bool) -> datetime | None:
     values = {"merchant_id": merchant_id, "is_test": is_test}
     first: datetime | None = db.session.execute(_FIRST, values).scalar()
     return first
+
+
+def _read(statement: TextClause, span: Span) -> dict[str, Rows]:
+    found = db.session.execute(statement, span.parameters()).one()._mapping
+    return {
+        name: [_row(row) for row in json.loads(rows or "[]", parse_float=Decimal)]
+        for name, rows in found.items()
+    }
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value if value is None or name not in READERS else READERS[name](value)
+        for name, value in row.items()
+    }
