@@ -134,8 +134,9 @@ class Watch:
     """Which payments a person sees that none has to decide: only looking tells what was missed.
 
     ``sample_share`` is the share of those approved or blocked that is chosen by chance,
-    ``close_call_share`` the one of those approved nearest below the review line; ``close_call_line`` is the score from which they lately were that share,
-    None while too few are known.
+    ``close_call_share`` the one of those approved nearest below the review line;
+    ``close_call_line`` is the score from which they lately were that share, None while too few are
+    known.
     """
 
     sample_share: float = 0.005

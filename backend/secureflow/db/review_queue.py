@@ -46,7 +46,6 @@ class Filters:
     hidden_email: str | None = None
 
 
-NO_FILTERS = Filters()
 NOTES = (
     select(func.count())
     .where(ReviewNoteRow.review_id == ReviewRow.id)

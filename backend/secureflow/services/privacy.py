@@ -6,7 +6,7 @@ from math import isnan
 from secrets import token_hex
 from typing import Any
 
-from secureflow.db import privacy, tenancy
+from secureflow.db import privacy, review_privacy, tenancy
 from secureflow.db.accounts import Caller
 from secureflow.db.audit import ERASED
 from secureflow.db.merchants import MerchantRow
@@ -153,6 +153,11 @@ def export(merchant_id: int, customer: str) -> Iterator[tuple[str, Iterator[dict
         "upload_lines",
         (dict(row._mapping) for row in privacy.upload_lines(merchant_id, customer)),
     )
+    yield "reviews", (dict(row._mapping) for row in review_privacy.reviews(merchant_id, customer))
+    yield (
+        "review_notes",
+        (dict(row._mapping) for row in review_privacy.notes(merchant_id, customer)),
+    )
     yield from customers.exported(merchant_id, customer)
     yield (
         "entities",
@@ -187,7 +192,7 @@ def erase(person: Caller, customer: str, password: str) -> Erased:
     named = privacy.entities_named(merchant_id, customer)
     written = customers.forget(merchant_id, customer)
     ids, pseudonym = privacy.erase_payments(merchant_id, customer, token_hex(32))
-    notes = privacy.forget_notes(merchant_id, ids)
+    notes = privacy.forget_notes(merchant_id, ids) + review_privacy.forget_notes(merchant_id, ids)
     privacy.forget_answers(merchant_id, [customer, *notes, *written])
     history.forget(merchant_id, named)
     erased = Erased(

@@ -15,7 +15,6 @@ from secureflow.services import audit, feedback
 from secureflow.services.feedback import Onsite, Statement
 from secureflow.services.review_acts import NOBODY, Author, record, resolved, tell
 
-AT_ONCE = 100
 LABELS: dict[str, Label] = {"approve": "legitimate", "decline": "fraud"}
 """What a resolution says of the payment."""
 

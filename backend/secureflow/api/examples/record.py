@@ -175,6 +175,21 @@ EXAMPLES = {
                 }
             ],
             "upload_lines": [],
+            "reviews": [
+                {
+                    "id": 1,
+                    "transaction_id": 1,
+                    "kind": "held",
+                    "state": "resolved",
+                    "opened_at": "2026-11-21T03:12:01Z",
+                    "due_at": "2026-11-22T03:12:01Z",
+                    "resolution": "decline",
+                    "reason": "stolen_card",
+                    "source": "reviewer",
+                    "resolved_at": "2026-11-21T03:31:00Z",
+                }
+            ],
+            "review_notes": [],
             "figures": [
                 {
                     "is_test": False,

@@ -75,7 +75,7 @@ class Erasure(Answer):
     """What erasing a customer changed; the figures of the payments stay."""
 
     transactions: int = Field(description="Payments that have a pseudonym now.")
-    notes: int = Field(description="Notes of feedback that were deleted.")
+    notes: int = Field(description="Notes of feedback, reviews and the customer that were deleted.")
     audit_events: int = Field(description="Audit events that no longer name the customer.")
     pseudonym: str | None = Field(
         description="What the payments' `customer` is now; null where there were none."
@@ -89,6 +89,8 @@ class CustomerExport(Answer):
     transactions: list[dict[str, object]] = Field(description="Every payment as it is stored.")
     feedback: list[dict[str, object]] = Field(description="What was said of the payments.")
     upload_lines: list[dict[str, object]] = Field(description="Lines of files they came in.")
+    reviews: list[dict[str, object]] = Field(description="The reviews of the payments.")
+    review_notes: list[dict[str, object]] = Field(description="What was written in them.")
     figures: list[dict[str, object]] = Field(description="What the payments are summed up to.")
     notes: list[dict[str, object]] = Field(description="What the team noted of the customer.")
     entities: list[dict[str, object]] = Field(
