@@ -9,8 +9,12 @@ import { overview as t } from '@/messages/en'
 
 /** Fewer blocks than these make no share. */
 const FEW_BLOCKS = 20
-/** A share below this is worth a look at the model. */
+/** A share below this is worth a look at the model, where there are enough orders to be sure. */
 const LOW = 0.5
+const isLow = (share: number, of: number) => {
+  const range = shareRange(Math.round(share * of), of)
+  return (range?.[1] ?? share) < LOW
+}
 
 /** How right the model was in the period, in words; what is out of range stands out and leads on. */
 export function ModelStrip({ dashboard }: { dashboard: Dashboard }) {
@@ -26,12 +30,12 @@ export function ModelStrip({ dashboard }: { dashboard: Dashboard }) {
         <p>{t.needsLabels(count(agreement.labels_needed), count(agreement.labels))}</p>
       )}
       {fraud_caught !== null && (
-        <Said bad={fraud_caught < LOW}>
+        <Said bad={isLow(fraud_caught, agreement.frauds)}>
           {t.catches} <Share of={fraud_caught} /> {t.ofFraud(count(agreement.frauds))}
         </Said>
       )}
       {blocks_right !== null && blocks >= FEW_BLOCKS && (
-        <Said bad={blocks_right < LOW}>
+        <Said bad={isLow(blocks_right, blocks)}>
           <Share of={blocks_right} /> {t.blocksRight}
           <Range share={blocks_right} of={blocks} />
         </Said>

@@ -56,7 +56,9 @@ function Item({ item }: { item: NeedsYou }) {
           params={{ id: String(item.review_id) }}
           className="stretch rounded-sm"
         >
-          <span className="line-clamp-2 text-base">{headOf(item.top_reason) ?? t.noReason}</span>
+          <span className="line-clamp-2 text-base xl:line-clamp-1">
+            {headOf(item.top_reason) ?? t.noReason}
+          </span>
         </Link>
         <p className="truncate text-xs text-ink-3">
           {left === null ? (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import type { TransactionDetail } from '@/lib/api.gen'
 import { order as t, transactions } from '@/messages/en'
 import { Card } from '@/ui/Card'
@@ -20,10 +21,12 @@ export interface OrderMainProps {
   onWhy: (view: WhyView) => void
   /** A second opinion: nothing that would sway it is shown. */
   blind?: boolean
+  /** What stands beside it where there is room, and otherwise follows the reasons. */
+  beside?: ReactNode
 }
 
 /** What a decision rests on, in the order in which it is made: call, reasons, others like it, past. */
-export function OrderMain({ id, why, onWhy, blind = false }: OrderMainProps) {
+export function OrderMain({ id, why, onWhy, blind = false, beside }: OrderMainProps) {
   const { data: order, error, refetch } = useQuery(orderOptions(id))
   if (error && !order) {
     return (
@@ -60,6 +63,7 @@ export function OrderMain({ id, why, onWhy, blind = false }: OrderMainProps) {
           />
         </>
       )}
+      {beside}
       <Similar id={id} blind={blind} />
       {!blind && <History id={id} />}
       {!blind && isDecided(order) && <FeedbackCard order={order} />}

@@ -3,6 +3,7 @@ import { getRouteApi, Link, useLocation, useNavigate } from '@tanstack/react-rou
 import type { TransactionDetail } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
 import { useShortcuts } from '@/lib/keys'
+import { useMedia } from '@/lib/media'
 import { order as facts, transactions } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -20,6 +21,8 @@ import './history'
 
 const route = getRouteApi('/shell/transactions/$id')
 const t = transactions.one
+/** Where the facts have no column of their own. */
+const NARROW = '(max-width: 1023.98px)'
 
 /** One order: what it is, the call, why, what has happened since, and what was known about it. */
 export function TransactionPage() {
@@ -57,6 +60,16 @@ export function TransactionPage() {
 function Found({ order }: { order: TransactionDetail }) {
   const navigate = useNavigate()
   const { why = 'words' } = route.useSearch()
+  const isNarrow = useMedia(NARROW)
+  const beside = (
+    <aside
+      aria-label={facts.facts}
+      className="min-w-0 rounded-lg border border-line bg-surface shadow-1"
+    >
+      <OrderFacts id={order.id} />
+      {order.review && <Notes reviewId={order.review.id} />}
+    </aside>
+  )
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex min-w-0 flex-col gap-4">
@@ -72,16 +85,11 @@ function Found({ order }: { order: TransactionDetail }) {
               resetScroll: false,
             })
           }
+          beside={isNarrow && beside}
         />
         <Replay order={order} />
       </div>
-      <aside
-        aria-label={facts.facts}
-        className="min-w-0 rounded-lg border border-line bg-surface shadow-1"
-      >
-        <OrderFacts id={order.id} />
-        {order.review && <Notes reviewId={order.review.id} />}
-      </aside>
+      {!isNarrow && beside}
     </div>
   )
 }

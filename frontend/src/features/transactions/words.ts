@@ -4,15 +4,19 @@ import type { Tag } from '@/ui/Tag'
 
 type Tone = NonNullable<Parameters<typeof Tag>[0]['tone']>
 
-/** What became of an order, in a word: a review with a label is over. */
-export function outcome({ decision, label }: Pick<TransactionRow, 'decision' | 'label'>): string {
+type Fate = Pick<TransactionRow, 'decision' | 'label' | 'review'>
+
+/** What became of an order, in a word: what a person decided, or that a review is over. */
+export function outcome({ decision, label, review }: Fate): string {
+  if (review?.resolution) return t.resolved[review.resolution]
   return decision === 'review' && label ? t.reviewed : common.decided[decision]
 }
 
 const TONES = { approve: 'low', review: 'elevated', block: 'critical' } as const
 
 /** The colour that goes with it; none where nothing is left to do. */
-export function toneOf({ decision, label }: Pick<TransactionRow, 'decision' | 'label'>): Tone {
+export function toneOf({ decision, label, review }: Fate): Tone {
+  if (review?.resolution) return review.resolution === 'approve' ? 'low' : 'high'
   return decision === 'review' && label ? 'neutral' : TONES[decision]
 }
 

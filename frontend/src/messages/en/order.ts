@@ -82,7 +82,7 @@ export const order = {
   challenger: 'as a challenger',
   policy: (version: string, review: string, block: string) =>
     `Policy ${version}: review from ${review}, block from ${block}`,
-  due: (at: string, action: string) => `${action} by default at ${at}`,
+  due: (at: string, action: string) => `${action} on ${at} unless somebody decides`,
   dueOnly: (at: string) => `due ${at}`,
   said: (source: string, label: string) => `${source}: ${label}`,
   fromFile: (name: string) => `from the file ${name}`,

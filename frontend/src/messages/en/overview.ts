@@ -110,7 +110,7 @@ export const overview = {
   cell: (weekday: string, from: string, to: string) => `${weekday}, ${from} to ${to}`,
   gridFinding: (cell: string, share: string, orders: string) =>
     `Highest on ${cell}: ${share} of ${orders}.`,
-  gridNote: 'Darker is a larger share. Hours with few orders are pale.',
+  gridNote: 'The stronger the colour, the larger the share. Hours with few orders are pale.',
   openHour: 'Enter shows its orders',
   known: 'Known fraud',
   fraudMoney: 'Fraud',

@@ -88,6 +88,7 @@ export const transactions = {
   },
   decisions: { approve: 'Approved', review: 'Sent to review', block: 'Blocked' },
   reviewed: 'Reviewed',
+  resolved: { approve: 'Approved', decline: 'Declined' },
   labelBy: (label: string, source: string) => `${label}, ${source}`,
   order: (id: number) => `Order ${id}`,
   keys: 'to move, Enter to open',
