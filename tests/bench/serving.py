@@ -93,8 +93,9 @@ _taken = iter(range(1, 100))
 def running(place: Place, name: str, *, preload: bool = True) -> Iterator[Service]:
     """Yield the service ``a``, ``b`` or ``c``, as started, not waited for."""
     port, turn = _free_port(), next(_taken)
-    # The floor is no product, so nothing of the product is looked at before it serves.
-    changed = ["preload_app = False"] * (not preload) + ["del when_ready"] * (name == "a")
+    # The floor is no product, so nothing of the product is looked at, or made ready.
+    changed = ["preload_app = False"] * (not preload)
+    changed += ["del when_ready, post_worker_init"] * (name == "a")
     config = place.folder / f"{turn}.conf.py"
     config.write_text(
         f"from runpy import run_path\nglobals().update(run_path({str(CONFIG)!r}))\n"

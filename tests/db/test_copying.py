@@ -42,7 +42,7 @@ def test_both_ways_store_the_same(tenant: Tenant) -> None:
     rows = odd(tenant.merchant_id)
     many = storing.store_many(rows)
     assert list(many) == list(range(len(rows)))
-    singly = [storing.store(row, {}, {}) or 0 for row in rows]
+    singly = [new_id for row in rows for new_id in storing.store([row], {}, {}) or ()]
     by_copy, by_json = stored(list(many.values())), stored(singly)
     for copied, told in zip(by_copy, by_json, strict=True):
         assert str(copied) == str(told)

@@ -77,12 +77,12 @@ def store(merchant_id: int, payment: Transaction, *, is_test: bool = False) -> i
         try:
             memory = Memory.locked(merchant_id, is_test, columns)
             memory.ledger.inputs(columns, NOTHING)
-            stored = storing.store(row_of(merchant_id, is_test, payment), *memory.states())
+            stored = storing.store([row_of(merchant_id, is_test, payment)], *memory.states())
         except (entities.Raced, entities.Busy):
             db.session.rollback()
             continue
         db.session.commit()
-        return stored
+        return None if stored is None else stored[0]
 
 
 def states(merchant_id: int, *, is_test: bool = False) -> dict[bytes, Floats]:

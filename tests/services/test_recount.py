@@ -60,7 +60,7 @@ def uncounted() -> int:
 
 def store_uncounted(merchant_id: int, payment: Any) -> None:
     tenancy.bind(merchant_id)
-    storing.store(row_of(merchant_id, False, payment) | {"counted": False}, {}, {})
+    storing.store([row_of(merchant_id, False, payment) | {"counted": False}], {}, {})
     db.session.commit()
 
 

@@ -9,7 +9,7 @@ from psycopg2.errors import QueryCanceled
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
-from secureflow.api import beginners
+from secureflow.api import beginners, identity
 from secureflow.errors import (
     MalformedBody,
     MalformedRequest,
@@ -47,6 +47,13 @@ def register(app: APIFlask) -> None:
 def ours(error: SecureFlowError) -> Response:
     """Return the envelope of one of our own errors."""
     db.session.rollback()
+    try:
+        # Whoever was only presumed to have a key is told nothing before it was looked up.
+        identity.confirm()
+    except SecureFlowError as refusal:
+        error = refusal
+    finally:
+        db.session.rollback()
     beginners.tell(error)
     return _envelope(error)
 

@@ -17,7 +17,11 @@ from secureflow.domain import Actor
 from secureflow.errors import InvalidInput, NotAllowed, NotSignedIn, SecureFlowError
 from secureflow.extensions import client_network
 from secureflow.services import accounts, keys
+from secureflow.services import presumed as callers
+from secureflow.services.presumed import Presumed
 
+PREDICT = "/api/predict"
+"""Where a caller is presumed: each other address looks everybody up."""
 MODE_HEADER, MODES = "SecureFlow-Mode", ("live", "test")
 """Which payments a signed-in person sees; live unless said."""
 
@@ -59,14 +63,48 @@ def person_or_key() -> Caller | Operator:
     """
     if "caller" not in g:
         g.caller, g.refusal = None, None
-        try:
-            g.caller = _found()
-        except SecureFlowError as error:
-            g.refusal = error
+        who = _presumed()
+        if who is not None:
+            g.presumed, g.caller = who, who.caller
+            tenancy.act_as(_actor(who.caller))
+        else:
+            _look_up()
     if g.caller is None:
         raise g.refusal or NotSignedIn("Nobody is signed in.")
     known: Caller | Operator = g.caller
     return known
+
+
+def presumed() -> Presumed | None:
+    """Return who is only presumed to be calling, None where somebody was looked up."""
+    who: Presumed | None = g.get("presumed")
+    return who
+
+
+def confirm() -> None:
+    """Look up whoever was presumed to be calling; the refusals are those of ``require``."""
+    if g.pop("presumed", None) is not None:
+        _look_up()
+        require("score")
+
+
+def _presumed() -> Presumed | None:
+    """Return who sends a payment, where this process knew a moment ago; see services/presumed.py.
+
+    Whoever answers the request has the key looked up again, or calls ``confirm``.
+    """
+    key = request.headers.get("X-API-Key")
+    if not key or request.path != PREDICT or MODE_HEADER in request.headers:
+        return None
+    return callers.of(keys.hash_of(key))
+
+
+def _look_up() -> None:
+    g.caller, g.refusal = None, None
+    try:
+        g.caller = _found()
+    except SecureFlowError as error:
+        g.refusal = error
 
 
 def _found() -> Caller | Operator | None:
@@ -138,28 +176,32 @@ def scopes_of(who: Caller) -> frozenset[str]:
 
 def guard(may: May, handler: Callable[P, R]) -> Callable[P, R]:
     """Return the handler behind its policy: NotSignedIn or NotAllowed come before anything else."""
-    access = ACCESS[may]
-    if access.is_open:
+    if ACCESS[may].is_open:
         return handler
 
     @wraps(handler)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        who = person_or_key()
-        if who.kind == "key":
-            if access.scope is None:
-                raise NotAllowed(
-                    "No key may do this, only a person.", fix="Sign in as a person to do this."
-                )
-            if access.scope not in who.scopes:
-                raise NotAllowed(
-                    f"This key may not do this: the scope {access.scope!r} is missing.",
-                    fix="Ask an admin of the account for a key that has it.",
-                )
-        elif who.role not in access.roles:
-            raise NotAllowed(
-                f"This is for the roles {', '.join(sorted(access.roles))}.",
-                fix="Ask an owner of the account for such a role.",
-            )
+        require(may)
         return handler(*args, **kwargs)
 
     return guarded
+
+
+def require(may: May) -> None:
+    """Raise NotSignedIn or NotAllowed where whoever is calling may not do this."""
+    access, who = ACCESS[may], person_or_key()
+    if who.kind == "key":
+        if access.scope is None:
+            raise NotAllowed(
+                "No key may do this, only a person.", fix="Sign in as a person to do this."
+            )
+        if access.scope not in who.scopes:
+            raise NotAllowed(
+                f"This key may not do this: the scope {access.scope!r} is missing.",
+                fix="Ask an admin of the account for a key that has it.",
+            )
+    elif who.role not in access.roles:
+        raise NotAllowed(
+            f"This is for the roles {', '.join(sorted(access.roles))}.",
+            fix="Ask an owner of the account for such a role.",
+        )

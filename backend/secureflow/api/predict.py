@@ -1,20 +1,23 @@
 """POST /api/predict and /api/predict-batch: is this payment likely to be fraud?"""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
-from secureflow.api import present
+from secureflow.api import identity, present
 from secureflow.api.door import api, models
 from secureflow.api.idempotency import REPLAYED, Repeat
 from secureflow.api.identity import caller
 from secureflow.api.schemas.predict import BatchAnswer, BatchBody, PredictHeaders, Prediction
 from secureflow.db import transactions
+from secureflow.db.accounts import Caller
 from secureflow.errors import InvalidInput, SecureFlowError
 from secureflow.intake import payment as payments
 from secureflow.intake.payment import PredictBody
 from secureflow.services import explanations
 from secureflow.services import predict as service
+from secureflow.services.repeats import Judgement
 from secureflow.services.rows import Order, stored_values
 
 Answered = tuple[dict[str, Any], HTTPStatus, dict[str, str]]
@@ -30,13 +33,26 @@ def predict(body: PredictBody, headers: PredictHeaders) -> Answered:
     `Idempotency-Key` with the same body returns the stored answer with `data_source: replay`
     and writes nothing; with another body it is a 409.
     """
-    order = Order(
-        payments.to_transaction(body.root, currency=caller().currency, now=datetime.now(UTC)),
+    who = identity.presumed()
+    if who is not None:
+        try:
+            told = service.predict_together(models(), who, _order(body, headers, who.caller))
+            return _answer(told.judgement, told.helps)
+        except service.NotTogether:
+            identity.confirm()
+    judgement = service.predict(models(), caller(), _order(body, headers, caller()))
+    return _answer(judgement, explanations.help_of(models(), caller().merchant_id))
+
+
+def _order(body: PredictBody, headers: PredictHeaders, who: Caller) -> Order:
+    return Order(
+        payments.to_transaction(body.root, currency=who.currency, now=datetime.now(UTC)),
         payments.request_hash(body.root),
         headers.idempotency_key,
     )
-    judgement = service.predict(models(), caller(), order)
-    helps = explanations.help_of(models(), caller().merchant_id)
+
+
+def _answer(judgement: Judgement, helps: Mapping[str, float]) -> Answered:
     answer = present.prediction(judgement.id, judgement.row, helps, replayed=judgement.replayed)
     return answer, HTTPStatus.OK, {REPLAYED: "true"} if judgement.replayed else {}
 

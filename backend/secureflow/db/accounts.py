@@ -55,7 +55,10 @@ class UserRow(Base):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who is calling and for which merchant; every query is bound to ``merchant_id``."""
+    """Who is calling and for which merchant; every query is bound to ``merchant_id``.
+
+    Of a key, ``seal`` is what the database says of it and its merchant, in one text.
+    """
 
     kind: Literal["user", "key"]
     id: int
@@ -77,6 +80,7 @@ class Caller:
     session_id: int | None = None
     hash_personal: bool = False
     watch: Watch = DEFAULT_WATCH
+    seal: str | None = None
 
     @property
     def only_mode(self) -> bool | None:
@@ -162,6 +166,7 @@ def caller_by_key(key_hash: str) -> Caller | None:
         is_test=row.is_test,
         allowed_addresses=tuple(row.allowed_addresses),
         last_used_at=row.last_used_at,
+        seal=row.seal,
     )
 
 

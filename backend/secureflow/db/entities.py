@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
+from secureflow.db import direct
 from secureflow.errors import Unavailable
 from secureflow.extensions import Base, db
 
@@ -114,7 +115,7 @@ def locked(merchant_id: int, is_test: bool, keys: Sequence[bytes]) -> dict[bytes
     The same patience holds for whatever else this transaction waits for.
     """
     with clashes():
-        rows = _run(LOCKED, (merchant_id, is_test, list(keys), PATIENCE))
+        rows = direct.rows(LOCKED, (merchant_id, is_test, list(keys), PATIENCE))
     return {found.key: found for found in map(_stored, rows)}
 
 

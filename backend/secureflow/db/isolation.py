@@ -64,7 +64,7 @@ def prove(connection: Connection) -> None:
         )
 
 
-def is_proven(connection: Connection) -> bool:
+def is_proven(connection: Connection | Engine) -> bool:
     """Return whether this process has looked at the connection's database, and all was well."""
     return connection.engine in _PROVEN
 

@@ -70,10 +70,16 @@ def enter_by(function: str, **parameters: str) -> Row[Any] | None:
         connection = db.session.connection()
     finally:
         info["by_function"] = False
-    values = parameters | {"patience": info.get("patience", "0")}
+    values = parameters | {"patience": patience()}
     row = connection.exec_driver_sql(ENTER + function, values).first()
     info["merchant"] = None if row is None else row.merchant_id
     return row
+
+
+def patience() -> str:
+    """Return how long PostgreSQL may take for a statement of this session, as it reads it."""
+    said: str = db.session.info.get("patience", "0")
+    return said
 
 
 @contextmanager

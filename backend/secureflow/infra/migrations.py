@@ -51,13 +51,17 @@ def grant(table: str, privileges: str) -> None:
 
 
 def define_storing() -> None:
-    """Define the function that stores a payment with the states of its entities, or again.
+    """Define the function that stores payments with the states of their entities, or again.
 
     It takes every column the table of payments has by now, so a migration that adds one calls
-    this at its end. Returns the new id, or null where the external id or the key was taken, which
-    leaves the states alone. A first-time entity that somebody else has stored in the meantime
-    fails as a serialization failure: the payment is then to be judged again.
+    this at its end. ``payments`` is a JSON array of one merchant and one mode, each with its id or
+    without. Returns the ids in its order, or null where an external id or a key was taken, which is
+    an error where all are ``wanted``: a lone payment has then written nothing, several are to be
+    taken back. A first-time entity that somebody else has stored in the
+    meantime fails as a serialization failure: the payments are then to be judged again.
     """
+    # The plan for any payment is as good as the one for this, and making one takes longer than
+    # following it.
     op.execute(r"""
         DO $make$
         DECLARE names text;
@@ -68,23 +72,33 @@ def define_storing() -> None:
                 AND attname <> 'id';
             EXECUTE format($define$
                 CREATE OR REPLACE FUNCTION secureflow_store(
-                    payment jsonb, known bytea[], known_states bytea[],
-                    fresh bytea[], fresh_states bytea[]
-                ) RETURNS bigint LANGUAGE plpgsql AS $$
+                    payments jsonb, known bytea[], known_states bytea[],
+                    fresh bytea[], fresh_states bytea[], wanted boolean
+                ) RETURNS bigint[] LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
                 DECLARE
-                    stored bigint;
-                    merchant bigint := payment ->> 'merchant_id';
-                    test boolean := payment ->> 'is_test';
+                    stored bigint[];
+                    waiting bigint[];
+                    merchant bigint := payments -> 0 ->> 'merchant_id';
+                    test boolean := payments -> 0 ->> 'is_test';
                     made bigint;
                 BEGIN
-                    INSERT INTO transactions (%1$s)
-                    SELECT %1$s FROM jsonb_populate_record(NULL::transactions, payment)
-                    ON CONFLICT DO NOTHING RETURNING id INTO stored;
-                    IF stored IS NULL THEN
+                    WITH new AS (
+                        INSERT INTO transactions (id, %1$s)
+                        SELECT coalesce(id, nextval(%2$L)), %1$s
+                        FROM jsonb_populate_recordset(NULL::transactions, payments)
+                        ON CONFLICT DO NOTHING RETURNING id, decision, selected
+                    )
+                    SELECT array_agg(id ORDER BY id),
+                        array_agg(id) FILTER (WHERE decision = 'review' OR selected IS NOT NULL)
+                    INTO stored, waiting FROM new;
+                    IF stored IS NULL OR cardinality(stored) < jsonb_array_length(payments) THEN
+                        IF wanted THEN
+                            RAISE EXCEPTION 'an id was taken' USING ERRCODE = 'unique_violation';
+                        END IF;
                         RETURN NULL;
                     END IF;
-                    IF payment ->> 'decision' = 'review' OR payment ->> 'selected' IS NOT NULL THEN
-                        PERFORM secureflow_open_reviews(merchant, ARRAY[stored]);
+                    IF waiting IS NOT NULL THEN
+                        PERFORM secureflow_open_reviews(merchant, waiting);
                     END IF;
                     UPDATE entities SET state = new.state, updated_at = statement_timestamp()
                     FROM unnest(known, known_states) AS new (key, state)
@@ -103,7 +117,7 @@ def define_storing() -> None:
                     END IF;
                     RETURN stored;
                 END $$
-            $define$, names);
+            $define$, names, pg_get_serial_sequence('transactions', 'id'));
         END $make$
     """)
 

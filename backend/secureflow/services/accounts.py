@@ -10,7 +10,7 @@ from secureflow.db.merchants import MerchantRow
 from secureflow.errors import Conflict, InvalidInput, NotFound, NotSignedIn
 from secureflow.extensions import db
 from secureflow.intake.currencies import CURRENCIES
-from secureflow.services import audit, keys, passwords, sessions
+from secureflow.services import audit, keys, passwords, presumed, sessions
 from secureflow.services.keys import Wanted
 
 ROLES = ("viewer", "reviewer", "admin", "owner")
@@ -79,14 +79,17 @@ def add_user(merchant_id: int, email: str, name: str, role: str, password_hash: 
 
 def by_key(secret: str) -> Caller:
     """Return whom an API key belongs to; raise NotSignedIn for any other."""
-    caller = accounts.caller_by_key(keys.hash_of(secret))
-    if caller is None and keys.is_mistyped(secret):
+    key_hash = keys.hash_of(secret)
+    caller = accounts.caller_by_key(key_hash)
+    if caller is not None:
+        presumed.remember(key_hash, caller)
+        return caller
+    presumed.forget(key_hash)
+    if keys.is_mistyped(secret):
         raise NotSignedIn(
             "The API key is mistyped or cut off: its checksum is wrong.", fix="Copy it once more."
         )
-    if caller is None:
-        raise NotSignedIn("The API key is not valid, or has ended.")
-    return caller
+    raise NotSignedIn("The API key is not valid, or has ended.")
 
 
 def by_session(user_id: int, sid: str) -> Caller | Operator:

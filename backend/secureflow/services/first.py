@@ -22,6 +22,11 @@ def is_awaited(merchant_id: int, is_test: bool) -> bool:
     return True
 
 
+def has_begun(merchant_id: int, is_test: bool) -> bool:
+    """Return whether this process knows of a payment of a merchant in this mode."""
+    return (merchant_id, is_test) in _HAVE_BEGUN
+
+
 def arrived(merchant_id: int, is_test: bool, transaction_id: int) -> None:
     """Say in this transaction that the first payment is here."""
     events.publish(merchant_id, is_test, "transaction.first", {"transaction_id": transaction_id})

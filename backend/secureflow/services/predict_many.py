@@ -1,19 +1,16 @@
 """Score many payments in one transaction, a chunk at a time: a batch, or a whole file."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from secureflow.db import storing
 from secureflow.db.accounts import Caller
-from secureflow.domain import Score
 from secureflow.errors import SecureFlowError
-from secureflow.scoring.history.columns import Columns, Floats
 from secureflow.services import first, forced, history, usuals
-from secureflow.services.arms import Arm
 from secureflow.services.history_in_bulk import Settling
+from secureflow.services.judging import judged
 from secureflow.services.models import Models
 from secureflow.services.repeats import Earlier, Judgement
-from secureflow.services.rows import Order, Rows
+from secureflow.services.rows import Order
 
 Answers = dict[int, Judgement | SecureFlowError]
 
@@ -66,16 +63,18 @@ class Run:
             return {}
         chosen = [orders[row] for row in wanted]
         columns = history.columns_for(self._caller, [order.transaction for order in chosen])
-        scores, arms = self._scored(chosen, columns)
-        rows = Rows(self._caller, datetime.now(UTC))
-        made = [
-            rows.of(order, score, arm=arm.name)
-            for order, score, arm in zip(chosen, scores, arms, strict=True)
-        ]
-        is_first = first.is_awaited(self._caller.merchant_id, self._caller.is_test)
+        caller, models = self._caller, self._models
+        arms = models.arms(caller.merchant_id)
+        base = arms.champion.scorer.bundle.usuals
+        inputs = self._settling.inputs(
+            columns, usuals.snapshot(caller.merchant_id, caller.is_test, base)
+        )
+        line = caller.policy.review_line
+        made = judged(arms, caller, chosen, inputs, reasons_from=line)
+        is_first = first.is_awaited(caller.merchant_id, caller.is_test)
         stored = storing.store_many(made)
         if is_first and stored:
-            first.arrived(self._caller.merchant_id, self._caller.is_test, min(stored.values()))
+            first.arrived(caller.merchant_id, caller.is_test, min(stored.values()))
         self._settling.stored(stored.values())
         left_out = [place for place in range(len(chosen)) if place not in stored]
         self._settling.left_out(columns, left_out)
@@ -83,22 +82,3 @@ class Run:
             wanted[place]: Judgement(new_id, made[place], replayed=False)
             for place, new_id in stored.items()
         }
-
-    def _scored(self, orders: Sequence[Order], columns: Columns) -> tuple[list[Score], list[Arm]]:
-        caller = self._caller
-        arms = self._models.arms(caller.merchant_id)
-        base = arms.champion.scorer.bundle.usuals
-        usual = usuals.snapshot(caller.merchant_id, caller.is_test, base)
-        inputs = self._settling.inputs(columns, usual)
-        own = [arms.of(order.transaction.customer, order.request_hash) for order in orders]
-        scores: dict[int, Score] = {}
-        for arm in {one.version: one for one in own}.values():
-            rows = [row for row, one in enumerate(own) if one.version == arm.version]
-            judged = self._by(arm, [orders[row] for row in rows], inputs[rows])
-            scores |= dict(zip(rows, judged, strict=True))
-        return [scores[row] for row in range(len(orders))], own
-
-    def _by(self, arm: Arm, orders: Sequence[Order], inputs: Floats) -> list[Score]:
-        payments = [order.transaction for order in orders]
-        line = self._caller.policy.review_line
-        return arm.scorer.judge(payments, inputs, reasons_from=line)
