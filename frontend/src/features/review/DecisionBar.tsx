@@ -91,7 +91,8 @@ export function DecisionBar(props: DecisionBarProps) {
         </div>
         <span className="lg:hidden">
           <IconButton
-            label={more ? t.named(t.more_, more) : t.more_}
+            label={t.more_}
+            aria-keyshortcuts={more}
             look="framed"
             aria-haspopup="dialog"
             onClick={onMore}

@@ -94,6 +94,8 @@ function Views({ search }: { search: ReviewSearch }) {
                 to="/review"
                 search={{ ...pill.search, why: search.why }}
                 preload={false}
+                // Only the view that is shown in full, not each whose filters are among its own.
+                activeOptions={{ exact: true }}
                 aria-current={isHere || undefined}
                 className={clsx(
                   'flex h-8 items-center gap-1 rounded-full px-2.5 text-sm whitespace-nowrap pointer-coarse:h-11',

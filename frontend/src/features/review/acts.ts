@@ -145,12 +145,20 @@ export function createActs({ send, judge, now = Date.now }: Ways) {
     async name(key: number, reason: string): Promise<void> {
       const before = find(key)?.reason ?? null
       change(key, { reason })
-      const done = await answers.get(key)
-      try {
-        await done?.name?.(reason)
-      } catch (error) {
-        change(key, { reason: before, error })
+      const sent = answers.get(key)
+      const named = async () => {
+        const done = (await sent) ?? null
+        try {
+          await done?.name?.(reason)
+        } catch (error) {
+          change(key, { reason: before, error })
+        }
+        return done
       }
+      // One after the other: a reason must not arrive after the decision was taken back.
+      const last = named()
+      answers.set(key, last)
+      await last
     },
 
     /** Sends what failed again. */

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { api } from '@/lib/api'
 import { useOfflineSince } from '@/lib/online'
+import { effectOf } from './acts'
+import { acts } from './sending'
 import type { Person, Review } from './types'
 
 /** Walking through the list claims nothing: only what one stays with. */
@@ -29,6 +31,7 @@ export function useClaim(id: number | null, wanted: boolean, atOnce: boolean): C
 
   useEffect(() => {
     if (id === null || !claims) return
+    const end = new AbortController()
     let left = false
     let isMine = false
     let active = false
@@ -37,10 +40,11 @@ export function useClaim(id: number | null, wanted: boolean, atOnce: boolean): C
 
     const claim = async () => {
       active = false
-      const { data } = await api.POST(path, { params }).catch(() => ({ data: undefined }))
-      if (!data || left) return
-      isMine = data.is_mine
-      setClaimed({ id, claim: data.claim, viewers: data.viewers, isMine })
+      const { signal } = end
+      const { data } = await api.POST(path, { params, signal }).catch(() => ({ data: undefined }))
+      isMine = data?.is_mine ?? false
+      if (left) release()
+      else if (data) setClaimed({ id, claim: data.claim, viewers: data.viewers, isMine })
     }
     const note = () => {
       active = true
@@ -61,7 +65,9 @@ export function useClaim(id: number | null, wanted: boolean, atOnce: boolean): C
       clearInterval(renewal)
       for (const input of INPUTS) document.removeEventListener(input, note, { capture: true })
       window.removeEventListener('pagehide', release)
-      release()
+      // With a decision the claim is over: nothing to give back, and none to ask for any more.
+      if (effectOf(acts.list()).gone.has(id)) end.abort()
+      else release()
     }
   }, [id, claims])
 

@@ -78,7 +78,6 @@ export const review = {
   previous: 'Previous order',
   next: 'Next order',
   keys: 'All keys',
-  named: (label: string, key: string) => `${label} (${key})`,
   back: 'Back to the list',
   announce: (parts: string) => `Transaction, ${parts}`,
   facts: 'Facts',
