@@ -15,7 +15,7 @@ from secureflow.db.accounts import Caller, UserRow
 from secureflow.db.feedback import FeedbackRow
 from secureflow.db.transactions import TransactionRow
 from secureflow.extensions import db
-from secureflow.services import accounts, demo, passwords
+from secureflow.services import accounts, demo, demo_desk, passwords
 from secureflow.services.demo import Credentials
 from secureflow.services.models import Models
 
@@ -66,7 +66,7 @@ def test_the_newest_reviews_are_open_and_due_in_minutes_to_days(made: Credential
     assert len(waiting) == 25
     left = [row.authorisation_expires_at - NOW for row in waiting if row.authorisation_expires_at]
     assert len(left) == 25
-    assert timedelta(minutes=10) < min(left) < timedelta(minutes=20)
+    assert timedelta(minutes=20) < min(left) < timedelta(minutes=30)
     assert timedelta(days=5) < max(left) < timedelta(days=10)
 
 
@@ -80,7 +80,7 @@ def test_what_is_known_came_after_the_payment_and_before_now(made: Credentials) 
         assert row.is_correct == ((row.label == "fraud") == payment.is_fraudulent)
         if row.source == "reviewer":
             assert row.created_at - payment.occurred_at <= timedelta(hours=10)
-            assert row.created_by == demo.PERSON
+            assert row.created_by in {demo.PERSON, demo_desk.COLLEAGUE}
     kinds = Counter((by_id[row.transaction_id].decision, row.source) for row in said)
     assert kinds["review", "reviewer"] > 20
     assert kinds["approve", "reviewer"] > 20
@@ -88,6 +88,22 @@ def test_what_is_known_came_after_the_payment_and_before_now(made: Credentials) 
     assert {by_id[row.transaction_id].decision for row in reported} >= {"approve", "review"}
     assert any(row.notes for row in said if row.source == "reviewer")
     assert any(not row.notes for row in said if row.source == "reviewer")
+
+
+def test_the_desk_is_as_two_people_leave_it(app: APIFlask, made: Credentials) -> None:
+    headers = {"X-API-Key": made.api_key}
+    page = app.test_client().get("/api/reviews?limit=200", headers=headers).get_json()
+    counts = page["counts"]
+    assert 20 <= counts["open"] <= 24
+    assert (counts["spot_checks"], counts["close_calls"], counts["snoozed"]) == (6, 4, 1)
+    assert {item["kind"] for item in page["items"]} == {"held", "second_opinion"}
+    done = app.test_client().get("/api/reviews?view=resolved&limit=200", headers=headers)
+    by = Counter((item["resolution"]["by"] or {}).get("name") for item in done.get_json()["items"])
+    assert by[demo_desk.COLLEAGUE] > 20
+    assert by[demo.PERSON] > 40
+    agreement = app.test_client().get("/api/reviews/agreement", headers=headers).get_json()
+    assert agreement["pairs"] == 47
+    assert 0.4 < agreement["kappa"]["low"] < agreement["kappa"]["high"] <= 1.0
 
 
 def test_the_same_call_makes_the_same_demo(app: APIFlask, made: Credentials) -> None:
@@ -106,6 +122,9 @@ def test_the_same_call_makes_the_same_demo(app: APIFlask, made: Credentials) -> 
     models: Models = app.extensions["secureflow_models"]
     user = db.session.get_one(UserRow, owner(made).id)
     user.email = "other@northwind.example"
+    colleague = accounts_table.user_by_email(demo_desk.COLLEAGUE_LOGIN)
+    assert colleague is not None
+    colleague.email = "another@northwind.example"
     db.session.flush()
     again = demo.create(models, now=NOW, payments=PAYMENTS)
     second = accounts.by_key(again.api_key).merchant_id

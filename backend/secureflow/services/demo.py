@@ -8,17 +8,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from secureflow.db import accounts, counting, storing
 from secureflow.db import feedback as table
 from secureflow.db.accounts import Caller, UserRow
-from secureflow.domain import Score, Transaction
+from secureflow.domain import Score, Selected, Transaction
 from secureflow.errors import Conflict, NotSignedIn
 from secureflow.extensions import db
 from secureflow.scoring.history.columns import columns_of
 from secureflow.services import accounts as service
-from secureflow.services import audit, history, keys, model_runs, passwords
+from secureflow.services import audit, demo_desk, history, keys, model_runs, passwords
+from secureflow.services.demo_desk import Drawn
 from secureflow.services.demo_feedback import SPOT_CHECKED, Judged, feedback
 from secureflow.services.history import Relabelling
 from secureflow.services.history_in_bulk import Settling
@@ -36,7 +36,7 @@ PAYMENTS, DAYS, SEED = 6_000, 28, 2026
 ROWS_AT_ONCE = 1_000
 MOST_OPEN = 25
 SCORED_AFTER = timedelta(seconds=1)
-FIRST_DEADLINE, LATER_DEADLINES = timedelta(minutes=14), 1.32
+FIRST_DEADLINE, LATER_DEADLINES = timedelta(minutes=27), 1.28
 """Of the open reviews: when the first authorisation ends, and how much longer each next has."""
 
 
@@ -116,16 +116,25 @@ def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
         for position, one in enumerate(simulated)
     ]
     checked = np.random.default_rng((SEED, 1)).random(len(simulated)) < SPOT_CHECKED
-    ids = _store(caller, dated, scores, checked)
+    drawn, unseen = demo_desk.drawn(caller, scores, checked.tolist(), SEED)
+    ids = _store(caller, dated, scores, drawn)
     settling.stored(ids.values())
     settling.settle()
     judged = [
-        Judged(one, ids[position], scores[position].score, bool(checked[position]))
+        Judged(one, ids[position], scores[position].score, drawn.get(position) == "sample")
         for position, one in enumerate(simulated)
-        if position not in waiting
+        if position not in waiting and position not in unseen
     ]
     for row in feedback(caller, judged, now, SEED):
         table.add(row)
+    colleague = service.add_user(
+        caller.merchant_id,
+        demo_desk.COLLEAGUE_LOGIN,
+        demo_desk.COLLEAGUE,
+        "reviewer",
+        passwords.hashed(secrets.token_urlsafe(12)),
+    )
+    demo_desk.fill(caller, colleague, now, SEED)
     _remember_labels(caller)
 
 
@@ -174,12 +183,12 @@ def _store(
     caller: Caller,
     payments: Sequence[Transaction],
     scores: Sequence[Score],
-    checked: NDArray[np.bool_],
+    drawn: Drawn,
 ) -> dict[int, int]:
     """Store judged payments as if each had come when it occurred; return position to id."""
     rows = [
-        _row(caller, payment, score, is_checked=is_checked)
-        for payment, score, is_checked in zip(payments, scores, checked.tolist(), strict=True)
+        _row(caller, payment, score, drawn.get(position))
+        for position, (payment, score) in enumerate(zip(payments, scores, strict=True))
     ]
     ids: dict[int, int] = {}
     for start in range(0, len(rows), ROWS_AT_ONCE):
@@ -188,11 +197,15 @@ def _store(
     return ids
 
 
-def _row(caller: Caller, payment: Transaction, score: Score, *, is_checked: bool) -> dict[str, Any]:
+def _row(
+    caller: Caller, payment: Transaction, score: Score, selected: Selected | None
+) -> dict[str, Any]:
     rows = Rows(caller, payment.occurred_at + SCORED_AFTER)
     row = rows.of(Order(payment, _hash(payment)), score, arm="champion")
-    if row["decision"] == "approve":
-        row |= {"selected": "sample" if is_checked else None, "inclusion": SPOT_CHECKED}
+    if row["decision"] != "review":
+        is_close = selected == "close_call"
+        share = SPOT_CHECKED if row["decision"] == "approve" else demo_desk.BLOCKED_SHARE
+        row |= {"selected": selected, "inclusion": 1.0 if is_close else share}
     return row
 
 

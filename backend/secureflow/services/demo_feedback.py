@@ -47,7 +47,7 @@ COMPLAINT = "The customer called: the payment was theirs and was declined."
 class Judged:
     """A stored payment that no longer waits: what it was, its id and its score.
 
-    ``is_checked``: a reviewer looks at it although it was approved.
+    ``is_checked``: a reviewer looks at it although nobody had to decide.
     """
 
     simulated: SimulatedPayment
@@ -61,7 +61,7 @@ def feedback(
 ) -> list[FeedbackRow]:
     """Return what had become known before ``now``, oldest first, the same for the same seed.
 
-    Reviewers judge payments sent to review and a few approved ones, mostly rightly, friendly fraud
+    Reviewers judge payments sent to review and a few others, mostly rightly, friendly fraud
     never: it looks like any other order. Banks and customers report fraud when the simulation says
     so, whatever was decided, and some good customers complain of a block.
     """
@@ -72,9 +72,8 @@ def feedback(
 
 def _of_payment(caller: Caller, one: Judged, rng: Generator) -> Iterator[FeedbackRow]:
     decision = caller.policy.decide(one.score)
-    is_checked = decision == "approve" and one.is_checked
     paid, occurred_at = one.simulated, one.simulated.transaction.occurred_at
-    if decision == "review" or is_checked:
+    if decision == "review" or one.is_checked:
         label = _seen(paid, rng)
         at = occurred_at + timedelta(minutes=_delay(rng))
         note = str(rng.choice(NOTES[label])) if rng.random() < NOTED else None
