@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { type Mode, useMode } from './mode'
 import { session } from './session'
-import { follow, type Happening } from './stream'
+import type { Happening } from './stream'
 
 /** What is said of; `missed` is said instead of what happened while nobody could listen. */
 export type EventType =
@@ -86,9 +86,11 @@ function open(name: string, mode: Mode): Line {
     onEvent: say,
     onMissed: () => say({ id: '', type: 'missed', data: {}, at: '' }),
   }
-  // A request for the lock that is aborted has nothing to say.
-  if (others) navigator.locks.request(name, { signal }, () => follow(ways)).catch(() => undefined)
-  else void follow(ways)
+  // Not with the first script: a page can be read before it is told what has changed since.
+  const follow = () => import('./stream').then((stream) => stream.follow(ways))
+  // A request for the lock that is aborted, or a script that did not arrive, has nothing to say.
+  if (others) navigator.locks.request(name, { signal }, follow).catch(() => undefined)
+  else void follow().catch(() => undefined)
   const hangUp = () => {
     end.abort()
     others?.close()

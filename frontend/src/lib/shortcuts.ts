@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { shortcuts as t } from '@/messages/en'
+import { keyNames } from '@/messages/en'
 
 /**
  * A key as this file writes it: `KeyboardEvent.key`, letters small; "Shift+" before letters and
@@ -178,7 +178,9 @@ export function keyText(keys: string): string {
     const mod = parts.includes('Mod') ? (isMac ? '⌘' : 'Ctrl ') : ''
     const shift = parts.includes('Shift') ? (isMac ? '⇧' : 'Shift ') : ''
     return (
-      mod + shift + (t.names[name.toLowerCase()] ?? (name.length === 1 ? name.toUpperCase() : name))
+      mod +
+      shift +
+      (keyNames[name.toLowerCase()] ?? (name.length === 1 ? name.toUpperCase() : name))
     )
   }
   return keys

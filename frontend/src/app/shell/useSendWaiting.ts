@@ -1,5 +1,4 @@
 import { useEffect } from 'react'
-import { sendWaiting } from '@/lib/unsent'
 import { shell as t } from '@/messages/en'
 import { toast } from '@/ui/Toast'
 
@@ -9,6 +8,8 @@ const EVERY_MS = 60_000
 export function useSendWaiting(): void {
   useEffect(() => {
     const send = async () => {
+      // Not with the first script: as a rule nothing waits.
+      const { sendWaiting } = await import('@/lib/unsent')
       const refused = await sendWaiting()
       const [first] = refused
       if (first) toast({ text: `${t.unsent(refused.length)}: ${first.message}`, seconds: 20 })

@@ -1,12 +1,16 @@
+import { lazy, Suspense } from 'react'
 import type { Block } from '@/messages/en/guide/page'
 import { CodeBlock } from '@/ui/CodeBlock'
 import { Notice } from '@/ui/Notice'
+import { Skeleton } from '@/ui/Skeleton'
 import { callsOf } from './calls'
 import { ErrorCodes } from './ErrorCodes'
-import { Example } from './Example'
 import { Prose } from './Prose'
 import { useReader } from './reader'
 import { TextTable } from './TextTable'
+
+// The text can be read while what its examples are tried with is on the way.
+const Example = lazy(() => import('./Example'))
 
 /** The pieces of a page, one under the other. */
 export function Blocks({ blocks }: { blocks: readonly Block[] }) {
@@ -32,7 +36,13 @@ function Piece({ block }: { block: Block }) {
     )
   }
   if ('table' in block) return <TextTable {...block.table} />
-  if ('call' in block) return <Example call={callsOf(payment)[block.call]} />
+  if ('call' in block) {
+    return (
+      <Suspense fallback={<Skeleton className="h-64" />}>
+        <Example call={callsOf(payment)[block.call]} />
+      </Suspense>
+    )
+  }
   if ('code' in block) return <CodeBlock label={block.label} code={fill(block.code)} />
   return <ErrorCodes />
 }

@@ -18,7 +18,7 @@ interface ExampleProps {
 }
 
 /** A request in four languages with the reader's own test key, and the button that sends it. */
-export function Example({ call, runs = call.file === undefined }: ExampleProps) {
+export default function Example({ call, runs = call.file === undefined }: ExampleProps) {
   const [language, setLanguage] = useLanguage()
   const { testKey, key } = useReader()
   const [outcome, setOutcome] = useState<Outcome | null>(null)

@@ -4,7 +4,7 @@ import { docs as t } from '@/messages/en'
 import { Select } from '@/ui/Select'
 import { TextArea } from '@/ui/TextArea'
 import { TextField } from '@/ui/TextField'
-import { Example } from './Example'
+import Example from './Example'
 import {
   accessOf,
   exampleOf,

@@ -8,7 +8,7 @@ import { Gate } from './Gate'
 import { SideBySide } from './SideBySide'
 
 /** How a challenger does: figures, whether it may be promoted, and where the two disagree. */
-export function ComparisonCards({ of }: { of: ReturnType<typeof useComparison> }) {
+export default function ComparisonCards({ of }: { of: ReturnType<typeof useComparison> }) {
   const { data, error, refetch } = of
   if (!data && !error) return <Skeleton className="h-64" />
   if (!data) {

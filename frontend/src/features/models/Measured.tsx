@@ -17,7 +17,7 @@ interface MeasuredProps {
 }
 
 /** What was measured since: quality by week, whether the chance is right, and drift. */
-export function Measured({ of, calibration, figure, onFigure }: MeasuredProps) {
+export default function Measured({ of, calibration, figure, onFigure }: MeasuredProps) {
   const quality = $api.useQuery('get', '/api/models/quality')
   const drift = $api.useQuery('get', '/api/models/drift')
   return (

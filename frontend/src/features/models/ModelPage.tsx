@@ -13,7 +13,6 @@ import { ErrorState } from '@/ui/ErrorState'
 import { Page } from '@/ui/Page'
 import { Skeleton } from '@/ui/Skeleton'
 import { useComparison } from './Challengers'
-import { ComparisonCards } from './ComparisonCards'
 import { InputsCard } from './InputsCard'
 import { MadeCard } from './MadeCard'
 import { ModelFacts } from './ModelFacts'
@@ -21,6 +20,7 @@ import { QualityOf } from './QualityOf'
 import { shareText } from './shares'
 import { useShare } from './useShare'
 
+const ComparisonCards = lazy(() => import('./ComparisonCards'))
 const PromoteDrawer = lazy(() => import('./PromoteDrawer'))
 const route = getRouteApi('/shell/models/$version')
 
@@ -60,7 +60,11 @@ function Found({ of, arm }: { of: ModelDetail; arm: Arm | undefined }) {
       lead={leadOf(of, arm)}
       actions={may && <Actions of={of} isChallenger={arm !== undefined} />}
     >
-      {arm && <ComparisonCards of={comparison} />}
+      {arm && (
+        <Suspense fallback={<Skeleton className="h-96" />}>
+          <ComparisonCards of={comparison} />
+        </Suspense>
+      )}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <ModelFacts of={of} />
         <QualityOf of={of.metrics} />

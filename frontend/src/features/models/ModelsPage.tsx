@@ -13,10 +13,11 @@ import { Challengers } from './Challengers'
 import { ChampionCard } from './ChampionCard'
 import { headline } from './headline'
 import { LabelsCard } from './LabelsCard'
-import { Measured } from './Measured'
 import { isGoing, RunsCard } from './RunsCard'
 import { VersionsCard } from './VersionsCard'
 
+// Charts, below what is read first.
+const Measured = lazy(() => import('./Measured'))
 const TrainDrawer = lazy(() => import('./TrainDrawer'))
 const RollBackDrawer = lazy(() => import('./RollBackDrawer'))
 const route = getRouteApi('/shell/models')
@@ -84,19 +85,21 @@ function Found({ of }: { of: Models }) {
           <RunsCard of={of} action={train} />
         </div>
       </div>
-      <Measured
-        of={of}
-        calibration={detail?.metrics.calibration ?? null}
-        figure={search.figure ?? 'average_precision'}
-        onFigure={(figure) =>
-          void navigate({
-            to: '/models',
-            search: { ...search, figure },
-            replace: true,
-            resetScroll: false,
-          })
-        }
-      />
+      <Suspense fallback={<Skeleton className="h-96" />}>
+        <Measured
+          of={of}
+          calibration={detail?.metrics.calibration ?? null}
+          figure={search.figure ?? 'average_precision'}
+          onFigure={(figure) =>
+            void navigate({
+              to: '/models',
+              search: { ...search, figure },
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
+      </Suspense>
       <VersionsCard of={of} />
       {may && search.do && (
         <Suspense>

@@ -1,6 +1,4 @@
-import { valibotResolver } from '@hookform/resolvers/valibot'
-import { useForm } from 'react-hook-form'
-import * as v from 'valibot'
+import { type FormEvent, useState } from 'react'
 import { $api } from '@/lib/api'
 import type { Me } from '@/lib/api.gen'
 import { fieldError } from '@/lib/fieldError'
@@ -12,10 +10,10 @@ import { Refusal } from '@/ui/Refusal'
 import { TextField } from '@/ui/TextField'
 import { toast } from '@/ui/Toast'
 
-const schema = v.object({ name: v.pipe(v.string(), v.trim(), v.nonEmpty(t.nameMissing)) })
-
 export function About({ me }: { me: Me }) {
-  const { name, email } = me
+  const { email } = me
+  const [name, setName] = useState(me.name)
+  const [isMissing, setMissing] = useState(false)
   const learn = useLearn()
   const { mutate, isPending, error } = $api.useMutation('patch', '/api/me', {
     onSuccess: (changed) => {
@@ -23,15 +21,15 @@ export function About({ me }: { me: Me }) {
       toast({ text: t.nameSaved })
     },
   })
-  const form = useForm({ resolver: valibotResolver(schema), defaultValues: { name } })
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    setMissing(!name.trim())
+    if (name.trim()) mutate({ body: { name: name.trim() } })
+  }
   const atName = fieldError(error, 'name')
   return (
     <Card title={t.about}>
-      <form
-        noValidate
-        onSubmit={form.handleSubmit((body) => mutate({ body }))}
-        className="flex max-w-[27rem] flex-col items-start gap-4"
-      >
+      <form noValidate onSubmit={save} className="flex max-w-[27rem] flex-col items-start gap-4">
         {!atName && <Refusal error={error} />}
         <div className="w-full">
           <TextField
@@ -39,8 +37,9 @@ export function About({ me }: { me: Me }) {
             hint={t.nameHint}
             autoComplete="name"
             maxLength={100}
-            error={form.formState.errors.name?.message ?? atName}
-            {...form.register('name')}
+            value={name}
+            onChange={({ target }) => setName(target.value)}
+            {...(isMissing ? { error: t.nameMissing } : atName && { error: atName })}
           />
         </div>
         <div className="w-full">

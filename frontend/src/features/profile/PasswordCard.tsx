@@ -18,7 +18,7 @@ const schema = v.object({
 })
 const EMPTY = { current_password: '', new_password: '' }
 
-export function PasswordCard({ email }: { email: string | null }) {
+export default function PasswordCard({ email }: { email: string | null }) {
   const form = useForm({ resolver: valibotResolver(schema), defaultValues: EMPTY })
   const { mutate, isPending, error } = $api.useMutation('post', '/api/me/password', {
     onSuccess: () => {

@@ -1,15 +1,20 @@
+import { lazy, Suspense } from 'react'
 import type { Me } from '@/lib/api.gen'
+import { Skeleton } from '@/ui/Skeleton'
 import { About } from './About'
-import { PasswordCard } from './PasswordCard'
-import { SecondFactor } from './SecondFactor'
+
+const SecondFactor = lazy(() => import('./SecondFactor'))
+const PasswordCard = lazy(() => import('./PasswordCard'))
 
 /** What everybody who signs in can change about themselves, with or without a merchant. */
 export function ProfileCards({ me }: { me: Me }) {
   return (
     <>
       <About me={me} />
-      <SecondFactor me={me} />
-      <PasswordCard email={me.email} />
+      <Suspense fallback={<Skeleton className="h-96" />}>
+        <SecondFactor me={me} />
+        <PasswordCard email={me.email} />
+      </Suspense>
     </>
   )
 }

@@ -11,7 +11,7 @@ import { FactorSetUp } from './FactorSetUp'
 import { ProofForm } from './ProofForm'
 
 /** Off, being set up, or on; and the recovery codes, once, when there are new ones. */
-export function SecondFactor({ me }: { me: Me }) {
+export default function SecondFactor({ me }: { me: Me }) {
   const { second_factor: isOn } = me
   const [codes, setCodes] = useState<string[] | null>(null)
   return (

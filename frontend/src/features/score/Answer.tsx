@@ -25,7 +25,7 @@ interface AnswerProps {
 }
 
 /** What to do with the payment, how risky it is, and why; the policy's lines come with what is stored. */
-export function Answer({ prediction, body }: AnswerProps) {
+export default function Answer({ prediction, body }: AnswerProps) {
   const { decision, level, score, transaction_id } = prediction
   const { why = 'words' } = route.useSearch()
   const navigate = useNavigate()

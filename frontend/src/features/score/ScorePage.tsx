@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { $api } from '@/lib/api'
 import type { Prediction, PredictRequest } from '@/lib/api.gen'
 import { useMe } from '@/lib/me'
@@ -8,9 +8,12 @@ import { score as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
 import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
-import { Answer } from './Answer'
 import { bodyOf, type Values } from './form'
 import { PaymentForm } from './PaymentForm'
+
+// Fetched once the form is there: nobody has an answer before they have asked.
+const fetchAnswer = () => import('./Answer')
+const Answer = lazy(fetchAnswer)
 
 /** A form for one payment, with the answer beside it. */
 export function ScorePage() {
@@ -27,6 +30,7 @@ export function ScorePage() {
     const body = bodyOf(values, merchant.time_zone)
     setAnswer({ prediction: await predict.mutateAsync({ body }), body })
   }
+  useEffect(() => void fetchAnswer(), [])
   useEffect(() => {
     // Below the form, nobody would see that it came.
     if (answer && phone) place.current?.scrollIntoView({ block: 'start' })
@@ -41,7 +45,9 @@ export function ScorePage() {
           <PaymentForm onSubmit={submit} busy={predict.isPending} />
           <div ref={place} className={clsx('min-w-0 scroll-mt-4', predict.isPending && 'dim')}>
             {answer ? (
-              <Answer {...answer} />
+              <Suspense>
+                <Answer {...answer} />
+              </Suspense>
             ) : (
               <Card title={t.answer}>
                 <p className="text-base text-ink-2">{t.answerEmpty}</p>

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { $api, api } from '@/lib/api'
 import type { Invitation } from '@/lib/api.gen'
 import { useNow } from '@/lib/clock'
@@ -11,14 +12,17 @@ import { Skeleton } from '@/ui/Skeleton'
 import { Tag } from '@/ui/Tag'
 import { toast } from '@/ui/Toast'
 import { When } from '@/ui/When'
-import { InviteForm } from './InviteForm'
+
+const InviteForm = lazy(() => import('./InviteForm'))
 
 /** Ask somebody to join, and see who has not answered yet. */
 export function Invitations() {
   const { data, error, refetch } = $api.useQuery('get', '/api/invitations')
   return (
     <Card title={t.invitations} note={t.invitationsNote}>
-      <InviteForm />
+      <Suspense fallback={<Skeleton className="h-16" />}>
+        <InviteForm />
+      </Suspense>
       <div className="-mx-4 -mb-4 mt-4 border-t border-line">
         {!data && !error && <Skeleton className="m-4 h-12" />}
         {!data && error && (

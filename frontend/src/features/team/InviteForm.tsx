@@ -25,7 +25,7 @@ const schema = v.object({
 })
 const EMPTY: v.InferOutput<typeof schema> = { email: '', role: 'reviewer' }
 
-export function InviteForm() {
+export default function InviteForm() {
   const cache = useQueryClient()
   const roles = givable(useMe())
   const form = useForm({ resolver: valibotResolver(schema), defaultValues: EMPTY })

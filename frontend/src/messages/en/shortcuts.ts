@@ -69,12 +69,4 @@ export const shortcuts = {
     more: 'More actions',
     period: 'Change the period',
   },
-  names: {
-    ' ': 'Space',
-    arrowdown: '↓',
-    arrowup: '↑',
-    arrowleft: '←',
-    arrowright: '→',
-    escape: 'Esc',
-  } as Record<string, string>,
 }
