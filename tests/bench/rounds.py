@@ -99,7 +99,7 @@ def _waits(services: dict[str, Service], rates: dict[str, float]) -> Waits:
             tally = services[name].load(
                 connections=HALF_LOAD_CONNECTIONS, seconds=HALF_LOAD_SECONDS, rate=rate
             )
-            p99[name].append(1e3 * _rank(tally, 0.99))
+            p99[name].append(1e3 * rank(tally, 0.99))
     middle = {name: median(found) for name, found in p99.items()}
     return Waits(rates, middle, ratio(p99["b"], p99["a"]))
 
@@ -127,13 +127,13 @@ def _row(name: str, connections: int, found: Sequence[Tally]) -> Row:
         name,
         connections,
         rate=median(tally.rate for tally in found),
-        p50=1e3 * median(_rank(tally, 0.50) for tally in found),
-        p99=1e3 * median(_rank(tally, 0.99) for tally in found),
+        p50=1e3 * median(rank(tally, 0.50) for tally in found),
+        p99=1e3 * median(rank(tally, 0.99) for tally in found),
         answers=sum(len(tally.latencies) for tally in found),
     )
 
 
-def _rank(tally: Tally, share: float) -> float:
+def rank(tally: Tally, share: float) -> float:
     """Return the smallest latency that at least this share of the answers kept to."""
     ordered = sorted(tally.latencies)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]

@@ -9,7 +9,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from queue import Empty, SimpleQueue
 from typing import Any, Literal
@@ -23,9 +23,11 @@ HEARTBEAT = 15.0
 """Seconds without an event after which a comment is sent: proxies close what is silent for 60."""
 MOST_OF_A_PERSON = 5
 """Streams of one person in one process; a browser needs one."""
-MOST_WAITING = 1_000
-"""Events in an inbox; whoever reads slower is cut off, and hears of them on coming back."""
+MOST_WAITING = 100
+"""News in an inbox; whoever reads slower is cut off, and hears of them on coming back."""
 
+News = Sequence[tuple[Position, bytes]]
+"""Events that were read together, in order: the place of each, and its message."""
 Mode = tuple[int, bool]
 """A merchant, and whether its test data is meant."""
 End = Literal["client_left", "token_expired", "session_ended", "too_slow", "server_stops"]
@@ -41,7 +43,7 @@ class Stream:
         self.person_id, self.session_id = who.id, who.session_id
         self.expires_at, self.connection = expires_at, connection
         self.place = Position(0, 0)
-        self.inbox: SimpleQueue[tuple[Position, bytes] | None] = SimpleQueue()
+        self.inbox: SimpleQueue[News | None] = SimpleQueue()
         self.ended: End | None = None
         self.opened_at, self.sent = time.monotonic(), 0
 
@@ -58,17 +60,18 @@ class Stream:
                 yield b": still here\n\n"
                 continue
             # What was told already when the stream began comes once more.
-            if found is not None and found[0] > self.place:
-                self.place = found[0]
-                self.sent += 1
-                yield found[1]
+            new = [text for place, text in found or () if place > self.place]
+            if found and new:
+                self.place = found[-1][0]
+                self.sent += len(new)
+                yield b"".join(new)
 
-    def put(self, place: Position, message: bytes) -> None:
-        """Have an event sent."""
+    def put(self, news: News) -> None:
+        """Have events sent."""
         if self.inbox.qsize() >= MOST_WAITING:
             self.cut("too_slow")
         else:
-            self.inbox.put((place, message))
+            self.inbox.put(news)
 
     def end(self, why: End) -> None:
         """Have the stream end as soon as its thread is free."""
@@ -166,14 +169,14 @@ class Streams:
         with self._lock:
             return dict(self._places)
 
-    def tell(self, mode: Mode, place: Position, message: bytes) -> None:
-        """Send an event to all who watch; the next one to tell lies beyond its place."""
+    def tell(self, mode: Mode, news: News) -> None:
+        """Send events to all who watch; the next ones to tell lie beyond the last of them."""
         with self._lock:
             watching = [stream for stream in self._open if stream.mode == mode]
             if mode in self._places:
-                self._places[mode] = place
+                self._places[mode] = news[-1][0]
         for stream in watching:
-            stream.put(place, message)
+            stream.put(news)
 
     def _make_room(self, stream: Stream) -> None:
         """Forget clients that left unnoticed, where a limit is reached: a page that is reloaded."""

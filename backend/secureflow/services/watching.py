@@ -20,8 +20,11 @@ LOOK_SECONDS = 5.0
 """How often everybody's session is looked at, and events that no notification told of: a pooler
 swallows those where the database has no direct address."""
 AT_ONCE = 200
-FIRST_PAUSE, LONGEST_PAUSE = 0.02, 1.0
-"""Seconds before events are read again that an older transaction holds up."""
+PAUSE = 0.25
+"""Seconds between two readings of a merchant's events: where many happen they are read together,
+and an event that an older transaction holds up is looked for again."""
+RETRY_SECONDS = 1.0
+"""Before the database is tried again that went away."""
 GRACE_SECONDS = 5.0
 """After a token has expired: whoever still holds the thread then does not read."""
 
@@ -33,8 +36,10 @@ class Watching:
         self.context = context
         self.listening = Listening(url, CHANNEL)
         self.look_at = 0.0
-        self.held: dict[int, tuple[float, float]] = {}
-        """Merchants whose events are held up: when to read again, and how long was waited."""
+        self.read_at: dict[int, float] = {}
+        """When each merchant's events were read last."""
+        self.waiting: set[int] = set()
+        """Merchants of whom there is something to read."""
 
     def start(self, streams: Streams) -> None:
         """Begin to tell these streams, on a thread that ends with the process."""
@@ -49,32 +54,34 @@ class Watching:
                     return
                 log.warning("events_away", extra={"error": type(error).__name__})
                 self.look_at = 0.0
-                time.sleep(LONGEST_PAUSE)
+                time.sleep(RETRY_SECONDS)
             except Exception:  # noqa: BLE001 -- the thread outlives whatever goes wrong in a turn
                 log.exception("events_failed")
-                time.sleep(LONGEST_PAUSE)
+                time.sleep(RETRY_SECONDS)
 
     def _turn(self, streams: Streams) -> None:
         """Wait for news, and tell them."""
-        due = min([self.look_at, *(again for again, _ in self.held.values())])
+        due = min([self.look_at, *(self._due(one) for one in self.waiting)])
         said = self.listening.wait(max(0.0, due - time.monotonic()))
         places, now = streams.places(), time.monotonic()
-        merchants = {int(payload) for payload in said}
-        merchants |= {one for one, (again, _) in self.held.items() if again <= now}
+        watched = {merchant_id for merchant_id, _ in places}
         if now >= self.look_at:
-            merchants = {merchant_id for merchant_id, _ in places}
             self._look(streams)
             self.look_at = now + LOOK_SECONDS
-        for merchant_id in merchants:
+            self.waiting = set(watched)
+        else:
+            self.waiting = (self.waiting | {int(payload) for payload in said}) & watched
+        self.read_at = {one: at for one, at in self.read_at.items() if one in watched}
+        for merchant_id in [one for one in self.waiting if self._due(one) <= now]:
             modes = [mode for mode in places if mode[0] == merchant_id]
             is_held = [self._tell(streams, mode, places[mode]) for mode in modes]
-            self._wait_for(merchant_id, is_held=any(is_held))
+            self.read_at[merchant_id] = time.monotonic()
+            if not any(is_held):
+                self.waiting.remove(merchant_id)
 
-    def _wait_for(self, merchant_id: int, *, is_held: bool) -> None:
-        _, waited = self.held.pop(merchant_id, (0.0, FIRST_PAUSE / 2))
-        if is_held:
-            pause = min(2 * waited, LONGEST_PAUSE)
-            self.held[merchant_id] = time.monotonic() + pause, pause
+    def _due(self, merchant_id: int) -> float:
+        """Return when a merchant's events may be read."""
+        return self.read_at.get(merchant_id, 0.0) + PAUSE
 
     def _tell(self, streams: Streams, mode: Mode, place: Position) -> bool:
         """Tell what there is beyond a place; return whether there is more that is held up."""
@@ -82,9 +89,10 @@ class Watching:
         while True:
             with self.context(), tenancy.aside(merchant_id) as session:
                 rows, is_held = events.after(session, merchant_id, is_test, place, AT_ONCE)
-            for row in rows:
-                place = Position(row.xid, row.id)
-                streams.tell(mode, place, message(shown(row)))
+            if rows:
+                news = [(Position(row.xid, row.id), message(shown(row))) for row in rows]
+                streams.tell(mode, news)
+                place = news[-1][0]
             if len(rows) < AT_ONCE:
                 return is_held
 
