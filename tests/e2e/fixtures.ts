@@ -67,11 +67,17 @@ export const test = base.extend<ForOneTest, ForOneWorker>({
   },
 
   problems: [
-    async ({ context, baseURL, who }, use) => {
+    async ({ context, baseURL, who, serviceWorkers }, use) => {
       const found: string[] = []
       const expected: RegExp[] = []
       const note = (text: string) => {
         if (!expected.some((pattern) => pattern.test(text))) found.push(text)
+      }
+      // Playwright's own way to block it answers with nothing and warns on the console.
+      if (serviceWorkers === 'block') {
+        await context.addInitScript(() =>
+          Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'),
+        )
       }
       await context.addInitScript(() => {
         document.addEventListener('securitypolicyviolation', (event) => {
