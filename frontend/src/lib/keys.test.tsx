@@ -64,9 +64,8 @@ test('two keys, one after the other, are one, and nothing else on the way', () =
 test('keys rest where somebody types, and arrows where they scroll; Ctrl K does not', () => {
   const did = page()
   const field = screen.getByRole('textbox')
-  press('a', {}, field)
-  press('g', {}, field)
-  press('r', {}, field)
+  // Not prevented either: the letter must arrive in the field.
+  for (const key of ['a', 'g', 'r']) expect(press(key, {}, field)).toBe(true)
   press('ArrowDown', {}, screen.getByRole('button'))
   press('a', { ctrlKey: true })
   press('a', { altKey: true })

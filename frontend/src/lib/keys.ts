@@ -74,11 +74,12 @@ function listen(event: KeyboardEvent): void {
   if (id === undefined) {
     // The second key of two that mean nothing together is no key of its own: G, then A by mistake.
     const begins = !started && ids.some((one) => keysOf(one).some((k) => k.startsWith(`${key} `)))
-    if (begins && !isBusy(event.target)) {
+    if (isBusy(event.target) || !(started || begins)) return
+    event.preventDefault()
+    if (begins) {
       first = key
       firstAt = Date.now()
     }
-    if (started || begins) event.preventDefault()
     return
   }
   const { inFields, repeats } = SHORTCUTS[id]
