@@ -21,7 +21,7 @@ ROWS = [
 CONSTANTS = [row for row in ROWS if re.fullmatch(r"`[a-z_.]+\.\w+`", row[-1])]
 RATES = [row for row in ROWS if row[-1].startswith("`RATE_LIMIT_")]
 NGINX = [row for row in ROWS if row not in CONSTANTS and row not in RATES]
-UNITS = {"minutes": 60, "days": 86_400, "hours": 3_600}
+UNITS = {"seconds": 1, "minutes": 60, "days": 86_400, "hours": 3_600}
 
 
 def constant(path: str) -> Any:
@@ -65,4 +65,4 @@ def test_every_rate_is_listed_with_its_default() -> None:
 
 
 def test_the_tables_have_been_read() -> None:
-    assert (len(CONSTANTS), len(RATES), len(NGINX)) == (76, 8, 7)
+    assert (len(CONSTANTS), len(RATES), len(NGINX)) == (90, 8, 7)
