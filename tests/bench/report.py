@@ -8,11 +8,12 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from tests.bench import sections
+from tests.bench import sections, streams
 from tests.bench.bulk import Bulk
 from tests.bench.place import Place
 from tests.bench.rounds import ROUNDS, Requests
 from tests.bench.sections import spread, verdict
+from tests.bench.streams import Cost
 
 PACKAGES = (
     "flask",
@@ -45,6 +46,7 @@ class Run:
     scoring: dict[str, float]
     request: dict[str, float]
     starts: dict[str, list[Start]]
+    streams: Cost
 
 
 def page(run: Run) -> str:
@@ -56,6 +58,7 @@ def page(run: Run) -> str:
         sections.waits(run.requests.waits),
         _batch(run.requests),
         sections.bulk(run.bulk),
+        streams.section(run.streams),
         _scoring(run.scoring),
         _starts(run.starts),
     )
@@ -78,8 +81,8 @@ it. Absolute figures are this machine's; ratios travel better.
 - {versions}
 - PostgreSQL {base["server_version"]} on the same machine over a Unix socket, shared_buffers
   {base["shared_buffers"]}, fsync {base["fsync"]}, synchronous_commit {base["synchronous_commit"]}
-- gunicorn as `backend/gunicorn.conf.py` has it: 2 workers of 8 threads, preloaded; load generator,
-  services and database share the cores, so each takes from the others
+- gunicorn as `backend/gunicorn.conf.py` has it: 2 workers of 16 threads that work,
+  preloaded; load generator, services and database share the cores, so each takes from the others
 - rate limits counted in the process's memory, as without REDIS_URL, and set above the load"""
 
 
