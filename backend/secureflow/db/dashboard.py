@@ -141,11 +141,8 @@ _NOW = _BEFORE | {
 
 def _statement(parts: dict[str, tuple[str, str]]) -> TextClause:
     # As text: read as JSON by the driver, sums of money would become floats.
-    selected = ", ".join(
-        f"(SELECT json_agg(part) FROM (SELECT {columns} FROM payments {rest}) AS part)::text"
-        f" AS {name}"  # noqa: S608 -- parts of this file
-        for name, (columns, rest) in parts.items()
-    )
+    part = "(SELECT json_agg(part) FROM (SELECT {} FROM payments {}) AS part)::text AS {}"
+    selected = ", ".join(part.format(*what, name) for name, what in parts.items())
     return text(f"{_PAYMENTS} SELECT {selected}")
 
 

@@ -1,6 +1,6 @@
 """What a merchant's models learn from: stored inputs, with what is known of each payment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -76,6 +76,14 @@ def inputs_of(sent: bytes | memoryview) -> NDArray[np.float64]:
     """Return the inputs in PostgreSQL's binary form of an array of doubles."""
     elements = np.frombuffer(sent, dtype=_ELEMENT, offset=_ELEMENTS_FROM)
     return elements["value"].astype(np.float64)
+
+
+def matrix_of(sent: Sequence[bytes | memoryview], width: int) -> NDArray[np.float64]:
+    """Return inputs as ``inputs_of`` does, of many payments of the same ``width``: (n, width)."""
+    row = np.dtype([("head", f"V{_ELEMENTS_FROM}"), ("elements", _ELEMENT, (width,))])
+    rows = np.frombuffer(b"".join(sent), dtype=row)
+    values: NDArray[np.float64] = rows["elements"]["value"].astype(np.float64)
+    return values
 
 
 def latest_shares(merchant_id: int, days: float, lines: tuple[float, float]) -> tuple[float, ...]:

@@ -1,7 +1,7 @@
 """Lists of payments: filters, order and cursor pages, bound to one merchant."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Literal
@@ -35,7 +35,8 @@ AGES: dict[str, tuple[int, int | None]] = {
 class Filters:
     """Which payments a list shows; all that are set must hold.
 
-    ``hidden_email`` is the keyed hash of ``text``, where that is an e-mail address.
+    ``text`` is a part of an external id, customer, card or e-mail, ``name`` the whole of one of the
+    first three; ``hidden_email`` is the keyed hash of ``text``, where that is an e-mail address.
     """
 
     decision: Decision | None = None
@@ -54,15 +55,29 @@ class Filters:
     customer_age: str | None = None
     customer: str | None = None
     text: str | None = None
+    name: str | None = None
     hidden_email: str | None = None
 
 
 def page(
     merchant_id: int, is_test: bool, filters: Filters, sort: str, limit: int, cursor: str | None
 ) -> Page:
-    """Return a page of rows: (transaction, label, source) and its review."""
-    query = rows(merchant_id, is_test).where(*conditions(filters))
-    return pages.page(query, SORTS, TransactionRow.id, sort=sort, limit=limit, cursor=cursor)
+    """Return a page of rows: (transaction, label, source) and its review.
+
+    The ids are found first: whole rows would be sorted whole where no index has the order. Who
+    searches for the whole of an id, a customer or a card gets those, by index; only what is none
+    of them is looked for in every payment.
+    """
+    row = TransactionRow
+    if filters.text is not None and _is_name(merchant_id, is_test, filters.text):
+        filters = replace(filters, text=None, name=filters.text)
+    query = select(row.id).where(
+        row.merchant_id == merchant_id, row.is_test == is_test, *conditions(filters)
+    )
+    found = pages.page(query, SORTS, row.id, sort=sort, limit=limit, cursor=cursor)
+    ids = [one.id for one in found.rows]
+    whole = several(merchant_id, is_test, ids)
+    return Page([whole[number] for number in ids if number in whole], found.next_cursor)
 
 
 def one(merchant_id: int, is_test: bool | None, transaction_id: int) -> Row[Any] | None:
@@ -121,6 +136,7 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
         (filters.hour, lambda value: row.hour == value),
         (filters.customer_age, _of_age),
         (filters.customer, lambda value: row.customer == value),
+        (filters.name, _is_named),
         (filters.text, lambda value: _contains(value, filters.hidden_email)),
     )
     return [condition(value) for value, condition in tests if value is not None]
@@ -165,6 +181,19 @@ def _of_age(name: str) -> ColumnElement[bool]:
     if end is not None:
         tests.append(age < timedelta(days=end))
     return and_(*tests)
+
+
+def _is_name(merchant_id: int, is_test: bool, text: str) -> bool:
+    row = TransactionRow
+    found = select(row.id).where(
+        row.merchant_id == merchant_id, row.is_test == is_test, _is_named(text)
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def _is_named(name: str) -> ColumnElement[bool]:
+    row = TransactionRow
+    return or_(row.external_id == name, row.customer == name, row.card == name)
 
 
 def _contains(text: str, hidden_email: str | None) -> ColumnElement[bool]:

@@ -36,7 +36,8 @@ def _scored(decision: str, side: str) -> str:
     """  # noqa: S608 -- words of this file
 
 
-# Each part reads at most its own number of index entries; only what they found is read whole.
+# Each part reads at most its own number of index entries; only what they found is read whole, which
+# OFFSET 0 insists on: a planner that expects few rows would rather go through all that came before.
 # The inputs come as one piece of bytes: as text they would take longer to read than to compare.
 CANDIDATES = text(f"""
     WITH near AS (
@@ -47,10 +48,12 @@ CANDIDATES = text(f"""
         UNION (SELECT id FROM transactions WHERE {_BEFORE}
                ORDER BY occurred_at DESC, id DESC LIMIT {LATEST})
     )
-    SELECT t.id, t.merchant_category, array_send(t.inputs) AS inputs
-    FROM near JOIN transactions t ON t.id = near.id
-    WHERE t.merchant_id = :merchant_id AND t.is_test = :is_test
-        AND (t.occurred_at, t.id) < (:occurred_at, :id)
+    SELECT t.id, t.merchant_category::text AS category, array_send(t.inputs) AS inputs
+    FROM near CROSS JOIN LATERAL (
+        SELECT id, occurred_at, merchant_category, inputs, model_version FROM transactions
+        WHERE id = near.id AND merchant_id = :merchant_id AND is_test = :is_test OFFSET 0
+    ) AS t
+    WHERE (t.occurred_at, t.id) < (:occurred_at, :id)
         AND cardinality(t.inputs) = :width AND t.model_version IN (
             SELECT version FROM model_versions
             WHERE version = :version OR schema_hash = :schema_hash
@@ -59,10 +62,11 @@ CANDIDATES = text(f"""
 
 
 def of(row: TransactionRow, schema_hash: str, width: int) -> Sequence[Row[Any]]:
-    """Return (id, merchant_category, inputs) of payments that may be like this one.
+    """Return (id, category, inputs) of payments that may be like this one.
 
     Payments of its customer and card, those not approved with the nearest scores, and the latest,
-    all before it, whose inputs have this schema; ``inputs`` are for ``examples.inputs_of``.
+    all before it, whose inputs have this schema; ``category`` is JSON as text, ``inputs`` are for
+    ``examples.matrix_of``.
     """
     values = {
         "merchant_id": row.merchant_id,

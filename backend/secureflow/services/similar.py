@@ -1,5 +1,6 @@
 """Earlier payments like one, by the model that decided it, with what became of them."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -83,7 +84,11 @@ def _compared(scorer: Scorer, row: TransactionRow) -> tuple[Any, Any]:
     found = neighbours.of(row, scorer.bundle.schema_hash, width)
     if not found or row.inputs is None:
         return np.zeros(0, dtype=np.int64), np.zeros(0)
-    inputs = np.array([examples.inputs_of(one.inputs) for one in found])
-    categories = [row.merchant_category, *(one.merchant_category for one in found)]
+    inputs = examples.matrix_of([one.inputs for one in found], width)
+    # Of two thousand payments few categories are different.
+    codes = {
+        text: None if text is None else json.loads(text) for text in {o.category for o in found}
+    }
+    categories = [row.merchant_category, *(codes[one.category] for one in found)]
     ids = np.array([one.id for one in found], dtype=np.int64)
     return ids, distances(scorer.bundle, np.array(row.inputs), inputs, categories)

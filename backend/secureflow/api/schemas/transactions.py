@@ -51,7 +51,11 @@ class TransactionQuery(PageQuery):
     customer: Annotated[Text | None, Field(max_length=128)] = None
     text: Annotated[
         Text | None,
-        Field(max_length=128, description="Part of external id, customer, card or e-mail."),
+        Field(
+            max_length=128,
+            description="Part of external id, customer, card or e-mail; where it is the whole of "
+            "one of the first three, only payments with exactly that.",
+        ),
     ] = None
     sort: Sort = "-occurred_at"
 

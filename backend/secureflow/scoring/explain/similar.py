@@ -7,7 +7,6 @@ import numpy as np
 from secureflow.domain import Code
 from secureflow.scoring.model.bundle import Bundle
 from secureflow.scoring.model.curve import Floats
-from secureflow.scoring.model.verdicts import judge
 from secureflow.scoring.trees import agreement
 
 
@@ -21,13 +20,14 @@ def distances(
     start's count with the say that each layer has. ``categories``, length n + 1, are the
     merchant categories, the payment's own first.
     """
-    forest = bundle.cold.forest
+    cold, forest = bundle.cold, bundle.cold.forest
     rows = np.vstack((inputs, others))
     scaled = forest.scaled(rows)
     agree = agreement.shares(forest.trees, scaled[0], scaled[1:])
     if bundle.learned is not None:
         share = bundle.learned.share
-        read = np.column_stack((rows, judge(bundle, rows, categories).surprise))
+        surprise = cold.surprise(cold.oddness(rows, forest.trees.figures(scaled)), categories)
+        read = np.column_stack((rows, surprise))
         agree = (1.0 - share) * agree + share * agreement.shares(
             bundle.learned.trees, read[0], read[1:]
         )
