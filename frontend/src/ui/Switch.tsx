@@ -27,7 +27,7 @@ export function Switch({ label, hint, checked, disabled = false, onChange }: Swi
         />
         <span
           aria-hidden="true"
-          className="size-4.5 rounded-full bg-ink-3 transition-transform duration-100 peer-checked:translate-x-4 peer-checked:bg-on-accent"
+          className="pointer-events-none size-4.5 rounded-full bg-ink-3 transition-transform duration-100 peer-checked:translate-x-4 peer-checked:bg-on-accent"
         />
       </span>
       <div className="min-w-0">
