@@ -15,7 +15,7 @@ from secureflow.scoring.history.ledger import Ledger
 from secureflow.scoring.history.usuals import NOTHING
 from secureflow.scoring.model.curve import Curve
 from secureflow.scoring.model.tails import tails_of
-from secureflow.scoring.trees import walk
+from secureflow.scoring.trees import agreement, walk
 from secureflow.scoring.trees.shapley import MOST_BYTES, Shapley
 from secureflow.scoring.trees.trees import Grown, joined
 
@@ -62,6 +62,7 @@ def _compile_trees() -> None:
     trees = joined([stump], offset=0.0, width=1)
     row = np.zeros((1, 1))
     trees.figures(row)
+    agreement.shares(trees, row[0], row)
     for most_bytes in (MOST_BYTES, 0):
         Shapley(trees, most_bytes).shares(row)
     curve = Curve(np.arange(2.0), np.arange(2.0))

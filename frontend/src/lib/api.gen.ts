@@ -2517,6 +2517,20 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /**
+             * Review Notes
+             * @description What was written in them.
+             */
+            review_notes: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Reviews
+             * @description The reviews of the payments.
+             */
+            reviews: {
+                [key: string]: unknown;
+            }[];
+            /**
              * Transactions
              * @description Every payment as it is stored.
              */
@@ -2879,7 +2893,7 @@ export interface components {
             audit_events: number;
             /**
              * Notes
-             * @description Notes of feedback that were deleted.
+             * @description Notes of feedback, reviews and the customer that were deleted.
              */
             notes: number;
             /**
@@ -7958,6 +7972,21 @@ export interface operations {
                      *         }
                      *       ],
                      *       "upload_lines": [],
+                     *       "reviews": [
+                     *         {
+                     *           "id": 1,
+                     *           "transaction_id": 1,
+                     *           "kind": "held",
+                     *           "state": "resolved",
+                     *           "opened_at": "2026-11-21T03:12:01Z",
+                     *           "due_at": "2026-11-22T03:12:01Z",
+                     *           "resolution": "decline",
+                     *           "reason": "stolen_card",
+                     *           "source": "reviewer",
+                     *           "resolved_at": "2026-11-21T03:31:00Z"
+                     *         }
+                     *       ],
+                     *       "review_notes": [],
                      *       "figures": [
                      *         {
                      *           "is_test": false,
