@@ -80,7 +80,7 @@ test('a category leads to its orders', async ({ page }) => {
   const category = panel.getByRole('link').first()
   const name = (await category.textContent()) ?? ''
   await category.click()
-  await expect(page).toHaveURL(/\/transactions\?category=/)
+  await expect(page).toHaveURL(/\/transactions\?from=.*&category=/)
   const rows = page.getByRole('row').filter({ has: page.getByRole('cell') })
   await expect(rows.first()).toBeVisible()
   await expect(rows.filter({ hasNotText: name })).toHaveCount(0)
@@ -94,4 +94,41 @@ test('what needs a person leads to the review of it', async ({ page }) => {
   await first.click()
   await expect(page).toHaveURL(target ?? '')
   await expect(page.getByRole('article')).toBeVisible()
+})
+
+test('types, hours and ages of customers are ways to their orders', async ({ page }) => {
+  const panel = page.getByRole('region', { name: /concentrate/ })
+  for (const name of ['Type', 'Age']) {
+    await panel.getByRole('tab', { name }).click()
+    await expect(panel.getByRole('link').first()).toBeVisible()
+  }
+  await panel.getByRole('tab', { name: 'Hour' }).click()
+  const grid = panel.getByRole('slider', { name: /^Hour/ })
+  await grid.focus()
+  await grid.press('ArrowDown')
+  await expect(grid).toHaveAttribute('aria-valuetext', /^Tuesday, 00:00 to 01:00/)
+  await grid.press('Enter')
+  await expect(page).toHaveURL(/weekday=1&hour=0/)
+  await expect(page.getByRole('button', { name: /^Remove Tuesday, 00:00/ })).toBeVisible()
+})
+
+test('a note is pinned to a day, seen, and taken off again', async ({ page }) => {
+  const text = `Sale ${Date.now()}`
+  await page.getByRole('button', { name: 'Add a note' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Notes on the chart' })
+  await dialog.getByLabel('What happened').fill(text)
+  await dialog.getByRole('button', { name: 'Pin it' }).click()
+  await expect(dialog).toHaveCount(0)
+  const pinned = page.getByRole('tabpanel').first().getByRole('listitem').filter({ hasText: text })
+  await expect(pinned).toHaveCount(1)
+  await page.getByRole('button', { name: 'Add a note' }).click()
+  await dialog.getByRole('button', { name: `Delete the note “${text}”` }).click()
+  await expect(pinned).toHaveCount(0)
+})
+
+test('P goes through the periods', async ({ page }) => {
+  await page.keyboard.press('p')
+  await expect(page).toHaveURL(/period=90d/)
+  await page.keyboard.press('p')
+  await expect(page).toHaveURL(/period=24h/)
 })

@@ -61,6 +61,14 @@ export const AREAS: Area[] = [
           await expect(page.getByRole('columnheader', { name: 'Day' })).toBeVisible()
         },
       },
+      {
+        name: 'overview-note',
+        path: '/?by=age',
+        reach: async (page) => {
+          await page.getByRole('button', { name: 'Add a note' }).click()
+          await expect(page.getByRole('dialog', { name: 'Notes on the chart' })).toBeVisible()
+        },
+      },
     ],
   },
   {
@@ -117,6 +125,15 @@ export const AREAS: Area[] = [
         reach: (page) => expect(firstRow(page)).toBeVisible(),
       },
       {
+        name: 'transactions-columns',
+        path: '/transactions',
+        only: 'desktop',
+        reach: async (page) => {
+          await page.getByRole('button', { name: 'Columns' }).click()
+          await expect(page.getByRole('checkbox', { name: 'Country' })).toBeVisible()
+        },
+      },
+      {
         name: 'transactions-filtered',
         path: '/transactions?customer=nobody&decision=review&from=2026-01-01',
         reach: async (page) => {
@@ -152,6 +169,30 @@ export const AREAS: Area[] = [
           await openFirst(page)
           await page.getByLabel('Show the reasons').selectOption('As a waterfall')
           await seen(page, 'A typical order').toBeVisible()
+        },
+      },
+    ],
+  },
+  {
+    name: 'customers',
+    screens: [
+      {
+        name: 'customers',
+        path: '/customers',
+        reach: (page) => expect(firstRow(page)).toBeVisible(),
+      },
+      {
+        name: 'customers-none',
+        path: '/customers?text=nobody',
+        reach: (page) => seen(page, 'No customer begins like this').toBeVisible(),
+      },
+      {
+        name: 'customer',
+        path: '/customers',
+        reach: async (page) => {
+          await firstRow(page).click()
+          await expect(page.getByRole('region', { name: 'Score over time' })).toBeVisible()
+          await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
         },
       },
     ],

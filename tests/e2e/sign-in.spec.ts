@@ -84,10 +84,10 @@ test('a session that ends sends to sign in, and back to where one was', async ({
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
   await page.context().clearCookies()
   const refused = { status: 401, json: { code: 'not_signed_in', message: '', request_id: 'r' } }
-  await page.route('**/api/transactions', (route) => route.fulfill(refused))
+  await page.route('**/api/transactions?*', (route) => route.fulfill(refused))
   await page.getByRole('link', { name: 'Transactions' }).click()
   await expect(page).toHaveURL('/login?next=%2Ftransactions')
-  await page.unroute('**/api/transactions')
+  await page.unroute('**/api/transactions?*')
   await signIn(page)
   await expect(page).toHaveURL('/transactions')
   await expect(page.getByRole('row').nth(1)).toBeVisible()

@@ -14,7 +14,8 @@ const AWAY = {
 /** Where each page asks for what it shows, and what it says without it. */
 const PAGES = [
   { path: '/', api: '**/api/dashboard?*', failed: 'The overview could not be loaded' },
-  { path: '/transactions', api: '**/api/transactions', failed: 'The orders could not be loaded' },
+  { path: '/transactions', api: '**/api/transactions?*', failed: 'The orders could not be loaded' },
+  { path: '/customers', api: '**/api/customers?*', failed: 'The customers could not be loaded' },
   { path: '/review', api: '**/api/transactions?*', failed: /orders to review could not be loaded/ },
   { path: '/uploads', api: '**/api/uploads', failed: 'The past uploads could not be loaded' },
 ]
@@ -41,14 +42,15 @@ for (const { path, api, failed } of PAGES) {
 test('one broken panel does not take the page', async ({ page, problems }) => {
   problems.expect(/503/)
   await page.goto('/transactions?sort=-score')
-  const api = '**/api/transactions?customer=*'
+  const api = '**/api/transactions/*/similar'
   await page.route(api, (route) => route.fulfill(AWAY))
   await page.getByRole('row').nth(1).getByRole('link').click()
-  await expect(page.getByText('Their other orders could not be loaded')).toBeVisible()
+  const failed = page.getByText('Orders like this one could not be looked up')
+  await expect(failed).toBeVisible()
   await expect(page.getByRole('region', { name: /^Why/ })).toBeVisible()
   await page.unroute(api)
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByText('Their other orders could not be loaded')).toHaveCount(0)
+  await expect(failed).toHaveCount(0)
 })
 
 test('no connection at all is said in words', async ({ page, problems }) => {
@@ -108,7 +110,7 @@ test('the first load shows the frame and the shape of the content', async ({ pag
   const released = new Promise<void>((resolve) => {
     release = resolve
   })
-  await page.route('**/api/transactions', async (route) => {
+  await page.route('**/api/transactions?*', async (route) => {
     await released
     await route.continue()
   })
@@ -139,6 +141,11 @@ test.describe('a merchant who has not sent anything yet', () => {
     await expect(page.getByText('No orders yet')).toBeVisible()
     await page.goto('/transactions?decision=block')
     await expect(page.getByText('No order matches', { exact: true })).toBeVisible()
+
+    await page.goto('/customers')
+    await expect(page.getByText('No customers yet')).toBeVisible()
+    await page.goto('/customers?text=nobody')
+    await expect(page.getByText('No customer begins like this')).toBeVisible()
 
     await page.goto('/uploads')
     await expect(page.getByText('No files yet')).toBeVisible()

@@ -67,7 +67,7 @@ const COLUMNS: readonly FixedColumn<CustomerRow>[] = [
 ]
 
 /** Customers in rows; the link of each is what J, K and the arrows walk along. */
-export function CustomerTable({ rows, hasMore, onNearEnd }: CustomerTableProps) {
+export default function CustomerTable({ rows, hasMore, onNearEnd }: CustomerTableProps) {
   return (
     <VirtualTable
       label={t.title}

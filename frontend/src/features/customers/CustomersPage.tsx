@@ -1,6 +1,6 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { clsx } from 'clsx'
-import { useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import type { CustomerRow } from '@/lib/api.gen'
 import { count } from '@/lib/format'
 import { useRowKeys } from '@/lib/rowKeys'
@@ -13,11 +13,13 @@ import { Page } from '@/ui/Page'
 import { SearchField } from '@/ui/SearchField'
 import { Segmented } from '@/ui/Segmented'
 import { Skeleton } from '@/ui/Skeleton'
-import { CustomerTable } from './CustomerTable'
 import { useCustomers } from './query'
 import { type CustomersSearch, SORTS } from './search'
 
 const route = getRouteApi('/shell/customers')
+// On its way while the customers are asked for, and not what the page waits for to be there.
+const table = import('./CustomerTable')
+const CustomerTable = lazy(() => table)
 const HIGH = 70
 
 /** The merchant's customers, the riskiest first unless sorted otherwise. */
@@ -76,7 +78,9 @@ export function CustomersPage() {
         )}
         {answer.data && !rows.length && <Nothing searched={text !== undefined} />}
         {rows.length > 0 && (
-          <CustomerTable rows={rows} hasMore={answer.hasNextPage} onNearEnd={more} />
+          <Suspense fallback={<Loading />}>
+            <CustomerTable rows={rows} hasMore={answer.hasNextPage} onNearEnd={more} />
+          </Suspense>
         )}
         {answer.isFetchNextPageError && (
           <div className="border-t border-line">

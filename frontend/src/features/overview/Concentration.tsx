@@ -7,7 +7,7 @@ import { agesOf, categoriesOf, Groups, typesOf } from './Groups'
 import { Hours } from './Hours'
 import { GROUPINGS, type Grouping } from './search'
 
-interface ConcentrationProps {
+export interface ConcentrationProps {
   dashboard: Dashboard
   by: Grouping
   onBy: (by: Grouping) => void

@@ -9,21 +9,22 @@ import { ErrorState } from '@/ui/ErrorState'
 import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
 import { Segmented } from '@/ui/Segmented'
-import { Concentration } from './Concentration'
 import { FigureChart } from './FigureChart'
 import { hasBefore } from './figures'
 import { type Headline, headline } from './headline'
 import { ModelStrip } from './ModelStrip'
 import { NeedsYouNow } from './NeedsYouNow'
 import { OtherCurrencies } from './OtherCurrencies'
-import { OverviewSkeleton } from './OverviewSkeleton'
-import { ScoreSpread } from './ScoreSpread'
+import { OverviewSkeleton, Waiting } from './OverviewSkeleton'
 import { type OverviewSearch, PERIODS, type Period } from './search'
 import { useFreshened } from './useFreshened'
 
 const route = getRouteApi('/shell/')
 // Seen by newcomers alone, so nobody else carries it.
 const FirstUse = lazy(() => import('./FirstUse'))
+// Under the fold: on their way at once, but the first view does not wait for them.
+const spreads = import('./Spreads')
+const Spreads = lazy(() => spreads)
 const LISTEN_MS = 3_000
 const REFRESH_MS = 60_000
 
@@ -83,8 +84,9 @@ export function OverviewPage() {
             <div className="grid min-w-0 md:col-span-2 xl:col-span-1">
               <NeedsYouNow dashboard={data} />
             </div>
-            <ScoreSpread dashboard={data} />
-            <Concentration dashboard={data} by={by} onBy={(next) => change({ by: next })} />
+            <Suspense fallback={<Waiting />}>
+              <Spreads dashboard={data} by={by} onBy={(next) => change({ by: next })} />
+            </Suspense>
           </div>
           <ModelStrip dashboard={data} />
           <OtherCurrencies others={data.other_currencies} />

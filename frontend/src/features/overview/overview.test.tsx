@@ -72,7 +72,7 @@ test('the answer comes first, and everything the API knows is there', async () =
     'href',
     '/review',
   )
-  expect(screen.getByRole('img', { name: /97.9% were approved, 1.4% sent/ })).toBeVisible()
+  expect(await screen.findByRole('img', { name: /97.9% were approved, 1.4% sent/ })).toBeVisible()
   expect(within(needsYou).getByTitle('$796 of $1,284 to lose')).toHaveTextContent('$796')
   const quality = within(screen.getByRole('region', { name: 'How right the answers were' }))
   expect(quality.getByText(/of its blocks are right/)).toHaveTextContent(
@@ -97,7 +97,7 @@ test('period, figure and grouping live in the address', async () => {
   expect(asked).toContain('7d')
   await user.click(screen.getByRole('radio', { name: '90 days' }))
   await user.click(screen.getByRole('tab', { name: /Transactions scored/ }))
-  await user.click(screen.getByRole('tab', { name: 'Hour' }))
+  await user.click(await screen.findByRole('tab', { name: 'Hour' }))
   expect(address()).toBe('/?period=90d&figure=transactions&by=hour')
   expect(asked).toContain('90d')
 })
@@ -177,7 +177,7 @@ test('types, hours and ages of customers lead to their orders, too', async () =>
   )
   await user.click(screen.getByRole('tab', { name: 'Type' }))
   expect(screen.getByRole('link', { name: 'Card not present' })).toBeVisible()
-  await user.click(screen.getByRole('tab', { name: 'Hour' }))
+  await user.click(await screen.findByRole('tab', { name: 'Hour' }))
   const grid = screen.getByRole('slider', { name: /^Hour/ })
   expect(
     screen.getByRole('img', { name: /Highest on Monday, 03:00 to 04:00: 4% of 200 orders/ }),

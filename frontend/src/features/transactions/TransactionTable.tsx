@@ -19,7 +19,7 @@ interface TransactionTableProps {
 }
 
 /** The orders of the list. The link of each row is what J, K and the arrows walk along. */
-export function TransactionTable({ orders, search, chosen }: TransactionTableProps) {
+export default function TransactionTable({ orders, search, chosen }: TransactionTableProps) {
   const open = (row: TransactionRow, text: string) => (
     <Link
       to="/transactions/$id"

@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
-import { useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { count, money } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { PHONE, useMedia } from '@/lib/media'
@@ -17,9 +17,11 @@ import { ColumnChoice } from './ColumnChoice'
 import { useColumnChoice } from './choice'
 import { Filters } from './Filters'
 import { isFiltered, type Orders, useOrders } from './query'
-import { TransactionTable } from './TransactionTable'
 
 const route = getRouteApi('/shell/transactions')
+// On its way while the orders are asked for, and not what the page waits for to be there.
+const table = import('./TransactionTable')
+const TransactionTable = lazy(() => table)
 
 /** Every order, narrowed and sorted by the address. */
 export function TransactionsPage() {
@@ -65,7 +67,9 @@ export function TransactionsPage() {
         )}
         {isThere && !orders.rows.length && <Nothing filtered={isFiltered(search)} />}
         {orders.rows.length > 0 && (
-          <TransactionTable orders={orders} search={search} chosen={chosen} />
+          <Suspense fallback={<Loading />}>
+            <TransactionTable orders={orders} search={search} chosen={chosen} />
+          </Suspense>
         )}
         {orders.moreFailed && (
           <div className="border-t border-line">

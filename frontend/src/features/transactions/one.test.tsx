@@ -17,7 +17,9 @@ test('says what was decided, that nothing is calibrated, and what either mistake
   answers()
   await renderApp('/transactions/1284')
   expect(await screen.findByRole('heading', { level: 1, name: '$1,284.00' })).toBeVisible()
-  expect(screen.getByRole('heading', { name: 'Held for review with a score of 87' })).toBeVisible()
+  expect(
+    await screen.findByRole('heading', { name: 'Held for review with a score of 87' }),
+  ).toBeVisible()
   const call = screen.getByText(/How likely fraud is can be said after 200 labelled orders/)
   expect(call).toHaveTextContent(
     'Approving risks $1,284.00 if it is fraud, and a charge-back fee of $15.00; declining risks a good customer and a margin of $385.20.',
