@@ -37,7 +37,7 @@ def gathered(count: int, answers: dict[int, int | None], *, fails: bool = False)
     assert begun.wait(10)
     for thread in threads[1:]:
         thread.start()
-    while len(line._lines["line"]) < count - 1:
+    while len(line._lines["line"].waiting) < count - 1:
         begun.wait(0.01)
     all_wait.set()
     for thread in threads:

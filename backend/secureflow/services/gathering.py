@@ -15,6 +15,11 @@ Done = TypeVar("Done")
 
 MOST = 32
 """How many are done at once; more wait for the next turn."""
+PATIENCE = 0.002
+"""Seconds that a turn waits, while there are several, for those that had one just now.
+
+Else those come back one turn too late, again and again, and each turn is of half of them.
+"""
 
 
 @dataclass(slots=True, eq=False)
@@ -25,11 +30,20 @@ class _Waiting(Generic[Work, Done]):
     leads: bool = False
 
 
+@dataclass(slots=True)
+class _Line(Generic[Work, Done]):
+    """Who waits, and how many of them the next turn had better be of."""
+
+    waiting: list[_Waiting[Work, Done]] = field(default_factory=list)
+    wanted: int = 0
+    is_full: Event = field(default_factory=Event)
+
+
 class Gathering(Generic[Work, Done]):
     """Lines of work by what they have in common; safe under threads, empty before its first use."""
 
     def __init__(self) -> None:
-        self._lines: dict[Hashable, list[_Waiting[Work, Done]]] = {}
+        self._lines: dict[Hashable, _Line[Work, Done]] = {}
         self._lock = Lock()
 
     def join(
@@ -43,17 +57,20 @@ class Gathering(Generic[Work, Done]):
         """
         own = _Waiting[Work, Done](work)
         with self._lock:
-            others = self._lines.get(line)
-            if others is None:
-                self._lines[line] = []
+            found = self._lines.get(line)
+            if found is None:
+                self._lines[line] = _Line()
             else:
-                others.append(own)
-        if others is not None:
+                found.waiting.append(own)
+                if len(found.waiting) >= found.wanted:
+                    found.is_full.set()
+        if found is not None:
             own.woken.wait()
             if not own.leads:
                 return own.done
+            found.is_full.wait(PATIENCE)
         with self._lock:
-            rest = self._lines[line]
+            rest = self._lines[line].waiting
             mates = rest[: MOST - 1]
             del rest[: len(mates)]
         try:
@@ -67,12 +84,18 @@ class Gathering(Generic[Work, Done]):
     def _hand_over(
         self, line: Hashable, mates: Sequence[_Waiting[Work, Done]], done: Sequence[Done] | None
     ) -> None:
-        """Let the next lead before anybody is woken, so that the line never stands still."""
+        """Let the next lead before anybody is woken, so that the line never stands still.
+
+        It waits a moment for those who are done now, who are likely to come back with more.
+        """
         with self._lock:
-            rest = self._lines[line]
-            following = rest.pop(0) if rest else None
+            found = self._lines[line]
+            following = found.waiting.pop(0) if found.waiting else None
             if following is None:
                 del self._lines[line]
+            else:
+                found.wanted = min(len(found.waiting) + len(mates) + 1, MOST - 1)
+                found.is_full.clear()
         if following is not None:
             following.leads = True
             following.woken.set()
