@@ -5,7 +5,6 @@ as the types' send functions write them. Nothing is read from text on the other 
 inputs of a payment takes as long as everything else together.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -14,6 +13,7 @@ from struct import Struct
 from typing import Any
 
 import numpy as np
+from pydantic_core import to_json
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -48,7 +48,7 @@ _element = np.dtype([("length", ">i4"), ("value", ">f8")])
 def encoded(columns: Iterable[KeyedColumnElement[Any]], rows: Iterable[Mapping[str, Any]]) -> bytes:
     """Return rows as a whole COPY, each with a value, or None, for every column.
 
-    Times are aware, money is Decimal, JSON is what ``json.dumps`` takes.
+    Times are aware, money is Decimal, JSON is what Pydantic writes.
     """
     encoders = [(column.key, _encoder(column)) for column in columns]
     start = _count(len(encoders))
@@ -82,7 +82,7 @@ def _bytes(value: bytes) -> bytes:
 
 def _json(value: Any) -> bytes:
     # The first byte is the version of the format.
-    return _bytes(b"\x01" + json.dumps(value).encode())
+    return _bytes(b"\x01" + to_json(value))
 
 
 def _moment(value: datetime) -> bytes:
