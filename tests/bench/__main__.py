@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.bench import bulk, place, report, rounds, scoring, steps, streams
+from tests.bench import bulk, place, processor, report, rounds, scoring, steps, streams
 from tests.bench.report import Run
 from tests.bench.serving import first_score
 
@@ -35,12 +35,14 @@ def main() -> None:
         }
         say("Requests by turns")
         requests = rounds.measure(here)
+        say("The processor's time for a request")
+        taken = processor.measure(here)
         say("A file against a bare COPY")
         filed = bulk.measure(here)
         say("Streams of events, open and closed by turns")
         watched = streams.measure(here)
         seconds = time.monotonic() - started
-        run = Run(load, seconds, here, requests, filed, parts, request, starts, watched)
+        run = Run(load, seconds, here, requests, filed, parts, request, taken, starts, watched)
         PAGE.write_text(report.page(run), encoding="utf-8")
     say(f"Written to {PAGE.relative_to(PAGE.parents[1])}")
 

@@ -8,9 +8,10 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from tests.bench import sections, streams
+from tests.bench import limiting, sections, streams
 from tests.bench.bulk import Bulk
 from tests.bench.place import Place
+from tests.bench.processor import Taken
 from tests.bench.rounds import ROUNDS, Requests
 from tests.bench.sections import spread, verdict
 from tests.bench.streams import Cost
@@ -35,6 +36,8 @@ Start = tuple[float, float, float]
 class Run:
     """All that one run measured: ``scoring`` and ``request`` in µs by part, ``starts`` by way.
 
+    ``taken`` is what (a) and (b) take of the processor for a request.
+
     ``load`` is the machine's load average before the run, ``seconds`` the length of the run.
     """
 
@@ -45,6 +48,7 @@ class Run:
     bulk: Bulk
     scoring: dict[str, float]
     request: dict[str, float]
+    taken: dict[str, Taken]
     starts: dict[str, list[Start]]
     streams: Cost
 
@@ -54,7 +58,7 @@ def page(run: Run) -> str:
     parts = (
         _machine(run),
         _requests(run.requests, run.place),
-        _steps(run),
+        limiting.limits(run.request, run.taken, run.scoring),
         sections.waits(run.requests.waits),
         _batch(run.requests),
         sections.bulk(run.bulk),
@@ -84,35 +88,6 @@ it. Absolute figures are this machine's; ratios travel better.
 - gunicorn as `backend/gunicorn.conf.py` has it: 2 workers of 16 threads that work,
   preloaded; load generator, services and database share the cores, so each takes from the others
 - rate limits counted in the process's memory, as without REDIS_URL, and set above the load"""
-
-
-def _steps(run: Run) -> str:
-    found = run.request
-    storing = found["judge"] - found["history"] - found["score"]
-    rest = found["whole"] - found["caller"] - found["checks"] - found["judge"]
-    steps = {
-        "finding the caller by the key": found["caller"],
-        "checks and the request's hash": found["checks"],
-        "states of its entities, read and locked, and its inputs": found["history"],
-        "score with reasons": found["score"],
-        "storing and committing": storing,
-        "the rest: Flask, APIFlask, rate limit, JSON, the test client itself": rest,
-        "**whole request**": found["whole"],
-    }
-    rows = "\n".join(f"| {name} | {took:,.0f} |" for name, took in steps.items())
-    largest = max(list(steps)[:-1], key=steps.__getitem__)
-    return f"""## What limits it
-
-A request of (b) in one process without a network, medians of 300, the steps by turns:
-
-| step | µs |
-|---|--:|
-{rows}
-
-The largest part is {steps[largest] / found["whole"]:.0%}: {largest}.
-
-In every request (c) takes {run.scoring["sklearn"]:,.0f} µs for scikit-learn's single row
-and {run.scoring["explainer"]:,.0f} µs to build an explainer."""
 
 
 def _requests(found: Requests, place: Place) -> str:

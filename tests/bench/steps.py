@@ -12,13 +12,17 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from secureflow.db.accounts import Caller
+from secureflow.db import begun, direct, storing
+from secureflow.db.begun import Begun
+from secureflow.db.direct import Hot
 from secureflow.domain import Transaction
 from secureflow.extensions import db
 from secureflow.intake import payment as payments
-from secureflow.scoring.history.columns import Floats
-from secureflow.scoring.scorer import Scorer
-from secureflow.services import accounts, history, predict, usuals
+from secureflow.scoring.history.columns import Columns
+from secureflow.services import accounts, history, keys, presumed, usuals
+from secureflow.services.arms import Arms
+from secureflow.services.judging import judged
+from secureflow.services.presumed import Presumed
 from secureflow.services.rows import Order
 from tests.bench.load import HOLE
 from tests.bench.place import Place
@@ -26,6 +30,7 @@ from tests.bench.place import Place
 TURNS = 300
 FIRST = 500_000_000
 """Numbers of the payments made here; a service's begin far above."""
+NAMES = ("checks", "begin", "inputs", "score", "store", "whole")
 
 
 def measure(place: Place) -> dict[str, float]:
@@ -33,9 +38,7 @@ def measure(place: Place) -> dict[str, float]:
     models = place.app.extensions["secureflow_models"]
     client = place.app.test_client()
     lines = place.singles.read_bytes().splitlines()
-    scorer, who = models.active(), accounts.by_key(place.key)
-    names = ("caller", "checks", "history", "score", "judge", "whole")
-    found: dict[str, list[float]] = {name: [] for name in names}
+    found: dict[str, list[float]] = {name: [] for name in NAMES}
 
     def timed(name: str, step: Callable[..., Any], *args: Any) -> Any:
         started = time.perf_counter()
@@ -46,16 +49,30 @@ def measure(place: Place) -> dict[str, float]:
     for turn in range(TURNS):
         line = lines[turn].replace(HOLE, b"%012d" % (FIRST + turn))
         db.session.remove()
-        timed("caller", accounts.by_key, place.key)
-        tx = timed("checks", _check, json.loads(line, parse_float=Decimal), who.currency)
-        inputs = timed("history", _inputs, who, tx, scorer)
-        timed("score", scorer.judge, (tx,), inputs)
-        db.session.rollback()
-        judged = replace(tx, external_id=f"step-{turn}")
-        timed("judge", predict.predict, models, who, Order(judged, "0" * 64))
+        who = _presumed(place.key)
+        tx = timed("checks", _check, json.loads(line, parse_float=Decimal), who.caller.currency)
+        order = Order(replace(tx, external_id=f"step-{turn}"), "0" * 64)
+        columns = history.columns_for(who.caller, [order.transaction])
+        arms = models.arms(who.caller.merchant_id)
+        with direct.transaction() as hot:
+            read = timed("begin", _begin, hot, who, columns)
+            memory, inputs = timed("inputs", _inputs, read, who, columns, arms)
+            rows = timed("score", judged, arms, who.caller, [order], inputs)
+            rows[0]["id"] = read.ids[0]
+            timed("store", storing.store_and_commit, hot, rows, *memory.states())
         db.session.remove()
         timed("whole", Context().run, _post, client, line, place.key)
     return {name: median(times) for name, times in found.items()}
+
+
+def _presumed(key: str) -> Presumed:
+    """Return the caller as a process knows them who saw the key a moment ago."""
+    accounts.by_key(key)
+    db.session.rollback()
+    who = presumed.of(keys.hash_of(key))
+    if who is None:
+        raise RuntimeError("the caller is not remembered")
+    return who
 
 
 def _check(body: object, currency: str) -> Transaction:
@@ -64,12 +81,20 @@ def _check(body: object, currency: str) -> Transaction:
     return payments.to_transaction(payment, currency=currency, now=datetime.now(UTC))
 
 
-def _inputs(who: Caller, tx: Transaction, scorer: Scorer) -> Floats:
-    """Read and lock the states of the payment's entities, and return its inputs."""
-    columns = history.columns_for(who, [tx])
-    usual = usuals.snapshot(who.merchant_id, who.is_test, scorer.bundle.usuals)
-    memory = history.Memory.locked(who.merchant_id, who.is_test, columns)
-    return memory.ledger.inputs(columns, usual)
+def _begin(hot: Hot, who: Presumed, columns: Columns) -> Begun:
+    found = begun.begun(hot, who.key_hash, who.seal, history.keys_of(columns), 1)
+    if found is None:
+        raise RuntimeError("the key is not what it was")
+    return found
+
+
+def _inputs(read: Begun, who: Presumed, columns: Columns, arms: Arms) -> Any:
+    caller = who.caller
+    memory = history.Memory(caller.merchant_id, caller.is_test)
+    memory.take_in(read.rows)
+    base = arms.champion.scorer.bundle.usuals
+    usual = usuals.snapshot(caller.merchant_id, caller.is_test, base)
+    return memory, memory.ledger.inputs(columns, usual)
 
 
 def _post(client: FlaskClient, line: bytes, key: str) -> None:
