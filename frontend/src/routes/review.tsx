@@ -1,8 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { lazy } from 'react'
 import { ReviewPage } from '@/features/review/ReviewPage'
-import { OrderFacts } from '@/features/transactions/OrderFacts'
-import { OrderMain } from '@/features/transactions/OrderMain'
 import { prefetchOrder } from '@/features/transactions/parts'
+
+// They wait for their data anyway, so the list need not wait for them.
+const OrderMain = lazy(async () => ({
+  default: (await import('@/features/transactions/OrderMain')).OrderMain,
+}))
+const OrderFacts = lazy(async () => ({
+  default: (await import('@/features/transactions/OrderFacts')).OrderFacts,
+}))
 
 export default function Review() {
   const cache = useQueryClient()

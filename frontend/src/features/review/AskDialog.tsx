@@ -24,7 +24,7 @@ export default function AskDialog({ onAsk, onClose }: AskDialogProps) {
   const others = people.data?.items.filter(({ id, role }) => id !== me && role !== 'viewer')
   return (
     <Dialog title={t.askTitle} onClose={onClose}>
-      <div className="flex flex-col gap-4">
+      <div className="flex flex-col gap-4 pt-1">
         {people.error && (
           <ErrorState
             title={t.peopleFailed}

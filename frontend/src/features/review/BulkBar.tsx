@@ -3,7 +3,7 @@ import { useKeyText } from '@/lib/shortcuts'
 import { review as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import type { Choice } from './acts'
-import { Bar } from './DecisionBar'
+import { Bar } from './Bar'
 import { MOST_MARKED, totalsOf } from './marks'
 import type { Review } from './types'
 
@@ -14,7 +14,7 @@ interface BulkBarProps {
 }
 
 /** How many are marked and how much stands in them, and what can be done with all at once. */
-export function BulkBar({ marked, onChoose, onClear }: BulkBarProps) {
+export default function BulkBar({ marked, onChoose, onClear }: BulkBarProps) {
   const totals = totalsOf(marked)
   const sums = totals.map(({ worth, currency }) => money(worth, currency)).join(' + ')
   const risks = totals

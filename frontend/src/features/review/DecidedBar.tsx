@@ -4,7 +4,7 @@ import { useNow } from '@/lib/clock'
 import { duration } from '@/lib/format'
 import { review as t } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
-import { Bar } from './DecisionBar'
+import { Bar } from './Bar'
 import type { Person, Review } from './types'
 import { useMayDecide } from './useMayDecide'
 
@@ -23,7 +23,7 @@ interface DecidedBarProps {
 }
 
 /** In place of the decision bar when somebody, or the time that ran out, has decided already. */
-export function DecidedBar({ resolution, review, onNext }: DecidedBarProps) {
+export default function DecidedBar({ resolution, review, onNext }: DecidedBarProps) {
   const [reopening, setReopening] = useState(false)
   const { may } = useMayDecide()
   const seconds = Math.max(0, (Math.max(useNow(), Date.now()) - Date.parse(resolution.at)) / 1000)

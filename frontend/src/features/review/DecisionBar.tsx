@@ -1,11 +1,12 @@
 import { Check, Clock, Ellipsis, X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import type { RefObject } from 'react'
 import { useKeyText } from '@/lib/shortcuts'
 import { review as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { IconButton } from '@/ui/IconButton'
 import { Kbd } from '@/ui/Kbd'
 import type { Choice } from './acts'
+import { Bar } from './Bar'
 import { NoteField, type NoteHandle } from './NoteField'
 import type { Review } from './types'
 import { useMayDecide } from './useMayDecide'
@@ -114,12 +115,3 @@ export function DecisionBar(props: DecisionBarProps) {
 }
 
 const hintOf = (hint: string | undefined) => (hint ? { hint } : {})
-
-/** The strip at the foot of the detail. */
-export function Bar({ children }: { children: ReactNode }) {
-  return (
-    <div className="flex min-h-16 flex-none flex-wrap items-center gap-3 border-t border-line bg-surface px-4 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] text-sm text-ink-2 md:px-6">
-      {children}
-    </div>
-  )
-}

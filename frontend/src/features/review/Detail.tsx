@@ -1,4 +1,4 @@
-import { type ComponentType, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useState } from 'react'
 import { ApiError } from '@/lib/errors'
 import { common, review as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
@@ -8,10 +8,11 @@ import { Skeleton } from '@/ui/Skeleton'
 import type { WhyView } from '@/ui/why'
 import { HEADING_ID, Head } from './Head'
 import { heldByOther } from './live'
-import { Notes } from './Notes'
 import { acts } from './sending'
 import { isBlind, type Person } from './types'
 import type { Desk } from './useReview'
+
+const Notes = lazy(() => import('./Notes'))
 
 /** How an order is shown: another feature knows, and the page is told which components it has. */
 export interface Parts {
@@ -50,12 +51,14 @@ export function Detail({ desk, Main, Facts }: { desk: Desk } & Parts) {
             />
           )}
           {review && !isGone ? (
-            <Main
-              id={review.transaction_id}
-              why={search.why ?? 'words'}
-              onWhy={setWhy}
-              blind={isBlind(review)}
-            />
+            <Suspense fallback={<Shape />}>
+              <Main
+                id={review.transaction_id}
+                why={search.why ?? 'words'}
+                onWhy={setWhy}
+                blind={isBlind(review)}
+              />
+            </Suspense>
           ) : (
             !error && <Shape />
           )}
@@ -65,10 +68,10 @@ export function Detail({ desk, Main, Facts }: { desk: Desk } & Parts) {
           className="border-line pb-24 max-xl:border-t xl:min-h-full xl:w-[300px] xl:flex-none xl:self-start xl:border-l xl:bg-surface"
         >
           {review && !isGone && (
-            <>
+            <Suspense>
               <Facts id={review.transaction_id} />
-              <Notes notes={item.data?.notes ?? []} />
-            </>
+              {item.data && item.data.notes.length > 0 && <Notes notes={item.data.notes} />}
+            </Suspense>
           )}
         </aside>
       </section>
@@ -86,14 +89,14 @@ function Shape() {
 }
 
 /** What must be known before deciding: that others look at it, why it is here, what failed. */
-function Notices({ desk: { review, queue, claimed, me } }: { desk: Desk }) {
+function Notices({ desk: { review, item, queue, claimed, me } }: { desk: Desk }) {
   const [at] = useState(Date.now)
   if (!review) return null
   const failed = queue.failed.get(review.id)
-  const holder = claimed && !claimed.isMine ? claimed.claim?.by : heldByOther(review, me, at)
-  const viewers = (claimed?.viewers ?? review.viewers).filter(
-    (person) => person.id !== me && person.id !== holder?.id,
-  )
+  const isClaimNewer = claimed !== null && claimed.at > item.dataUpdatedAt
+  const known = isClaimNewer ? claimed : review
+  const holder = heldByOther(known, me, at)
+  const viewers = known.viewers.filter((person) => person.id !== me && person.id !== holder?.id)
   return (
     <>
       {failed && (

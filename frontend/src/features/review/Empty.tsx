@@ -10,7 +10,7 @@ import { useCounts } from './useQueue'
 import type { Desk } from './useReview'
 
 /** Nothing on the list: because of a filter, because all is done, or because nothing was ever scored. */
-export function Empty({ desk }: { desk: Desk }) {
+export default function Empty({ desk }: { desk: Desk }) {
   const { search, lastTook } = desk
   const counts = useCounts()
   const params = { query: { period: '28d' as const } }

@@ -3,9 +3,8 @@ import { Avatar } from '@/ui/Avatar'
 import { When } from '@/ui/When'
 import type { Note } from './types'
 
-/** What the team wrote on a review, the latest last; nothing where nobody did. */
-export function Notes({ notes }: { notes: readonly Note[] }) {
-  if (!notes.length) return null
+/** What the team wrote on a review, the latest last. */
+export default function Notes({ notes }: { notes: readonly Note[] }) {
   return (
     <section className="border-t border-line px-4 py-4">
       <h3 className="text-md font-semibold">{t.notes}</h3>

@@ -1,9 +1,10 @@
-import { useEffect } from 'react'
-import { BulkBar } from './BulkBar'
-import { DecidedBar } from './DecidedBar'
+import { lazy, Suspense, useEffect } from 'react'
 import { DecisionBar, type DecisionBarProps } from './DecisionBar'
 import { Detail, type Parts } from './Detail'
 import type { Desk } from './useReview'
+
+const BulkBar = lazy(() => import('./BulkBar'))
+const DecidedBar = lazy(() => import('./DecidedBar'))
 
 /** Time to read who was first; the next order slides in after it. */
 const READ_MS = 5_000
@@ -31,18 +32,20 @@ export function OpenReview({ desk, Main, Facts, onBulk, ...bar }: OpenReviewProp
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <Detail desk={desk} Main={Main} Facts={Facts} />
-      {marking.marked.length > 0 ? (
-        <BulkBar marked={marking.marked} onChoose={onBulk} onClear={marking.clear} />
-      ) : resolution ? (
-        <DecidedBar
-          key={id}
-          resolution={resolution}
-          review={review}
-          onNext={next === undefined ? undefined : () => goTo(next)}
-        />
-      ) : (
-        review && <DecisionBar review={review} {...bar} />
-      )}
+      <Suspense>
+        {marking.marked.length > 0 ? (
+          <BulkBar marked={marking.marked} onChoose={onBulk} onClear={marking.clear} />
+        ) : resolution ? (
+          <DecidedBar
+            key={id}
+            resolution={resolution}
+            review={review}
+            onNext={next === undefined ? undefined : () => goTo(next)}
+          />
+        ) : (
+          review && <DecisionBar review={review} {...bar} />
+        )}
+      </Suspense>
     </div>
   )
 }

@@ -1,5 +1,4 @@
-import { clsx } from 'clsx'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, lazy, Suspense } from 'react'
 import { count } from '@/lib/format'
 import { useKeyText } from '@/lib/shortcuts'
 import { review as t } from '@/messages/en'
@@ -7,14 +6,13 @@ import { Button } from '@/ui/Button'
 import { ErrorState } from '@/ui/ErrorState'
 import { Kbd } from '@/ui/Kbd'
 import { Skeleton } from '@/ui/Skeleton'
-import { type VirtualHandle, VirtualRows } from '@/ui/VirtualRows'
-import type { Line } from './groups'
 import { HEADING_ID } from './Head'
-import { heldByOther } from './live'
 import { QueueHead } from './QueueHead'
-import { QueueRow } from './QueueRow'
-import { acts } from './sending'
 import { type Desk, rowId } from './useReview'
+
+// Asked for at once, beside the list itself: it is not needed before there are rows.
+const rows = import('./QueueRows')
+const QueueRows = lazy(() => rows)
 
 /** The list of reviews with its head: how far the day is, the views, and what narrows them. */
 export function Queue({ desk, onFilter }: { desk: Desk; onFilter: () => void }) {
@@ -40,7 +38,9 @@ export function Queue({ desk, onFilter }: { desk: Desk; onFilter: () => void }) 
         ) : queue.isPending ? (
           <Waiting />
         ) : (
-          <Rows desk={desk} />
+          <Suspense fallback={<Waiting />}>
+            <QueueRows desk={desk} />
+          </Suspense>
         )}
       </div>
       <Foot />
@@ -58,85 +58,6 @@ function Arrived({ desk: { arrived, queue } }: { desk: Desk }) {
           <span className="sr-only">, {t.arrivedDoes}</span>
         </Button>
       )}
-    </div>
-  )
-}
-
-const ROW_PX = 61
-const HEAD_PX = 28
-
-function Rows({ desk }: { desk: Desk }) {
-  const { queue, lines, id, me, phone, changes, marking } = desk
-  const handle = useRef<VirtualHandle>(null)
-  const current = lines.findIndex((line) => line.kind === 'row' && line.review.id === id)
-  useEffect(() => {
-    if (current >= 0) handle.current?.show(current)
-  }, [current])
-  const now = Date.now()
-
-  const draw = (line: Line) => {
-    if (line.kind === 'head') return <GroupHead desk={desk} line={line} />
-    const { review } = line
-    const holder = heldByOther(review, me, now)
-    const viewers = review.viewers.filter((person) => person.id !== me)
-    const failed = queue.failed.get(review.id)
-    return (
-      <QueueRow
-        review={review}
-        selected={review.id === id}
-        replace={!phone}
-        others={holder ? [holder] : viewers}
-        settled={changes.get(review.id)?.resolution}
-        marked={marking.ids.has(review.id)}
-        marking={marking.ids.size > 0}
-        onMark={desk.mayEver ? () => marking.toggle(review.id) : undefined}
-        onRetry={failed ? () => acts.retry(failed.key) : undefined}
-      />
-    )
-  }
-
-  return (
-    <div className={clsx('flex min-h-0 flex-1 flex-col', queue.isOld && 'dim')}>
-      <VirtualRows
-        label={t.list}
-        count={lines.length}
-        total={desk.total}
-        height={(index) => (lines[index]?.kind === 'head' ? HEAD_PX : ROW_PX)}
-        rowKey={(index) => lines[index]?.key ?? index}
-        place={(index) => {
-          const line = lines[index]
-          return line?.kind === 'row' ? line.place : null
-        }}
-        scrolls={phone ? 'page' : 'self'}
-        keep={current < 0 ? undefined : current}
-        onNearEnd={queue.loadMore}
-        handle={handle}
-      >
-        {(index) => {
-          const line = lines[index]
-          return line && draw(line)
-        }}
-      </VirtualRows>
-      {queue.moreFailed && (
-        <p className="flex items-center gap-3 border-t border-line p-3 text-sm" role="alert">
-          {t.moreFailed}
-          <Button size="s" onClick={queue.loadMore}>
-            {t.more}
-          </Button>
-        </p>
-      )}
-    </div>
-  )
-}
-
-function GroupHead({ desk, line }: { desk: Desk; line: Extract<Line, { kind: 'head' }> }) {
-  const byScore = desk.queue.rows.some((row) => row.loss_by === 'score')
-  return (
-    <div className="flex h-7 items-center justify-between border-b border-line bg-sunken px-4 text-xs text-ink-2">
-      <span className="font-medium">{t.groups[line.group]}</span>
-      <span className="text-ink-3" title={byScore ? t.byScoreWhy : undefined}>
-        {byScore ? t.atRiskByScore : t.atRisk}
-      </span>
     </div>
   )
 }

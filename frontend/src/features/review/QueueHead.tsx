@@ -98,7 +98,8 @@ function Views({ search }: { search: ReviewSearch }) {
                 activeOptions={{ exact: true }}
                 aria-current={isHere || undefined}
                 className={clsx(
-                  'flex h-8 items-center gap-1 rounded-full px-2.5 text-sm whitespace-nowrap pointer-coarse:h-11',
+                  // A finger needs more height than the pill has.
+                  'relative flex h-8 items-center gap-1 rounded-full px-2.5 text-sm whitespace-nowrap pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-1.5',
                   isHere ? 'bg-ink font-medium text-bg' : 'text-ink-2 hover:bg-sunken',
                 )}
               >

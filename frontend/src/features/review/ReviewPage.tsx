@@ -1,18 +1,20 @@
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { money } from '@/lib/format'
 import { review as t } from '@/messages/en'
 import { PageTitle } from '@/ui/Page'
 import { Announcement } from './Announcement'
 import type { Choice } from './acts'
 import type { Parts } from './Detail'
-import { Empty } from './Empty'
 import type { NoteHandle } from './NoteField'
 import { OpenReview } from './OpenReview'
 import { Queue } from './Queue'
-import { type Sheet, Sheets } from './Sheets'
-import { UndoBar } from './UndoBar'
+import type { Sheet } from './Sheets'
 import { useDeskKeys } from './useDeskKeys'
 import { rowId, useReview } from './useReview'
+
+const Empty = lazy(() => import('./Empty'))
+const Sheets = lazy(() => import('./Sheets'))
+const UndoBar = lazy(() => import('./UndoBar'))
 
 interface ReviewPageProps extends Parts {
   /** Fetches what `main` and `facts` show of an order, so that it is there when it is opened. */
@@ -58,7 +60,7 @@ export function ReviewPage({ prefetch, ...parts }: ReviewPageProps) {
       {phone && id === null && (
         <>
           <Queue desk={desk} onFilter={() => setSheet('filter')} />
-          {clear && <Empty desk={desk} />}
+          <Suspense>{clear && <Empty desk={desk} />}</Suspense>
         </>
       )}
       {!phone && (
@@ -68,15 +70,19 @@ export function ReviewPage({ prefetch, ...parts }: ReviewPageProps) {
           </div>
           {clear ? (
             <div className="flex flex-1 flex-col justify-center">
-              <Empty desk={desk} />
+              <Suspense>
+                <Empty desk={desk} />
+              </Suspense>
             </div>
           ) : (
             open
           )}
         </div>
       )}
-      <UndoBar act={last} onUndo={desk.undo} />
-      <Sheets desk={desk} sheet={sheet} onSheet={setSheet} />
+      <Suspense>
+        <UndoBar act={last} onUndo={desk.undo} />
+        {sheet && <Sheets desk={desk} sheet={sheet} onSheet={setSheet} />}
+      </Suspense>
     </>
   )
 }

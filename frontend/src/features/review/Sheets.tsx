@@ -11,15 +11,14 @@ export type Sheet = 'ask' | 'snooze' | 'more' | 'filter' | 'approve' | 'decline'
 
 interface SheetsProps {
   desk: Desk
-  sheet: Sheet | null
+  sheet: Sheet
   onSheet: (sheet: Sheet | null) => void
 }
 
 /** What opens over the page; each is fetched when it is first wanted. */
-export function Sheets({ desk, sheet, onSheet }: SheetsProps) {
+export default function Sheets({ desk, sheet, onSheet }: SheetsProps) {
   const { review } = desk
   const close = () => onSheet(null)
-  if (sheet === null) return null
   if (sheet === 'filter') {
     return (
       <Suspense>

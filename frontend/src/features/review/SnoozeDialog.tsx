@@ -42,7 +42,7 @@ export default function SnoozeDialog({ review: { due_at }, onSnooze, onClose }: 
   return (
     <Dialog title={t.snoozeTitle} onClose={onClose}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: digits press the buttons inside */}
-      <div onKeyDown={onKeyDown} className="flex flex-col gap-4">
+      <div onKeyDown={onKeyDown} className="flex flex-col gap-4 pt-1">
         <ul className="flex flex-col gap-2">
           {rests.map((rest, place) => (
             <li key={rest.name}>

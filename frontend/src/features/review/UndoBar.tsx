@@ -8,15 +8,7 @@ import { When } from '@/ui/When'
 import type { Act } from './acts'
 import { totalsOf } from './marks'
 import { acts, beatenBy } from './sending'
-import { reasonText, useReasons } from './useReasons'
-
-/** The reasons that the keys 1 to 3 name now, for the act they belong to. */
-export function useOfferedReasons(act: Act | undefined): readonly string[] {
-  const deed = act?.deed
-  const codes = useReasons(deed?.kind === 'resolve' ? deed.choice : 'decline')
-  const takes = deed?.kind === 'resolve' && act?.reviews.length === 1
-  return takes && (act.state === 'sending' || act.state === 'done') ? codes.slice(0, 3) : []
-}
+import { reasonText, useOfferedReasons } from './useReasons'
 
 interface UndoBarProps {
   act: Act | undefined
@@ -27,7 +19,7 @@ interface UndoBarProps {
  * Says what was done last, offers reasons for it, and takes it back. It stays while it is hovered
  * or focused; the service's clock runs on, so that Undo then gives way to the order's own page.
  */
-export function UndoBar({ act, onUndo }: UndoBarProps) {
+export default function UndoBar({ act, onUndo }: UndoBarProps) {
   const [held, setHeld] = useState<Act | null>(null)
   const shown = act ?? held ?? undefined
   return (

@@ -15,6 +15,8 @@ export interface Claimed {
   claim: Review['claim']
   viewers: readonly Person[]
   isMine: boolean
+  /** When it was said, in milliseconds since 1970. */
+  at: number
 }
 
 /**
@@ -44,7 +46,10 @@ export function useClaim(id: number | null, wanted: boolean, atOnce: boolean): C
       const { data } = await api.POST(path, { params, signal }).catch(() => ({ data: undefined }))
       isMine = data?.is_mine ?? false
       if (left) release()
-      else if (data) setClaimed({ id, claim: data.claim, viewers: data.viewers, isMine })
+      else if (data) {
+        const { claim, viewers } = data
+        setClaimed({ id, claim, viewers, isMine, at: Date.now() })
+      }
     }
     const note = () => {
       active = true

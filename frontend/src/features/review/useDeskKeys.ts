@@ -7,8 +7,8 @@ import { HEADING_ID } from './Head'
 import { MOST_MARKED } from './marks'
 import type { NoteHandle } from './NoteField'
 import { acts } from './sending'
-import { useOfferedReasons } from './UndoBar'
 import { useCustomerOrders } from './useCustomerOrders'
+import { useOfferedReasons } from './useReasons'
 import { type Desk, rowId } from './useReview'
 
 interface Ways {

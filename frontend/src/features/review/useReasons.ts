@@ -1,6 +1,6 @@
 import { $api } from '@/lib/api'
 import { review as t } from '@/messages/en'
-import type { Choice } from './acts'
+import type { Act, Choice } from './acts'
 
 const MINUTES_5 = 300_000
 
@@ -13,3 +13,11 @@ export function useReasons(choice: Choice): readonly string[] {
 /** A reason in words; one that a newer service has brought is spelt as it is. */
 export const reasonText = (code: string): string =>
   t.reasons[code] ?? code.charAt(0).toUpperCase() + code.slice(1).replace(/_/g, ' ')
+
+/** The reasons that the keys 1 to 3 name now, for the act they belong to. */
+export function useOfferedReasons(act: Act | undefined): readonly string[] {
+  const deed = act?.deed
+  const codes = useReasons(deed?.kind === 'resolve' ? deed.choice : 'decline')
+  const takes = deed?.kind === 'resolve' && act?.reviews.length === 1
+  return takes && (act.state === 'sending' || act.state === 'done') ? codes.slice(0, 3) : []
+}

@@ -1,0 +1,90 @@
+import { clsx } from 'clsx'
+import { useEffect, useRef } from 'react'
+import { review as t } from '@/messages/en'
+import { Button } from '@/ui/Button'
+import { type VirtualHandle, VirtualRows } from '@/ui/VirtualRows'
+import type { Line } from './groups'
+import { heldByOther } from './live'
+import { QueueRow } from './QueueRow'
+import { acts } from './sending'
+import type { Desk } from './useReview'
+
+const ROW_PX = 61
+const HEAD_PX = 28
+
+/** The rows of the list under the heads of their groups; only those in sight are drawn. */
+export default function QueueRows({ desk }: { desk: Desk }) {
+  const { queue, lines, id, me, phone, changes, marking } = desk
+  const handle = useRef<VirtualHandle>(null)
+  const current = lines.findIndex((line) => line.kind === 'row' && line.review.id === id)
+  useEffect(() => {
+    if (current >= 0) handle.current?.show(current)
+  }, [current])
+  const now = Date.now()
+
+  const draw = (line: Line) => {
+    if (line.kind === 'head') return <GroupHead desk={desk} line={line} />
+    const { review } = line
+    const holder = heldByOther(review, me, now)
+    const viewers = review.viewers.filter((person) => person.id !== me)
+    const failed = queue.failed.get(review.id)
+    return (
+      <QueueRow
+        review={review}
+        selected={review.id === id}
+        replace={!phone}
+        others={holder ? [holder] : viewers}
+        settled={changes.get(review.id)?.resolution}
+        marked={marking.ids.has(review.id)}
+        marking={marking.ids.size > 0}
+        onMark={desk.mayEver ? () => marking.toggle(review.id) : undefined}
+        onRetry={failed ? () => acts.retry(failed.key) : undefined}
+      />
+    )
+  }
+
+  return (
+    <div className={clsx('flex min-h-0 flex-1 flex-col', queue.isOld && 'dim')}>
+      <VirtualRows
+        label={t.list}
+        count={lines.length}
+        total={desk.total}
+        height={(index) => (lines[index]?.kind === 'head' ? HEAD_PX : ROW_PX)}
+        rowKey={(index) => lines[index]?.key ?? index}
+        place={(index) => {
+          const line = lines[index]
+          return line?.kind === 'row' ? line.place : null
+        }}
+        scrolls={phone ? 'page' : 'self'}
+        keep={current < 0 ? undefined : current}
+        onNearEnd={queue.loadMore}
+        handle={handle}
+      >
+        {(index) => {
+          const line = lines[index]
+          return line && draw(line)
+        }}
+      </VirtualRows>
+      {queue.moreFailed && (
+        <p className="flex items-center gap-3 border-t border-line p-3 text-sm" role="alert">
+          {t.moreFailed}
+          <Button size="s" onClick={queue.loadMore}>
+            {t.more}
+          </Button>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function GroupHead({ desk, line }: { desk: Desk; line: Extract<Line, { kind: 'head' }> }) {
+  const byScore = desk.queue.rows.some((row) => row.loss_by === 'score')
+  return (
+    <div className="flex h-7 items-center justify-between border-b border-line bg-sunken px-4 text-xs text-ink-2">
+      <span className="font-medium">{t.groups[line.group]}</span>
+      <span className="text-ink-3" title={byScore ? t.byScoreWhy : undefined}>
+        {byScore ? t.atRiskByScore : t.atRisk}
+      </span>
+    </div>
+  )
+}
