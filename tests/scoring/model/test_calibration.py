@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secureflow.scoring.evaluation.calibration import calibration
-from secureflow.scoring.model.calibration import HeldBack, calibrate
+from secureflow.scoring.model.calibration import CARRIED, HeldBack, calibrate, carried_over
 
 
 def held(count: int, slope: float, shift: float, seed: int = 0) -> HeldBack:
@@ -36,6 +36,14 @@ def test_overconfident_margins_become_honest(slope: float, shift: float) -> None
 def test_a_higher_margin_never_has_a_lower_chance(seed: int, slope: float, shift: float) -> None:
     curve = calibrate(held(300, slope, shift, seed))
     assert (np.diff(curve(np.linspace(-20.0, 20.0, 200))) > 0.0).all()
+
+
+def test_the_curve_of_another_layer_counts_as_far_as_labels_carry_it() -> None:
+    curve = calibrate(held(20_000, 0.4, 1.0))
+    margins = np.linspace(-6.0, 6.0, 50)
+    for labels, share in ((0, 0.0), (int(CARRIED), 0.5), (10**9, 1.0)):
+        said = carried_over(curve, labels)(margins)
+        assert said == pytest.approx(share * curve(margins) + (1.0 - share) * margins, abs=1e-5)
 
 
 def test_silent_payments_hide_the_frauds_nobody_reported() -> None:

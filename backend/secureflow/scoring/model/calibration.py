@@ -14,6 +14,8 @@ KNOTS = 401
 MOST_STEPS = 100
 TRUST = 1.0
 ROUNDS = 5
+CARRIED = 1_000.0
+"""Labels at which the curve of an earlier layer counts half for a later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,18 @@ def calibrate(held: HeldBack) -> Curve:
     log_odds = _basis(margins) @ found
     # A hair of the margin stays everywhere, so that no two margins get one probability.
     return Curve(margins, log_odds + 1e-3 * margins)
+
+
+def carried_over(curve: Curve, labels: int) -> Curve:
+    """Return the curve for a layer that learned more than the one whose margins it was made of.
+
+    The layer has learned with weights that undo how payments were chosen, so its margin is
+    log-odds of fraud itself, and an earlier layer that knew little is corrected for what the
+    later one does not lack. The curve counts as its labels over those plus 1,000, the margin the
+    rest.
+    """
+    share = labels / (labels + CARRIED)
+    return Curve(curve.x, share * curve.y + (1.0 - share) * curve.x)
 
 
 def _basis(margin: Floats) -> Floats:

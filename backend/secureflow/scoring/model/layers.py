@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secureflow.scoring.model.bundle import Learned
-from secureflow.scoring.model.calibration import LEAST_OF_A_KIND, HeldBack
+from secureflow.scoring.model.calibration import LEAST_LABELS, LEAST_OF_A_KIND, HeldBack
 from secureflow.scoring.model.curve import Floats
 from secureflow.scoring.model.examples import Examples
 from secureflow.scoring.model.learned_fit import boost, log_odds_of, share_of
@@ -14,8 +14,9 @@ from secureflow.scoring.model.lessons import Lessons
 
 SPLIT = 0.6
 """Of the known frauds by time: a layer learns from those before and judges those after."""
-MANY_FRAUDS, LATE_SPLIT = 160, 0.75
-"""With so many a later split leaves enough to judge, and a layer more like the one that serves."""
+LATE_SPLIT = 0.75
+"""The same where twice the labels of a probability are left after it: the layer that judges then
+saw nearly what the serving one sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,12 @@ def judge_later(
     frauds = np.sort(at[lessons.is_fraud & lessons.ripe])
     if rounds == 0 or not frauds.size:
         return None
-    split = SPLIT if frauds.size < MANY_FRAUDS else LATE_SPLIT
+    late = at[lessons.ripe & ~lessons.silent] >= np.quantile(frauds, LATE_SPLIT)
+    is_late = (
+        np.count_nonzero(late) >= 2 * LEAST_LABELS
+        and frauds.size * (1.0 - LATE_SPLIT) >= 2 * LEAST_OF_A_KIND
+    )
+    split = LATE_SPLIT if is_late else SPLIT
     since, middle = np.quantile(frauds, (split, (1.0 + split) / 2.0)).tolist()
     if np.count_nonzero(frauds >= since) < LEAST_OF_A_KIND:
         return None

@@ -10,7 +10,7 @@ from secureflow.errors import InvalidInput
 from secureflow.scoring.history.features import FOREST_NAMES, NAMES, SCHEMA_HASH
 from secureflow.scoring.history.usuals import Usuals
 from secureflow.scoring.model.bundle import Bundle, Learned
-from secureflow.scoring.model.calibration import calibrate
+from secureflow.scoring.model.calibration import calibrate, carried_over
 from secureflow.scoring.model.cold import Cold
 from secureflow.scoring.model.cold_fit import fit_cold
 from secureflow.scoring.model.curve import Floats
@@ -68,7 +68,7 @@ def train(
     progress("calibration", 0, 1)
     probability = None
     if later is not None and later.held.suffices:
-        probability = calibrate(later.held)
+        probability = carried_over(calibrate(later.held), later.held.labels)
     latest = _latest(examples, cold, learned, later, seed)
     scale = fit_scale(latest, recipe.review_share, recipe.block_share, recipe.lines)
     importance = importance_of(examples, cold, learned, seed)
