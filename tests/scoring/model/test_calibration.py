@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secureflow.scoring.evaluation.calibration import calibration
@@ -32,6 +32,7 @@ def test_overconfident_margins_become_honest(slope: float, shift: float) -> None
     assert found.brier() < found.brier_base()
 
 
+@settings(deadline=None)
 @given(st.integers(0, 50), st.floats(-1.0, 3.0), st.floats(-3.0, 3.0))
 def test_a_higher_margin_never_has_a_lower_chance(seed: int, slope: float, shift: float) -> None:
     curve = calibrate(held(300, slope, shift, seed))

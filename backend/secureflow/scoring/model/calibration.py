@@ -14,7 +14,7 @@ KNOTS = 401
 MOST_STEPS = 100
 TRUST = 1.0
 ROUNDS = 5
-CARRIED = 1_000.0
+CARRIED = 3_000.0
 """Labels at which the curve of an earlier layer counts half for a later one."""
 
 
@@ -81,7 +81,7 @@ def carried_over(curve: Curve, labels: int) -> Curve:
 
     The layer has learned with weights that undo how payments were chosen, so its margin is
     log-odds of fraud itself, and an earlier layer that knew little is corrected for what the
-    later one does not lack. The curve counts as its labels over those plus 1,000, the margin the
+    later one does not lack. The curve counts as its labels over those plus 3,000, the margin the
     rest.
     """
     share = labels / (labels + CARRIED)
