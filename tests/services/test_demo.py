@@ -46,6 +46,17 @@ def feedback() -> Sequence[FeedbackRow]:
     return db.session.scalars(select(FeedbackRow).order_by(FeedbackRow.id)).all()
 
 
+def test_its_customers_are_summed_up_and_noted(made: Credentials) -> None:
+    tenancy.bind(owner(made).merchant_id)
+    of = text("SELECT (SELECT sum(orders) FROM customers), (SELECT count(*) FROM customer_notes)")
+    orders, notes = db.session.execute(of).one()
+    assert orders == sum(row.customer is not None for row in payments())
+    assert notes == 1
+    frauds = db.session.scalar(text("SELECT sum(frauds) FROM customers"))
+    assert frauds > 0
+    assert db.session.scalar(text("SELECT count(*) FROM chart_notes")) == 3
+
+
 def test_the_demo_is_four_weeks_of_stored_judgements(made: Credentials) -> None:
     rows = payments()
     assert len(rows) == PAYMENTS

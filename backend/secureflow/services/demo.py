@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -17,7 +18,16 @@ from secureflow.errors import Conflict, NotSignedIn
 from secureflow.extensions import db
 from secureflow.scoring.history.columns import columns_of
 from secureflow.services import accounts as service
-from secureflow.services import audit, demo_desk, history, keys, model_runs, passwords
+from secureflow.services import (
+    audit,
+    customers,
+    demo_desk,
+    demo_notes,
+    history,
+    keys,
+    model_runs,
+    passwords,
+)
 from secureflow.services.demo_desk import Drawn
 from secureflow.services.demo_feedback import SPOT_CHECKED, Judged, feedback
 from secureflow.services.history import Relabelling
@@ -88,6 +98,9 @@ def create(models: Models, *, now: datetime, payments: int = PAYMENTS) -> Creden
         model_runs.ask(user.merchant_id, "train", "What became known of the demo's payments")
     key = keys.add(user.merchant_id, Wanted("demo", SCOPES))
     db.session.commit()
+    # The worker's two turns, so that there are customers at the first look.
+    customers.refresh()
+    customers.refresh()
     return Credentials(LOGIN, password, key.secret)
 
 
@@ -135,6 +148,8 @@ def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
         passwords.hashed(secrets.token_urlsafe(12)),
     )
     demo_desk.fill(caller, colleague, now, SEED)
+    named = Counter(one.customer for one in dated if one.customer is not None)
+    demo_notes.write(caller, now, max(named, key=lambda name: named[name], default=None))
     _remember_labels(caller)
 
 
