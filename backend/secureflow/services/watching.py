@@ -20,7 +20,7 @@ LOOK_SECONDS = 5.0
 """How often everybody's session is looked at, and events that no notification told of: a pooler
 swallows those where the database has no direct address."""
 AT_ONCE = 200
-PAUSE = 0.25
+PAUSE = 0.5
 """Seconds between two readings of a merchant's events: where many happen they are read together,
 and an event that an older transaction holds up is looked for again."""
 RETRY_SECONDS = 1.0
