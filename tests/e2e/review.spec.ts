@@ -6,8 +6,9 @@ const rows = (page: Page) => list(page).getByRole('link')
 const rowOf = (page: Page, address: string) => list(page).locator(`a[href^="${address}"]`)
 const said = (page: Page, text: RegExp) => page.getByRole('status').filter({ hasText: text })
 const path = (page: Page) => new URL(page.url()).pathname
-const isResolution = (method: string) => (response: { url(): string; request(): { method(): string } }) =>
-  response.url().endsWith('/resolution') && response.request().method() === method
+const isResolution =
+  (method: string) => (response: { url(): string; request(): { method(): string } }) =>
+    response.url().endsWith('/resolution') && response.request().method() === method
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/review?sort=newest')
@@ -59,14 +60,19 @@ test('undo reaches back decision by decision, and says until when', async ({ pag
   await expect(rowOf(page, next)).toHaveCount(1)
 })
 
-test('a decision that cannot be saved comes back and is tried again', async ({ page, problems }) => {
+test('a decision that cannot be saved comes back and is tried again', async ({
+  page,
+  problems,
+}) => {
   problems.expect(/503/)
   const away = { code: 'unavailable', message: 'Away.', request_id: 'ref-review' }
   await page.route('**/resolution', (route) => route.fulfill({ status: 503, json: away }))
   const here = path(page)
   await page.keyboard.press('d')
   await expect(page).not.toHaveURL(new RegExp(here))
-  const row = list(page).getByRole('listitem').filter({ has: page.locator(`a[href^="${here}"]`) })
+  const row = list(page)
+    .getByRole('listitem')
+    .filter({ has: page.locator(`a[href^="${here}"]`) })
   await expect(row.getByText('Not saved.')).toBeVisible()
   await page.unroute('**/resolution')
   await row.getByRole('button', { name: 'Try again' }).click()
@@ -114,9 +120,9 @@ test('many are marked with keys, declined after one question with the sum, and u
   await page.keyboard.press('Shift+J')
   await page.keyboard.press('Shift+J')
   await expect(page.getByText('3 orders marked')).toBeVisible()
-  const marked = await list(page).locator('li:has(input:checked) a').evaluateAll((links) =>
-    links.map((link) => link.getAttribute('href')?.split('?')[0] ?? ''),
-  )
+  const marked = await list(page)
+    .locator('li:has(input:checked) a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.split('?')[0] ?? ''))
   expect(marked).toHaveLength(3)
   await page.keyboard.press('d')
   const question = page.getByRole('dialog', { name: /^Decline 3 orders worth \$[\d,.]+\?$/ })
@@ -130,7 +136,9 @@ test('many are marked with keys, declined after one question with the sum, and u
   for (const address of marked) await expect(rowOf(page, address)).toHaveCount(1)
 })
 
-test('an order is snoozed for an hour, found under Snoozed, and woken by Undo', async ({ page }) => {
+test('an order is snoozed for an hour, found under Snoozed, and woken by Undo', async ({
+  page,
+}) => {
   const here = path(page)
   await page.keyboard.press('s')
   await expect(page.getByRole('dialog', { name: 'Snooze until' })).toBeVisible()

@@ -3,6 +3,7 @@ import type { Who } from './fixtures'
 import { DOCS } from './screens-docs'
 import { MODELS_AREA } from './screens-models'
 import { RECORD } from './screens-record'
+import { REVIEW } from './screens-review'
 import { SETTINGS } from './screens-settings'
 import { SIGN_IN } from './screens-sign-in'
 import { UPLOADS } from './screens-uploads'
@@ -71,51 +72,7 @@ export const AREAS: Area[] = [
       },
     ],
   },
-  {
-    name: 'review',
-    screens: [
-      {
-        name: 'review',
-        path: '/review',
-        reach: (page) => expect(page.locator('main ul a[href^="/review/"]').first()).toBeVisible(),
-      },
-      {
-        name: 'review-item',
-        path: '/review?sort=amount',
-        reach: openFirst,
-      },
-    ],
-  },
-  {
-    name: 'review-rest',
-    screens: [
-      {
-        name: 'review-spot-checks',
-        path: '/review?view=sample',
-        reach: (page) => expect(page.getByRole('radio', { name: 'Spot checks' })).toBeChecked(),
-      },
-      {
-        name: 'review-keys',
-        path: '/review',
-        only: 'desktop',
-        reach: async (page) => {
-          await expect(page.getByRole('article')).toBeVisible()
-          await page.keyboard.press('?')
-          await expect(page.getByRole('dialog')).toBeVisible()
-        },
-      },
-      {
-        name: 'review-more',
-        path: '/review',
-        only: 'phone',
-        reach: async (page) => {
-          await openFirst(page)
-          await page.getByRole('button', { name: 'More', exact: true }).click()
-          await expect(page.getByRole('dialog', { name: 'More' })).toBeVisible()
-        },
-      },
-    ],
-  },
+  ...REVIEW,
   {
     name: 'transactions',
     screens: [
@@ -234,6 +191,28 @@ export const AREAS: Area[] = [
         reach: async (page) => {
           await page.getByRole('button', { name: 'More', exact: true }).click()
           await expect(page.getByRole('dialog', { name: 'More' })).toBeVisible()
+        },
+      },
+      {
+        name: 'palette',
+        path: '/uploads',
+        reach: async (page) => {
+          await page
+            .getByRole('button', { name: /^Search or jump/ })
+            .first()
+            .click()
+          await page.getByRole('combobox', { name: 'Search or jump' }).fill('cus')
+          await expect(page.getByRole('group', { name: 'Orders' })).toBeVisible()
+        },
+      },
+      {
+        name: 'keys',
+        path: '/uploads',
+        only: 'desktop',
+        reach: async (page) => {
+          await seen(page, 'Past uploads').toBeVisible()
+          await page.keyboard.press('?')
+          await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible()
         },
       },
       {

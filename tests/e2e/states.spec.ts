@@ -16,7 +16,7 @@ const PAGES = [
   { path: '/', api: '**/api/dashboard?*', failed: 'The overview could not be loaded' },
   { path: '/transactions', api: '**/api/transactions?*', failed: 'The orders could not be loaded' },
   { path: '/customers', api: '**/api/customers?*', failed: 'The customers could not be loaded' },
-  { path: '/review', api: '**/api/transactions?*', failed: /orders to review could not be loaded/ },
+  { path: '/review', api: '**/api/reviews?*', failed: /orders to review could not be loaded/ },
   { path: '/uploads', api: '**/api/uploads', failed: 'The past uploads could not be loaded' },
 ]
 

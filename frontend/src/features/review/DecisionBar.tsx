@@ -1,5 +1,5 @@
 import { Check, Clock, Ellipsis, X } from 'lucide-react'
-import type { RefObject } from 'react'
+import { lazy, type RefObject, Suspense } from 'react'
 import { useKeyText } from '@/lib/shortcuts'
 import { review as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
@@ -7,9 +7,11 @@ import { IconButton } from '@/ui/IconButton'
 import { Kbd } from '@/ui/Kbd'
 import type { Choice } from './acts'
 import { Bar } from './Bar'
-import { NoteField, type NoteHandle } from './NoteField'
+import type { NoteHandle } from './NoteField'
 import type { Review } from './types'
 import { useMayDecide } from './useMayDecide'
+
+const NoteField = lazy(() => import('./NoteField'))
 
 export interface DecisionBarProps {
   review: Review
@@ -83,12 +85,14 @@ export function DecisionBar(props: DecisionBarProps) {
           </Button>
         </span>
         <div className="hidden min-w-0 max-w-60 flex-1 lg:block">
-          <NoteField
-            key={review.id}
-            review={review}
-            handle={props.noteField}
-            onEscape={props.onEscape}
-          />
+          <Suspense>
+            <NoteField
+              key={review.id}
+              review={review}
+              handle={props.noteField}
+              onEscape={props.onEscape}
+            />
+          </Suspense>
         </div>
         <span className="lg:hidden">
           <IconButton

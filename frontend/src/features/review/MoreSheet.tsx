@@ -3,7 +3,7 @@ import { review as t } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
 import { CopyId } from '@/ui/CopyId'
 import { Drawer } from '@/ui/Drawer'
-import { NoteField } from './NoteField'
+import NoteField from './NoteField'
 import type { Review } from './types'
 import { useMayDecide } from './useMayDecide'
 

@@ -25,7 +25,7 @@ interface NoteFieldProps {
 }
 
 /** One line to write a note; Enter keeps it, "@" offers the people of the team. */
-export function NoteField({ review, handle, large = false, onEscape }: NoteFieldProps) {
+export default function NoteField({ review, handle, large = false, onEscape }: NoteFieldProps) {
   const note = useNote(review.id)
   const field = useRef<HTMLInputElement>(null)
   useImperativeHandle(handle, () => ({

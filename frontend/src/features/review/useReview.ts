@@ -88,8 +88,16 @@ export function useReview(prefetch?: (transactionId: number) => void) {
 
   // An order that was served and that another has taken a moment before: on to the next one.
   const [served, setServed] = useState<number | null>(null)
+  // One that is being taken back is nobody's to claim until the service has it back.
+  const isComingBack = list.some(
+    ({ state, reviews }) => state === 'undoing' && reviews.some((one) => one.id === id),
+  )
   const canClaim =
-    may && review !== undefined && review.state !== 'resolved' && !gone.has(review.id)
+    may &&
+    review !== undefined &&
+    review.state !== 'resolved' &&
+    !gone.has(review.id) &&
+    !isComingBack
   const claimed = useClaim(id, canClaim, served === id)
   const taken = claimed && !claimed.isMine && served === claimed.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: only that it is taken moves on
