@@ -82,6 +82,25 @@ export const SETTINGS: Area[] = [
     ],
   },
   {
+    name: 'settings of the merchant',
+    screens: [
+      { name: 'keyboard', path: '/settings/keyboard', reach: (page) => shown(page, 'Keyboard') },
+      {
+        name: 'costs',
+        path: '/settings/costs',
+        reach: (page) => expect(card(page, 'With these')).toBeVisible(),
+      },
+      {
+        name: 'reviewing',
+        path: '/settings/review',
+        reach: async (page) => {
+          await expect(page.getByLabel('Time to decide, in minutes')).toBeVisible()
+          await expect(page.getByLabel(/^Spot checks/)).toBeVisible()
+        },
+      },
+    ],
+  },
+  {
     name: 'profile',
     screens: [
       {

@@ -17,6 +17,7 @@ test('every page of the menu opens with its title and moves the focus to it', as
   const menu = page.getByRole('navigation', { name: 'Main' })
   const pages = [
     ['Transactions', '/transactions', 'Transactions'],
+    ['Customers', '/customers', 'Customers'],
     ['Score a payment', '/score', 'Score a payment'],
     ['Uploads', '/uploads', 'Uploads'],
     ['Overview', '/', 'Overview'],

@@ -18,7 +18,13 @@ test('a new merchant goes from the test key to a decided order', async ({ page, 
   await expect(page.getByText(key)).toBeVisible()
   await expect(page.getByText(/^Listening for your first transaction/)).toBeVisible()
 
-  // What another program sends appears without anybody touching the page.
+  // What another program sends appears without anybody touching the page, refused or scored.
+  const refused = await request.post('/api/predict', {
+    headers: { 'X-API-Key': key },
+    data: { customer: 'cus_118' },
+  })
+  expect(refused.status()).toBe(422)
+  await expect(page.getByText(/could not be scored: amount/)).toBeVisible({ timeout: 4_000 })
   const sent = await score(request, { amount: '129.90', customer: 'cus_118' }, key)
   const opens = page.getByRole('button', { name: 'Open it' })
   await expect(opens).toBeVisible({ timeout: 4_000 })
@@ -31,15 +37,24 @@ test('a new merchant goes from the test key to a decided order', async ({ page, 
   await expect(page).toHaveURL(`/transactions/${sent.transaction_id}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('€129.90')
 
+  // A practice and no tour: on the real queue, with the keys.
   await page.getByRole('link', { name: 'Set-up 2 of 3' }).click()
-  await page.getByRole('button', { name: 'Open the queue' }).click()
+  await page.getByRole('button', { name: 'Practise in the queue' }).click()
   await expect(page).toHaveURL(/\/review\/\d+/)
-  const decided = page.waitForResponse('**/api/feedback')
-  await page.getByRole('button', { name: 'Approve' }).click()
-  await page.getByRole('link', { name: 'Transactions', exact: true }).click()
-  expect((await decided).status()).toBe(201)
-
-  await page.goto('/welcome')
+  const strip = page.getByRole('region', { name: 'Practice', exact: true })
+  const turn = strip.locator('[aria-current=step]')
+  await expect(page.getByRole('article')).toBeVisible()
+  for (const [what, key] of [
+    ['Go to the next order', 'j'],
+    ['Approve it', 'a'],
+    ['Undo that', 'z'],
+    ['Decline one', 'd'],
+  ] as const) {
+    await expect(turn).toContainText(what)
+    await page.keyboard.press(key)
+  }
+  await strip.getByRole('button', { name: 'Done, back to set-up' }).click()
+  await expect(page).toHaveURL('/welcome')
   await page.getByRole('button', { name: 'Finish set-up' }).click()
   // Live there is still nothing: the overview says so and does not lead back.
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Score your first payment')
