@@ -37,15 +37,17 @@ export function ColumnChoice({ chosen, onChoose }: ColumnChoiceProps) {
         hidden={!open}
         className="absolute right-0 z-20 mt-1.5 w-56 rounded-md border border-line bg-raised p-3 shadow-2"
       >
-        <Checkboxes
-          label={t.columnsShown}
-          options={COLUMNS.filter((key) => key !== FIXED).map((value) => ({
-            value,
-            label: t.heads[value],
-          }))}
-          value={chosen}
-          onChange={(next) => onChoose([FIXED, ...next])}
-        />
+        {open && (
+          <Checkboxes
+            label={t.columnsShown}
+            options={COLUMNS.filter((key) => key !== FIXED).map((value) => ({
+              value,
+              label: t.heads[value],
+            }))}
+            value={chosen}
+            onChange={(next) => onChoose([FIXED, ...next])}
+          />
+        )}
       </div>
     </div>
   )
