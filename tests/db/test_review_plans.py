@@ -48,12 +48,12 @@ def desk(app: APIFlask, tenant: Tenant) -> Desk:
 
 
 @contextmanager
-def plans() -> Iterator[list[dict[str, Any]]]:
-    """Collect the plan of every query of reviews as it really ran."""
+def plans(of: str = "FROM reviews") -> Iterator[list[dict[str, Any]]]:
+    """Collect the plan of every query with these words as it really ran."""
     found: list[dict[str, Any]] = []
 
     def explain(_c: Any, cursor: Any, statement: str, values: Any, *_: Any) -> None:
-        if "FROM reviews" in statement and not statement.startswith("EXPLAIN"):
+        if of in statement and not statement.startswith("EXPLAIN"):
             cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", values)
             plan = cursor.fetchone()[0]
             found.append((plan if isinstance(plan, list) else json.loads(plan))[0]["Plan"])

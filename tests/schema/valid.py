@@ -5,6 +5,8 @@ from typing import Any
 
 from pyotp.totp import TOTP
 
+from tests.schema import reviewed
+
 World = Mapping[str, Any]
 Parts = dict[str, Any]
 """What a request is made of: path_parameters, body, cookies."""
@@ -48,7 +50,7 @@ def numbered(form: Callable[[int], Any]) -> list[Parts]:
 def requests(world: World) -> dict[str, list[Parts]]:
     """Return the requests that succeed in this world, by the operation's id."""
     payments, password = world["transactions"], world["password"]
-    return {
+    return reviewed.requests(world) | {
         "login": bodies({"email": world["email"], "password": password}),
         "forgot": bodies({"email": world["email"]}),
         "refresh": cookies(world["refresh_tokens"]),

@@ -25,7 +25,7 @@ from secureflow.services import (
 from secureflow.services.keys import Wanted
 from secureflow.services.models import Models
 from tests.conftest import Tenant, bearer, make_tenant
-from tests.schema import noted
+from tests.schema import noted, reviewed
 from tests.services.test_promotion import better, fill
 from tests.services.versions import another, own
 
@@ -190,7 +190,9 @@ def build(app: APIFlask) -> World:
     second_factors = [last.person(f"factor{number}") for number in range(3)]
     for user_id in second_factors:
         last.recovery_codes(user_id)
-    return {
+    asked = main.person("asked")
+    return reviewed.things(main.tenant, main.client, bearer(owner)) | {
+        "asked": asked,
         "email": main.tenant.email,
         "password": PASSWORD,
         "key": main.tenant.headers,

@@ -1,6 +1,7 @@
 """Examples: the record, data protection and health."""
 
 from secureflow.api.examples.example import Example
+from secureflow.api.examples.reviews import EXPORTED
 
 EXAMPLES = {
     "list_audit": Example(
@@ -175,20 +176,7 @@ EXAMPLES = {
                 }
             ],
             "upload_lines": [],
-            "reviews": [
-                {
-                    "id": 1,
-                    "transaction_id": 1,
-                    "kind": "held",
-                    "state": "resolved",
-                    "opened_at": "2026-11-21T03:12:01Z",
-                    "due_at": "2026-11-22T03:12:01Z",
-                    "resolution": "decline",
-                    "reason": "stolen_card",
-                    "source": "reviewer",
-                    "resolved_at": "2026-11-21T03:31:00Z",
-                }
-            ],
+            "reviews": [EXPORTED],
             "review_notes": [],
             "figures": [
                 {

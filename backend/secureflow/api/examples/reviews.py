@@ -61,6 +61,18 @@ SETTINGS = {
     "second_opinion_share": 0.02,
     "daily_goal": 30,
 }
+EXPORTED = {
+    "id": 1,
+    "transaction_id": 1,
+    "kind": "held",
+    "state": "resolved",
+    "opened_at": "2026-11-21T03:12:01Z",
+    "due_at": "2026-11-22T03:12:01Z",
+    "resolution": "decline",
+    "reason": "stolen_card",
+    "source": "reviewer",
+    "resolved_at": "2026-11-21T03:31:00Z",
+}
 SNOOZED = REVIEW | {"state": "snoozed", "claim": None, "snoozed_until": "2026-11-21T09:45:00Z"}
 ASKED = REVIEW | {"asked": SAM, "claim": None, "viewers": []}
 
