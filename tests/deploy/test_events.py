@@ -22,7 +22,6 @@ from tests.deploy.nginx import Nginx, running
 from tests.deploy.served import Gunicorn, gunicorn
 from tests.deploy.streaming import Watcher, watching
 
-STREAMS = 8
 Headers = dict[str, str]
 
 
