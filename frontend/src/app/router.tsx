@@ -10,6 +10,7 @@ import { overviewSearch } from '@/features/overview/search'
 import { reviewSearch } from '@/features/review/search'
 import { scoreSearch } from '@/features/score/search'
 import { transactionSearch, transactionsSearch } from '@/features/transactions/search'
+import { mode } from '@/lib/mode'
 import { outside } from './outside'
 import { PageError } from './PageError'
 import { inShell, root, shell } from './roots'
@@ -25,6 +26,8 @@ const overview = createRoute({
 const welcome = createRoute({
   getParentRoute: inShell,
   path: '/welcome',
+  // Nothing of its steps touches live figures; the switch at the top says so from here on.
+  onEnter: () => mode.choose('test'),
   component: lazyRouteComponent(() => import('@/routes/welcome')),
 })
 

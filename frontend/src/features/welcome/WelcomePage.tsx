@@ -20,8 +20,6 @@ export function WelcomePage() {
   const testKey = useTestKey()
   const listener = useTestPayment()
   const navigate = useNavigate()
-  // Nothing of these steps touches live figures; the switch at the top says so from here on.
-  useEffect(() => mode.choose('test'), [])
   const [kept, keep] = useSetUp(merchant.id)
   const secret = testKey.is === 'ready' ? testKey.secret : null
   const reached = secret ? (listener.payment ? 2 : 1) : 0
