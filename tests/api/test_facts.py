@@ -176,3 +176,45 @@ def test_nobody_else_has_the_facts(app: APIFlask, api: Api) -> None:
     theirs = pay(other, 0.5, customer="ana", device="d-1")
     assert facts(other, theirs, "similar")["candidates"] == 1
     assert facts(other, theirs, "linked")["customer"]["orders"] == 1
+
+
+def test_a_list_is_narrowed_as_the_overview_groups(api: Api) -> None:
+    young = {"customer_created_at": (NOW - timedelta(days=3)).isoformat()}
+    pay(api, 1, external_id="a-1", transaction_type="online", hour=3, day_of_week=2, **young)
+    pay(api, 2, external_id="a-11", transaction_type="online", hour=4, day_of_week=2)
+    pay(api, 3, external_id="b-1", transaction_type=7, hour=3, day_of_week=5, customer="a-1")
+
+    def found(query: str) -> list[str]:
+        items = api.get(f"/transactions?{query}").get_json()["items"]
+        return [one["external_id"] for one in items]
+
+    assert found("type=online") == ["a-1", "a-11"]
+    assert found("type=7") == ["b-1"]
+    assert found("hour=3&day_of_week=5") == ["b-1"]
+    assert found("customer_age=1d_7d") == ["a-1"]
+    assert found("customer_age=unknown") == ["a-11", "b-1"]
+    assert found("text=a-1") == ["a-1", "b-1"], "the whole of an id and of a customer"
+    assert found("text=A-1") == ["a-1", "a-11", "b-1"], "parts where nothing is that alone"
+
+    overview = api.get("/dashboard?period=7d").get_json()
+    assert {one["type"]: one["transactions"] for one in overview["types"]} == {"online": 2, 7: 1}
+    ages = {one["age"]: one["transactions"] for one in overview["customer_ages"]}
+    assert ages == {"1d_7d": 1, "unknown": 2}
+    places = {(one["day_of_week"], one["hour"]): one["transactions"] for one in overview["hours"]}
+    assert places == {(2, 3): 1, (2, 4): 1, (5, 3): 1}
+
+
+def test_what_needs_a_person_first_is_what_is_to_be_lost(api: Api) -> None:
+    odd = {"hour": 3, "merchant_category": "travel"}
+    held = [pay(api, 1, amount=amount, **odd) for amount in ("3000.00", "9000.00", "6000.00")]
+    waiting = [one for one in held if one["decision"] == "review"]
+    assert waiting
+    overview = api.get("/dashboard").get_json()
+    needs = overview["needs_you_now"]
+    assert overview["open_reviews"] == len(needs) == len(waiting)
+    losses = [float(one["expected_loss"]) for one in needs]
+    assert losses == sorted(losses, reverse=True)
+    assert {one["transaction_id"] for one in needs} == {one["transaction_id"] for one in waiting}
+    assert all(one["due_at"] and one["loss_by"] == "score" for one in needs)
+    row = api.get(f"/transactions/{needs[0]['transaction_id']}").get_json()
+    assert row["review"] == {"id": needs[0]["review_id"], "state": "open", "resolution": None}
