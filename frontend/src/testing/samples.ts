@@ -1,7 +1,5 @@
 import type {
-  Dashboard,
   Feedback,
-  NeedsYou,
   Prediction,
   Session,
   TransactionDetail,
@@ -9,6 +7,8 @@ import type {
   Upload,
 } from '@/lib/api.gen'
 import type { Member } from '@/lib/me'
+
+export { dashboard, needsYou } from './overview'
 
 /** Believable answers of the API, complete by type: `transactionRow({ score: 91 })`. */
 
@@ -159,86 +159,6 @@ export function prediction(over: Partial<Prediction> = {}): Prediction {
     degraded: false,
     signals_missing: [],
     signals_helpful: [],
-    ...over,
-  }
-}
-
-export function needsYou(over: Partial<NeedsYou> = {}): NeedsYou {
-  return {
-    review_id: 31,
-    transaction_id: 1284,
-    score: 87.4,
-    level: 'high',
-    top_reason: 'Amount is 6.2 times what this category usually sees',
-    customer: 'Maya Okafor',
-    amount: '1284.00',
-    currency: 'USD',
-    expected_loss: '796.08',
-    loss_by: 'probability',
-    due_at: null,
-    occurred_at: AT,
-    ...over,
-  }
-}
-
-export function dashboard(over: Partial<Dashboard> = {}): Dashboard {
-  return {
-    period: '28d',
-    starts_at: '2026-10-24T09:30:00Z',
-    ends_at: AT,
-    currency: 'USD',
-    time_zone: 'Europe/London',
-    figures: {
-      transactions: { now: 48_213, before: 45_400 },
-      flagged: { now: 1_012, before: 990 },
-      reviewed: { now: 675, before: 590 },
-      blocked: { now: 337, before: 400 },
-      fraud_stopped: { now: '18420.00', before: '16446.00' },
-      fraud_missed: { now: '940.00', before: '1210.00' },
-      good_declined: { now: 41, before: 50 },
-      money_at_risk: { now: '6683.00', before: '5120.00' },
-      net_saving: { now: '15960.00', before: '14010.00' },
-      seconds_to_decide: { now: 41, before: 50 },
-    },
-    days: [
-      {
-        starts_at: '2026-11-20T00:00:00Z',
-        transactions: 1_700,
-        reviewed: 24,
-        blocked: 12,
-        good_declined: 1,
-        fraud_stopped: '640.00',
-        seconds_to_decide: 40,
-      },
-    ],
-    days_before: [],
-    hours: [],
-    categories: [],
-    histogram: [],
-    agreement: {
-      labels: 0,
-      labels_needed: 50,
-      right: 0,
-      wrong: 0,
-      agreement: null,
-      fraud_caught: null,
-      frauds: 0,
-      flagged_labelled: 0,
-      flagged_right: null,
-      blocks_labelled: 0,
-      blocks_right: null,
-      reviews_labelled: null,
-    },
-    open_reviews: 23,
-    needs_you_now: [needsYou()],
-    inputs: null,
-    notes: [],
-    types: [],
-    customer_ages: [],
-    other_currencies: [],
-    policy: { version: 1, review_line: 45, block_line: 92 },
-    model_version: 'forest-1',
-    first_transaction_on: '2026-10-24',
     ...over,
   }
 }
