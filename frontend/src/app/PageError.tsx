@@ -2,6 +2,7 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { ApiError } from '@/lib/errors'
 import { useOfflineSince } from '@/lib/online'
+import { session } from '@/lib/session'
 import { common, shell as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { ErrorState } from '@/ui/ErrorState'
@@ -26,7 +27,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
     reset()
     void router.invalidate()
   }
-  if (error instanceof ApiError && error.status === 0) return <Away onAgain={again} />
+  if (error instanceof ApiError && error.status === 0) return <Away />
   return (
     <div className="p-2">
       <PageTitle tab={t.failedTitle} />
@@ -36,14 +37,28 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   )
 }
 
+const EVERY_MS = 3_000
+
+/** Asks whether the service is there, and begins anew when it is: nothing was open yet. */
+const look = () =>
+  void session.refresh().then(
+    () => window.location.reload(),
+    () => undefined,
+  )
+
 /** There is no network, or nobody answers: it goes on by itself as soon as that has changed. */
-function Away({ onAgain }: { onAgain: () => void }) {
+function Away() {
   const isOffline = useOfflineSince() !== null
   const title = isOffline ? t.offlineTitle : t.awayTitle
   useEffect(() => {
-    window.addEventListener('online', onAgain)
-    return () => window.removeEventListener('online', onAgain)
-  })
+    // The first try after the network is back may come too early.
+    const timer = setInterval(look, EVERY_MS)
+    window.addEventListener('online', look)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', look)
+    }
+  }, [])
   return (
     <main className="flex flex-col items-start gap-3 p-6">
       <PageTitle tab={title} />
@@ -51,7 +66,7 @@ function Away({ onAgain }: { onAgain: () => void }) {
       <p role="status" className="text-base text-ink-2">
         {t.awayText}
       </p>
-      <Button look="primary" onClick={onAgain}>
+      <Button look="primary" onClick={look}>
         {common.tryAgain}
       </Button>
     </main>
