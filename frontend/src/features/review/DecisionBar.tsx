@@ -11,7 +11,8 @@ import type { NoteHandle } from './NoteField'
 import type { Review } from './types'
 import { useMayDecide } from './useMayDecide'
 
-const NoteField = lazy(() => import('./NoteField'))
+const field = import('./NoteField')
+const NoteField = lazy(() => field)
 
 export interface DecisionBarProps {
   review: Review

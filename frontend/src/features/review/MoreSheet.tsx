@@ -3,20 +3,31 @@ import { review as t } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
 import { CopyId } from '@/ui/CopyId'
 import { Drawer } from '@/ui/Drawer'
-import NoteField from './NoteField'
+import NoteField, { type NoteHandle } from './NoteField'
 import type { Review } from './types'
 import { useMayDecide } from './useMayDecide'
 
 interface MoreSheetProps {
   review: Review
+  /** Opened to write a note. */
+  toNote: boolean
   onAsk: () => void
   onSnooze: () => void
   onMove: (step: 1 | -1) => void
   onClose: () => void
 }
 
+const focusNote = (field: NoteHandle | null) => void field?.focus()
+
 /** What the decision bar has no room for. */
-export default function MoreSheet({ review, onAsk, onSnooze, onMove, onClose }: MoreSheetProps) {
+export default function MoreSheet({
+  review,
+  toNote,
+  onAsk,
+  onSnooze,
+  onMove,
+  onClose,
+}: MoreSheetProps) {
   const { may } = useMayDecide()
   const move = (step: 1 | -1) => {
     onClose()
@@ -25,7 +36,7 @@ export default function MoreSheet({ review, onAsk, onSnooze, onMove, onClose }: 
   return (
     <Drawer title={t.more_} onClose={onClose}>
       <div className="flex flex-col gap-4">
-        <NoteField review={review} large />
+        <NoteField review={review} large {...(toNote && { handle: focusNote })} />
         {may && review.state !== 'resolved' && (
           <div className="grid grid-cols-2 gap-2">
             <Button onClick={onAsk}>{t.ask}</Button>

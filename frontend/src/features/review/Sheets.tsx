@@ -7,7 +7,7 @@ const FilterDrawer = lazy(() => import('./FilterDrawer'))
 const MoreSheet = lazy(() => import('./MoreSheet'))
 const SnoozeDialog = lazy(() => import('./SnoozeDialog'))
 
-export type Sheet = 'ask' | 'snooze' | 'more' | 'filter' | 'approve' | 'decline'
+export type Sheet = 'ask' | 'snooze' | 'more' | 'note' | 'filter' | 'approve' | 'decline'
 
 interface SheetsProps {
   desk: Desk
@@ -64,9 +64,10 @@ export default function Sheets({ desk, sheet, onSheet }: SheetsProps) {
           onClose={close}
         />
       )}
-      {sheet === 'more' && (
+      {(sheet === 'more' || sheet === 'note') && (
         <MoreSheet
           review={review}
+          toNote={sheet === 'note'}
           onAsk={() => onSheet('ask')}
           onSnooze={() => onSheet('snooze')}
           onMove={desk.move}

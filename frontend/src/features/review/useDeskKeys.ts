@@ -15,7 +15,7 @@ interface Ways {
   desk: Desk
   noteField: RefObject<NoteHandle | null>
   choose: (choice: Choice) => void
-  openSheet: (sheet: 'ask' | 'snooze' | 'more' | 'filter') => void
+  openSheet: (sheet: 'ask' | 'snooze' | 'more' | 'note' | 'filter') => void
 }
 
 /** Everything that one key does on this page. */
@@ -52,7 +52,7 @@ export function useDeskKeys({ desk, noteField, choose, openSheet }: Ways): void 
     ask: canAct ? () => openSheet('ask') : undefined,
     snooze: canAct ? () => openSheet('snooze') : undefined,
     // Where the bar has no room for the field it stands in the sheet.
-    note: review ? () => void (noteField.current?.focus() || openSheet('more')) : undefined,
+    note: review ? () => void (noteField.current?.focus() || openSheet('note')) : undefined,
     more: review ? () => openSheet('more') : undefined,
     undo: may ? desk.undo : undefined,
     reason1: reason(0),

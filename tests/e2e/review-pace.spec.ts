@@ -1,0 +1,141 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+
+/**
+ * From a key to the next order on screen, with 10,000 orders in the list. A figure for the bench,
+ * and no test: `SECUREFLOW_PACE=1 npx playwright test review-pace --workers 1 --retries 0` prints
+ * it. The answers are made up here, at once: what is measured is the browser's own part, and the
+ * service's is that of the list and of the order fetched ahead.
+ */
+const ORDERS = 10_000
+const PAGE = 100
+const KEYS = 60
+const AIM_MS = 100
+
+test.skip(!process.env.SECUREFLOW_PACE, 'a measurement')
+
+interface Row {
+  id: number
+  transaction_id: number
+}
+
+async function answerFrom(page: Page): Promise<void> {
+  const [first] = (await listed(page)).items
+  if (!first) throw new Error('no order to copy')
+  const order = await (await asMember(page, `/api/transactions/${first.transaction_id}`)).json()
+  const rowOf = (id: number) => ({
+    ...first,
+    id,
+    transaction_id: id,
+    amount: `${(id * 7.31).toFixed(2)}`,
+    state: 'open',
+    claim: null,
+  })
+  await page.route('**/api/reviews?*', (route) => {
+    const { searchParams } = new URL(route.request().url())
+    const from = Number(searchParams.get('cursor') ?? 0)
+    const ids = Array.from({ length: PAGE }, (_, place) => from + place + 1)
+    const next_cursor = from + PAGE < ORDERS ? String(from + PAGE) : null
+    const counts = {
+      open: ORDERS,
+      due_soon: 0,
+      mine: 0,
+      spot_checks: 0,
+      close_calls: 0,
+      snoozed: 0,
+    }
+    return route.fulfill({
+      json: {
+        items: ids.map(rowOf),
+        next_cursor,
+        counts,
+        snoozed_next: null,
+        done_today: 0,
+        daily_goal: 30,
+      },
+    })
+  })
+  await page.route(/\/api\/reviews\/\d+$/, (route) => {
+    const id = Number(route.request().url().split('/').at(-1))
+    return route.fulfill({ json: { ...rowOf(id), notes: [], acts: [] } })
+  })
+  await page.route(/\/api\/reviews\/\d+\/(claim|resolution)$/, (route) => {
+    const now = Date.now()
+    const [at, undo_until] = [now, now + 10_000].map((time) => new Date(time).toISOString())
+    const claim = { by: { id: 1, name: 'Dana Lee' }, until: undo_until }
+    return route.fulfill({
+      json: { at, undo_until, id: now, resolution: 'approve', claim, viewers: [], is_mine: true },
+    })
+  })
+  await page.route(/\/api\/transactions\/\d+$/, (route) => {
+    const id = Number(route.request().url().split('/').at(-1))
+    return route.fulfill({ json: { ...order, id, amount: `${(id * 7.31).toFixed(2)}` } })
+  })
+}
+
+const asMember = async (page: Page, path: string) => {
+  const { access_token } = await (await page.request.post('/api/auth/refresh')).json()
+  return page.request.get(path, { headers: { Authorization: `Bearer ${access_token}` } })
+}
+
+const listed = async (page: Page): Promise<{ items: Row[] }> =>
+  (await asMember(page, '/api/reviews?limit=1')).json()
+
+/** Milliseconds from a key until the frame in which the next order's head is painted. */
+function measure(page: Page, key: string): Promise<number> {
+  const done = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const head = () => document.getElementById('review-heading')?.textContent
+        const before = head()
+        document.addEventListener(
+          'keydown',
+          () => {
+            const pressed = performance.now()
+            const look = () =>
+              head() === before
+                ? requestAnimationFrame(look)
+                : requestAnimationFrame(() => resolve(performance.now() - pressed))
+            look()
+          },
+          { capture: true, once: true },
+        )
+      }),
+  )
+  return page.keyboard.press(key).then(() => done)
+}
+
+test('from a key to the next of 10,000 orders', async ({ page }) => {
+  test.setTimeout(300_000)
+  await answerFrom(page)
+  await page.goto('/review')
+  await expect(page.getByRole('article')).toBeVisible()
+  // Everything is loaded by scrolling to the end, as nobody ever would.
+  const list = page.getByRole('list', { name: 'Orders to review' })
+  const last = list.locator(`[aria-posinset="${ORDERS}"]`)
+  while ((await last.count()) === 0) {
+    await list.evaluate((element) => element.parentElement?.scrollTo(0, element.scrollHeight))
+    await page.waitForTimeout(50)
+  }
+  await list.evaluate((element) => element.parentElement?.scrollTo(0, 0))
+  for (const [name, key] of [
+    ['move', 'j'],
+    ['decide', 'a'],
+  ] as const) {
+    const times: number[] = []
+    for (let pressed = 0; pressed < KEYS; pressed += 1) {
+      times.push(await measure(page, key))
+      await page.waitForTimeout(150)
+    }
+    times.sort((a, b) => a - b)
+    const at = (share: number) => times[Math.floor(share * (times.length - 1))] ?? 0
+    const memory = await page.evaluate(() => {
+      const { memory } = performance as unknown as { memory?: { usedJSHeapSize: number } }
+      return memory ? memory.usedJSHeapSize / 1e6 : 0
+    })
+    process.stdout.write(
+      `key to next (${name}, ${ORDERS} orders): p50 ${at(0.5).toFixed(0)} ms, ` +
+        `p95 ${at(0.95).toFixed(0)} ms of ${AIM_MS} ms aimed at, heap ${memory.toFixed(0)} MB\n`,
+    )
+  }
+})
