@@ -527,5 +527,7 @@ class TransactionFilters(TypedDict, total=False):
     """How long the customer had been one."""
     customer: str | None
     text: str | None
-    """Part of external id, customer, card or e-mail."""
+    """Part of external id, customer, card or e-mail; where it is the whole of one of the first
+    three, only payments with exactly that.
+    """
     sort: Sort
