@@ -83,6 +83,12 @@ def test_the_next_free_one_is_served_in_order(tenant: Tenant, dana: Person, sam:
     assert dana.post("/reviews/next", {"after": 2**40}).status_code == 404
 
 
+def test_null_is_no_body(app: APIFlask, dana: Person) -> None:
+    headers = dana.headers | {"Content-Type": "application/json"}
+    answer = app.test_client().post("/api/reviews/next", data=b"null", headers=headers)
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "invalid_input")
+
+
 def test_a_snoozed_one_comes_back_by_itself(tenant: Tenant, dana: Person) -> None:
     (number,) = reviews(tenant.merchant_id, 1)
     snoozed = dana.post(f"/reviews/{number}/snooze", {"until": in_minutes(30)}).get_json()

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from flask.json.provider import DefaultJSONProvider
 
-from secureflow.errors import MalformedBody
+from secureflow.errors import InvalidInput, MalformedBody
 
 MAX_NESTING = 16
 """How deep lists and objects of a body may lie in each other; a payment needs eleven levels."""
@@ -18,7 +18,7 @@ class StrictJSON(DefaultJSONProvider):
     sort_keys = False
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
-        """Return the decoded value; MalformedBody says why it cannot be read."""
+        """Return the decoded value; an error of ours says why it cannot be used."""
         try:
             text = s.decode("utf-8") if isinstance(s, bytes) else s
             value = json.loads(text, parse_float=Decimal, parse_constant=_refuse)
@@ -28,6 +28,9 @@ class StrictJSON(DefaultJSONProvider):
             raise MalformedBody("The body is nested too deep.") from error
         except (ValueError, ArithmeticError) as error:
             raise MalformedBody("The body is not JSON.") from error
+        if value is None:
+            # It would be taken for an empty object, which is another thing to say.
+            raise InvalidInput("The body must be a JSON object.", fix="Send {} for an empty one.")
         if not _is_flat_enough(value):
             raise MalformedBody(
                 "The body is nested too deep.", fix=f"Nest at most {MAX_NESTING} levels deep."
