@@ -1,6 +1,7 @@
 """POST /api/feedback-bulk: many labels at once, the order of sources, and what entities learn."""
 
 from datetime import UTC, datetime
+from math import log
 from typing import Any
 
 import numpy as np
@@ -90,7 +91,7 @@ def assert_learned(tenant: Tenant, *counting: Label) -> None:
     """Fail where the card does not remember these labels of payments at the time."""
     key, ledger = entity_key("card", "tok_1"), Ledger()
     for one in counting:
-        ledger.label([key], AT.timestamp(), one, 1)
+        ledger.label([key], AT.timestamp(), log(25.0), one, 1)
     tenancy.bind(tenant.merchant_id)
     row = entities.read(tenant.merchant_id, False, [key])[key]
     db.session.rollback()

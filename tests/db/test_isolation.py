@@ -178,10 +178,13 @@ def test_of_a_merchant_only_its_choices_are_changed(app: APIFlask) -> None:
     """
     with db.engine.connect() as connection:
         assert connection.execute(text(query)).scalars().all() == [
+            "chargeback_fee",
             "close_call_line",
             "close_call_share",
             "daily_goal",
             "hash_personal",
+            "margin",
+            "review_cost",
             "review_default",
             "review_due_minutes",
             "review_sample_share",

@@ -143,6 +143,9 @@ def test_a_share_is_judged_twice_by_another_who_knows_nothing(
     later(seconds=11)
     settled()
     assert dana.get("/reviews").get_json()["items"] == []
+    with db.engine.connect() as connection:
+        told = "SELECT data FROM events WHERE type = 'review.resolved'"
+        assert all("resolution" not in data for data in connection.scalars(text(told)))
     (second,) = sam.get("/reviews").get_json()["items"]
     assert (second["kind"], second["score"], second["resolution"]) == ("second_opinion", None, None)
     decide(sam, second["id"], "decline")

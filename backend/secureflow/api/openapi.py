@@ -36,9 +36,7 @@ IDEMPOTENCY_KEY = {
 def finish(spec: Any) -> Any:
     """Return the generated description with one schema per name and every answer of each route."""
     schemas = spec["components"]["schemas"]
-    schemas["Envelope"] = Envelope.model_json_schema(
-        ref_template="#/components/schemas/{model}"
-    )
+    schemas["Envelope"] = Envelope.model_json_schema(ref_template="#/components/schemas/{model}")
     # Rows are checked one by one, so the model of a batch does not know what they are.
     rows = schemas["BatchBody"]["properties"]["transactions"]
     rows["items"] = {"$ref": "#/components/schemas/PredictBody"}

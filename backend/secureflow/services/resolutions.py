@@ -129,7 +129,8 @@ def _told(row: ReviewRow, who: Caller, at: datetime) -> None:
     what = {"resolution": row.resolution, "reason": row.reason}
     audit.record("review.resolved", f"review:{row.id}", after=what)
     until = (at + UNDO).isoformat()
-    tell(row, author(who), "review.resolved", resolution=row.resolution, undo_until=until)
+    said = {} if settling.is_asked_twice(row) else {"resolution": row.resolution}
+    tell(row, author(who), "review.resolved", undo_until=until, **said)
 
 
 def _is_over(row: ReviewRow, at: datetime) -> bool:

@@ -12,7 +12,7 @@ from secureflow.domain import Resolution
 from secureflow.errors import NotAllowed, NotFound, SecureFlowError
 from secureflow.extensions import db
 from secureflow.infra import queue
-from secureflow.services import audit
+from secureflow.services import audit, settling
 from secureflow.services.resolutions import ADMINS, check_reason, take_back, tell_together
 from secureflow.services.review_acts import (
     already_resolved,
@@ -82,14 +82,13 @@ def _together(who: Caller, batch: Batch, rows: Sequence[ReviewRow]) -> None:
         batch.total[currency] = batch.total.get(currency, Decimal(0)) + amount
     what = {"resolution": first.resolution, "reviews": batch.resolved, "reason": first.reason}
     audit.record("review.resolved_in_bulk", "reviews", after=what)
-    tell_together(
-        who,
-        rows,
-        "review.resolved",
-        resolution=first.resolution,
-        batch_id=batch.id,
-        undo_until=None if batch.undo_until is None else batch.undo_until.isoformat(),
-    )
+    until = None if batch.undo_until is None else batch.undo_until.isoformat()
+    twice = {row.id for row in rows if settling.is_asked_twice(row)}
+    for told, said in (
+        ([row for row in rows if row.id not in twice], {"resolution": first.resolution}),
+        ([row for row in rows if row.id in twice], {}),
+    ):
+        tell_together(who, told, "review.resolved", batch_id=batch.id, undo_until=until, **said)
     queue.defer("settle_resolutions", at=batch.undo_until, timestamp=0)
 
 

@@ -60,6 +60,17 @@ def settle(row: ReviewRow, now: datetime) -> None:
     record(row, NOBODY, "settled", now)
 
 
+def is_asked_twice(row: ReviewRow) -> bool:
+    """Return whether the lot has a second person judge this payment too, where there is one.
+
+    What the first has said is then told to nobody who watches: the second is to judge blind.
+    """
+    share = merchants.review_settings(row.merchant_id).second_opinion_share
+    key = lasting.key("second opinion")
+    is_first = row.kind != "second_opinion" and not row.is_test
+    return is_first and draw_of(key, str(row.merchant_id), str(row.transaction_id)) < share
+
+
 def _label(row: ReviewRow) -> None:
     if row.resolved_at is None or row.resolution is None:
         return
@@ -90,11 +101,7 @@ def _ask_second(row: ReviewRow, now: datetime) -> None:
     """Open a second opinion on a share of what people decided, where there is a second person."""
     if row.resolved_by is None or row.resolution is None:
         return
-    share = merchants.review_settings(row.merchant_id).second_opinion_share
-    key = lasting.key("second opinion")
-    if draw_of(key, str(row.merchant_id), str(row.transaction_id)) >= share:
-        return
-    if review_facts.has_other_reviewer(row.merchant_id, row.resolved_by):
+    if is_asked_twice(row) and review_facts.has_other_reviewer(row.merchant_id, row.resolved_by):
         opened = review_facts.open_second(row, now)
         if opened is not None:
             tell(opened, NOBODY, "review.opened")

@@ -101,9 +101,7 @@ EXAMPLES = {
             "notes": [NOTE],
         }
     ),
-    "claim_review": Example(
-        response={"claim": REVIEW["claim"], "viewers": [SAM], "is_mine": True}
-    ),
+    "claim_review": Example(response={"claim": REVIEW["claim"], "viewers": [SAM], "is_mine": True}),
     "release_review": Example(),
     "next_review": Example(request={"view": "open", "after": 12}, response={"review": REVIEW}),
     "snooze_review": Example(request={"until": "2026-11-21T09:45:00Z"}, response=SNOOZED),
@@ -129,9 +127,7 @@ EXAMPLES = {
             "batch_id": 31,
             "undo_until": UNTIL,
             "resolved": [RESOLUTION | {"reason": None}],
-            "refused": [
-                {"review_id": 2, "code": "not_found", "message": "There is no review 2."}
-            ],
+            "refused": [{"review_id": 2, "code": "not_found", "message": "There is no review 2."}],
             "total": {"USD": "1284.00"},
         },
     ),
