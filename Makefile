@@ -25,7 +25,7 @@ NODE_MODULES := frontend/node_modules/.installed
 DASHBOARD := frontend/dist/index.html
 # Folders are listed too: a deleted file changes only the time of its folder.
 SOURCES := $(shell find frontend/src frontend/public 2>/dev/null) $(wildcard \
-    frontend/index.html frontend/vite.config.ts frontend/tsconfig*.json)
+    frontend/index.html frontend/vite.*.ts frontend/tsconfig*.json)
 # macOS ships make 3.81, which cannot keep the output of parallel checks apart.
 LANES := $(if $(filter output-sync,$(.FEATURES)),-j2 --output-sync=target)
 
