@@ -12,7 +12,7 @@ export function Announcement({ review }: { review: Review | undefined }) {
           [
             money(review.amount, review.currency),
             review.level && common.levelRisk[review.level].toLowerCase(),
-            t.states[review.kind].toLowerCase(),
+            t.kinds[review.kind].toLowerCase(),
             // As it is now, without ticking on: a clock would be read out again and again.
             review.due_at && timeLeft(review.due_at, Date.now()),
           ]

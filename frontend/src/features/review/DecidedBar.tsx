@@ -12,7 +12,7 @@ const ReopenDialog = lazy(() => import('./ReopenDialog'))
 
 interface DecidedBarProps {
   resolution: {
-    resolution: 'approve' | 'decline'
+    resolution: 'approve' | 'decline' | null
     by: Person | null
     at: string
     is_final?: boolean
@@ -31,7 +31,7 @@ export default function DecidedBar({ resolution, review, onNext }: DecidedBarPro
   return (
     <Bar>
       <p role="status" className="min-w-0 flex-1">
-        {t.decidedBy(by?.name ?? null, duration(seconds), t.settled[choice])}
+        {t.decidedBy(by?.name ?? null, duration(seconds), choice && t.settled[choice])}
       </p>
       {review && (
         <Link

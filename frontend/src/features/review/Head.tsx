@@ -84,7 +84,7 @@ function State({ review }: { review: Review }) {
   return (
     <>
       {kind !== 'held' && <span className="font-medium text-accent">{t.kinds[kind]}</span>}
-      {kind === 'held' && !due_at && <span>{t.states.held}</span>}
+      {kind === 'held' && !due_at && <span>{t.kinds.held}</span>}
       {kind === 'held' && due_at && (
         <span>
           <TimeLeft held until={due_at} />

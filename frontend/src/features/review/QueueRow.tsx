@@ -103,7 +103,7 @@ function Facts({ review, others, settled }: QueueRowProps) {
   if (settled) {
     return (
       <span className="truncate font-medium">
-        {t.settledBy[settled.resolution](settled.by?.name ?? null)}
+        {t.settledBy[settled.resolution ?? 'unsaid'](settled.by?.name ?? null)}
       </span>
     )
   }

@@ -5,7 +5,8 @@ import type { Person, Review } from './types'
 export interface Change {
   at: number
   claim?: Review['claim']
-  resolution?: { resolution: 'approve' | 'decline'; by: Person | null; at: string } | null
+  /** Without what was decided where a second person is to decide the same order unswayed. */
+  resolution?: { resolution: 'approve' | 'decline' | null; by: Person | null; at: string } | null
 }
 
 /** That something was opened, when this tab heard of it; many at once name none. */
@@ -34,7 +35,8 @@ export function changesOf(
   } else if (type === 'review.released') change.claim = null
   else if (type === 'review.undone') change.resolution = null
   else if (type === 'review.resolved') {
-    const resolution = data.resolution === 'approve' ? 'approve' : 'decline'
+    const said = data.resolution
+    const resolution = said === 'approve' || said === 'decline' ? said : null
     change.claim = null
     change.resolution = { resolution, by, at }
   } else if (type !== 'review.changed') return []

@@ -11,7 +11,7 @@ import {
   reviewNote,
   reviewPage,
 } from '@/testing/reviews'
-import { dashboard, me, signedIn, transaction } from '@/testing/samples'
+import { me, signedIn, transaction } from '@/testing/samples'
 import { failure, server } from '@/testing/server'
 import { HEADING_ID } from './Head'
 import { acts } from './sending'
@@ -216,15 +216,6 @@ test('an empty queue says how long the last one took and what else there is', as
   expect(router.state.location.pathname).toBe('/review')
 })
 
-test('before the first payment it says how to get one', async () => {
-  open = []
-  server.use(
-    http.get('/api/dashboard', () => HttpResponse.json(dashboard({ first_transaction_on: null }))),
-  )
-  await renderApp('/review')
-  expect(await screen.findByText('Nothing to review yet', {}, SLOW)).toBeVisible()
-})
-
 test('a person who may not decide sees no buttons', async () => {
   const reader = signedIn({ me: me({ scopes: ['read'] }) })
   server.use(http.post('/api/auth/refresh', () => HttpResponse.json(reader)))
@@ -234,15 +225,6 @@ test('a person who may not decide sees no buttons', async () => {
   expect(screen.queryByRole('button', { name: /^Approve/ })).toBeNull()
   await user.keyboard('a')
   expect(sent).toEqual([])
-})
-
-test('a failed list does not take the page', async () => {
-  server.use(http.get('/api/reviews', () => failure(422)))
-  const { user } = await renderApp('/review')
-  const again = await screen.findByText('Try again', {}, SLOW)
-  server.use(http.get('/api/reviews', () => HttpResponse.json(reviewPage(open))))
-  await user.click(again)
-  await heading('$100.00')
 })
 
 test('on a phone list and order are two screens', async () => {

@@ -54,9 +54,7 @@ export const reviewSearch = v.object({
 
 export type ReviewSearch = v.InferOutput<typeof reviewSearch>
 
-export const FILTERS = ['level', 'min', 'max', 'category', 'customer', 'text'] as const
-export type Filters = Pick<ReviewSearch, (typeof FILTERS)[number]>
-
+const FILTERS = ['level', 'min', 'max', 'category', 'customer', 'text'] as const
 /** What of an address says which orders are listed, and in which order: the query of the API. */
 export function questionOf({ view = 'open', sort = 'urgency', ...rest }: ReviewSearch) {
   const { why: _, min, max, ...others } = rest

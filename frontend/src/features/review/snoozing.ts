@@ -3,7 +3,7 @@ import { dayOf, momentOf } from '@/lib/zone'
 const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 /** The service lets nothing rest longer. */
-export const LONGEST_DAYS = 30
+const LONGEST_DAYS = 30
 const MORNING = '09:00'
 
 export interface Rest {

@@ -31,12 +31,6 @@ export const review = {
     close_call: 'Close call',
     second_opinion: 'Second opinion',
   },
-  states: {
-    held: 'Held',
-    spot_check: 'Spot check',
-    close_call: 'Close call',
-    second_opinion: 'Second opinion',
-  },
   /** Why an order is here that nobody holds, or that says less than others. */
   why: {
     held: '',
@@ -55,6 +49,7 @@ export const review = {
   claimedBy: (name: string) => `${name} has this order open. You can decide it as well.`,
   alsoViewing: (names: string) => `Also viewing: ${names}.`,
   settledBy: {
+    unsaid: (name: string | null) => someone(name, 'Decided', 'Decided'),
     approve: (name: string | null) => someone(name, 'Approved', 'Approved: its time ran out'),
     decline: (name: string | null) => someone(name, 'Declined', 'Declined: its time ran out'),
   },
@@ -134,7 +129,6 @@ export const review = {
   noteKept: 'Write @ and a name to mention somebody of the team.',
   noteWaits: 'Your note is kept and sent when you are online again.',
   noteErased: 'This note was erased with the customer’s data.',
-  saveNote: 'Save note',
   notes: 'Notes',
   people: 'People of the team',
   waits: 'Sends after 10 s, so',
@@ -142,8 +136,8 @@ export const review = {
   offline: 'You are offline. Decide when the connection is back.',
   mayNot: 'Only a reviewer or an owner can decide. Ask the owner of the account.',
   settled: { approve: 'approved', decline: 'declined' },
-  decidedBy: (name: string | null, duration: string, what: string) =>
-    name ? `Decided by ${name} ${duration} ago: ${what}.` : `Decided ${duration} ago: ${what}.`,
+  decidedBy: (name: string | null, duration: string, what: string | null) =>
+    `${name ? `Decided by ${name}` : 'Decided'} ${duration} ago${what ? `: ${what}` : ''}.`,
   beaten: 'Somebody else has decided it first.',
   goOn: 'Next order',
   reopen: 'Reopen',
@@ -152,7 +146,6 @@ export const review = {
     'It goes back into the queue. What was decided stays on record, and this is a new line there.',
   reopenReason: 'Why',
 
-  // After it
   decided: { approve: 'Approved', decline: 'Declined' },
   marked_: { approve: 'Marked as good:', decline: 'Marked as fraud:' },
   whyAsk: 'Why?',
@@ -179,7 +172,6 @@ export const review = {
   tooLate: 'Too late to undo. Reopen the order from its page.',
   refused: (orders: string, why: string) => `${orders} not taken: ${why}`,
 
-  // Many at once
   marked: (orders: string) => `${orders} marked`,
   ofThatAtRisk: (sum: string) => `${sum} of it at risk`,
   mostMarked: '100 is the most at once.',
