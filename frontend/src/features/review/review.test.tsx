@@ -72,7 +72,8 @@ const rows = () =>
 test('the first order is open beside the list, which says what stands at risk', async () => {
   const { address } = await renderApp('/review')
   await heading('$100.00')
-  expect(rows()).toEqual(['First reason', 'Second reason', 'Third reason'])
+  const reasons = ['First reason', 'Second reason', 'Third reason']
+  await waitFor(() => expect(rows()).toEqual(reasons), SLOW)
   expect(address()).toBe('/review/1')
   expect(screen.getByText('Highest expected loss first')).toBeVisible()
   expect(screen.getAllByText('$796')[0]?.parentElement).toHaveTextContent('$796 of $100')
