@@ -27,11 +27,8 @@ class Heard:
     first: int = 0
     told: list[tuple[int, float, int, float]] = field(default_factory=list)
     inputs: Floats = field(init=False)
-    entities: NDArray[np.int32] = field(init=False)
 
     def __post_init__(self) -> None:
-        # Nobody is known twice, so that only the scores decide.
-        self.entities = np.arange(len(self.data), dtype=np.int32)[:, None]
         self.inputs = self.data.columns.amount[:, None].copy()
 
     def forget(self) -> None:

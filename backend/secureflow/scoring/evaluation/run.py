@@ -8,17 +8,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from secureflow.scoring.evaluation.choice import choose
-from secureflow.scoring.evaluation.dataset import DAY_SECONDS, FRAUD, UNKNOWN, Dataset
+from secureflow.scoring.evaluation.dataset import DAY_SECONDS, UNKNOWN, Dataset
 from secureflow.scoring.evaluation.knowledge import Knowledge, knowledge
 from secureflow.scoring.evaluation.plan import Plan
 from secureflow.scoring.history.columns import Floats
-from secureflow.scoring.history.labels import Index
 from secureflow.scoring.history.usuals import Usuals
 from secureflow.scoring.model.examples import Examples, examples_of
 
-RECENT_DAYS = 14.0
-"""A fraud of these days makes the next payment of its customer or terminal no surprise."""
 Progress = Callable[[str, int, int], None]
 """Told the step's name, how much of it is done and how much there is."""
 
@@ -36,14 +32,10 @@ Trainer = Callable[[Examples, Usuals, int, float], Judge]
 
 
 class History(Protocol):
-    """The inputs of the payments from ``first`` on, made once for all seeds.
-
-    ``entities`` (n, 5) numbers the entities of every payment of the file, -1 for none.
-    """
+    """The inputs of the payments from ``first`` on, made once for all seeds."""
 
     first: int
     inputs: Floats
-    entities: Index
 
     def forget(self) -> None:
         """Take back every label, for the next seed."""
@@ -112,7 +104,7 @@ def run(
             scores = judge(history.inputs[rows], data.category[start:stop])
             found.score[start:stop], found.probability[start:stop] = scores
         if plan.has_reviews and until % DAY_SECONDS == 0.0:
-            answered = _chosen(data, history.entities, known, found, plan, until)
+            answered = _chosen(data, known, found, plan, until)
             known.review(answered, until)
         progress(f"seed {seed}", number + 1, len(spans))
     found.reviewed = known.reviewed
@@ -182,23 +174,19 @@ def _train(
 
 
 def _chosen(
-    data: Dataset, entities: Index, known: Knowledge, found: Run, plan: Plan, until: float
+    data: Dataset, known: Knowledge, found: Run, plan: Plan, until: float
 ) -> NDArray[np.intp]:
-    """Return the payments that a reviewer takes of the day before ``until``.
+    """Return the payments that a reviewer takes of the day before ``until``: the highest scores.
 
     What is known already needs no reviewer, and what the file does not know cannot be answered.
     """
     times = data.columns.occurred_at
     since = max(until - DAY_SECONDS, plan.train_from)
-    lately = until - RECENT_DAYS * DAY_SECONDS
-    first, start, stop = np.searchsorted(times, [lately, since, until])
-    frauds = (data.truth[first:stop] == FRAUD) & (known.known_at[first:stop] <= until)
+    start, stop = np.searchsorted(times, [since, until])
     is_open = (data.truth[start:stop] != UNKNOWN) & np.isnan(known.known_at[start:stop])
     rows = start + np.flatnonzero(is_open & ~np.isnan(found.score[start:stop]))
-    of_frauds = set(entities[first:stop][frauds].ravel().tolist())
-    taken: NDArray[np.intp] = rows[
-        choose(found.score[rows], entities[rows], of_frauds, plan.reviews_per_day)
-    ]
+    highest = np.argsort(-found.score[rows], kind="stable")[: plan.reviews_per_day]
+    taken: NDArray[np.intp] = np.sort(rows[highest])
     return taken
 
 
