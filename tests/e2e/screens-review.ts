@@ -41,7 +41,10 @@ export const REVIEW: Area[] = [
       {
         name: 'review-spot-checks',
         path: '/review?view=spot_checks',
-        reach: (page) => expect(rows(page).first()).toBeVisible(),
+        reach: async (page) => {
+          await page.getByRole('button', { name: 'More', exact: true }).first().click()
+          await expect(page.getByRole('link', { name: /^Close calls/ })).toBeVisible()
+        },
       },
       {
         name: 'review-snoozed',

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { ListFilter } from 'lucide-react'
+import { useState } from 'react'
 import { $api } from '@/lib/api'
 import { count, money } from '@/lib/format'
 import { useMe } from '@/lib/me'
@@ -38,7 +39,7 @@ export function QueueHead({ desk, onFilter }: { desk: Desk; onFilter: () => void
           style={{ width: `${goal ? Math.min(100, (100 * done) / goal) : 0}%` }}
         />
       </div>
-      <div className="flex items-center gap-1 px-2.5 py-2.5">
+      <div className="flex items-start gap-1 px-2.5 py-2">
         <Views search={desk.search} />
         <IconButton label={t.filter} aria-haspopup="dialog" onClick={onFilter}>
           <ListFilter aria-hidden="true" size={17} />
@@ -50,7 +51,7 @@ export function QueueHead({ desk, onFilter }: { desk: Desk; onFilter: () => void
 }
 
 const FIRST: readonly QueueView[] = ['open', 'due_soon']
-const REST: readonly QueueView[] = ['mine', 'spot_checks', 'close_calls', 'snoozed', 'resolved']
+const REST: readonly QueueView[] = ['spot_checks', 'close_calls', 'snoozed', 'resolved']
 
 interface Pill {
   key: string
@@ -59,8 +60,9 @@ interface Pill {
   count: number | null
 }
 
-/** The standing views, and between them the saved ones; the rest is reached by scrolling. */
+/** The standing views, and between them the saved ones; the rest behind More. */
 function Views({ search }: { search: ReviewSearch }) {
+  const [all, setAll] = useState(false)
   const counts = useCounts()?.counts
   const saved = $api.useQuery('get', '/api/review-views').data?.items ?? []
   const standing = (view: QueueView): Pill => ({
@@ -77,40 +79,47 @@ function Views({ search }: { search: ReviewSearch }) {
       search: searchOfSaved(view.search),
       count: view.count,
     })),
-    ...REST.map(standing),
+    standing('mine'),
   ]
+  const rest = REST.map(standing)
   const here = savedSearchOf(search)
+  const isHere = (pill: Pill) => savedSearchOf(pill.search) === here
+  const shown = [...pills, ...(all ? rest : rest.filter(isHere))]
   return (
-    <nav
-      aria-label={t.viewsLabel}
-      className="min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]"
-    >
-      <ul className="flex gap-0.5 p-0.5">
-        {pills.map((pill) => {
-          const isHere = savedSearchOf(pill.search) === here
-          return (
-            <li key={pill.key} className="flex-none">
-              <Link
-                to="/review"
-                search={{ ...pill.search, why: search.why }}
-                preload={false}
-                // Only the view that is shown in full, not each whose filters are among its own.
-                activeOptions={{ exact: true }}
-                aria-current={isHere || undefined}
-                className={clsx(
-                  // A finger needs more height than the pill has.
-                  'relative flex h-8 items-center gap-1 rounded-full px-2.5 text-sm whitespace-nowrap pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-1.5',
-                  isHere ? 'bg-ink font-medium text-bg' : 'text-ink-2 hover:bg-sunken',
-                )}
-              >
-                {pill.label}{' '}
-                {pill.count !== null && (
-                  <span className="tabular-nums opacity-80">{count(pill.count)}</span>
-                )}
-              </Link>
-            </li>
-          )
-        })}
+    <nav aria-label={t.viewsLabel} className="min-w-0 flex-1">
+      <ul className="flex flex-wrap gap-0.5">
+        {shown.map((pill) => (
+          <li key={pill.key} className="flex-none">
+            <Link
+              to="/review"
+              search={{ ...pill.search, why: search.why }}
+              preload={false}
+              // Only the view that is shown in full, not each whose filters are among its own.
+              activeOptions={{ exact: true }}
+              aria-current={isHere(pill) || undefined}
+              className={clsx(
+                // A finger needs more height than the pill has.
+                'relative flex h-8 items-center gap-1 rounded-full px-2.5 text-sm whitespace-nowrap pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-1.5',
+                isHere(pill) ? 'bg-ink font-medium text-bg' : 'text-ink-2 hover:bg-sunken',
+              )}
+            >
+              {pill.label}{' '}
+              {pill.count !== null && (
+                <span className="tabular-nums opacity-80">{count(pill.count)}</span>
+              )}
+            </Link>
+          </li>
+        ))}
+        <li className="flex-none">
+          <button
+            type="button"
+            aria-expanded={all}
+            onClick={() => setAll(!all)}
+            className="h-8 rounded-full px-2.5 text-sm text-ink-2 hover:bg-sunken pointer-coarse:h-11"
+          >
+            {all ? t.fewerViews : t.moreViews}
+          </button>
+        </li>
       </ul>
     </nav>
   )

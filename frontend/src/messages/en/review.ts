@@ -10,6 +10,8 @@ export const review = {
   doneOf: (done: string, goal: string) => `${done} of ${goal} done today`,
   loading: 'The orders to review are being loaded',
   viewsLabel: 'Views',
+  moreViews: 'More',
+  fewerViews: 'Fewer',
   views: {
     open: 'Open',
     due_soon: 'Due soon',
@@ -81,8 +83,6 @@ export const review = {
   copied: (id: string) => `Copied ${id}`,
   noEarlier: 'This customer has no order before this one.',
   noLater: 'This customer has no order after this one.',
-
-  // Filters and views
   filter: 'Filter and sort',
   filterTitle: 'Filter and sort',
   text: 'Search',
@@ -204,8 +204,6 @@ export const review = {
     due: 'It is due before that. Choose an earlier time.',
     long: 'Thirty days is the longest.',
   },
-
-  // Nothing there
   clearTitle: 'Queue clear.',
   clearTook: (duration: string) => `Queue clear. The last one took ${duration}.`,
   clearText: 'Every held order has been decided. New ones appear here as they are scored.',
