@@ -106,7 +106,7 @@ def test_the_desk_is_as_two_people_leave_it(app: APIFlask, made: Credentials) ->
     page = app.test_client().get("/api/reviews?limit=200", headers=headers).get_json()
     counts = page["counts"]
     assert 20 <= counts["open"] <= 24
-    assert (counts["spot_checks"], counts["close_calls"], counts["snoozed"]) == (6, 4, 1)
+    assert (counts["spot_checks"], counts["close_calls"], counts["snoozed"]) == (12, 4, 1)
     assert {item["kind"] for item in page["items"]} == {"held", "second_opinion"}
     done = app.test_client().get("/api/reviews?view=resolved&limit=200", headers=headers)
     by = Counter((item["resolution"]["by"] or {}).get("name") for item in done.get_json()["items"])

@@ -15,7 +15,7 @@ from secureflow.services.review_acts import Author, record, write
 from secureflow.services.reviews import CLAIM
 
 COLLEAGUE, COLLEAGUE_LOGIN = "Sam Ortiz", "sam@northwind.example"
-OPEN_CHECKS, OPEN_BLOCKED, OPEN_CLOSE = 4, 2, 4
+OPEN_CHECKS, OPEN_BLOCKED, OPEN_CLOSE = 10, 2, 4
 """Payments that nobody had to decide and that still wait to be looked at."""
 LATEST = 600
 """Payments among which they are found."""
