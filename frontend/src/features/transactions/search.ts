@@ -17,7 +17,7 @@ const whole = (least: number, most: number) =>
     ),
   )
 
-export const AGES = ['under_1d', '1d_7d', '7d_30d', '30d_365d', 'over_365d', 'unknown'] as const
+const AGES = ['under_1d', '1d_7d', '7d_30d', '30d_365d', 'over_365d', 'unknown'] as const
 
 export const SORTS = ['-occurred_at', 'occurred_at', '-score', '-amount'] as const
 
