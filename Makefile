@@ -32,7 +32,7 @@ LANES := $(if $(filter output-sync,$(.FEATURES)),-j2 --output-sync=target)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run dev test check-static check-unit check-web check-e2e format lint types unit \
-    bench bench-against evaluate flood e2e screenshots openapi lock migrate migration licences audit reset clean need setup
+    bench bench-against evaluate flood lighthouse e2e screenshots openapi lock migrate migration licences audit reset clean need setup
 
 help: ## List every target.
 	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -151,6 +151,9 @@ bench: setup ## Measure requests, scoring and memory, and write docs/benchmarks.
 bench-against: setup ## Measure what a change costs: make bench-against OTHER=../another-checkout.
 	@test -n "$(OTHER)" || { echo 'Say against which checkout: make bench-against OTHER=../before' >&2; exit 2; }
 	@$(PYTHON) -m tests.bench.against $(OTHER)
+
+lighthouse: setup $(DASHBOARD) ## Measure the dashboard with Lighthouse, on a phone and a desktop: ten minutes.
+	@CHROMIUM_PATH="$$(bin/find-chromium)" $(PYTHON) -m tests.bench.lighthouse
 
 evaluate: setup ## Repeat the tables in docs/detection.md on the data in SECUREFLOW_SHARED: some minutes.
 	@$(PYTHON) -m tests.bench.evaluate

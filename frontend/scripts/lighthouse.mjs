@@ -1,6 +1,6 @@
 // Measures sign-in, overview and review with Lighthouse, on a phone and a desktop, and writes the
-// medians to docs/lighthouse.md. Needs the product behind nginx: `python -m tests.e2e.serve` prints
-// the SECUREFLOW_… lines that this reads from the environment. RUNS=1 for a quick look.
+// medians to docs/lighthouse.md. `make lighthouse` starts the product and says in SECUREFLOW_URL,
+// _LOGIN and _PASSWORD where it is and who may look. RUNS=1 for a quick look.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
