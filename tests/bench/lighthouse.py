@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> int:
-    """Return the exit code of frontend/scripts/lighthouse.mjs; five visits each take ten minutes."""
+    """Return the exit code of frontend/scripts/lighthouse.mjs: ten minutes for five visits each."""
     serve = subprocess.Popen(
         [sys.executable, "-m", "tests.e2e.serve"],
         cwd=ROOT,
