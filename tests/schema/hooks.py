@@ -15,7 +15,7 @@ from hypothesis.strategies import SearchStrategy
 from schemathesis import Case, HookContext, Response
 from schemathesis.auths import AuthContext
 from schemathesis.core.failures import Failure, ServerError
-from schemathesis.openapi.checks import JsonSchemaError
+from schemathesis.openapi.checks import AllowHeaderMismatch, JsonSchemaError
 
 from tests.schema import media, valid
 from tests.schema.configuration import OTHER_METHOD, caller
@@ -70,7 +70,11 @@ def filter_failure(
 
     A sparse answer lacks the fields that were not asked for, gunicorn refuses an address that is
     too long before the API sees it, and the forced error of the test mode is what was asked for.
+    Where notes of a customer are added there may be the page of one who is called so: a name may
+    hold a slash.
     """
+    if isinstance(failure, AllowHeaderMismatch) and case.operation.path.endswith("/notes"):
+        return False
     if response.status_code == HTTPStatus.REQUEST_URI_TOO_LONG:
         return False
     if isinstance(failure, ServerError) and response.json().get("code") == "test_error":

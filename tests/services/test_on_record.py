@@ -70,6 +70,7 @@ def test_and_the_demos(app: APIFlask) -> None:
         "merchant.created",
         "key.created",
         "member.created",
+        "member.created",
         "model.train_requested",
         "key.created",
         "password.changed",

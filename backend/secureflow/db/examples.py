@@ -35,7 +35,10 @@ def of_merchant(merchant_id: int, schema_hash: str, most: int) -> Iterator[Row[A
     what = (
         select(
             func.array_agg(aggregate_order_by(known.label, *by_strength))[1].label("label"),
-            func.array_agg(aggregate_order_by(known.created_at, *by_strength))[1].label("known_at"),
+            # When the bank or the customer said it, not when a file of it was read.
+            func.array_agg(aggregate_order_by(known.occurred_at, *by_strength))[1].label(
+                "known_at"
+            ),
             func.bool_or(known.source == "reviewer").label("reviewed"),
             func.bool_or((known.source != "reviewer") & (known.label == "fraud")).label("reported"),
         )

@@ -1,5 +1,7 @@
 """What is learned from: labels weigh for those that did not become known."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -107,3 +109,12 @@ def test_payments_of_which_nothing_can_have_been_heard_yet_are_not_ripe() -> Non
     fair = lessons.some(lessons.ripe)
     share = fair.weight[fair.is_fraud].sum() / fair.weight.sum()
     assert share == pytest.approx(0.1, abs=0.02)
+
+
+def test_a_file_of_old_frauds_read_today_makes_no_payment_of_months_ago_too_young() -> None:
+    found = reported(0.5)
+    known_at = np.where(np.isnan(found.known_at), np.nan, NOW)
+    lessons = lessons_of(replace(found, known_at=known_at), ROWS, 0)
+    age = (NOW - found.occurred_at[lessons.row]) / DAY_SECONDS
+    assert lessons.ripe[age > 30.1].all()
+    assert not lessons.ripe[age < 29.9].any()

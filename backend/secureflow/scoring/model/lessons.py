@@ -20,6 +20,9 @@ HALF_LIFE_DAYS = 180.0
 """Fraud changes, so a payment this much older than the latest counts half."""
 RIPE_QUANTILE = 0.9
 """A payment is silent long enough when this share of reports would have come by its age."""
+LONGEST_DELAY_DAYS = 30.0
+"""Older payments are always old enough: who reports the frauds of a year in one file, without the
+days they came on, says nothing of how long reports take."""
 SUPPOSED_COVERAGE, SUPPOSED_FRAUDS = 0.7, 5.0
 """The share of frauds that get reported, as if seen on so many frauds before any are."""
 
@@ -132,5 +135,6 @@ def _is_ripe(examples: Examples) -> NDArray[np.bool_]:
     if not delay.size:
         return np.ones(len(examples), dtype=np.bool_)
     now = max(np.nanmax(examples.known_at), examples.occurred_at.max())
-    ripe: NDArray[np.bool_] = now - examples.occurred_at >= np.quantile(delay, RIPE_QUANTILE)
+    enough = min(np.quantile(delay, RIPE_QUANTILE), LONGEST_DELAY_DAYS * DAY_SECONDS)
+    ripe: NDArray[np.bool_] = now - examples.occurred_at >= enough
     return ripe
