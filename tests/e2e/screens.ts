@@ -183,7 +183,7 @@ export const AREAS: Area[] = [
         path: '/uploads',
         provokes: /503/,
         reach: async (page) => {
-          await page.route('**/api/transactions', (route) =>
+          await page.route('**/api/transactions?*', (route) =>
             route.fulfill({ status: 503, json: AWAY }),
           )
           await page.getByRole('link', { name: /^(Transactions|Payments)$/ }).click()

@@ -4,6 +4,7 @@ import type { Feedback, TransactionDetail } from '@/lib/api.gen'
 import { useMe } from '@/lib/me'
 import { transactions } from '@/messages/en'
 import { toast } from '@/ui/Toast'
+import { timelineOptions } from './parts'
 
 /** Which source wins where they disagree, strongest first; the API's own order. */
 const STRENGTH: readonly Feedback['source'][] = ['chargeback', 'customer', 'refund', 'reviewer']
@@ -60,7 +61,9 @@ export function useFeedback(order: TransactionDetail) {
     onSuccess: (_stored, { label }) => toast({ text: transactions.one.saved[label] }),
     onError: (_error, _sent, before) => before && cache.setQueryData(key, before),
     onSettled: () => {
-      // Lists, counts and figures all rest on labels.
+      // Lists, counts and figures all rest on labels, and a label closes a review.
+      cache.invalidateQueries({ queryKey: timelineOptions(order.id).queryKey })
+      cache.invalidateQueries({ queryKey: ['get', '/api/reviews'] })
       cache.invalidateQueries({ queryKey: ['get', '/api/transactions'] })
       cache.invalidateQueries({ queryKey: ['get', '/api/dashboard'] })
       cache.invalidateQueries({ queryKey: key })
