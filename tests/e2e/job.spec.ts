@@ -56,7 +56,7 @@ test('without a mouse: sign in, score a payment, open it, judge it, clear the qu
   })
 
   await test.step('move through the queue', async () => {
-    await tabTo(page, menu.getByRole('link', { name: /^Review/ }))
+    await tabTo(page, menu.getByRole('link', { name: /^Review/ }), 'Shift+Tab')
     await keys.press('Enter')
     await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible()
   })
@@ -90,7 +90,7 @@ test('without a mouse: sign in, score a payment, open it, judge it, clear the qu
   })
 
   await test.step('what was decided stays decided, and only that', async () => {
-    await tabTo(page, menu.getByRole('link', { name: 'Transactions' }))
+    await tabTo(page, menu.getByRole('link', { name: 'Transactions' }), 'Shift+Tab')
     await keys.press('Enter')
     await expect(page).toHaveURL(/transactions/)
     await page.goto('/review')

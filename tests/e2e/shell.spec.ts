@@ -23,7 +23,7 @@ test('every page of the menu opens with its title and moves the focus to it', as
     ['Overview', '/', 'Overview'],
   ] as const
   for (const [link, path, tab] of pages) {
-    await tabTo(page, menu.getByRole('link', { name: link, exact: true }))
+    await tabTo(page, menu.getByRole('link', { name: link, exact: true }), 'Shift+Tab')
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(path)
     await expect(page).toHaveTitle(`${tab} · SecureFlow`)
