@@ -41,7 +41,7 @@ export function QueueRow(props: QueueRowProps) {
       )}
     >
       <Score {...props} />
-      <div className={clsx('min-w-0 flex-1', settled && 'opacity-60')}>
+      <div className={clsx('@container min-w-0 flex-1', settled && 'opacity-60')}>
         <Link
           id={rowId(review.id)}
           to="/review/$id"
@@ -54,7 +54,7 @@ export function QueueRow(props: QueueRowProps) {
         >
           {headline(review)}
         </Link>
-        <div className="flex items-center gap-1.5 text-xs text-ink-2">
+        <div className="flex items-center gap-1.5 text-xs text-ink-2 @max-[12rem]:flex-wrap">
           {onRetry ? <NotSaved onRetry={onRetry} /> : <Facts {...props} />}
           <AtRisk review={review} />
         </div>
