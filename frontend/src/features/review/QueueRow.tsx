@@ -154,7 +154,7 @@ function NotSaved({ onRetry }: { onRetry: () => void }) {
 function AtRisk({ review: { expected_loss, amount, currency } }: Pick<QueueRowProps, 'review'>) {
   const whole = money(amount, currency, 'whole')
   return (
-    <span className="ml-auto flex-none pl-2 tabular-nums">
+    <span className="ml-auto max-w-full flex-none pl-2 tabular-nums">
       {expected_loss === null ? (
         <span className="font-semibold text-ink">{whole}</span>
       ) : (
