@@ -75,18 +75,21 @@ test('without a mouse: sign in, score a payment, open it, judge it, clear the qu
   await keys.press('k')
   await expect(page).toHaveURL(first)
 
+  let declined = ''
   await test.step('approve one, decline one, take the second back', async () => {
     await keys.press('a')
-    await expect(page).toHaveURL(second)
     await expect(rowOf(first)).toHaveCount(0)
+    await expect(page).not.toHaveURL(first)
     await expect(page.getByRole('status').filter({ hasText: /^Approved/ })).toBeVisible()
+    // The next that nobody else has: a colleague may be at the second.
+    declined = new URL(page.url()).pathname
     await keys.press('d')
-    await expect(page).toHaveURL(third)
-    await expect(rowOf(second)).toHaveCount(0)
+    await expect(page).not.toHaveURL(declined)
+    await expect(rowOf(declined)).toHaveCount(0)
     await expect(page.getByRole('status').filter({ hasText: /^Declined/ })).toBeVisible()
     await keys.press('z')
-    await expect(rowOf(second)).toHaveCount(1)
-    await expect(page).toHaveURL(second)
+    await expect(rowOf(declined)).toHaveCount(1)
+    await expect(page).toHaveURL(declined)
   })
 
   await test.step('what was decided stays decided, and only that', async () => {
@@ -94,7 +97,7 @@ test('without a mouse: sign in, score a payment, open it, judge it, clear the qu
     await keys.press('Enter')
     await expect(page).toHaveURL(/transactions/)
     await page.goto('/review')
-    await expect(rowOf(second)).toHaveCount(1)
+    await expect(rowOf(declined)).toHaveCount(1)
     await expect(rowOf(first)).toHaveCount(0)
   })
 })
