@@ -32,7 +32,7 @@ LANES := $(if $(filter output-sync,$(.FEATURES)),-j2 --output-sync=target)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run dev test check-static check-unit check-web check-e2e format lint types unit \
-    bench bench-against evaluate flood lighthouse e2e screenshots openapi lock migrate migration licences audit reset clean need setup
+    bench bench-against evaluate flood lighthouse pace e2e screenshots openapi lock migrate migration licences audit reset clean need setup
 
 help: ## List every target.
 	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -163,6 +163,9 @@ flood: setup ## Flood the API from one address for 30 s and time another's scori
 
 screenshots: setup $(DASHBOARD) ## Take a picture of every page, light and dark, desktop and phone.
 	@CHROMIUM_PATH="$$(bin/find-chromium)" npm --prefix frontend run --silent screenshots
+
+pace: setup $(DASHBOARD) ## Measure how long the review desk takes from a key to the next of 10,000 orders.
+	@CHROMIUM_PATH="$$(bin/find-chromium)" npm --prefix frontend run --silent pace
 
 # ---- writing what is generated --------------------------------------------------------------
 

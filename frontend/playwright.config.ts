@@ -1,11 +1,15 @@
 // A type alone: at run time tsconfig.e2e.json leads to the package's CommonJS half.
 import type { PlaywrightTestConfig } from '@playwright/test'
 
+const ALONE = { pictures: 'screenshots.ts', pace: 'pace.ts' }
+/** What is run instead of the tests: pictures of every page, or how quick the desk is. */
+const alone = ALONE[process.env.INSTEAD as keyof typeof ALONE]
+
 // The tests live with all others in ../tests. ../tests/e2e/setup.ts starts the product, unless
 // SECUREFLOW_URL says where one runs already.
 export default {
   testDir: '../tests/e2e',
-  testMatch: process.env.SCREENSHOTS ? 'screenshots.ts' : '*.spec.ts',
+  testMatch: alone ?? '*.spec.ts',
   globalSetup: '../tests/e2e/setup.ts',
   // Tells tests outside this folder where the packages of this folder are.
   tsconfig: './tsconfig.e2e.json',
@@ -46,7 +50,7 @@ export default {
     },
     {
       name: 'phone',
-      testMatch: process.env.SCREENSHOTS ? undefined : /(accessibility|phone)\.spec\.ts/,
+      testMatch: alone === ALONE.pictures ? undefined : /(accessibility|phone)\.spec\.ts/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],
