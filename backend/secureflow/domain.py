@@ -100,6 +100,29 @@ class Score:
     model_version: str
 
 
+Effect = Literal["points", "review", "block", "approve"]
+"""What a rule does: it adds points to the score, or says what happens to the payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule, a list or the shield that spoke of one payment, and what came of it.
+
+    ``rule_id`` is None of a list and of the shield. ``points`` are those really added to the
+    score, 0 unless ``effect`` is points. ``decides`` says that the decision is as it is because
+    of this hit. ``version`` is the policy's; ``text`` a sentence a person reads.
+    """
+
+    rule_id: int | None
+    name: str
+    effect: Effect
+    points: float
+    text: str
+    decides: bool
+    source: Literal["rule", "list", "shield"]
+    version: int
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Two lines on the score: at or above ``review_line`` a person looks, at ``block_line`` not."""

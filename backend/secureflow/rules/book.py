@@ -1,0 +1,161 @@
+"""A policy ready to decide: lines, rules and the shield, and the order in which they speak."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal
+
+from secureflow.domain import Decision, Effect, Hit
+from secureflow.rules.circumstances import Circumstances, ListEffect
+from secureflow.rules.evaluate import Test, compiled
+from secureflow.rules.facts import Facts
+from secureflow.rules.rule import Rule
+
+ShieldMode = Literal["live", "shadow", "off"]
+ShieldEffect = Literal["block", "review"]
+LOWEST, HIGHEST = 0.0, 100.0
+SEVERITY: dict[Decision, int] = {"approve": 0, "review": 1, "block": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class ShieldSettings:
+    """What the shield does to newcomers of a burst; in shadow it only says what it would."""
+
+    mode: ShieldMode = "live"
+    effect: ShieldEffect = "block"
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """One version of a merchant's policy; immutable, so it may be kept by (merchant, version).
+
+    ``rules`` may come in any order and are kept by priority, then id. Lists are no part of it:
+    what a list does is known with the payment, see Circumstances.
+    """
+
+    version: int
+    review_line: float
+    block_line: float
+    rules: tuple[Rule, ...] = ()
+    shield: ShieldSettings = ShieldSettings()
+    tests: tuple[tuple[Rule, Test], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        ordered = tuple(sorted(self.rules, key=lambda rule: (rule.priority, rule.id)))
+        object.__setattr__(self, "rules", ordered)
+        object.__setattr__(
+            self, "tests", tuple((rule, compiled(rule.condition)) for rule in ordered)
+        )
+
+    def by_score(self, score: float) -> Decision:
+        """Return what the two lines alone say of a score."""
+        if score >= self.block_line:
+            return "block"
+        return "review" if score >= self.review_line else "approve"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a policy says of a payment: ``score`` is the model's plus ``rule_points``, 0..100."""
+
+    score: float
+    decision: Decision
+    hits: tuple[Hit, ...]
+    rule_points: float
+
+
+def decide(book: RuleBook, facts: Facts, circumstances: Circumstances, now: datetime) -> Verdict:
+    """Return the decision of a payment with every hit that spoke of it.
+
+    Points come first, by priority, each cut so that the score stays within 0..100. Then block
+    lists, allow lists, rules by priority, the shield and the lines: the first that speaks
+    decides, but a review is "at least": the shield and the lines may still block. Whoever an
+    allow list or a rule lets through, neither the shield nor the lines touch. ``now`` is the
+    time of judging; an expired rule, and one that is snoozed, is no hit.
+    """
+    fired = _fired(book, facts, circumstances, now)
+    if not (fired or circumstances.lists or circumstances.bursts):
+        return Verdict(facts.score, book.by_score(facts.score), (), 0.0)
+    score, by_rules = _with_points(book, facts.score, fired)
+    lists = _by_lists(book, circumstances)
+    bursts = _by_shield(book, circumstances)
+    deciding = [hit for hit in by_rules if hit.effect != "points"]
+    decision, decider = _decided(book, score, [*lists, *deciding], bursts)
+    hits = tuple(
+        replace(hit, decides=True) if hit is decider else hit
+        for hit in (*lists, *by_rules, *bursts)
+    )
+    return Verdict(score, decision, hits, sum(hit.points for hit in by_rules))
+
+
+def _fired(book: RuleBook, facts: Facts, circumstances: Circumstances, now: datetime) -> list[Rule]:
+    return [
+        rule
+        for rule, holds in book.tests
+        if (rule.expires_at is None or now < rule.expires_at)
+        and rule.id not in circumstances.snoozed
+        and holds(facts)
+    ]
+
+
+def _with_points(book: RuleBook, score: float, fired: list[Rule]) -> tuple[float, list[Hit]]:
+    """Return the score with all points and a hit of each rule; each says what it really added."""
+    hits = []
+    for rule in fired:
+        added = min(max(score + rule.points, LOWEST), HIGHEST) - score
+        score += added
+        hits.append(
+            Hit(rule.id, rule.name, rule.effect, added, rule.name, False, "rule", book.version)
+        )
+    return score, hits
+
+
+def _by_lists(book: RuleBook, circumstances: Circumstances) -> list[Hit]:
+    """Return a hit of each list that does something, those that block first."""
+    effects: tuple[tuple[ListEffect, Effect, str], ...] = (
+        ("block", "block", "block"),
+        ("allow", "approve", "allow"),
+    )
+    return [
+        Hit(
+            None,
+            match.name,
+            effect,
+            0.0,
+            f"On the {word} list {match.name}.",
+            False,
+            "list",
+            book.version,
+        )
+        for kind, effect, word in effects
+        for match in circumstances.lists
+        if match.effect == kind
+    ]
+
+
+def _by_shield(book: RuleBook, circumstances: Circumstances) -> list[Hit]:
+    shield = book.shield
+    if shield.mode == "off":
+        return []
+    return [
+        Hit(None, burst.kind, shield.effect, 0.0, burst.text, False, "shield", book.version)
+        for burst in circumstances.bursts
+    ]
+
+
+def _decided(
+    book: RuleBook, score: float, spoken: list[Hit], bursts: list[Hit]
+) -> tuple[Decision, Hit | None]:
+    """Return the decision and the hit it is owed to, None where the lines make it."""
+    first = spoken[0] if spoken else None
+    if first is not None and first.effect == "block":
+        return "block", first
+    if first is not None and first.effect == "approve":
+        return "approve", first
+    voices: list[tuple[Decision, Hit | None]] = []
+    if first is not None:
+        voices.append(("review", first))
+    if bursts and book.shield.mode == "live":
+        voices.append((book.shield.effect, bursts[0]))
+    voices.append((book.by_score(score), None))
+    # Of equals the first speaks: max keeps it.
+    return max(voices, key=lambda voice: SEVERITY[voice[0]])
