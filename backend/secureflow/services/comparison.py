@@ -22,8 +22,9 @@ from secureflow.db.models import ModelVersionRow
 from secureflow.db.transactions import TransactionRow, transaction_of
 from secureflow.domain import Policy
 from secureflow.errors import NotFound
+from secureflow.losses import FRAUD, GOOD, UNKNOWN, Costs
 from secureflow.scoring.life import comparison, gate
-from secureflow.scoring.life.comparison import Compared, Costs, Pairs, Side
+from secureflow.scoring.life.comparison import Compared, Pairs, Side
 from secureflow.scoring.life.gate import Check, Pace
 from secureflow.scoring.scorer import Scorer
 from secureflow.services import registry
@@ -31,7 +32,7 @@ from secureflow.services.models import Models
 
 LOOKS_BACK = timedelta(days=90)
 TIMED, TIMES = 20, 3
-LABELS = {"fraud": comparison.FRAUD, "legitimate": comparison.GOOD}
+LABELS = {"fraud": FRAUD, "legitimate": GOOD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def pairs_of(rows: Sequence[Row[Any]], currency: str) -> Pairs:
     counted = [row.currency == currency for row in rows]
     amounts = [float(row.amount) if own else 0.0 for row, own in zip(rows, counted, strict=True)]
     days = [int(row.occurred_at.timestamp() // 86_400) for row in rows]
-    labels = [LABELS.get(row.label, comparison.UNKNOWN) for row in rows]
+    labels = [LABELS.get(row.label, UNKNOWN) for row in rows]
     return Pairs(
         champion=_side(rows, "champion"),
         challenger=_side(rows, "challenger"),

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from secureflow.domain import Policy
+from secureflow.losses import Costs, loss
 from secureflow.scoring.life import gate
-from secureflow.scoring.life.comparison import Compared, Costs, Pairs, Side, compare, loss
+from secureflow.scoring.life.comparison import Compared, Pairs, Side, compare
 from secureflow.scoring.life.gate import Check, Pace
 
 POLICY = Policy(1, 45.0, 92.0)
@@ -36,14 +37,14 @@ def pairs(champion: Side, challenger: Side, label: list[int], amount: list[float
 def test_what_decisions_cost() -> None:
     one = side(10, 10, 50, 50, 95, 95, 95)
     found = pairs(one, one, [1, 0, 1, 0, 1, 0, -1], [100.0] * 7)
-    cost = loss(np.array([0, 0, 1, 1, 2, 2, 2], dtype=np.int8), found, COSTS)
+    cost = loss(np.array([0, 0, 1, 1, 2, 2, 2], dtype=np.int8), found.truths, COSTS)
     assert cost.tolist() == [120.0, 0.0, 2.0, 2.0, 0.0, 25.0, 0.0]
 
 
 def test_money_in_another_currency_is_not_counted() -> None:
     one = side(10)
     found = replace(pairs(one, one, [1], [100.0]), is_counted=np.array([False]))
-    assert loss(np.array([0], dtype=np.int8), found, COSTS).tolist() == [0.0]
+    assert loss(np.array([0], dtype=np.int8), found.truths, COSTS).tolist() == [0.0]
 
 
 def many(better: float, seed: int = 1, n: int = 4_000) -> Pairs:

@@ -7,13 +7,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secureflow.domain import Policy
+from secureflow.losses import (
+    APPROVE,
+    BLOCK,
+    FRAUD,
+    GOOD,
+    REVIEW,
+    UNKNOWN,
+    Costs,
+    Floats,
+    Labels,
+    Truths,
+    loss,
+)
 from secureflow.scoring.evaluation.calibration import calibration
 from secureflow.scoring.evaluation.intervals import Estimate, bootstrap, clusters
-from secureflow.scoring.evaluation.metrics import NAN, Floats, ranking
+from secureflow.scoring.evaluation.metrics import NAN, ranking
 
-Labels = NDArray[np.int8]
-FRAUD, GOOD, UNKNOWN = 1, 0, -1
-APPROVE, REVIEW, BLOCK = 0, 1, 2
 LEAST_FRAUDS = 3
 """Below so many, an average precision says nothing."""
 
@@ -42,14 +52,10 @@ class Pairs:
     weight: Floats
     day: NDArray[np.int64]
 
-
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """What mistakes cost a merchant, in units of its currency; ``margin`` is a share."""
-
-    chargeback_fee: float
-    margin: float
-    review_cost: float
+    @property
+    def truths(self) -> Truths:
+        """Return what became known of them."""
+        return Truths(self.label, self.amount, self.is_counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def compare(pairs: Pairs, policy: Policy, costs: Costs) -> Compared:
     """
     sides = (pairs.champion, pairs.challenger)
     first, second = (decisions(side.score, policy) for side in sides)
-    lost = [loss(decided, pairs, costs) for decided in (first, second)]
+    lost = [loss(decided, pairs.truths, costs) for decided in (first, second)]
     known = pairs.label != UNKNOWN
     is_fraud, weight = pairs.label[known] == FRAUD, pairs.weight[known]
     ranked = [ranking(is_fraud, side.score[known]) for side in sides]
@@ -125,20 +131,6 @@ def decisions(score: Floats, policy: Policy) -> NDArray[np.int8]:
     """Return 0 approve, 1 review, 2 block for each score."""
     flagged = (score >= policy.review_line).astype(np.int8)
     return flagged + (score >= policy.block_line).astype(np.int8)
-
-
-def loss(decided: NDArray[np.int8], pairs: Pairs, costs: Costs) -> Floats:
-    """Return what each decision cost: a fraud let through, a good sale lost, a review.
-
-    A fraud that is approved costs its amount and the fee, a good payment that is blocked its
-    margin, a review its price whatever the truth. Unlabelled payments cost their review alone.
-    """
-    missed = (decided == APPROVE) & (pairs.label == FRAUD)
-    lost = (decided == BLOCK) & (pairs.label == GOOD)
-    cost = np.where(missed, pairs.amount + costs.chargeback_fee, 0.0)
-    cost += np.where(lost, pairs.amount * costs.margin, 0.0)
-    cost += np.where(decided == REVIEW, costs.review_cost, 0.0)
-    return np.where(pairs.is_counted, cost, 0.0)
 
 
 def _outcome(
