@@ -6,7 +6,7 @@ from typing import Literal
 
 from secureflow.domain import Decision, Effect, Hit
 from secureflow.rules.circumstances import Circumstances, ListEffect
-from secureflow.rules.evaluate import Test, compiled
+from secureflow.rules.evaluate import Conditions
 from secureflow.rules.facts import Facts
 from secureflow.rules.rule import Rule
 
@@ -37,14 +37,13 @@ class RuleBook:
     block_line: float
     rules: tuple[Rule, ...] = ()
     shield: ShieldSettings = ShieldSettings()
-    tests: tuple[tuple[Rule, Test], ...] = field(init=False, repr=False, compare=False)
+    conditions: Conditions = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.rules, key=lambda rule: (rule.priority, rule.id)))
         object.__setattr__(self, "rules", ordered)
-        object.__setattr__(
-            self, "tests", tuple((rule, compiled(rule.condition)) for rule in ordered)
-        )
+        conditions = Conditions([rule.condition for rule in ordered])
+        object.__setattr__(self, "conditions", conditions)
 
     def by_score(self, score: float) -> Decision:
         """Return what the two lines alone say of a score."""
@@ -88,12 +87,14 @@ def decide(book: RuleBook, facts: Facts, circumstances: Circumstances, now: date
 
 
 def _fired(book: RuleBook, facts: Facts, circumstances: Circumstances, now: datetime) -> list[Rule]:
+    if not book.rules:
+        return []
+    holding = (book.rules[place] for place in book.conditions.holding(facts))
     return [
         rule
-        for rule, holds in book.tests
+        for rule in holding
         if (rule.expires_at is None or now < rule.expires_at)
         and rule.id not in circumstances.snoozed
-        and holds(facts)
     ]
 
 
