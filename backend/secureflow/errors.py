@@ -38,6 +38,16 @@ class InvalidInput(SecureFlowError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class RuleError(InvalidInput):
+    """A rule cannot be read or may not be: the message says where and what could stand there.
+
+    Of a sentence the facts have ``place``, the offset in characters, ``read``, what stands there,
+    ``expected``, what could, and ``nearest``, fields whose names are like it.
+    """
+
+    fix = "GET /api/rules/fields lists every field and what it can be compared with."
+
+
 class MalformedBody(SecureFlowError):
     """The body is not readable at all: not JSON, not UTF-8, nested too deep."""
 
