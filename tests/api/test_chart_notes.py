@@ -50,14 +50,14 @@ def test_models_and_policies_are_found(api: Api, tenant: Tenant) -> None:
         id=tenant.merchant_id,
     )
     as_owner(
-        "INSERT INTO policies (merchant_id, version, review_line, block_line) "
-        "VALUES (:id, 2, 50, 88.5)",
+        "INSERT INTO policy_changes (merchant_id, version, kind, before, summary, reason, by_name) "
+        "VALUES (:id, 2, 'live', 1, 'lines moved to 50 and 88.5', 'too many', 'Dana Lee')",
         id=tenant.merchant_id,
     )
     notes = api.get("/dashboard").get_json()["notes"]
     assert [(note["kind"], note["text"], note["by"], note["id"]) for note in notes] == [
         ("model", "learned-7 went live", "Dana Lee", None),
-        ("policy", "Lines moved to 50 and 88.5", None, None),
+        ("policy", "Policy 2 went live: lines moved to 50 and 88.5", "Dana Lee", None),
     ]
 
 

@@ -70,6 +70,7 @@ def test_what_a_key_may_do_is_what_it_may_do_now(
 def test_a_new_policy_decides_from_the_next_payment_on(
     tenant: Tenant, send: Callable[..., Any]
 ) -> None:
+    as_owner("UPDATE policies SET state = 'replaced'")
     as_owner("""
         INSERT INTO policies (merchant_id, version, review_line, block_line, created_at)
         SELECT merchant_id, version + 1, 0.001, 0.002, now() FROM policies

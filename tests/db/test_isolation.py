@@ -164,7 +164,7 @@ GRANTED = """
 """
 
 
-@pytest.mark.parametrize("name", ["merchants", "policies", "audit_events", "audit_heads"])
+@pytest.mark.parametrize("name", ["merchants", "policy_changes", "audit_events", "audit_heads"])
 def test_the_role_has_what_the_code_needs_and_no_more(app: APIFlask, name: str) -> None:
     with db.engine.connect() as connection:
         assert connection.execute(text(GRANTED), {"name": name}).one() == (False, False)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Row,
     Select,
     Text,
+    and_,
     bindparam,
     func,
     select,
@@ -23,7 +24,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from secureflow.db import tenancy
 from secureflow.db.keys import ApiKeyRow
-from secureflow.db.merchants import MerchantRow, PolicyRow
+from secureflow.db.merchants import MerchantRow
+from secureflow.db.policies import PolicyRow
 from secureflow.db.sessions import SessionRow
 from secureflow.domain import DEFAULT_WATCH, Policy, Watch
 from secureflow.extensions import Base, db
@@ -107,12 +109,12 @@ MERCHANTS, POLICIES = MerchantRow.__table__.c, PolicyRow.__table__.c
 
 
 def _with_merchant(who: FromClause, merchant_id: ColumnElement[int]) -> Select[Any]:
-    """Return a query of someone with the merchant and the newest of its policies.
+    """Return a query of someone with the merchant and its live policy.
 
     The queries are built once and on plain columns: one of them runs in most requests.
     """
     joined = who.join(MerchantRow.__table__, MERCHANTS.id == merchant_id).join(
-        PolicyRow.__table__, POLICIES.merchant_id == MERCHANTS.id
+        PolicyRow.__table__, and_(POLICIES.merchant_id == MERCHANTS.id, POLICIES.state == "live")
     )
     merchant = (
         MERCHANTS.id.label("merchant_id"),
@@ -128,7 +130,7 @@ def _with_merchant(who: FromClause, merchant_id: ColumnElement[int]) -> Select[A
         MERCHANTS.close_call_line,
     )
     query = select(*merchant, POLICIES.version, POLICIES.review_line, POLICIES.block_line)
-    return query.select_from(joined).order_by(POLICIES.version.desc()).limit(1)
+    return query.select_from(joined)
 
 
 BY_KEY = "SELECT * FROM secureflow_caller_by_key(%(key_hash)s, %(patience)s)"

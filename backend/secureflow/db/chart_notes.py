@@ -7,7 +7,6 @@ from sqlalchemy import BigInteger, ForeignKey, Index, Text, delete, func, select
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
-from secureflow.db.merchants import PolicyRow
 from secureflow.db.model_changes import ModelChangeRow
 from secureflow.extensions import Base, db
 
@@ -84,21 +83,5 @@ def model_changes(
             row.kind.in_(("promoted", "rolled_back")),
         )
         .order_by(row.id.desc())
-        .limit(MOST_FOUND)
-    ).all()
-
-
-def policies(merchant_id: int, starts_at: datetime, ends_at: datetime) -> Sequence[PolicyRow]:
-    """Return the policies that replaced another, the latest fifty, newest first."""
-    row = PolicyRow
-    return db.session.scalars(
-        select(row)
-        .where(
-            row.merchant_id == merchant_id,
-            row.created_at >= starts_at,
-            row.created_at < ends_at,
-            row.version > 1,
-        )
-        .order_by(row.version.desc())
         .limit(MOST_FOUND)
     ).all()

@@ -1,13 +1,14 @@
-"""Merchants (the tenants) and their policies."""
+"""Merchants (the tenants), how they work, and the lines of their policies."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, ForeignKey, Numeric, Text, UniqueConstraint, func, select, update
+from sqlalchemy import BigInteger, Numeric, Text, func, select, update
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
+from secureflow.db.policies import PolicyRow
 from secureflow.domain import DefaultAction, Policy, Watch
 from secureflow.extensions import Base, db
 
@@ -51,22 +52,6 @@ class MerchantRow(Base):
     )
 
 
-class PolicyRow(Base):
-    """The lines that turn a score into a decision; numbered per merchant, never changed."""
-
-    __tablename__ = "policies"
-    __table_args__ = (UniqueConstraint("merchant_id", "version"),)
-
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"))
-    version: Mapped[int]
-    review_line: Mapped[float]
-    block_line: Mapped[float]
-    created_at: Mapped[datetime] = mapped_column(
-        TIMESTAMP(timezone=True), server_default=func.now()
-    )
-
-
 def create(name: str, currency: str, time_zone: str) -> MerchantRow:
     """Return a new merchant with version 1 of its policy."""
     merchant = MerchantRow(name=name, currency=currency, time_zone=time_zone)
@@ -74,7 +59,12 @@ def create(name: str, currency: str, time_zone: str) -> MerchantRow:
     db.session.flush()
     db.session.add(
         PolicyRow(
-            merchant_id=merchant.id, version=1, review_line=REVIEW_LINE, block_line=BLOCK_LINE
+            merchant_id=merchant.id,
+            version=1,
+            state="live",
+            review_line=REVIEW_LINE,
+            block_line=BLOCK_LINE,
+            live_at=func.now(),
         )
     )
     db.session.flush()
@@ -144,18 +134,15 @@ def change_review_settings(merchant_id: int, wanted: ReviewSettings) -> None:
 
 
 def latest_policy(merchant_id: int) -> Policy:
-    """Return the policy that decides now."""
+    """Return the lines of the policy that decides now."""
     row = db.session.scalars(
-        select(PolicyRow)
-        .where(PolicyRow.merchant_id == merchant_id)
-        .order_by(PolicyRow.version.desc())
-        .limit(1)
+        select(PolicyRow).where(PolicyRow.merchant_id == merchant_id, PolicyRow.state == "live")
     ).one()
     return Policy(row.version, row.review_line, row.block_line)
 
 
 def policy(merchant_id: int, version: int) -> Policy:
-    """Return one version of a merchant's policy."""
+    """Return the lines of one version of a merchant's policy."""
     row = db.session.scalars(
         select(PolicyRow).where(PolicyRow.merchant_id == merchant_id, PolicyRow.version == version)
     ).one()

@@ -14,8 +14,9 @@ from secureflow.db.feedback_files import FeedbackFileRow
 from secureflow.db.idempotency import IdempotencyKeyRow
 from secureflow.db.invitations import InvitationRow
 from secureflow.db.keys import ApiKeyRow
+from secureflow.db.lists import ListEntryRow, ListRow
 from secureflow.db.lockouts import LockoutRow
-from secureflow.db.merchants import MerchantRow, PolicyRow
+from secureflow.db.merchants import MerchantRow
 from secureflow.db.model_arms import ModelArmRow
 from secureflow.db.model_changes import ModelChangeRow
 from secureflow.db.model_reports import ModelDriftRow, ModelQualityRow
@@ -23,8 +24,10 @@ from secureflow.db.model_runs import ModelRunRow
 from secureflow.db.model_scores import ModelScoreRow
 from secureflow.db.models import ModelVersionRow
 from secureflow.db.password_resets import PasswordResetRow
+from secureflow.db.policies import PolicyChangeRow, PolicyRow
 from secureflow.db.review_record import ReviewActRow, ReviewNoteRow, ReviewViewerRow
 from secureflow.db.reviews import ReviewRow
+from secureflow.db.rules import RuleRow, RuleSnoozeRow
 from secureflow.db.saved_views import SavedViewRow
 from secureflow.db.second_factors import RecoveryCodeRow, SecondFactorRow
 from secureflow.db.security_events import SecurityEventRow
@@ -36,6 +39,11 @@ from secureflow.db.usuals import UsualsRow
 TABLES = (
     MerchantRow,
     PolicyRow,
+    PolicyChangeRow,
+    RuleRow,
+    RuleSnoozeRow,
+    ListRow,
+    ListEntryRow,
     UserRow,
     InvitationRow,
     PasswordResetRow,

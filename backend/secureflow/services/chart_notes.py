@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from secureflow.db import chart_notes as table
+from secureflow.db import policies
 from secureflow.db.accounts import Caller
 from secureflow.db.chart_notes import ChartNoteRow
 from secureflow.db.model_changes import ModelChangeRow
+from secureflow.db.policies import PolicyChangeRow
 from secureflow.errors import Conflict, InvalidInput, NotFound
 from secureflow.extensions import db
 from secureflow.services import audit
@@ -32,16 +34,7 @@ def within(caller: Caller, starts_at: datetime, ends_at: datetime) -> list[Note]
     merchant_id = caller.merchant_id
     notes = [
         *map(_of_model, table.model_changes(merchant_id, starts_at, ends_at)),
-        *(
-            Note(
-                None,
-                row.created_at,
-                "policy",
-                f"Lines moved to {row.review_line:g} and {row.block_line:g}",
-                None,
-            )
-            for row in table.policies(merchant_id, starts_at, ends_at)
-        ),
+        *map(_of_policy, policies.changes(merchant_id, starts_at, ends_at)),
         *map(shown, table.of(merchant_id, caller.is_test, starts_at, ends_at)),
     ]
     return sorted(notes, key=lambda note: note.at)
@@ -97,3 +90,8 @@ def _of_model(row: ModelChangeRow) -> Note:
     name = "The base model" if row.version is None else row.version
     what = "went live" if row.kind == "promoted" else "took over again"
     return Note(None, row.created_at, "model", f"{name} {what}", row.created_by)
+
+
+def _of_policy(row: PolicyChangeRow) -> Note:
+    what = "went live" if row.kind == "live" else "decides again"
+    return Note(None, row.at, "policy", f"Policy {row.version} {what}: {row.summary}", row.by_name)
