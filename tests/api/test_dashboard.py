@@ -1,5 +1,6 @@
 """GET /api/dashboard: every figure against a count by hand."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -77,3 +78,42 @@ def test_every_period_has_its_bars(api: Api, period: str, bars: tuple[int, ...])
 def test_an_unknown_period_is_refused(api: Api) -> None:
     response = api.get("/dashboard?period=1y")
     assert (response.status_code, response.get_json()["field"]) == (422, "period")
+
+
+@pytest.mark.parametrize(
+    ("query", "holds"),
+    [
+        ("category=travel", lambda row: row["merchant_category"] == "travel"),
+        ("type=card_present", lambda row: row["transaction_type"] == "card_present"),
+        ("hour=3&category=travel", lambda row: row["hour"] == 3),
+        ("hour=3&category=groceries", lambda row: False),
+        ("customer_age=unknown", lambda row: True),
+        ("customer_age=under_1d", lambda row: False),
+    ],
+)
+def test_what_payments_share_narrows_every_figure(
+    api: Api, filled: list[dict[str, Any]], query: str, holds: Callable[[Any], bool]
+) -> None:
+    answer = api.get(f"/dashboard?period=28d&{query}").get_json()
+    starts = datetime.fromisoformat(answer["starts_at"])
+    shared = [row for row in filled if holds(row)]
+    now = [row for row in shared if datetime.fromisoformat(row["occurred_at"]) >= starts]
+    figures = answer["figures"]
+    assert figures["transactions"] == {"now": len(now), "before": len(shared) - len(now)}
+    for parts in ("days", "hours", "categories", "types", "customer_ages"):
+        assert sum(part["transactions"] for part in answer[parts]) == len(now)
+    # What waits for a person is of any time, and first use is of all payments.
+    whole = api.get("/dashboard").get_json()
+    for name in ("open_reviews", "needs_you_now", "first_transaction_on"):
+        assert answer[name] == whole[name]
+
+
+def test_a_code_sent_as_a_number_is_found(api: Api) -> None:
+    api.post("/predict", {"amount": "12.00", "merchant_category": 5732})
+    answer = api.get("/dashboard?category=5732").get_json()
+    assert answer["figures"]["transactions"]["now"] == 1
+
+
+def test_an_hour_that_is_none_is_refused(api: Api) -> None:
+    response = api.get("/dashboard?hour=24")
+    assert (response.status_code, response.get_json()["field"]) == (422, "hour")

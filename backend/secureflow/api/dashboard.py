@@ -34,7 +34,8 @@ SUMS = ("fraud_stopped", "fraud_missed", "money_at_risk")
 def dashboard(query: DashboardQuery) -> dict[str, Any]:
     """Return the overview: figures, chart, spread, concentration, and what needs a person now."""
     who = caller()
-    span, before = spans(who, query.period, datetime.now(UTC))
+    shared = query.model_dump(exclude={"period"}, exclude_none=True)
+    span, before = spans(who, query.period, datetime.now(UTC), shared)
     found, earlier = queries.now(span), queries.before(before)
     (now,), (then,) = found["summary"], earlier["summary"]
     active = models.active()
@@ -65,10 +66,11 @@ def dashboard(query: DashboardQuery) -> dict[str, Any]:
     }
 
 
-def spans(who: Caller, period: str, now: datetime) -> tuple[Span, Span]:
+def spans(who: Caller, period: str, now: datetime, only: Mapping[str, Any]) -> tuple[Span, Span]:
     """Return the period that ends now and the one of equal length before it.
 
-    A period of days starts at midnight of the merchant's zone and includes today.
+    A period of days starts at midnight of the merchant's zone and includes today. Both are
+    narrowed to payments that share what ``only`` says.
     """
     zone, days = ZoneInfo(who.time_zone), DAYS[period]
     if days == 1:
@@ -76,7 +78,9 @@ def spans(who: Caller, period: str, now: datetime) -> tuple[Span, Span]:
     else:
         midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
         starts_at, unit = midnight - timedelta(days=days - 1), "day"
-    span = Span(who.merchant_id, who.is_test, who.currency, who.time_zone, starts_at, now, unit)
+    span = Span(
+        who.merchant_id, who.is_test, who.currency, who.time_zone, starts_at, now, unit, only
+    )
     return span, replace(span, starts_at=starts_at - timedelta(days=days), ends_at=starts_at)
 
 

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import TextClause, text
 
 from secureflow.db.feedback import STRENGTH
-from secureflow.db.listing import AGES
+from secureflow.db.listing import AGES, codes
 from secureflow.extensions import db
 
 
@@ -18,7 +19,8 @@ from secureflow.extensions import db
 class Span:
     """A merchant's live or test payments with ``starts_at`` <= occurred_at < ``ends_at``.
 
-    ``unit`` is "day" or "hour": the width of a bar, in the merchant's time zone.
+    ``unit`` is "day" or "hour": the width of a bar, in the merchant's time zone. ``only`` narrows
+    it to payments that share something: any of the names of `SHARED`, all of which must hold.
     """
 
     merchant_id: int
@@ -28,25 +30,49 @@ class Span:
     starts_at: datetime
     ends_at: datetime
     unit: str
+    only: Mapping[str, Any] = field(default_factory=dict)
 
     def parameters(self) -> dict[str, Any]:
         """Return the parameters of the queries below."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        own = {name: getattr(self, name) for name in self.__slots__ if name != "only"}
+        # A code may have been sent as a number or as a text.
+        lists = {
+            name: [json.dumps(code) for code in codes(self.only[name])]
+            for name in ("category", "type")
+            if name in self.only
+        }
+        return own | dict(self.only) | lists
 
 
 Rows = list[dict[str, Any]]
 _ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
+
+_AGE_NAMES = " ".join(
+    f"WHEN occurred_at - customer_created_at < interval '{days} days' THEN '{name}'"
+    for name, (_, days) in AGES.items()
+    if days is not None
+)
+_AGE = f"""CASE WHEN customer_created_at IS NULL THEN 'unknown' {_AGE_NAMES}
+    ELSE 'over_365d' END"""
+SHARED = {
+    "category": "merchant_category = ANY(CAST(:category AS jsonb[]))",
+    "type": "transaction_type = ANY(CAST(:type AS jsonb[]))",
+    "day_of_week": "day_of_week = :day_of_week",
+    "hour": "hour = :hour",
+    "customer_age": f"{_AGE} = :customer_age",
+}
+"""What payments of an overview may share, as the list of payments names it, and its condition."""
 
 # The payments are read once, however much is said of them. Money is summed over payments in the
 # merchant's own currency only; nothing is converted.
 _PAYMENTS = f"""
     WITH paid AS MATERIALIZED (
         SELECT id, occurred_at, hour, day_of_week, merchant_category, transaction_type, currency,
-            amount, score, decision, occurred_at - customer_created_at AS customer_age,
+            amount, score, decision, customer_created_at,
             CASE WHEN currency = :currency THEN amount ELSE 0 END AS money
         FROM transactions
         WHERE merchant_id = :merchant_id AND is_test = :is_test
-            AND occurred_at >= :starts_at AND occurred_at < :ends_at
+            AND occurred_at >= :starts_at AND occurred_at < :ends_at {{only}}
     ), known AS (
         SELECT DISTINCT ON (f.transaction_id) f.transaction_id, f.label
         FROM feedback f JOIN paid ON paid.id = f.transaction_id
@@ -98,11 +124,6 @@ _GROUP = """count(*) AS transactions,
     coalesce(sum(money) FILTER (WHERE label = 'fraud'), 0) AS fraud_amount
 """
 _MOST_FIRST = "GROUP BY 1 ORDER BY flagged_amount DESC, transactions DESC LIMIT 12"
-_AGE_NAMES = " ".join(
-    f"WHEN customer_age < interval '{days} days' THEN '{name}'"
-    for name, (_, days) in AGES.items()
-    if days is not None
-)
 # Each selects from the payments above; together they are one statement.
 _BEFORE: dict[str, tuple[str, str]] = {
     "summary": (_SUMMARY, ""),
@@ -121,9 +142,8 @@ _NOW = _BEFORE | {
     "categories": (f"merchant_category AS category, {_GROUP}", _MOST_FIRST),
     "types": (f"transaction_type AS type, {_GROUP}", _MOST_FIRST),
     "customer_ages": (
-        f"""CASE WHEN customer_age IS NULL THEN 'unknown' {_AGE_NAMES} ELSE 'over_365d' END AS age,
-        {_GROUP}""",
-        "GROUP BY 1 ORDER BY min(customer_age) NULLS LAST",
+        f"{_AGE} AS age, {_GROUP}",
+        "GROUP BY 1 ORDER BY min(occurred_at - customer_created_at) NULLS LAST",
     ),
     "histogram": (
         """least(floor(score / 5)::int * 5, 95) AS floor,
@@ -139,14 +159,16 @@ _NOW = _BEFORE | {
 }
 
 
-def _statement(parts: dict[str, tuple[str, str]]) -> TextClause:
+@cache
+def _statement(period: str, only: frozenset[str]) -> TextClause:
     # As text: read as JSON by the driver, sums of money would become floats.
     part = "(SELECT json_agg(part) FROM (SELECT {} FROM payments {}) AS part)::text AS {}"
+    parts = _NOW if period == "now" else _BEFORE
     selected = ", ".join(part.format(*what, name) for name, what in parts.items())
-    return text(f"{_PAYMENTS} SELECT {selected}")
+    narrowed = "".join(f" AND {SHARED[name]}" for name in sorted(only))
+    return text(f"{_PAYMENTS.format(only=narrowed)} SELECT {selected}")
 
 
-NOW, BEFORE = _statement(_NOW), _statement(_BEFORE)
 _FIRST = text("""
     SELECT min(occurred_at) FROM transactions
     WHERE merchant_id = :merchant_id AND is_test = :is_test
@@ -176,12 +198,12 @@ def now(span: Span) -> dict[str, Rows]:
     long customers had been such, ``histogram`` steps of five points, ``other_currencies`` what was
     paid in them, never converted.
     """
-    return _read(NOW, span)
+    return _read("now", span)
 
 
 def before(span: Span) -> dict[str, Rows]:
     """Return ``summary`` and ``bars`` of the period that another is held against."""
-    return _read(BEFORE, span)
+    return _read("before", span)
 
 
 def first_transaction(merchant_id: int, is_test: bool) -> datetime | None:
@@ -191,7 +213,8 @@ def first_transaction(merchant_id: int, is_test: bool) -> datetime | None:
     return first
 
 
-def _read(statement: TextClause, span: Span) -> dict[str, Rows]:
+def _read(period: str, span: Span) -> dict[str, Rows]:
+    statement = _statement(period, frozenset(span.only))
     found = db.session.execute(statement, span.parameters()).one()._mapping
     return {
         name: [_row(row) for row in json.loads(rows or "[]", parse_float=Decimal)]

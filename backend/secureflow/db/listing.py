@@ -163,11 +163,14 @@ def _is_selected(why: str) -> ColumnElement[bool]:
     return selected.is_not(None) if why == "any" else selected == why
 
 
+def codes(code: str) -> list[str | int]:
+    """Return what a code may have been sent as: a text, and a number where it reads as one."""
+    digits = code.lstrip("-")
+    return [code, int(code)] if digits.isascii() and digits.isdigit() else [code]
+
+
 def _is_code(column: Any, code: str) -> ColumnElement[bool]:
-    candidates: list[str | int] = [code]
-    if code.lstrip("-").isascii() and code.lstrip("-").isdigit():
-        candidates.append(int(code))
-    return or_(*(column == cast(literal(c, JSONB), JSONB) for c in candidates))
+    return or_(*(column == cast(literal(c, JSONB), JSONB) for c in codes(code)))
 
 
 def _of_age(name: str) -> ColumnElement[bool]:

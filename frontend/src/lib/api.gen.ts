@@ -8142,7 +8142,12 @@ export interface operations {
     dashboard: {
         parameters: {
             query?: {
+                category?: string | null;
+                customer_age?: ("under_1d" | "1d_7d" | "7d_30d" | "30d_365d" | "over_365d" | "unknown") | null;
+                day_of_week?: number | null;
+                hour?: number | null;
                 period?: "24h" | "7d" | "28d" | "90d";
+                type?: string | null;
             };
             header?: never;
             path?: never;

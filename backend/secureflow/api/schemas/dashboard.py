@@ -9,15 +9,25 @@ from secureflow.api.schemas.base import Answer, Money
 from secureflow.api.schemas.chart_notes import PinnedNote
 from secureflow.api.schemas.transactions import CustomerAge, PolicyLines
 from secureflow.domain import Level
-from secureflow.intake.fields import Request
+from secureflow.intake.fields import Request, Text
 
 PeriodName = Literal["24h", "7d", "28d", "90d"]
 
 
 class DashboardQuery(Request):
-    """Which period; it ends now, and the one before has the same length."""
+    """Which period, which ends now, the one before having the same length; and of which payments.
+
+    What is shared narrows every figure but the reviews that wait, which are of any time.
+    """
 
     period: PeriodName = "28d"
+    category: Annotated[Text | None, Field(max_length=64)] = None
+    type: Annotated[Text | None, Field(max_length=64)] = None
+    day_of_week: Annotated[int | None, Field(ge=0, le=6, description="Monday is 0.")] = None
+    hour: Annotated[int | None, Field(ge=0, le=23)] = None
+    customer_age: Annotated[
+        CustomerAge | None, Field(description="How long the customer had been one.")
+    ] = None
 
 
 class MoneyFigure(Answer):
