@@ -1,0 +1,50 @@
+"""Stored payments as arrays: what was decided of them and what became known since."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secureflow.losses import Decisions, Floats, Labels, Truths
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """n stored payments, the newest first; every array has length n.
+
+    ``at`` is when they occurred, in seconds since 1970; ``score`` the model's, before any rule;
+    ``amount`` is in the merchant's currency and 0 in any other, which ``is_counted`` tells.
+    ``is_spot_check`` marks those that were drawn by lot and looked at by a reviewer, ``weight``
+    is 1 over the probability of having been drawn. ``stored`` is the decision of the time,
+    ``policy`` the version that made it.
+    """
+
+    ids: Ints
+    at: Ints
+    score: Floats
+    label: Labels
+    amount: Floats
+    is_counted: Bools
+    is_spot_check: Bools
+    weight: Floats
+    stored: Decisions
+    policy: Ints
+
+    @property
+    def truths(self) -> Truths:
+        """Return what became known of them."""
+        return Truths(self.label, self.amount, self.is_counted)
+
+    @property
+    def days(self) -> float:
+        """Return how many days they span, at least one."""
+        if not len(self.at):
+            return 1.0
+        return max(1.0, float(self.at.max() - self.at.min()) / DAY)
+
+    def __len__(self) -> int:
+        return len(self.ids)
