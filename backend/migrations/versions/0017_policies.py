@@ -195,6 +195,7 @@ def _lists() -> None:
     bind_to_merchant("lists")
     op.create_table(
         "list_entries",
+        sa.Column("id", sa.BigInteger(), sa.Identity(), nullable=False),
         *_of_merchant("list_entries"),
         sa.Column("list_id", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.LargeBinary(), nullable=False),
@@ -208,7 +209,7 @@ def _lists() -> None:
         ),
         sa.PrimaryKeyConstraint("merchant_id", "key", "list_id", name=op.f("pk_list_entries")),
     )
-    op.create_index("ix_list_entries_newest", "list_entries", ["list_id", "created_at", "key"])
+    op.create_index("uq_list_entries_id", "list_entries", ["list_id", "id"], unique=True)
     op.create_index(
         "ix_list_entries_expires_at",
         "list_entries",

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     ForeignKey,
+    Identity,
     Index,
     LargeBinary,
     Text,
@@ -52,12 +53,12 @@ class ListEntryRow(Base):
 
     ``key`` is ``entity_key`` of the list's kind and the value in its normal form, so that a
     payment's values are looked up in one go. An e-mail or address is stored as the merchant
-    stores those of payments.
+    stores those of payments. ``id`` says the order in which they came.
     """
 
     __tablename__ = "list_entries"
     __table_args__ = (
-        Index("ix_list_entries_newest", "list_id", "created_at", "key"),
+        Index("uq_list_entries_id", "list_id", "id", unique=True),
         Index(
             "ix_list_entries_expires_at",
             "expires_at",
@@ -65,6 +66,7 @@ class ListEntryRow(Base):
         ),
     )
 
+    id: Mapped[int] = mapped_column(BigInteger, Identity())
     merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"), primary_key=True)
     key: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     list_id: Mapped[int] = mapped_column(
