@@ -1,0 +1,67 @@
+"""Policies as they decide: read once by each process, because what is at work never changes."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from secureflow.db import policies
+from secureflow.db.policies import PolicyRow
+from secureflow.errors import NotFound
+from secureflow.rules.book import RuleBook, ShieldSettings
+from secureflow.rules.rule import Rule, from_json
+
+MOST_KEPT = 256
+"""Books in one process: a book of 200 rules is some hundred kilobytes."""
+
+_kept: OrderedDict[tuple[int, int], RuleBook] = OrderedDict()
+_keeping = Lock()
+
+
+def book(merchant_id: int, version: int) -> RuleBook:
+    """Return a policy ready to decide; NotFound where the merchant has none of this number.
+
+    A draft is read each time; all else is kept, because it cannot change.
+    """
+    wanted = (merchant_id, version)
+    with _keeping:
+        found = _kept.get(wanted)
+        if found is not None:
+            _kept.move_to_end(wanted)
+            return found
+    row = found_policy(merchant_id, version)
+    made = book_of(row)
+    if row.state != "draft":
+        with _keeping:
+            _kept[wanted] = made
+            while len(_kept) > MOST_KEPT:
+                _kept.popitem(last=False)
+    return made
+
+
+def live(merchant_id: int) -> RuleBook:
+    """Return the policy that decides now."""
+    return book(merchant_id, policies.live(merchant_id).version)
+
+
+def book_of(row: PolicyRow) -> RuleBook:
+    """Return what a stored policy decides by."""
+    return RuleBook(
+        row.version,
+        row.review_line,
+        row.block_line,
+        rules_of(row),
+        ShieldSettings(**row.document["shield"]),
+    )
+
+
+def rules_of(row: PolicyRow) -> tuple[Rule, ...]:
+    """Return the rules of a stored policy, in the order in which they speak."""
+    rules = (from_json(one) for one in row.document["rules"])
+    return tuple(sorted(rules, key=lambda rule: (rule.priority, rule.id)))
+
+
+def found_policy(merchant_id: int, version: int) -> PolicyRow:
+    """Return a stored policy; NotFound where there is none."""
+    row = policies.by_version(merchant_id, version)
+    if row is None:
+        raise NotFound(f"There is no policy {version}.", field="version")
+    return row
