@@ -1,5 +1,6 @@
 """A policy ready to decide: lines, rules and the shield, and the order in which they speak."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
@@ -9,10 +10,13 @@ from secureflow.rules.circumstances import Circumstances, ListEffect
 from secureflow.rules.evaluate import Conditions
 from secureflow.rules.facts import Facts
 from secureflow.rules.rule import Rule
+from secureflow.rules.saying import said
 
 ShieldMode = Literal["live", "shadow", "off"]
 ShieldEffect = Literal["block", "review"]
 LOWEST, HIGHEST = 0.0, 100.0
+MOST_TOLD = 300
+"""Characters of a hit's text: it is stored with every payment."""
 SEVERITY: dict[Decision, int] = {"approve": 0, "review": 1, "block": 2}
 
 
@@ -38,12 +42,14 @@ class RuleBook:
     rules: tuple[Rule, ...] = ()
     shield: ShieldSettings = ShieldSettings()
     conditions: Conditions = field(init=False, repr=False, compare=False)
+    told: Mapping[int, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.rules, key=lambda rule: (rule.priority, rule.id)))
         object.__setattr__(self, "rules", ordered)
         conditions = Conditions([rule.condition for rule in ordered])
         object.__setattr__(self, "conditions", conditions)
+        object.__setattr__(self, "told", {rule.id: _told(rule) for rule in ordered})
 
     def by_score(self, score: float) -> Decision:
         """Return what the two lines alone say of a score."""
@@ -86,6 +92,11 @@ def decide(book: RuleBook, facts: Facts, circumstances: Circumstances, now: date
     return Verdict(score, decision, hits, sum(hit.points for hit in by_rules))
 
 
+def _told(rule: Rule) -> str:
+    text = f"{rule.name}: {said(rule.condition)}"
+    return text if len(text) <= MOST_TOLD else f"{text[: MOST_TOLD - 1]}…"
+
+
 def _fired(book: RuleBook, facts: Facts, circumstances: Circumstances, now: datetime) -> list[Rule]:
     if not book.rules:
         return []
@@ -104,9 +115,8 @@ def _with_points(book: RuleBook, score: float, fired: list[Rule]) -> tuple[float
     for rule in fired:
         added = min(max(score + rule.points, LOWEST), HIGHEST) - score
         score += added
-        hits.append(
-            Hit(rule.id, rule.name, rule.effect, added, rule.name, False, "rule", book.version)
-        )
+        told = book.told[rule.id]
+        hits.append(Hit(rule.id, rule.name, rule.effect, added, told, False, "rule", book.version))
     return score, hits
 
 

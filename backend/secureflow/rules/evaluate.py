@@ -107,21 +107,27 @@ def _number(comparison: Comparison, at: int) -> Test:
 
 
 def _text(comparison: Comparison, at: int) -> Test:
+    holds = compared_text(comparison)
+    return lambda values: holds(values[at])
+
+
+def compared_text(comparison: Comparison) -> Callable[[str | None], bool]:
+    """Return what the comparison says of one folded text, None where unknown."""
     op, value = comparison.op, comparison.value
-    if value is None:
-        return _known("text", op, at)
     if op == "one_of":
         any_of = frozenset(folded(str(one)) for one in value)  # type: ignore[union-attr]
-        return lambda values: values[at] in any_of
+        return any_of.__contains__
     wanted = folded(str(value))
-    tests: dict[str, Test] = {
-        "is": lambda values: values[at] == wanted,
-        "is_not": lambda values: values[at] is not None and values[at] != wanted,
-        "contains": lambda values: values[at] is not None and wanted in values[at],
-        "starts_with": lambda values: values[at] is not None and values[at].startswith(wanted),
-        "ends_with": lambda values: values[at] is not None and values[at].endswith(wanted),
+    ways: dict[str, Callable[[str | None], bool]] = {
+        "known": lambda text: text is not None,
+        "unknown": lambda text: text is None,
+        "is": lambda text: text == wanted,
+        "is_not": lambda text: text is not None and text != wanted,
+        "contains": lambda text: text is not None and wanted in text,
+        "starts_with": lambda text: text is not None and text.startswith(wanted),
+        "ends_with": lambda text: text is not None and text.endswith(wanted),
     }
-    return tests[op]
+    return ways[op]
 
 
 def _flag(comparison: Comparison, at: int) -> Test:

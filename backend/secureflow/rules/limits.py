@@ -23,7 +23,6 @@ MOST_DIGITS = 15
 """Digits that every evaluator, also one in floating point, tells apart."""
 NUMBER_OPS = frozenset(("over", "at_least", "under", "at_most", "is", "is_not", "between"))
 TEXT_OPS = frozenset(("is", "is_not", "one_of", "contains", "starts_with", "ends_with"))
-FLAG_OPS = frozenset(("is", "is_not"))
 KNOWN_OPS = frozenset(("known", "unknown"))
 
 
@@ -44,7 +43,8 @@ def checked(condition: Condition) -> Condition:
         elif isinstance(term, AllOf | AnyOf):
             if not 2 <= len(term.terms) <= MAX_COMPARISONS:
                 raise RuleError(
-                    f"condition: and, or join 2 to {MAX_COMPARISONS} terms", field="condition"
+                    f"condition: joins fewer than 2 or more than {MAX_COMPARISONS} terms",
+                    field="condition",
                 )
             left.extend((one, depth + 1) for one in reversed(term.terms))
         else:
@@ -75,19 +75,14 @@ def _problem(field: Field, leaf: Comparison) -> str | None:
     op, value = leaf.op, leaf.value
     if op in KNOWN_OPS:
         return None if value is None else f"is {op}: that takes no value"
-    if isinstance(value, bool):
-        if field.kind not in ("flag", "any") or op not in FLAG_OPS:
-            return "is not a yes or no"
-        return None
-    if field.kind == "flag":
-        return "is a yes or no"
-    numbers = _numbers(value)
-    if numbers:
+    if isinstance(value, bool) or field.kind == "flag":
+        fits = isinstance(value, bool) and field.kind in ("flag", "any") and op == "is"
+        return None if fits else "is compared as yes or no, by is and true or false"
+    if numbers := _numbers(value):
         return _number_problem(field, op, numbers)
-    texts = _texts(value)
-    if texts is None:
-        return f"cannot be compared by {op} with this value"
-    return _text_problem(field, op, texts, isinstance(value, tuple))
+    if texts := _texts(value):
+        return _text_problem(field, op, texts, isinstance(value, tuple))
+    return f"cannot be compared by {op} with this value"
 
 
 def _numbers(value: object) -> tuple[Decimal, ...]:
@@ -98,12 +93,12 @@ def _numbers(value: object) -> tuple[Decimal, ...]:
     return ()
 
 
-def _texts(value: object) -> tuple[str, ...] | None:
+def _texts(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     if isinstance(value, tuple) and value and all(isinstance(one, str) for one in value):
         return value
-    return None
+    return ()
 
 
 def _number_problem(field: Field, op: str, numbers: tuple[Decimal, ...]) -> str | None:

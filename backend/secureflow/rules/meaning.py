@@ -1,0 +1,147 @@
+"""What the parts of a read sentence mean: from lark's tree to a condition."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+from lark import Token, Tree
+
+from secureflow.errors import RuleError
+from secureflow.rules.canonical import canonical
+from secureflow.rules.condition import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    InList,
+    Not,
+    Op,
+    Value,
+)
+from secureflow.rules.fields import Field, field_of
+from secureflow.rules.grammar import FLAGS, PLAIN, spelled
+from secureflow.rules.limits import MOST_DIGITS, check_leaf
+from secureflow.rules.tree import OPS
+
+Problem = Callable[[int, str], RuleError]
+"""Makes the error of a place and of what is wrong there."""
+ESCAPED = re.compile(r"\\([\"\\])")
+UNITS = {"day": "days", "minute": "minutes", "%": "percent"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListName:
+    """A list a sentence may name; ``kind`` is what its entries are of."""
+
+    id: int
+    name: str
+    kind: str
+
+
+class Meaning:
+    """Turns the tree of one sentence into a condition; raises what ``problem`` makes."""
+
+    def __init__(self, lists: Sequence[ListName], problem: Problem) -> None:
+        self._lists = {one.name: one for one in lists}
+        self._problem = problem
+
+    def of(self, part: Tree[Token] | Token) -> Condition:
+        """Return the condition of a part of the tree, never deeper than its parentheses."""
+        tree = cast("Tree[Token]", part)
+        terms = [child for child in tree.children if isinstance(child, Tree)]
+        match str(tree.data):
+            case "any" | "all" as word:
+                if len(terms) == 1:
+                    return self.of(terms[0])
+                join = AnyOf if word == "any" else AllOf
+                return join(tuple(self.of(term) for term in terms))
+            case "group":
+                return self.of(terms[0])
+            case "not_":
+                return Not(self.of(terms[0]))
+        return self._leaf(tree)
+
+    def _leaf(self, tree: Tree[Token]) -> Condition:
+        words = [child for child in tree.children if isinstance(child, Token)]
+        kinds = [word.type for word in words]
+        if tree.data in ("flag", "flag_known"):
+            flag = next(word for word in words if word.type == "FLAG")
+            field, is_so = FLAGS[spelled(flag)]
+            if tree.data == "flag":
+                return Comparison(field.name, "is", is_so)
+            return Comparison(field.name, _op(words[-1]))
+        subject = cast("Tree[Token]", tree.children[0]).children[0]
+        token = cast("Token", subject)
+        named = PLAIN.get(spelled(token)) or field_of("extra" + token[len("extra") :])
+        if named is None:
+            raise self._problem(token.start_pos or 0, "is not a field")
+        if tree.data == "in_list":
+            listed = self._in_list(named, words[-1])
+            return Not(listed) if "NOT" in kinds else listed
+        op, value = self._compared(named, tree, words)
+        leaf = canonical(Comparison(named.name, op, value))
+        try:
+            check_leaf(leaf)
+        except RuleError as error:
+            said = error.message.removeprefix("condition: ")
+            raise self._problem(token.start_pos or 0, f"cannot be: {said}") from error
+        return leaf
+
+    def _compared(self, field: Field, tree: Tree[Token], words: list[Token]) -> tuple[Op, Value]:
+        """Return op and value: both as said, only ``is`` and ``is not`` depend on two words."""
+        kinds = {word.type for word in words}
+        told = next((word for word in words if word.type.lower() in OPS - {"is"}), None)
+        op = _op(told) if told else "is_not" if "NOT" in kinds else "is"
+        numbers = tuple(
+            self._number(field, child)
+            for child in tree.children
+            if isinstance(child, Tree) and child.data == "number"
+        )
+        texts = tuple(_unquoted(word) for word in words if word.type == "TEXT")
+        if op in ("between", "one_of"):
+            return op, cast("Value", numbers or texts)
+        if tree.data == "is_flag":
+            return op, "TRUE" in kinds
+        if numbers:
+            return op, numbers[0]
+        return op, texts[0] if texts else None
+
+    def _number(self, field: Field, tree: Tree[Token]) -> Decimal:
+        number, *unit = cast("list[Token]", tree.children)
+        place = number.start_pos or 0
+        if unit and UNITS.get(unit[0].lower(), unit[0].lower()) != field.unit:
+            measured = f"is measured in {field.unit}" if field.unit else "has no unit"
+            raise self._problem(
+                unit[0].start_pos or 0, f"is no unit of it: {field.phrase} {measured}"
+            )
+        if len(number) > 2 * MOST_DIGITS:
+            raise self._problem(place, "is a number too long")
+        return number_of(number)
+
+    def _in_list(self, field: Field, token: Token) -> InList:
+        name = _unquoted(token)
+        found = self._lists.get(name)
+        place = token.start_pos or 0
+        if found is None:
+            raise self._problem(place, "is no list of yours; create it first")
+        if found.kind != field.list_kind:
+            raise self._problem(place, f"is a list of kind {found.kind}, not one of {field.phrase}")
+        return InList(field.name, found.id, found.name)
+
+
+def number_of(token: Token) -> Decimal:
+    """Return the number a token says, which may have commas between thousands."""
+    return Decimal(token.replace(",", ""))
+
+
+def _op(token: Token) -> Op:
+    return cast("Op", token.type.lower())
+
+
+def _unquoted(token: Token) -> str:
+    inner = str(token)[1:-1]
+    if token.startswith("“"):
+        return inner
+    return ESCAPED.sub(r"\1", inner)

@@ -1,0 +1,112 @@
+"""Reads a rule from the sentence a person wrote, or says where it stops making sense."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from lark import Token, Tree, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from secureflow.domain import Effect
+from secureflow.errors import RuleError
+from secureflow.rules.condition import Condition
+from secureflow.rules.grammar import PLAIN, WORDS, parser
+from secureflow.rules.limits import checked
+from secureflow.rules.meaning import ListName, Meaning, number_of
+from secureflow.rules.rule import points_problem
+
+MAX_SENTENCE = 4_000
+MAX_PARENTHESES = 20
+"""Nested in one another; more than the depth of a condition, because some only group one term."""
+MOST_READ = 40
+"""Characters of what stands at the place, in an error."""
+MOST_LIKE = 60
+"""Characters that are compared with the names of fields."""
+OPENING = re.compile(r'"([^"\\]|\\.)*"?|“[^”]*”?|[()]')
+AFTER_FIELD = re.compile(r"\s+(is|are|contains?|starts?|ends?)\b", re.IGNORECASE)
+WORD = re.compile(r'"[^"]*"?|[^\s"(),]+|.', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRule:
+    """What a sentence says; ``points`` are 0 unless ``effect`` is points."""
+
+    effect: Effect
+    points: float
+    condition: Condition
+
+
+def parse(text: str, lists: Sequence[ListName] = ()) -> ParsedRule:
+    """Return the rule that a sentence says; ``lists`` are those it may name.
+
+    Raises RuleError with the place and what could stand there, after time linear in the length.
+    """
+    if len(text) > MAX_SENTENCE:
+        raise _error(text, MAX_SENTENCE, f"is longer than {MAX_SENTENCE:,} characters")
+    _check_nesting(text)
+    try:
+        tree = parser().parse(text)
+    except UnexpectedInput as error:
+        raise _unexpected(text, error) from error
+    effect, points = _effect(text, tree.children[0])
+    meaning = Meaning(lists, lambda place, problem: _error(text, place, problem))
+    return ParsedRule(effect, points, checked(meaning.of(tree.children[2])))
+
+
+def _check_nesting(text: str) -> None:
+    depth = 0
+    for found in OPENING.finditer(text):
+        depth += {"(": 1, ")": -1}.get(found[0], 0)
+        if depth > MAX_PARENTHESES:
+            raise _error(
+                text, found.start(), f"is nested in more than {MAX_PARENTHESES} parentheses"
+            )
+
+
+def _effect(text: str, said: Tree[Token] | Token) -> tuple[Effect, float]:
+    assert isinstance(said, Tree)  # noqa: S101 - the grammar's first part is a rule
+    words = [word for word in said.children if isinstance(word, Token)]
+    if said.data == "decides":
+        effects: dict[str, Effect] = {"REVIEW": "review", "BLOCK": "block", "APPROVE": "approve"}
+        return effects[words[0].type], 0.0
+    size = number_of(words[1])
+    points = size if said.data == "adds" else -size
+    problem = "is not above 0" if size <= 0 else points_problem(points)
+    if problem:
+        raise _error(text, words[1].start_pos or 0, problem)
+    return "points", float(points)
+
+
+def _unexpected(text: str, error: UnexpectedInput) -> RuleError:
+    if isinstance(error, UnexpectedToken):
+        at_end = error.token.type == "$END"
+        place = len(text.rstrip()) if at_end else error.token.start_pos or 0
+        expected: Iterable[str] = error.accepts or error.expected
+    else:
+        place = error.pos_in_stream or 0
+        expected = error.allowed if isinstance(error, UnexpectedCharacters) else ()
+    problem = "is not what can stand here" if place < len(text.rstrip()) else "is missing something"
+    return _error(text, place, problem, expected or ())
+
+
+def _error(text: str, place: int, problem: str, expected: Iterable[str] = ()) -> RuleError:
+    """Return the error: what stands at the place, what could, and which fields are like it."""
+    found = WORD.match(text, place)
+    read = found[0][:MOST_READ] if found else ""
+    kinds = set(expected)
+    could = sorted({WORDS.get(kind, kind.lower().replace("_", " ")) for kind in kinds})
+    nearest = _nearest(text[place : place + MOST_LIKE]) if "FIELD" in kinds else []
+    where = f"at character {place + 1}" if found else "at the end"
+    message = f"sentence: {where} {read!r} {problem}" if read else f"sentence: {where} {problem}"
+    if could:
+        message += f"; expected {', '.join(could)}"
+    if nearest:
+        message += f". Did you mean {' or '.join(nearest)}?"
+    facts = {"place": place, "read": read, "expected": could, "nearest": nearest}
+    return RuleError(message, field="sentence", facts=facts)
+
+
+def _nearest(text: str) -> list[str]:
+    wanted = AFTER_FIELD.split(text, maxsplit=1)[0].lower().strip().removeprefix("the ")
+    like = get_close_matches(wanted, PLAIN, n=3, cutoff=0.6)
+    return list(dict.fromkeys(PLAIN[way].phrase for way in like))
