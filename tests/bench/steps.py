@@ -13,17 +13,21 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from secureflow.db import begun, direct, storing
-from secureflow.db.begun import Begun
+from secureflow.db.begun import Begun, Wanted
 from secureflow.db.direct import Hot
+from secureflow.db.storing import Learned
 from secureflow.domain import Transaction
 from secureflow.extensions import db
 from secureflow.intake import payment as payments
+from secureflow.rules.shield.shield import Shield
 from secureflow.scoring.history.columns import Columns
 from secureflow.services import accounts, history, keys, presumed, usuals
 from secureflow.services.arms import Arms
-from secureflow.services.judging import judged
+from secureflow.services.circumstances import Surroundings
+from secureflow.services.judging import Known, judged
 from secureflow.services.presumed import Presumed
 from secureflow.services.rows import Order
+from secureflow.services.seen import seen_of
 from tests.bench.load import HOLE
 from tests.bench.place import Place
 
@@ -54,12 +58,18 @@ def measure(place: Place) -> dict[str, float]:
         order = Order(replace(tx, external_id=f"step-{turn}"), "0" * 64)
         columns = history.columns_for(who.caller, [order.transaction])
         arms = models.arms(who.caller.merchant_id)
+        around = Surroundings(who.caller, [order.transaction], Shield({}, None))
         with direct.transaction() as hot:
-            read = timed("begin", _begin, hot, who, columns)
+            read = timed("begin", _begin, hot, who, columns, around)
             memory, inputs = timed("inputs", _inputs, read, who, columns, arms)
-            rows = timed("score", judged, arms, who.caller, [order], inputs)
+            around.take_in(read.around)
+            seen = seen_of(memory.ledger, columns, inputs)
+            known = Known(inputs, seen, memory.known, around)
+            rows = timed("score", judged, arms, who.caller, [order], known)
             rows[0]["id"] = read.ids[0]
-            timed("store", storing.store_and_commit, hot, rows, *memory.states())
+            old, new = memory.states()
+            learned = Learned(old, new, known.news())
+            timed("store", storing.store_and_commit, hot, rows, learned)
         db.session.remove()
         timed("whole", Context().run, _post, client, line, place.key)
     return {name: median(times) for name, times in found.items()}
@@ -81,8 +91,9 @@ def _check(body: object, currency: str) -> Transaction:
     return payments.to_transaction(payment, currency=currency, now=datetime.now(UTC))
 
 
-def _begin(hot: Hot, who: Presumed, columns: Columns) -> Begun:
-    found = begun.begun(hot, who.key_hash, who.seal, history.keys_of(columns), 1)
+def _begin(hot: Hot, who: Presumed, columns: Columns, around: Surroundings) -> Begun:
+    wanted = Wanted(history.keys_of(columns), around.listed, around.watched, 1)
+    found = begun.begun(hot, who.key_hash, who.seal, wanted)
     if found is None:
         raise RuntimeError("the key is not what it was")
     return found

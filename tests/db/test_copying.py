@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from secureflow.db import storing, tenancy
+from secureflow.db.storing import Learned
 from secureflow.db.transactions import TABLE
 from secureflow.extensions import db
 from tests.conftest import Tenant
@@ -42,7 +43,7 @@ def test_both_ways_store_the_same(tenant: Tenant) -> None:
     rows = odd(tenant.merchant_id)
     many = storing.store_many(rows)
     assert list(many) == list(range(len(rows)))
-    singly = [new_id for row in rows for new_id in storing.store([row], {}, {}) or ()]
+    singly = [new_id for row in rows for new_id in storing.store([row], Learned({}, {})) or ()]
     by_copy, by_json = stored(list(many.values())), stored(singly)
     for copied, told in zip(by_copy, by_json, strict=True):
         assert str(copied) == str(told)

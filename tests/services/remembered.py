@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from secureflow.db import entities, storing, tenancy
+from secureflow.db.storing import Learned
 from secureflow.db.transactions import TABLE
 from secureflow.domain import Transaction
 from secureflow.extensions import db
@@ -65,6 +66,7 @@ def row_of(merchant_id: int, is_test: bool, payment: Transaction) -> dict[str, A
     values = {name: getattr(payment, name) for name in Transaction.__dataclass_fields__}
     row: dict[str, Any] = dict.fromkeys(column.name for column in TABLE.columns)
     row |= values | JUDGED
+    row["rule_points"] = 0.0
     row |= {"merchant_id": merchant_id, "is_test": is_test, "request_hash": str(id(payment))}
     return row
 
@@ -77,7 +79,9 @@ def store(merchant_id: int, payment: Transaction, *, is_test: bool = False) -> i
         try:
             memory = Memory.locked(merchant_id, is_test, columns)
             memory.ledger.inputs(columns, NOTHING)
-            stored = storing.store([row_of(merchant_id, is_test, payment)], *memory.states())
+            stored = storing.store(
+                [row_of(merchant_id, is_test, payment)], Learned(*memory.states())
+            )
         except (entities.Raced, entities.Busy):
             db.session.rollback()
             continue

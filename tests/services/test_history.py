@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from secureflow.db import entities, storing, tenancy
 from secureflow.db.entities import Busy
+from secureflow.db.storing import Learned
 from secureflow.domain import Transaction
 from secureflow.extensions import db
 from secureflow.scoring.history.columns import columns_of
@@ -107,7 +108,7 @@ def test_nothing_is_left_of_what_was_not_committed(app: APIFlask, tenant: Tenant
     tenancy.bind(tenant.merchant_id)
     memory = Memory.locked(tenant.merchant_id, False, columns)
     memory.ledger.inputs(columns, NOTHING)
-    storing.store([row_of(tenant.merchant_id, False, made[-1])], *memory.states())
+    storing.store([row_of(tenant.merchant_id, False, made[-1])], Learned(*memory.states()))
     db.session.rollback()
     assert_same(states(tenant.merchant_id), before)
 
@@ -169,7 +170,7 @@ def test_an_id_that_others_hold_is_not_waited_for_with_entities_held(
     monkeypatch.setattr(entities, "PATIENCE", "50ms")
     first, second = (replace(one, external_id="taken") for one in payments(2))
     tenancy.bind(tenant.merchant_id)
-    storing.store([row_of(tenant.merchant_id, False, first)], {}, {})
+    storing.store([row_of(tenant.merchant_id, False, first)], Learned({}, {}))
     seen: list[bool] = []
 
     def wait() -> None:
@@ -178,7 +179,7 @@ def test_an_id_that_others_hold_is_not_waited_for_with_entities_held(
         db.session.execute(text("SET LOCAL statement_timeout = '2s'"))
         Memory.locked(tenant.merchant_id, False, columns_of([second]))
         with pytest.raises(Busy):
-            storing.store([row_of(tenant.merchant_id, False, second)], {}, {})
+            storing.store([row_of(tenant.merchant_id, False, second)], Learned({}, {}))
         db.session.rollback()
         seen.append(True)
 

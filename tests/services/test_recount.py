@@ -9,6 +9,7 @@ from apiflask import APIFlask
 from sqlalchemy import text
 
 from secureflow.db import counting, entities, storing, tenancy, transactions
+from secureflow.db.storing import Learned
 from secureflow.domain import Label
 from secureflow.errors import Unavailable
 from secureflow.extensions import db
@@ -60,7 +61,7 @@ def uncounted() -> int:
 
 def store_uncounted(merchant_id: int, payment: Any) -> None:
     tenancy.bind(merchant_id)
-    storing.store([row_of(merchant_id, False, payment) | {"counted": False}], {}, {})
+    storing.store([row_of(merchant_id, False, payment) | {"counted": False}], Learned({}, {}))
     db.session.commit()
 
 

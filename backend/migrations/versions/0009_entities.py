@@ -117,7 +117,7 @@ def _transactions() -> None:
 
 
 def downgrade() -> None:
-    op.execute("DROP FUNCTION secureflow_store(jsonb, bytea[], bytea[], bytea[], bytea[], boolean)")
+    op.execute("DROP FUNCTION secureflow_store")
     op.execute("DROP FUNCTION secureflow_entities(bigint, boolean, bytea[], text)")
     op.execute("UPDATE transactions SET features = '{}' WHERE features IS NULL")
     op.alter_column("transactions", "features", nullable=False)

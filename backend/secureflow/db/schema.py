@@ -2,6 +2,7 @@
 
 from secureflow.db.accounts import UserRow
 from secureflow.db.audit import AuditEventRow, AuditHeadRow, AuditValuesRow
+from secureflow.db.bursts import BurstRow
 from secureflow.db.chart_notes import ChartNoteRow
 from secureflow.db.customer_links import CustomerLinkRow
 from secureflow.db.customer_notes import CustomerNoteRow
@@ -23,6 +24,7 @@ from secureflow.db.model_reports import ModelDriftRow, ModelQualityRow
 from secureflow.db.model_runs import ModelRunRow
 from secureflow.db.model_scores import ModelScoreRow
 from secureflow.db.models import ModelVersionRow
+from secureflow.db.overview_days import OverviewDayRow
 from secureflow.db.password_resets import PasswordResetRow
 from secureflow.db.policies import PolicyChangeRow, PolicyRow
 from secureflow.db.review_record import ReviewActRow, ReviewNoteRow, ReviewViewerRow
@@ -61,11 +63,13 @@ TABLES = (
     TransactionRow,
     ModelScoreRow,
     EntityRow,
+    BurstRow,
     CustomerRow,
     CustomerLinkRow,
     CustomerTurnRow,
     CustomerNoteRow,
     ChartNoteRow,
+    OverviewDayRow,
     UsualsRow,
     FeedbackFileRow,
     FeedbackRow,

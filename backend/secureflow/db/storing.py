@@ -1,6 +1,7 @@
 """Writing judged payments, some with the states of their entities or many without."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +15,7 @@ from secureflow.db.transactions import TABLE
 from secureflow.extensions import db
 
 COLUMNS = ", ".join(column.name for column in TABLE.columns)
-STORE = "SELECT secureflow_store(%s, %s, %s, %s, %s, %s)"
+STORE = "SELECT secureflow_store(%s, %s, %s, %s, %s, %s, %s)"
 UNIQUE_VIOLATION = "23505"
 # Nothing can be copied into a table behind policies, so rows pass through one of this transaction
 # alone. Its owner is the service's role, which owns nothing that others could see: it is gone
@@ -31,33 +32,40 @@ STORE_STAGED = f"""
 OPEN_REVIEWS = "SELECT secureflow_open_reviews(%s, %s)"
 
 
-def store(
-    rows: Sequence[Mapping[str, Any]], known: Mapping[bytes, bytes], fresh: Mapping[bytes, bytes]
-) -> list[int] | None:
-    """Store some judged payments of a merchant with the states of their entities; return new ids.
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What payments change besides their rows, stored with them.
+
+    ``known`` are states of rows of entities that are locked, ``fresh`` of entities seen for the
+    first time; ``news`` what is to be added of newcomers.
+    """
+
+    known: Mapping[bytes, bytes]
+    fresh: Mapping[bytes, bytes]
+    news: Sequence[Mapping[str, Any]] = ()
+
+
+def store(rows: Sequence[Mapping[str, Any]], learned: Learned) -> list[int] | None:
+    """Store some judged payments of a merchant with what they change; return new ids.
 
     None where the external id or the key of one is taken: a lone one has then written nothing,
-    several are to be rolled back. ``known`` are states of rows that are locked, ``fresh`` of
-    entities seen for the first time; Raced when one of those is there by now.
+    several are to be rolled back. Raced when an entity seen for the first time is there by now.
     """
+    document, *states, news = _values(rows, learned)
     with entities.clashes():
-        found: list[int] | None = direct.rows(STORE, (*_values(rows, known, fresh), False))[0][0]
+        found: list[int] | None = direct.rows(STORE, (document, *states, False, news))[0][0]
     return found
 
 
-def store_and_commit(
-    hot: Hot,
-    rows: Sequence[Mapping[str, Any]],
-    known: Mapping[bytes, bytes],
-    fresh: Mapping[bytes, bytes],
-) -> bool:
+def store_and_commit(hot: Hot, rows: Sequence[Mapping[str, Any]], learned: Learned) -> bool:
     """Store judged payments, which have their ids, as ``store`` does, and commit.
 
     Returns False, with nothing stored, where the external id or the key of one is taken.
     """
+    document, *states, news = _values(rows, learned)
     try:
         with entities.clashes():
-            hot.finish(STORE + direct.COMMIT, (*_values(rows, known, fresh), True))
+            hot.finish(STORE + direct.COMMIT, (document, *states, True, news))
     except IntegrityError as error:
         if getattr(error.orig, "pgcode", None) == UNIQUE_VIOLATION:
             return False
@@ -65,11 +73,11 @@ def store_and_commit(
     return True
 
 
-def _values(
-    rows: Sequence[Mapping[str, Any]], known: Mapping[bytes, bytes], fresh: Mapping[bytes, bytes]
-) -> tuple[Any, ...]:
+def _values(rows: Sequence[Mapping[str, Any]], learned: Learned) -> tuple[Any, ...]:
     document = to_json([_plain(row) for row in rows], inf_nan_mode="strings").decode()
-    return document, [*known], [*known.values()], [*fresh], [*fresh.values()]
+    known, fresh = learned.known, learned.fresh
+    news = to_json(learned.news).decode() if learned.news else None
+    return document, [*known], [*known.values()], [*fresh], [*fresh.values()], news
 
 
 def store_many(rows: Sequence[dict[str, Any]]) -> dict[int, int]:

@@ -33,7 +33,9 @@ class TransactionRow(Base):
 
     ``merchant_category`` and ``transaction_type`` are JSON scalars, so that text stays text and
     numbers stay numbers. ``reasons`` is null where they were not stored (in bulk, below the review
-    line): they are computed on request from ``features`` and ``model_version``.
+    line): they are computed on request from ``features`` and ``model_version``. ``score`` is the
+    model's plus ``rule_points``; ``hits`` are those of rules, lists and the shield, and
+    ``circumstances`` what they were judged by besides the inputs, null where there was nothing.
     """
 
     __tablename__ = "transactions"
@@ -88,6 +90,13 @@ class TransactionRow(Base):
             postgresql_where=text("selected IS NOT NULL"),
         ),
         Index(
+            "ix_transactions_bursts",
+            "merchant_id",
+            "is_test",
+            "created_at",
+            postgresql_where=text("(circumstances -> 'bursts') IS NOT NULL"),
+        ),
+        Index(
             "ix_transactions_uncounted",
             "merchant_id",
             "is_test",
@@ -132,6 +141,9 @@ class TransactionRow(Base):
     features: Mapped[dict[str, float] | None] = mapped_column(JSONB(none_as_null=True))
     model_version: Mapped[str] = mapped_column(Text)
     policy_version: Mapped[int]
+    hits: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
+    rule_points: Mapped[float] = mapped_column(server_default=text("0"))
+    circumstances: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     selected: Mapped[str | None] = mapped_column(Text)
     inclusion: Mapped[float] = mapped_column(server_default=text("1"))
     arm: Mapped[str | None] = mapped_column(Text)
@@ -215,12 +227,17 @@ def count(merchant_id: int) -> int:
 
 def has_any(merchant_id: int, is_test: bool) -> bool:
     """Return whether a merchant has a payment in a mode."""
+    return first_occurred_at(merchant_id, is_test) is not None
+
+
+def first_occurred_at(merchant_id: int, is_test: bool) -> datetime | None:
+    """Return when the first payment of a merchant in a mode occurred, None where there is none."""
     row = TransactionRow
     # The order names the index: without it the planner may read all other merchants' payments.
     query = (
-        select(row.id)
+        select(row.occurred_at)
         .where(row.merchant_id == merchant_id, row.is_test == is_test)
         .order_by(row.occurred_at, row.id)
         .limit(1)
     )
-    return db.session.execute(query).first() is not None
+    return db.session.scalars(query).first()

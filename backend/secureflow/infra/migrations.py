@@ -58,7 +58,8 @@ def define_storing() -> None:
     without. Returns the ids in its order, or null where an external id or a key was taken, which is
     an error where all are ``wanted``: a lone payment has then written nothing, several are to be
     taken back. A first-time entity that somebody else has stored in the
-    meantime fails as a serialization failure: the payments are then to be judged again.
+    meantime fails as a serialization failure: the payments are then to be judged again. ``news``
+    of newcomers come last, when nothing is waited for any more, because other payments add to them.
     """
     # The plan for any payment is as good as the one for this, and making one takes longer than
     # following it.
@@ -73,7 +74,8 @@ def define_storing() -> None:
             EXECUTE format($define$
                 CREATE OR REPLACE FUNCTION secureflow_store(
                     payments jsonb, known bytea[], known_states bytea[],
-                    fresh bytea[], fresh_states bytea[], wanted boolean
+                    fresh bytea[], fresh_states bytea[], wanted boolean,
+                    news jsonb DEFAULT NULL
                 ) RETURNS bigint[] LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
                 DECLARE
                     stored bigint[];
@@ -85,7 +87,10 @@ def define_storing() -> None:
                     WITH new AS (
                         INSERT INTO transactions (id, %1$s)
                         SELECT coalesce(id, nextval(%2$L)), %1$s
-                        FROM jsonb_populate_recordset(NULL::transactions, payments)
+                        FROM jsonb_populate_recordset(
+                            jsonb_populate_record(NULL::transactions, '{"rule_points": 0}'),
+                            payments
+                        )
                         ON CONFLICT DO NOTHING RETURNING id, decision, selected
                     )
                     SELECT array_agg(id ORDER BY id),
@@ -103,17 +108,20 @@ def define_storing() -> None:
                     UPDATE entities SET state = new.state, updated_at = statement_timestamp()
                     FROM unnest(known, known_states) AS new (key, state)
                     WHERE merchant_id = merchant AND is_test = test AND entities.key = new.key;
-                    IF cardinality(fresh) = 0 THEN
-                        RETURN stored;
+                    IF cardinality(fresh) > 0 THEN
+                        INSERT INTO entities
+                            (merchant_id, is_test, key, state, labels, updated_at)
+                        SELECT merchant, test, new.key, new.state, '', statement_timestamp()
+                        FROM unnest(fresh, fresh_states) AS new (key, state) ORDER BY new.key
+                        ON CONFLICT DO NOTHING;
+                        GET DIAGNOSTICS made = ROW_COUNT;
+                        IF made < cardinality(fresh) THEN
+                            RAISE EXCEPTION 'an entity was stored in the meantime'
+                                USING ERRCODE = 'serialization_failure';
+                        END IF;
                     END IF;
-                    INSERT INTO entities (merchant_id, is_test, key, state, labels, updated_at)
-                    SELECT merchant, test, new.key, new.state, '', statement_timestamp()
-                    FROM unnest(fresh, fresh_states) AS new (key, state) ORDER BY new.key
-                    ON CONFLICT DO NOTHING;
-                    GET DIAGNOSTICS made = ROW_COUNT;
-                    IF made < cardinality(fresh) THEN
-                        RAISE EXCEPTION 'an entity was stored in the meantime'
-                            USING ERRCODE = 'serialization_failure';
+                    IF news IS NOT NULL THEN
+                        PERFORM secureflow_newcomers(merchant, test, news);
                     END IF;
                     RETURN stored;
                 END $$

@@ -16,6 +16,7 @@ from secureflow.db.accounts import Caller, UserRow
 from secureflow.domain import Score, Selected, Transaction
 from secureflow.errors import Conflict, NotSignedIn
 from secureflow.extensions import db
+from secureflow.rules.circumstances import PLAIN
 from secureflow.scoring.history.columns import columns_of
 from secureflow.services import accounts as service
 from secureflow.services import (
@@ -28,6 +29,7 @@ from secureflow.services import (
     model_runs,
     passwords,
 )
+from secureflow.services.deciding import decided
 from secureflow.services.demo_desk import Drawn
 from secureflow.services.demo_feedback import SPOT_CHECKED, Judged, feedback
 from secureflow.services.history import Relabelling
@@ -215,8 +217,9 @@ def _store(
 def _row(
     caller: Caller, payment: Transaction, score: Score, selected: Selected | None
 ) -> dict[str, Any]:
-    rows = Rows(caller, payment.occurred_at + SCORED_AFTER)
-    row = rows.of(Order(payment, _hash(payment)), score, arm="champion")
+    now = payment.occurred_at + SCORED_AFTER
+    made = decided(caller, payment, score, PLAIN, now)
+    row = Rows(caller, now).of(Order(payment, _hash(payment)), made, arm="champion")
     if row["decision"] != "review":
         is_close = selected == "close_call"
         share = SPOT_CHECKED if row["decision"] == "approve" else demo_desk.BLOCKED_SHARE

@@ -89,6 +89,25 @@ def without_history(columns: Columns, usuals: Usuals) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlocked:
+    """Entities as they were read without waiting for anybody, and the inputs that gives."""
+
+    ledger: Ledger
+    inputs: Floats
+
+
+def unlocked(merchant_id: int, is_test: bool, columns: Columns, usuals: Usuals) -> Unlocked:
+    """Return what can be said of payments while others change the states of their entities.
+
+    It is too old to be judged by, but who was seen days ago is in it.
+    """
+    memory = Memory(merchant_id, is_test)
+    memory.take_in(entities.read(merchant_id, is_test, keys_of(columns)))
+    inputs = memory.ledger.history(columns, usuals, counted=False).inputs
+    return Unlocked(memory.ledger, inputs)
+
+
+@dataclass(frozen=True, slots=True)
 class Relabelling:
     """A stored payment whose label is another one now; None where there is none."""
 

@@ -18,6 +18,7 @@ from secureflow.db.transactions import transaction_of
 from secureflow.extensions import db
 from secureflow.scoring.history.columns import Columns, Floats, columns_of
 from secureflow.scoring.history.entities import entities_of
+from secureflow.scoring.history.ledger import Ledger
 from secureflow.scoring.history.usuals import NOTHING, Usuals
 from secureflow.services.history import TRIES, Memory, keys_of
 
@@ -35,6 +36,16 @@ class Settling:
         self._versions: dict[bytes, int] = {}
         self._ids = array("q")
         self._doubtful: set[bytes] = set()
+
+    @property
+    def ledger(self) -> Ledger:
+        """Return the states of the entities met so far."""
+        return self._memory.ledger
+
+    @property
+    def known(self) -> set[bytes]:
+        """Return the keys of the entities met so far that had a row."""
+        return self._memory.known
 
     def inputs(self, columns: Columns, usuals: Usuals) -> Floats:
         """Return the inputs of payments in their order, and count them.

@@ -4,24 +4,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from secureflow.db import direct, storing, tenancy
+from secureflow.db import circumstances, direct, storing, tenancy
 from secureflow.db.accounts import Caller
+from secureflow.db.begun import Wanted
 from secureflow.db.begun import begun as begin
 from secureflow.db.entities import Busy, Raced
+from secureflow.db.storing import Learned
 from secureflow.errors import SecureFlowError
 from secureflow.extensions import db
 from secureflow.infra.logs import log
-from secureflow.scoring.history.columns import Floats
-from secureflow.services import explanations, first, forced, history, usuals
+from secureflow.rules.shield.shield import Shield
+from secureflow.services import beginning, explanations, first, forced, history, usuals
 from secureflow.services.arms import Arms
+from secureflow.services.circumstances import Surroundings
+from secureflow.services.deciding import book_of
 from secureflow.services.gathering import Gathering
 from secureflow.services.history import TRIES, Memory
-from secureflow.services.judging import judged
+from secureflow.services.judging import Known, judged
 from secureflow.services.models import Models
 from secureflow.services.predict_many import Run
 from secureflow.services.presumed import Presumed
 from secureflow.services.repeats import Earlier, Judgement
 from secureflow.services.rows import Order
+from secureflow.services.seen import seen_of
 
 
 class NotTogether(Exception):
@@ -59,14 +64,25 @@ def predict(models: Models, caller: Caller, order: Order) -> Judgement:
     for _ in range(TRIES):
         try:
             memory = Memory.locked(merchant_id, is_test, columns)
-            return _alone(caller, order, arms, memory.ledger.inputs(columns, usual), memory)
+            inputs = memory.ledger.inputs(columns, usual)
+            seen = seen_of(memory.ledger, columns, inputs)
+            known = Known(inputs, seen, memory.known, _around(caller, order))
+            return _alone(caller, order, arms, known, memory)
         except Raced:
             db.session.rollback()
         except Busy:
             db.session.rollback()
             break
     log.warning("judged_without_history", extra={"merchant": merchant_id})
-    return _alone(caller, order, arms, history.without_history(columns, usual), None)
+    unlocked = history.unlocked(merchant_id, is_test, columns, usual)
+    known = Known(
+        history.without_history(columns, usual),
+        seen_of(unlocked.ledger, columns, unlocked.inputs),
+        unlocked.ledger.states.keys(),
+        _around(caller, order),
+        has_history=False,
+    )
+    return _alone(caller, order, arms, known, None)
 
 
 def predict_together(models: Models, who: Presumed, order: Order) -> Told:
@@ -115,32 +131,49 @@ def _judged_together(models: Models, who: Presumed, orders: Sequence[Order]) -> 
     merchant_id, is_test = caller.merchant_id, caller.is_test
     # What changed of the models is loaded before anything is locked.
     models.arms(None)
-    columns = history.columns_for(caller, [order.transaction for order in orders])
+    book_of(caller)
+    payments = [order.transaction for order in orders]
+    columns = history.columns_for(caller, payments)
+    around = Surroundings(caller, payments, Shield({}, beginning.of(merchant_id, is_test)))
+    wanted = Wanted(history.keys_of(columns), around.listed, around.watched, len(orders))
     with direct.transaction() as hot:
-        begun = begin(hot, who.key_hash, who.seal, history.keys_of(columns), len(orders))
+        begun = begin(hot, who.key_hash, who.seal, wanted)
         if begun is None:
             return None
         memory = Memory(merchant_id, is_test)
         memory.take_in(begun.rows)
         arms = models.arms(merchant_id)
         usual = usuals.snapshot(merchant_id, is_test, arms.champion.scorer.bundle.usuals)
-        made = judged(arms, caller, orders, memory.ledger.inputs(columns, usual))
+        around.take_in(begun.around)
+        inputs = memory.ledger.inputs(columns, usual)
+        seen = seen_of(memory.ledger, columns, inputs)
+        known = Known(inputs, seen, memory.known, around)
+        made = judged(arms, caller, orders, known)
         for row, drawn in zip(made, begun.ids, strict=True):
             row["id"] = drawn
-        if not storing.store_and_commit(hot, made, *memory.states()):
+        if not storing.store_and_commit(hot, made, Learned(*memory.states(), known.news())):
             return None
     helps = explanations.help_of(models, merchant_id)
     return [Told(Judgement(row["id"], row, replayed=False), helps) for row in made]
 
 
+def _around(caller: Caller, order: Order) -> Surroundings:
+    """Return what is around a payment that goes alone."""
+    merchant_id, is_test = caller.merchant_id, caller.is_test
+    shield = Shield({}, beginning.of(merchant_id, is_test))
+    around = Surroundings(caller, [order.transaction], shield)
+    around.take_in(circumstances.read(merchant_id, is_test, around.listed, around.watched))
+    return around
+
+
 def _alone(
-    caller: Caller, order: Order, arms: Arms, inputs: Floats, memory: Memory | None
+    caller: Caller, order: Order, arms: Arms, known: Known, memory: Memory | None
 ) -> Judgement:
-    """Judge by the inputs, store the payment with the states of its entities, and commit."""
-    made = judged(arms, caller, [order], inputs, has_history=memory is not None)
-    known, fresh = ({}, {}) if memory is None else memory.states()
+    """Judge by what is known, store the payment with the states of its entities, and commit."""
+    made = judged(arms, caller, [order], known)
+    states = ({}, {}) if memory is None else memory.states()
     is_first = first.is_awaited(caller.merchant_id, caller.is_test)
-    stored = storing.store(made, known, fresh)
+    stored = storing.store(made, Learned(*states, known.news()))
     if stored is not None:
         if is_first:
             first.arrived(caller.merchant_id, caller.is_test, stored[0])

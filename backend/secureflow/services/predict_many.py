@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from secureflow.db import storing
+from secureflow.db import bursts, circumstances, storing
 from secureflow.db.accounts import Caller
 from secureflow.errors import SecureFlowError
-from secureflow.services import first, forced, history, usuals
+from secureflow.rules.shield.shield import Shield
+from secureflow.services import beginning, first, forced, history, usuals
+from secureflow.services.circumstances import Surroundings, news_of
 from secureflow.services.history_in_bulk import Settling
-from secureflow.services.judging import judged
+from secureflow.services.judging import Known, judged
 from secureflow.services.models import Models
 from secureflow.services.repeats import Earlier, Judgement
 from secureflow.services.rows import Order
+from secureflow.services.seen import seen_of
 
 Answers = dict[int, Judgement | SecureFlowError]
 
@@ -21,7 +24,9 @@ class Run:
     def __init__(self, models: Models, caller: Caller) -> None:
         self._models = models
         self._caller = caller
-        self._settling = Settling(caller.merchant_id, caller.is_test)
+        merchant_id, is_test = caller.merchant_id, caller.is_test
+        self._settling = Settling(merchant_id, is_test)
+        self._shield = Shield({}, beginning.of(merchant_id, is_test))
 
     def judge(self, orders: Sequence[Order]) -> list[Judgement | SecureFlowError]:
         """Judge payments as one matrix and store them in one statement, committing nothing.
@@ -42,8 +47,10 @@ class Run:
         return [answers[row] for row in range(len(orders))]
 
     def settle(self) -> None:
-        """Store the states of the entities of all payments, in their transaction."""
+        """Store what is known of the entities of all payments, in their transaction."""
         self._settling.settle()
+        news = news_of(self._shield, self._settling.known)
+        bursts.add(self._caller.merchant_id, self._caller.is_test, news)
 
     def _new_among(self, orders: Sequence[Order], rows: Sequence[int]) -> list[int]:
         """Return the rows that repeat neither a stored payment nor one before them."""
@@ -62,15 +69,20 @@ class Run:
         if not wanted:
             return {}
         chosen = [orders[row] for row in wanted]
-        columns = history.columns_for(self._caller, [order.transaction for order in chosen])
+        payments = [order.transaction for order in chosen]
+        columns = history.columns_for(self._caller, payments)
         caller, models = self._caller, self._models
         arms = models.arms(caller.merchant_id)
         base = arms.champion.scorer.bundle.usuals
         inputs = self._settling.inputs(
             columns, usuals.snapshot(caller.merchant_id, caller.is_test, base)
         )
-        line = caller.policy.review_line
-        made = judged(arms, caller, chosen, inputs, reasons_from=line)
+        around = Surroundings(caller, payments, self._shield)
+        keys = around.listed, around.watched
+        around.take_in(circumstances.read(caller.merchant_id, caller.is_test, *keys))
+        seen = seen_of(self._settling.ledger, columns, inputs)
+        known = Known(inputs, seen, self._settling.known, around)
+        made = judged(arms, caller, chosen, known, reasons_from=caller.policy.review_line)
         is_first = first.is_awaited(caller.merchant_id, caller.is_test)
         stored = storing.store_many(made)
         if is_first and stored:

@@ -1,18 +1,19 @@
-"""Replay: a stored payment judged again by its own model, from what was stored alone."""
+"""Replay: a stored payment judged again by its own model and policy, from what was stored alone."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
-from secureflow.db import merchants
 from secureflow.db.transactions import TransactionRow, transaction_of
-from secureflow.domain import Score
 from secureflow.errors import Conflict
-from secureflow.services import forced
+from secureflow.services import deciding
+from secureflow.services.deciding import Decided
 from secureflow.services.models import Models
 
-FIGURES = ("score", "anomaly_score", "probability", "base_points")
+JUDGED = ("anomaly_score", "probability", "base_points")
+DECIDED = ("score", "rule_points", "decision")
+FIGURES = JUDGED + DECIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +39,21 @@ def replay(here: Models, row: TransactionRow) -> Replay:
         )
     scorer = here.version(row.model_version)
     inputs = np.array([row.inputs], dtype=np.float64)
-    payment = transaction_of(row)
-    again = scorer.judge((payment,), inputs)[0]
-    if row.is_test:
-        policy = merchants.policy(row.merchant_id, row.policy_version)
-        again = forced.outcome(policy, payment, again)
-    stored = {name: getattr(row, name) for name in FIGURES} | {"reasons": row.reasons}
-    replayed = _told(again)
+    again = scorer.judge((transaction_of(row),), inputs)[0]
+    stored = {name: getattr(row, name) for name in FIGURES}
+    stored |= {"reasons": row.reasons, "hits": row.hits or []}
+    replayed = _told(deciding.again(row, again, scorer.feature_names))
     return Replay(row.model_version, stored, replayed, _differences(stored, replayed))
 
 
-def _told(score: Score) -> dict[str, Any]:
-    figures = {name: getattr(score, name) for name in FIGURES}
-    return figures | {"reasons": [asdict(reason) for reason in score.reasons or ()]}
+def _told(made: Decided) -> dict[str, Any]:
+    figures = {name: getattr(made.score, name) for name in JUDGED}
+    figures |= {name: getattr(made.verdict, name) for name in DECIDED}
+    reasons = deciding.reasons_of(made) or ()
+    return figures | {
+        "reasons": [asdict(reason) for reason in reasons],
+        "hits": [asdict(hit) for hit in made.verdict.hits],
+    }
 
 
 def _differences(stored: dict[str, Any], replayed: dict[str, Any]) -> list[str]:
@@ -59,6 +62,9 @@ def _differences(stored: dict[str, Any], replayed: dict[str, Any]) -> list[str]:
         for name in FIGURES
         if stored[name] != replayed[name]
     ]
+    hits = len(stored["hits"]), len(replayed["hits"])
+    if stored["hits"] != replayed["hits"]:
+        found.append(f"{hits[0]} hits were stored, and other {hits[1]} come of what was")
     before, now = stored["reasons"], replayed["reasons"]
     if before is not None and before != now:
         found.append(f"{len(before)} reasons were stored, and other {len(now)} come of the inputs")

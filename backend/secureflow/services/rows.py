@@ -8,10 +8,11 @@ from typing import Any
 from secureflow.db import transactions
 from secureflow.db.accounts import Caller
 from secureflow.db.transactions import TransactionRow
-from secureflow.domain import Policy, Reason, Score, Transaction, level_of
+from secureflow.domain import Decision, Policy, Reason, Transaction, level_of
 from secureflow.extensions import lasting
 from secureflow.scoring.selection import choose, draw_of
-from secureflow.services import forced, personal
+from secureflow.services import circumstances, deciding, forced, personal
+from secureflow.services.deciding import Decided
 
 FIELDS, REASON = tuple(Transaction.__dataclass_fields__), tuple(Reason.__dataclass_fields__)
 sent, of_reason = attrgetter(*FIELDS), attrgetter(*REASON)
@@ -35,7 +36,7 @@ class Rows:
         self._key = lasting.key("selection")
 
     def of(
-        self, order: Order, score: Score, *, arm: str, has_history: bool = True
+        self, order: Order, decided: Decided, *, arm: str, has_history: bool = True
     ) -> dict[str, Any]:
         """Return the values of a row, as they are: Decimal, times, and the inputs as they came.
 
@@ -43,27 +44,31 @@ class Rows:
         """
         caller, payment = self._caller, order.transaction
         policy: Policy = caller.policy
-        score = forced.applied(caller, payment, score)
-        decision = policy.decide(score.score)
+        judged, verdict = decided.score, decided.verdict
+        score, decision = verdict.score, verdict.decision
+        reasons = deciding.reasons_of(decided)
         draw = draw_of(self._key, str(caller.merchant_id), order.request_hash, self._draw_at)
-        choice = choose(score.score, decision, caller.watch, draw)
+        choice = choose(score, decision, caller.watch, draw)
         values = dict(zip(FIELDS, sent(payment), strict=True)) | {
             "id": None,
             "merchant_id": caller.merchant_id,
             "is_test": caller.is_test,
-            "score": score.score,
-            "anomaly_score": score.anomaly_score,
-            "base_points": score.base_points,
-            "probability": score.probability,
-            "level": level_of(score.score),
+            "score": score,
+            "anomaly_score": judged.anomaly_score,
+            "base_points": judged.base_points,
+            "probability": judged.probability,
+            "level": level_of(score),
             "decision": decision,
-            "is_fraudulent": policy.is_fraudulent(score.score),
-            "confidence": policy.confidence(score.score),
-            "reasons": None if score.reasons is None else [_reason(r) for r in score.reasons],
-            "inputs": score.inputs,
+            "is_fraudulent": decision != "approve",
+            "confidence": _confidence(policy, score, decision),
+            "reasons": None if reasons is None else [_reason(r) for r in reasons],
+            "inputs": judged.inputs,
             "features": None,
-            "model_version": score.model_version,
+            "model_version": judged.model_version,
             "policy_version": policy.version,
+            "hits": deciding.hits_to_json(verdict),
+            "rule_points": verdict.rule_points,
+            "circumstances": circumstances.to_json(decided.circumstances),
             "selected": choice.selected,
             "inclusion": choice.inclusion,
             "arm": arm,
@@ -80,6 +85,12 @@ class Rows:
 def stored_values(row: TransactionRow) -> dict[str, Any]:
     """Return a stored row as the values it was made of."""
     return {column.name: getattr(row, column.name) for column in transactions.TABLE.columns}
+
+
+def _confidence(policy: Policy, score: float, decision: Decision) -> float:
+    """Return how clear a decision is: by its score, and wholly where a rule decided against it."""
+    is_by_score = policy.is_fraudulent(score) == (decision != "approve")
+    return policy.confidence(score) if is_by_score else 1.0
 
 
 def _reason(reason: Reason) -> dict[str, Any]:

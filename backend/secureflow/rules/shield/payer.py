@@ -12,13 +12,13 @@ BEFORE = 86_400.0
 class Seen:
     """When the merchant first saw what a payment was made with, in seconds; None: never or unsaid.
 
-    ``is_same_card`` says that the card had been tried before.
+    ``is_again`` says that whoever pays has tried the same card before.
     """
 
     customer: float | None = None
     card: float | None = None
     device: float | None = None
-    is_same_card: bool = False
+    is_again: bool = False
 
 
 def is_new(payment: Transaction, seen: Seen, at: float) -> bool:

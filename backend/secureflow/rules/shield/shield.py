@@ -48,12 +48,18 @@ class Shield:
 
     def __init__(self, paces: Mapping[bytes, Pace], begun: float | None) -> None:
         self._paces = dict(paces)
+        self._read = set(paces)
         self._begun = begun
         self.news: dict[bytes, News] = {}
 
     def take_in(self, paces: Mapping[bytes, Pace]) -> None:
         """Take in paces that were read later; of what is known already more is known here."""
         self._paces = dict(paces) | self._paces
+        self._read.update(paces)
+
+    def knows(self, key: bytes) -> bool:
+        """Return whether the pace of a key was read, and not begun here."""
+        return key in self._read
 
     def bursts(self, payment: Transaction, keys: Sequence[Key], seen: Seen) -> tuple[Burst, ...]:
         """Return the bursts that a payment is one of, and count it.
@@ -68,7 +74,7 @@ class Shield:
             own = [key for key in keys if key.kind == "customer"]
         else:
             return ()
-        found = (self._burst(key, at, is_again=seen.is_same_card) for key in own)
+        found = (self._burst(key, at, is_again=seen.is_again) for key in own)
         return tuple(burst for burst in found if burst is not None)
 
     def became(self, keys: Sequence[Key], bursts: Sequence[Burst], *, stopped: bool) -> None:

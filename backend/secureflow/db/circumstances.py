@@ -1,0 +1,47 @@
+"""What is around payments besides the states of their entities: lists, snoozes, newcomers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pydantic_core import from_json
+
+from secureflow.db import direct
+from secureflow.rules.circumstances import ListMatch
+from secureflow.rules.shield.pace import Pace
+
+AROUND = "SELECT secureflow_around(%s, %s, %s, %s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """By key: the lists it stands on, the rules that spare it, how fast newcomers come."""
+
+    lists: dict[bytes, list[ListMatch]] = field(default_factory=dict)
+    snoozed: dict[bytes, list[int]] = field(default_factory=dict)
+    paces: dict[bytes, Pace] = field(default_factory=dict)
+
+
+NOTHING = Around()
+
+
+def read(
+    merchant_id: int, is_test: bool, listed: Sequence[bytes], watched: Sequence[bytes]
+) -> Around:
+    """Return what is around payments of a merchant, by their keys, in one statement."""
+    found = direct.rows(AROUND, (merchant_id, is_test, list(listed), list(watched)))
+    return told(found[0][0])
+
+
+def told(text: str | None) -> Around:
+    """Return what the database's functions say of it; nothing is the usual case."""
+    if text is None:
+        return NOTHING
+    said = from_json(text)
+    around = Around({}, {}, {})
+    for key, list_id, name, effect in said["lists"] or ():
+        around.lists.setdefault(bytes.fromhex(key), []).append(ListMatch(list_id, name, effect))
+    for key, rule_id in said["snoozed"] or ():
+        around.snoozed.setdefault(bytes.fromhex(key), []).append(rule_id)
+    for key, *pace in said["paces"] or ():
+        around.paces[bytes.fromhex(key)] = Pace(*pace)
+    return around

@@ -1,0 +1,152 @@
+"""What is around payments as they are judged, by the keys of their values, and how it is kept."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import Any
+
+from secureflow.db.accounts import Caller
+from secureflow.db.circumstances import NOTHING, Around
+from secureflow.domain import Transaction
+from secureflow.rules.circumstances import PLAIN, Burst, Circumstances, ListMatch
+from secureflow.rules.listed import listed
+from secureflow.rules.shield.payer import Seen
+from secureflow.rules.shield.shield import Key, News, Shield
+from secureflow.rules.shield.watched import BurstKind, watched
+from secureflow.scoring.history.entities import entity_key
+from secureflow.services import personal
+
+PERSONAL = ("ip", "email")
+ENTITIES = ("ip", "device", "customer")
+"""Kinds with a state of their own, from which one newcomer alone is known as well."""
+
+
+class Surroundings:
+    """What is around some payments of a caller; ``take_in`` brings what was read of their keys.
+
+    ``shield`` is that of the payments before, where these are not the first.
+    """
+
+    def __init__(self, caller: Caller, payments: Sequence[Transaction], shield: Shield) -> None:
+        self.shield = shield
+        self._around = NOTHING
+        self._listed = [_listed_keys(caller, payment) for payment in payments]
+        self._watched = [_watched_keys(caller, payment) for payment in payments]
+        self._payments = payments
+
+    @property
+    def listed(self) -> list[bytes]:
+        """Return the keys that lists and snoozes are asked for, each once."""
+        return list({key for keys in self._listed for key in keys})
+
+    @property
+    def watched(self) -> list[bytes]:
+        """Return the keys that newcomers are counted under, each once."""
+        return list({key.key for keys in self._watched for key in keys})
+
+    def take_in(self, around: Around) -> None:
+        """Take in what was read of the keys."""
+        self._around = around
+        self.shield.take_in(around.paces)
+
+    def of(self, place: int, seen: Seen) -> Circumstances:
+        """Return what is around the payment at a place, and count it; to be asked in order."""
+        payment, around = self._payments[place], self._around
+        bursts = self.shield.bursts(payment, self._watched[place], seen)
+        if not (around.lists or around.snoozed):
+            return Circumstances(bursts=bursts) if bursts else PLAIN
+        keys = self._listed[place]
+        lists = {match.list_id: match for key in keys for match in around.lists.get(key, ())}
+        return Circumstances(
+            tuple(lists[list_id] for list_id in sorted(lists)),
+            frozenset(rule for key in keys for rule in around.snoozed.get(key, ())),
+            bursts,
+        )
+
+    def became(self, place: int, circumstances: Circumstances, *, stopped: bool) -> None:
+        """Note whether the shield stopped the payment at a place."""
+        if circumstances.bursts:
+            self.shield.became(self._watched[place], circumstances.bursts, stopped=stopped)
+
+
+def news_of(shield: Shield, known: AbstractSet[bytes]) -> list[dict[str, Any]]:
+    """Return what is to be stored of newcomers; ``known`` are keys of entities that have a row.
+
+    The first newcomer of an entity is not: that the entity has none says as much.
+    """
+    return [
+        _kept(key, news)
+        for key, news in shield.news.items()
+        if key in known
+        or news.kind not in ENTITIES
+        or shield.knows(key)
+        or len(news.times) > 1
+        or news.since is not None
+    ]
+
+
+def to_json(circumstances: Circumstances) -> dict[str, Any] | None:
+    """Return what is stored of circumstances: what there was, and None where there was nothing."""
+    found = {
+        "lists": [[one.list_id, one.name, one.effect] for one in circumstances.lists],
+        "snoozed": sorted(circumstances.snoozed),
+        "bursts": [
+            {"kind": one.kind, "text": one.text, "until": one.until.isoformat()}
+            for one in circumstances.bursts
+        ],
+    }
+    return {name: values for name, values in found.items() if values} or None
+
+
+def from_json(stored: Mapping[str, Any] | None) -> Circumstances:
+    """Return circumstances as they were stored."""
+    if not stored:
+        return PLAIN
+    return Circumstances(
+        tuple(ListMatch(*one) for one in stored.get("lists", ())),
+        frozenset(stored.get("snoozed", ())),
+        tuple(
+            Burst(one["kind"], one["text"], datetime.fromisoformat(one["until"]))
+            for one in stored.get("bursts", ())
+        ),
+    )
+
+
+def _listed_keys(caller: Caller, payment: Transaction) -> list[bytes]:
+    return [entity_key(kind, _stored(caller, kind, value)) for kind, value in listed(payment)]
+
+
+def _watched_keys(caller: Caller, payment: Transaction) -> list[Key]:
+    return [
+        _key(kind, _stored(caller, kind, value), is_network="/" in value)
+        for kind, value in watched(payment)
+    ]
+
+
+def _key(kind: BurstKind, value: str, *, is_network: bool) -> Key:
+    """Return a key, which is the entity's own where the value is that of an entity."""
+    if kind == "email":
+        return Key(kind, value, entity_key("email pattern", value))
+    return Key(kind, value, entity_key("network" if kind == "ip" and is_network else kind, value))
+
+
+def _stored(caller: Caller, kind: str, value: str) -> str:
+    """Return a value as the merchant has it stored: what is personal may be hidden."""
+    is_hidden = caller.hash_personal and kind in PERSONAL
+    return personal.hidden(caller.merchant_id, value) if is_hidden else value
+
+
+def _kept(key: bytes, news: News) -> dict[str, Any]:
+    return {
+        "key": key.hex(),
+        "kind": news.kind,
+        "value": news.value,
+        "times": news.times,
+        "usual": news.usual,
+        "usual_at": news.usual_at,
+        "since": news.since,
+        "until": news.until,
+        "before": news.before,
+        "stopped": news.stopped,
+        "passed": news.passed,
+    }
