@@ -61,16 +61,14 @@ def test_the_list_is_read_from_the_end_of_an_index(merchant: int) -> None:
     assert seen <= MOST_READ
 
 
-@pytest.mark.parametrize("sort", ["-amount", "-score"])
-def test_an_order_without_an_index_sorts_ids_and_not_rows(merchant: int, sort: str) -> None:
-    first = listing.page(merchant, False, Filters(), sort, 50, None)
-    with plans("FROM transactions") as found:
-        assert len(listing.page(merchant, False, Filters(), sort, 50, first.next_cursor).rows) == 50
-    ids, rows = found
-    widths = [node["Plan Width"] for node in nodes(ids) if "Sort" in node["Node Type"]]
-    assert widths
-    assert max(widths) < 64
-    assert read(rows) <= MOST_READ
+@pytest.mark.parametrize("sort", ["-amount", "-score", "amount", "score"])
+def test_other_orders_are_read_from_an_index_of_their_own(merchant: int, sort: str) -> None:
+    count, used, seen = page(merchant, Filters(), sort)
+    assert count == 50
+    assert f"ix_transactions_{sort.removeprefix('-')}" in used
+    # Behind row-level security a numeric may not be compared inside an index: by amount, the page
+    # before is passed over once more.
+    assert seen <= MOST_READ
 
 
 def test_whole_names_are_found_by_index(merchant: int) -> None:

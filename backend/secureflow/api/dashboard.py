@@ -1,9 +1,10 @@
 """GET /api/dashboard: the overview of a period beside the one before."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,11 +14,11 @@ from secureflow.api.schemas.dashboard import Dashboard, DashboardQuery
 from secureflow.db import dashboard as queries
 from secureflow.db import model_reports, models, reviewed
 from secureflow.db.accounts import Caller
-from secureflow.db.dashboard import Span
+from secureflow.db.dashboard import Bar, Shop
 from secureflow.db.model_reports import ModelDriftRow
 from secureflow.db.reviews import ReviewRow
 from secureflow.db.transactions import TransactionRow
-from secureflow.services import chart_notes
+from secureflow.services import chart_notes, overview
 
 Summary = Mapping[str, Any]
 DAYS = {"24h": 1, "7d": 7, "28d": 28, "90d": 90}
@@ -35,53 +36,66 @@ def dashboard(query: DashboardQuery) -> dict[str, Any]:
     """Return the overview: figures, chart, spread, concentration, and what needs a person now."""
     who = caller()
     shared = query.model_dump(exclude={"period"}, exclude_none=True)
-    span, before = spans(who, query.period, datetime.now(UTC), shared)
-    found, earlier = queries.now(span), queries.before(before)
-    (now,), (then,) = found["summary"], earlier["summary"]
+    bars, earlier = periods(who, query.period, datetime.now(UTC))
+    zone = ZoneInfo(who.time_zone)
+    starts_at, ends_at = bars[0].starts_at, bars[-1].ends_at
+    shop = Shop(who.merchant_id, who.is_test, who.currency, who.time_zone, shared)
+    now, then = overview.of(shop, bars, earlier)
     active = models.active()
     first = queries.first_transaction(who.merchant_id, who.is_test)
     needing = reviewed.needing(who.merchant_id, who.is_test, MOST_AT_RISK)
     return {
         "period": query.period,
-        "starts_at": span.starts_at,
-        "ends_at": span.ends_at,
+        "starts_at": starts_at,
+        "ends_at": ends_at,
         "currency": who.currency,
         "time_zone": who.time_zone,
-        "figures": figures(who, now, then),
-        "days": bars(span, found["bars"]),
-        "days_before": bars(before, earlier["bars"]),
-        **{name: [_money_as_text(row) for row in found[name]] for name in SHOWN},
-        "agreement": agreement(now),
+        "figures": figures(who, now.summary, then.summary),
+        "days": [_bar(bar, now.bars.get(bar), zone) for bar in bars],
+        "days_before": [_bar(bar, then.bars.get(bar), zone) for bar in earlier],
+        **{name: [_money_as_text(row) for row in now.spread[name]] for name in SHOWN},
+        "agreement": agreement(now.summary),
         "open_reviews": reviewed.waiting(who.merchant_id, who.is_test),
         "needs_you_now": [_needing(row.ReviewRow, row.TransactionRow) for row in needing],
         "inputs": _inputs(model_reports.latest_drift(who.merchant_id)),
-        "notes": [asdict(note) for note in chart_notes.within(who, span.starts_at, span.ends_at)],
+        "notes": [asdict(note) for note in chart_notes.within(who, starts_at, ends_at)],
         "policy": {
             "version": who.policy.version,
             "review_line": who.policy.review_line,
             "block_line": who.policy.block_line,
         },
         "model_version": active.version if active else None,
-        "first_transaction_on": first.astimezone(ZoneInfo(who.time_zone)).date() if first else None,
+        "first_transaction_on": first.astimezone(zone).date() if first else None,
     }
 
 
-def spans(who: Caller, period: str, now: datetime, only: Mapping[str, Any]) -> tuple[Span, Span]:
-    """Return the period that ends now and the one of equal length before it.
+def periods(who: Caller, period: str, now: datetime) -> tuple[list[Bar], list[Bar]]:
+    """Return the bars of the period that ends now, and of the one of equal length before it.
 
-    A period of days starts at midnight of the merchant's zone and includes today. Both are
-    narrowed to payments that share what ``only`` says.
+    A period of days starts at midnight of the merchant's zone and includes today; one of hours
+    has the hours of the clock, the first of them in part.
     """
     zone, days = ZoneInfo(who.time_zone), DAYS[period]
     if days == 1:
-        starts_at, unit = now - timedelta(hours=24), "hour"
-    else:
-        midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-        starts_at, unit = midnight - timedelta(days=days - 1), "day"
-    span = Span(
-        who.merchant_id, who.is_test, who.currency, who.time_zone, starts_at, now, unit, only
-    )
-    return span, replace(span, starts_at=starts_at - timedelta(days=days), ends_at=starts_at)
+        yesterday = now - timedelta(days=1)
+        earlier = yesterday - timedelta(days=1)
+        return _hours(yesterday, now, zone), _hours(earlier, yesterday, zone)
+    today = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    # Days are counted by the clock of the zone: one on which it changes has another length.
+    midnights = [today - timedelta(days=back) for back in range(2 * days - 1, -1, -1)]
+    ends = [*midnights[1:], now]
+    bars = [
+        Bar(start.astimezone(UTC), end.astimezone(UTC))
+        for start, end in zip(midnights, ends, strict=True)
+    ]
+    return bars[days:], bars[:days]
+
+
+def _hours(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> list[Bar]:
+    first = _clock(starts_at, zone)
+    clock = [first + timedelta(hours=n) for n in range(26)]
+    inside = [starts_at, *(hour for hour in clock if starts_at < hour < ends_at), ends_at]
+    return [Bar(start, end) for start, end in pairwise(inside)]
 
 
 def figures(who: Caller, now: Summary, then: Summary) -> dict[str, Any]:
@@ -123,19 +137,10 @@ def agreement(row: Summary) -> dict[str, Any]:
     }
 
 
-def bars(span: Span, rows: Sequence[Summary]) -> list[dict[str, Any]]:
-    """Return one bar for every day or hour of the span, empty ones included."""
-    zone = ZoneInfo(span.time_zone)
-    found = {row["starts_at"]: row for row in rows}
-    step = timedelta(hours=1) if span.unit == "hour" else timedelta(days=1)
-    start = span.starts_at.astimezone(zone).replace(minute=0, second=0, microsecond=0)
-    answer = []
-    while start < span.ends_at:
-        answer.append(_bar(start, found.get(start)))
-        start = (
-            (start.astimezone(UTC) + step).astimezone(zone) if span.unit == "hour" else start + step
-        )
-    return answer
+def _clock(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Return the full hour that a moment is in, by the clocks of a zone."""
+    here = moment.astimezone(zone).replace(minute=0, second=0, microsecond=0)
+    return here.astimezone(UTC)
 
 
 def _needing(review: ReviewRow, payment: TransactionRow) -> dict[str, Any]:
@@ -164,10 +169,10 @@ def _inputs(row: ModelDriftRow | None) -> dict[str, Any] | None:
     }
 
 
-def _bar(starts_at: datetime, row: Summary | None) -> dict[str, Any]:
+def _bar(bar: Bar, row: Summary | None, zone: ZoneInfo) -> dict[str, Any]:
     counted = ("transactions", "reviewed", "blocked", "good_declined")
     return {
-        "starts_at": starts_at.astimezone(UTC),
+        "starts_at": _clock(bar.starts_at, zone),
         **{name: row[name] if row else 0 for name in counted},
         "fraud_stopped": _text(row["fraud_stopped"] if row else Decimal(0)),
         "seconds_to_decide": row["seconds_to_decide"] if row else None,

@@ -1,14 +1,13 @@
-"""The overview's queries: sums, series and shares of a merchant's payments in a period."""
+"""The overview's queries: counts, sums and shares of a merchant's payments, bar by bar."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import Row, TextClause, text
 
 from secureflow.db.feedback import STRENGTH
 from secureflow.db.listing import AGES, codes
@@ -16,37 +15,40 @@ from secureflow.extensions import db
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A merchant's live or test payments with ``starts_at`` <= occurred_at < ``ends_at``.
+class Shop:
+    """Whose payments are meant: a merchant's live or test ones, in its own money and days.
 
-    ``unit`` is "day" or "hour": the width of a bar, in the merchant's time zone. ``only`` narrows
-    it to payments that share something: any of the names of `SHARED`, all of which must hold.
+    ``only`` narrows them to those that share something: any of the names of `SHARED`, all of which
+    must hold.
     """
 
     merchant_id: int
     is_test: bool
     currency: str
     time_zone: str
-    starts_at: datetime
-    ends_at: datetime
-    unit: str
     only: Mapping[str, Any] = field(default_factory=dict)
 
-    def parameters(self) -> dict[str, Any]:
-        """Return the parameters of the queries below."""
-        own = {name: getattr(self, name) for name in self.__slots__ if name != "only"}
-        # A code may have been sent as a number or as a text.
-        lists = {
-            name: [json.dumps(code) for code in codes(self.only[name])]
-            for name in ("category", "type")
-            if name in self.only
-        }
-        return own | dict(self.only) | lists
+
+@dataclass(frozen=True, slots=True, order=True)
+class Bar:
+    """A day or an hour of payments: ``starts_at`` <= occurred_at < ``ends_at``."""
+
+    starts_at: datetime
+    ends_at: datetime
 
 
-Rows = list[dict[str, Any]]
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted of a bar, as JSON; ``money`` in it is exact only when read as Decimal.
+
+    ``figures`` is one object; ``spread`` has a list of objects for each way to part the payments.
+    """
+
+    figures: str
+    spread: str
+
+
 _ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
-
 _AGE_NAMES = " ".join(
     f"WHEN occurred_at - customer_created_at < interval '{days} days' THEN '{name}'"
     for name, (_, days) in AGES.items()
@@ -63,16 +65,25 @@ SHARED = {
 }
 """What payments of an overview may share, as the list of payments names it, and its condition."""
 
+# The plan reads each bar from the index once; compiling it would take longer than following it.
+_PLAINLY = text("SET LOCAL jit = off")
+
 # The payments are read once, however much is said of them. Money is summed over payments in the
 # merchant's own currency only; nothing is converted.
 _PAYMENTS = f"""
-    WITH paid AS MATERIALIZED (
-        SELECT id, occurred_at, hour, day_of_week, merchant_category, transaction_type, currency,
-            amount, score, decision, customer_created_at,
+    WITH bars AS (
+        SELECT * FROM unnest(CAST(:starts AS timestamptz[]), CAST(:ends AS timestamptz[]))
+            WITH ORDINALITY AS bar (starts_at, ends_at, number)
+    ), paid AS MATERIALIZED (
+        SELECT bars.number, payment.*,
             CASE WHEN currency = :currency THEN amount ELSE 0 END AS money
-        FROM transactions
-        WHERE merchant_id = :merchant_id AND is_test = :is_test
-            AND occurred_at >= :starts_at AND occurred_at < :ends_at {{only}}
+        FROM bars CROSS JOIN LATERAL (
+            SELECT id, hour, day_of_week, merchant_category, transaction_type, currency, amount,
+                score, decision, {_AGE} AS age
+            FROM transactions
+            WHERE merchant_id = :merchant_id AND is_test = :is_test
+                AND occurred_at >= bars.starts_at AND occurred_at < bars.ends_at {{only}}
+        ) AS payment
     ), known AS (
         SELECT DISTINCT ON (f.transaction_id) f.transaction_id, f.label
         FROM feedback f JOIN paid ON paid.id = f.transaction_id
@@ -102,11 +113,7 @@ _FIGURES = """
     coalesce(sum(money) FILTER (WHERE decision = 'block' AND label = 'legitimate'), 0)
         AS good_declined_money,
     coalesce(sum(money) FILTER (WHERE decision = 'review' AND label IS NULL), 0) AS money_at_risk,
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS seconds_to_decide
-"""
-_SUMMARY = (
-    _FIGURES
-    + """,
+    coalesce(array_agg(seconds) FILTER (WHERE seconds IS NOT NULL), ARRAY[]::float8[]) AS seconds,
     count(label) AS labels,
     count(*) FILTER (WHERE label IS NOT NULL AND (label = 'fraud') = (decision <> 'approve'))
         AS agreed,
@@ -115,95 +122,75 @@ _SUMMARY = (
     count(*) FILTER (WHERE decision = 'block' AND label IS NOT NULL) AS blocks_labelled,
     count(*) FILTER (WHERE decision = 'block' AND label = 'fraud') AS blocks_right,
     count(*) FILTER (WHERE decision = 'review' AND label IS NOT NULL) AS reviews_labelled
-    """
-)
+"""
 _GROUP = """count(*) AS transactions,
     count(*) FILTER (WHERE decision <> 'approve') AS flagged, count(label) AS labelled,
     count(*) FILTER (WHERE label = 'fraud') AS fraud,
     coalesce(sum(money) FILTER (WHERE decision <> 'approve'), 0) AS flagged_amount,
     coalesce(sum(money) FILTER (WHERE label = 'fraud'), 0) AS fraud_amount
 """
-_MOST_FIRST = "GROUP BY 1 ORDER BY flagged_amount DESC, transactions DESC LIMIT 12"
-# Each selects from the payments above; together they are one statement.
-_BEFORE: dict[str, tuple[str, str]] = {
-    "summary": (_SUMMARY, ""),
-    "bars": (
-        f"date_trunc(:unit, occurred_at, :time_zone) AS starts_at, {_FIGURES}",
-        "GROUP BY 1 ORDER BY 1",
-    ),
-}
-_NOW = _BEFORE | {
+_SPREAD: dict[str, tuple[str, str]] = {
     "hours": (
         """day_of_week, hour, count(*) AS transactions,
         count(*) FILTER (WHERE decision <> 'approve') AS flagged,
         count(*) FILTER (WHERE label = 'fraud') AS fraud""",
-        "GROUP BY 1, 2 ORDER BY 1, 2",
+        "GROUP BY 1, 2, 3",
     ),
-    "categories": (f"merchant_category AS category, {_GROUP}", _MOST_FIRST),
-    "types": (f"transaction_type AS type, {_GROUP}", _MOST_FIRST),
+    "categories": (f"merchant_category AS category, {_GROUP}", "GROUP BY 1, 2"),
+    "types": (f"transaction_type AS type, {_GROUP}", "GROUP BY 1, 2"),
     "customer_ages": (
-        f"{_AGE} AS age, {_GROUP}",
-        "GROUP BY 1 ORDER BY min(occurred_at - customer_created_at) NULLS LAST",
+        f"age, {_GROUP}",
+        "GROUP BY 1, 2",
     ),
     "histogram": (
         """least(floor(score / 5)::int * 5, 95) AS floor,
         count(*) FILTER (WHERE decision = 'approve') AS approve,
         count(*) FILTER (WHERE decision = 'review') AS review,
         count(*) FILTER (WHERE decision = 'block') AS block""",
-        "GROUP BY 1 ORDER BY 1",
+        "GROUP BY 1, 2",
     ),
     "other_currencies": (
         "currency, count(*) AS transactions, sum(amount) AS amount",
-        "WHERE currency <> :currency GROUP BY 1 ORDER BY 2 DESC LIMIT 20",
+        "WHERE currency <> :currency GROUP BY 1, 2",
     ),
 }
-
-
-@cache
-def _statement(period: str, only: frozenset[str]) -> TextClause:
-    # As text: read as JSON by the driver, sums of money would become floats.
-    part = "(SELECT json_agg(part) FROM (SELECT {} FROM payments {}) AS part)::text AS {}"
-    parts = _NOW if period == "now" else _BEFORE
-    selected = ", ".join(part.format(*what, name) for name, what in parts.items())
-    narrowed = "".join(f" AND {SHARED[name]}" for name in sorted(only))
-    return text(f"{_PAYMENTS.format(only=narrowed)} SELECT {selected}")
-
-
+_PARTS = "\n".join(
+    f"""LEFT JOIN (
+        SELECT number, jsonb_agg(to_jsonb(part) - 'number') AS rows
+        FROM (SELECT number, {columns} FROM payments {grouped}) AS part GROUP BY number
+    ) AS {name} USING (number)"""  # noqa: S608 -- words of this file
+    for name, (columns, grouped) in _SPREAD.items()
+)
+_OBJECT = ", ".join(f"'{name}', {name}.rows" for name in _SPREAD)
+# As text: read as JSON by the driver, sums of money would become floats.
+_COUNT = f"""
+    {_PAYMENTS}
+    SELECT number, (to_jsonb(figures) - 'number')::text AS figures,
+        jsonb_build_object({_OBJECT})::text AS spread
+    FROM (SELECT number, {_FIGURES} FROM payments GROUP BY number) AS figures {_PARTS}
+"""  # noqa: S608 -- words of this file
 _FIRST = text("""
     SELECT min(occurred_at) FROM transactions
     WHERE merchant_id = :merchant_id AND is_test = :is_test
 """)
-MONEY = {
-    "fraud_stopped",
-    "fraud_missed",
-    "good_declined_money",
-    "money_at_risk",
-    "flagged_amount",
-    "fraud_amount",
-    "amount",
-}
-READERS: Mapping[str, Any] = {
-    **dict.fromkeys(MONEY, Decimal),
-    "starts_at": datetime.fromisoformat,
-    "seconds_to_decide": float,
-}
 
 
-def now(span: Span) -> dict[str, Rows]:
-    """Return all that the overview says of a period, by name: rows by the names of their columns.
+def count(shop: Shop, bars: Sequence[Bar]) -> dict[Bar, Counted]:
+    """Return what is to be said of each bar that has payments, read from the payments.
 
-    ``summary`` is one row of counts, sums in the merchant's currency and the median seconds;
-    ``bars`` one per day or hour that has payments; ``hours`` one per day of the week and hour;
-    ``categories`` and ``types`` are the twelve with the most flagged money, ``customer_ages`` how
-    long customers had been such, ``histogram`` steps of five points, ``other_currencies`` what was
-    paid in them, never converted.
+    ``figures`` are counts, sums in the shop's currency and the seconds each decision of a person
+    took. ``spread`` parts the payments by hour of the week, category, type, how long customers had
+    been such, steps of five points, and other currencies.
     """
-    return _read("now", span)
-
-
-def before(span: Span) -> dict[str, Rows]:
-    """Return ``summary`` and ``bars`` of the period that another is held against."""
-    return _read("before", span)
+    # A code may have been sent as a number or as a text.
+    lists = {
+        name: [json.dumps(code) for code in codes(shop.only[name])]
+        for name in ("category", "type")
+        if name in shop.only
+    }
+    values = {"currency": shop.currency} | dict(shop.only) | lists
+    found = rows(_counting(frozenset(shop.only)), shop, bars, values)
+    return {bar: Counted(row.figures, row.spread) for bar, row in found}
 
 
 def first_transaction(merchant_id: int, is_test: bool) -> datetime | None:
@@ -213,17 +200,23 @@ def first_transaction(merchant_id: int, is_test: bool) -> datetime | None:
     return first
 
 
-def _read(period: str, span: Span) -> dict[str, Rows]:
-    statement = _statement(period, frozenset(span.only))
-    found = db.session.execute(statement, span.parameters()).one()._mapping
-    return {
-        name: [_row(row) for row in json.loads(rows or "[]", parse_float=Decimal)]
-        for name, rows in found.items()
+def rows(
+    statement: TextClause, shop: Shop, bars: Sequence[Bar], values: Mapping[str, Any]
+) -> Iterator[tuple[Bar, Row[Any]]]:
+    """Yield what a statement about bars, which numbers them from 1, has to say of each."""
+    if not bars:
+        return
+    own: dict[str, Any] = {
+        "merchant_id": shop.merchant_id,
+        "is_test": shop.is_test,
+        "starts": [bar.starts_at for bar in bars],
+        "ends": [bar.ends_at for bar in bars],
     }
+    db.session.execute(_PLAINLY)
+    for row in db.session.execute(statement, own | dict(values)):
+        yield bars[row.number - 1], row
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: value if value is None or name not in READERS else READERS[name](value)
-        for name, value in row.items()
-    }
+@cache
+def _counting(only: frozenset[str]) -> TextClause:
+    return text(_COUNT.format(only="".join(f" AND {SHARED[name]}" for name in sorted(only))))

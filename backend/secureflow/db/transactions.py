@@ -57,6 +57,8 @@ class TransactionRow(Base):
             postgresql_where=text("idempotency_key IS NOT NULL"),
         ),
         Index("ix_transactions_occurred_at", "merchant_id", "is_test", "occurred_at", "id"),
+        Index("ix_transactions_score", "merchant_id", "is_test", "score", "id"),
+        Index("ix_transactions_amount", "merchant_id", "is_test", "amount", "id"),
         Index(
             "ix_transactions_flagged",
             "merchant_id",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from secureflow.db import idempotency, invitations, lockouts, password_resets, tenancy
 from secureflow.extensions import db
-from secureflow.services import events, lockout, sessions
+from secureflow.services import events, lockout, overview, sessions
 
 EXPIRING: tuple[Callable[[datetime], object], ...] = (
     sessions.delete_expired,
@@ -14,6 +14,7 @@ EXPIRING: tuple[Callable[[datetime], object], ...] = (
     lambda now: lockouts.delete_expired(now - lockout.MEMORY),
     idempotency.delete_expired,
     events.delete_expired,
+    overview.delete_expired,
 )
 """What is deleted when its time is over, each by the function that knows that time."""
 
