@@ -1,7 +1,8 @@
 """A condition as JSON, as it is stored and as a visual editor makes it; and back, strictly."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import count
 from typing import Any, get_args
 
 from secureflow.errors import RuleError
@@ -49,17 +50,18 @@ def to_tree(condition: Condition) -> dict[str, Any]:
 
 def from_tree(data: object) -> Condition:
     """Return the condition of its JSON; RuleError names what is wrong in it and where."""
-    return checked(_condition(data, 1, "condition"))
+    return checked(_condition(data, 1, "condition", count(1)))
 
 
-def _condition(data: object, depth: int, at: str) -> Condition:
+def _condition(data: object, depth: int, at: str, number: Iterator[int]) -> Condition:
+    """Return the condition; ``number`` counts comparisons, to stop before all are walked."""
     if depth > MAX_DEPTH:
         raise _wrong(at, f"is nested deeper than {MAX_DEPTH}")
     if not isinstance(data, Mapping):
         raise _wrong(at, "must be an object with all, any, not or field")
     keys = set(data)
     if keys == {"not"}:
-        return Not(_condition(data["not"], depth + 1, f"{at}.not"))
+        return Not(_condition(data["not"], depth + 1, f"{at}.not", number))
     for word, join in (("all", AllOf), ("any", AnyOf)):
         if keys == {word}:
             terms = data[word]
@@ -67,9 +69,12 @@ def _condition(data: object, depth: int, at: str) -> Condition:
                 raise _wrong(f"{at}.{word}", f"must be 2 to {MAX_COMPARISONS} terms")
             return join(
                 tuple(
-                    _condition(term, depth + 1, f"{at}.{word}[{i}]") for i, term in enumerate(terms)
+                    _condition(term, depth + 1, f"{at}.{word}[{i}]", number)
+                    for i, term in enumerate(terms)
                 )
             )
+    if next(number) > MAX_COMPARISONS:
+        raise _wrong(at, f"is one comparison more than the {MAX_COMPARISONS} a condition may have")
     if keys == {"field", "in_list", "list_name"}:
         return _in_list(data, at)
     if keys in ({"field", "op"}, {"field", "op", "value"}):
@@ -111,7 +116,8 @@ def _value(data: object, at: str) -> Value:
 
 def _number(data: int | float | Decimal, at: str) -> Decimal:
     # Looked at before it is written out: a whole number may have thousands of digits.
-    if not -1e15 < data < 1e15:
+    known = data.is_finite() if isinstance(data, Decimal) else True
+    if not known or not -1e15 < data < 1e15:
         raise _wrong(at, "must be a number within a million million")
     return data if isinstance(data, Decimal) else Decimal(repr(data))
 

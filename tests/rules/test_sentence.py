@@ -1,0 +1,123 @@
+"""What is said is read back as the same rule, and an error says what could stand where."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secureflow.errors import RuleError
+from secureflow.rules.meaning import ListName
+from secureflow.rules.rule import from_json, to_json
+from secureflow.rules.saying import said, sentence
+from secureflow.rules.sentence import parse
+from secureflow.rules.tree import from_tree, to_tree
+from tests.rules import made
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_what_is_said_is_read_back_as_the_same_rule(rng: Random) -> None:
+    rule = made.rule(rng)
+    text = sentence(rule.effect, rule.points, rule.condition)
+    read = parse(text, made.LISTS)
+    assert (read.effect, read.points, read.condition) == (rule.effect, rule.points, rule.condition)
+    assert from_tree(to_tree(rule.condition)) == rule.condition
+    assert from_json(to_json(rule)) == rule
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_a_rule_or_an_error_with_a_place(text: str) -> None:
+    found: RuleError | None = None
+    try:
+        parse(f"Block if {text}")
+    except RuleError as error:
+        found = error
+    assert found is None or found.field == "condition" or found.facts["place"] >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        (
+            'review IF the amount is more than 1,000.50 and country is one of "us","ca".',
+            'Review if amount is over 1000.5 and country is one of "US", "CA"',
+        ),
+        (
+            "Block if amount is over 5 or hour is 3 and hour is at most 9",
+            "Block if amount is over 5 or (hour is 3 and hour is at most 9)",
+        ),
+        (
+            "Approve if ((customer_count_24h is at least 3))",
+            "Approve if earlier payments of the customer in 24 hours are at least 3",
+        ),
+        ("Add 1 point if customer age is under 1 day", None),
+        ("Take 2.5 points off if the device is not new for the customer", None),
+        ("Block if card is not in list “Stolen”", 'Block if card is not in list "Stolen"'),
+        (
+            "Block if chance of fraud is at least 20%",
+            "Block if chance of fraud is at least 20 percent",
+        ),
+        ('Review if weekday is "sunday"', 'Review if weekday is "Sunday"'),
+        ("Review if extra.Shipping.cost is over 5 and extra.vip is true", None),
+    ],
+)
+def test_a_sentence_may_be_written_in_several_ways(text: str, same: str | None) -> None:
+    lists = (*made.LISTS, ListName(99, "Stolen", "card"))
+    read = parse(text, lists)
+    assert sentence(read.effect, read.points, read.condition) == (same or text)
+
+
+def test_a_renamed_list_is_said_by_its_name_of_today() -> None:
+    read = parse('Block if card is in list "Stolen"', (ListName(9, "Stolen", "card"),))
+    assert said(read.condition, {9: "Lost"}) == 'card is in list "Lost"'
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "read", "expected", "nearest"),
+    [
+        ("Review if amuont is over 5", 10, "amuont", "a field", "amount"),
+        ("Review if costumer age is under 7 days", 10, "costumer", "a field", "customer age"),
+        ("Review amount", 7, "amount", "if", None),
+        ("Review if amount is over", 24, "", "a number", None),
+        ("Block if amount is over 5 dasy", 26, "dasy", "and", None),
+        ("Block if (amount is over 5", 26, "", ")", None),
+        ('Block if amount is over "x"', 24, '"x"', "a number", None),
+        ('Block if e-mail is "x', 19, '"x', 'text in "quotes"', None),
+        ("", 0, "", "review", None),
+    ],
+)
+def test_an_error_says_what_stands_there_and_what_could(
+    text: str, place: int, read: str, expected: str, nearest: str | None
+) -> None:
+    with pytest.raises(RuleError) as caught:
+        parse(text)
+    facts = caught.value.facts
+    assert (facts["place"], facts["read"]) == (place, read)
+    assert expected in facts["expected"]
+    assert nearest is None or nearest in facts["nearest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("Block if amount is over 5 days", 26, "amount has no unit"),
+        ("Block if customer age is under 7 hours", 33, "measured in days"),
+        ('Block if card is in list "None"', 25, "no list of yours"),
+        ('Block if card is in list "Hosts"', 25, "kind domain, not one of card"),
+        ("Block if customer is over 5", 9, "customer is text"),
+        ('Block if country is "USA"', 9, "2 letters"),
+        ('Block if weekday is "Caturday"', 9, "Monday"),
+        ("Block if amount is between 5 and 1", 9, "lower one comes first"),
+        ("Block if amount is over 1.1234567", 9, "decimals"),
+        ("Add 101 points if amount is 5", 4, "at most 100"),
+        ("Add 0 points if amount is 5", 4, "above 0"),
+        ('Block if customer is ""', 9, "empty"),
+    ],
+)
+def test_what_can_be_read_but_makes_no_sense_says_why(text: str, place: int, words: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        parse(text, (ListName(4, "Hosts", "domain"),))
+    assert caught.value.facts["place"] == place
+    assert words in caught.value.message
