@@ -104,6 +104,9 @@ Effect = Literal["points", "review", "block", "approve"]
 """What a rule does: it adds points to the score, or says what happens to the payment."""
 
 
+HitSource = Literal["rule", "list", "shield"]
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A rule, a list or the shield that spoke of one payment, and what came of it.
@@ -119,7 +122,7 @@ class Hit:
     points: float
     text: str
     decides: bool
-    source: Literal["rule", "list", "shield"]
+    source: HitSource
     version: int
 
 

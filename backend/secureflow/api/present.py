@@ -20,12 +20,14 @@ PREDICTION_FIELDS = (
     "score",
     "level",
     "decision",
+    "policy_version",
     "probability",
     "anomaly_score",
     "model_version",
     "arm",
     "degraded",
 )
+HIT_FIELDS = ("rule_id", "name", "effect", "points", "text", "decides", "source")
 LIST_FIELDS = (
     "id",
     "external_id",
@@ -59,10 +61,16 @@ def prediction(
     answer |= explanations.signals_of(values, helps)
     return answer | {
         "transaction_id": transaction_id,
+        "hits": hits(values["hits"]),
         "risk_factors": values["reasons"],
         "data_source": "replay" if replayed else values["data_source"],
         "timestamp": values["created_at"],
     }
+
+
+def hits(stored: Sequence[Mapping[str, Any]] | None) -> list[dict[str, Any]]:
+    """Return the hits of a payment as they were stored; their version is the payment's own."""
+    return [{name: hit[name] for name in HIT_FIELDS} for hit in stored or ()]
 
 
 def listed(row: Row[Any]) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from secureflow.services import replay
 
 @api.output(Replay)
 def replay_transaction(transaction_id: int) -> dict[str, Any]:
-    """Judge a stored payment again by the model that judged it, from its stored inputs.
+    """Judge a stored payment again by the model and the policy that judged it, from what is stored.
 
-    The score and the reasons are the same to the last digit; where they are not, the answer says
-    what differs. Nothing is stored.
+    The score, the decision and the reasons are the same to the last digit; where they are not, the
+    answer says what differs. Nothing is stored.
     """
     who = caller()
     row = transactions.by_id(who.merchant_id, who.only_mode, transaction_id)

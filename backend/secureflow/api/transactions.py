@@ -28,6 +28,7 @@ DETAIL_FIELDS = (
     "anomaly_score",
     "probability",
     "base_points",
+    "rule_points",
     "model_version",
     "arm",
     "data_source",
@@ -90,6 +91,8 @@ def get_transaction(transaction_id: int) -> dict[str, Any]:
                 None if why.reasons is None else [present.reason(r) for r in why.reasons]
             ),
             "counterfactual": why.counterfactual,
+            "hits": present.hits(row.hits),
+            "model_score": row.score - row.rule_points,
             "features": why.features,
             "quantity": None if row.quantity is None else format(row.quantity, "f"),
             "signals_sent": len(SIGNALS) - len(signals["signals_missing"]),

@@ -21,6 +21,7 @@ MOST_HELPFUL = 3
 class Explanation:
     """The reasons and inputs of a payment, and what alone would have had it approved.
 
+    Where a rule, a list or the shield spoke, no change of the payment alone is known to do.
     ``reasons`` is None where they were not stored and their model is not to be had any more;
     ``features`` are the model's inputs by name, None where unknown.
     """
@@ -45,7 +46,7 @@ def explain(models: Models, row: TransactionRow, policy: Policy) -> Explanation:
     return Explanation(
         stored if stored is not None else scorer.reasons_of(payment, row.inputs),
         {name: None if isnan(value) else value for name, value in named},
-        scorer.counterfactual(payment, row.inputs, policy),
+        None if row.hits else scorer.counterfactual(payment, row.inputs, policy),
     )
 
 

@@ -50,6 +50,8 @@ def _judged(row: TransactionRow) -> Iterator[Event]:
             "policy_version": row.policy_version,
             "review_line": policy.review_line,
             "block_line": policy.block_line,
+            "rule_points": row.rule_points,
+            "hits": row.hits or [],
             "selected": row.selected,
             "degraded": row.degraded,
         },

@@ -1561,9 +1561,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Judge a stored payment again by the model that judged it, from its stored inputs.
-         * @description The score and the reasons are the same to the last digit; where they are not, the answer says
-         *     what differs. Nothing is stored.
+         * Judge a stored payment again by the model and the policy that judged it, from what is stored.
+         * @description The score, the decision and the reasons are the same to the last digit; where they are not, the
+         *     answer says what differs. Nothing is stored.
          */
         get: operations["replay_transaction"];
         put?: never;
@@ -2824,12 +2824,18 @@ export interface components {
         Envelope: {
             /**
              * At
-             * @description Of `already_resolved`: when.
+             * @description Of `already_resolved`: when; of `outdated`: since when it is live.
              * @default null
              */
             at?: string | null;
             /**
-             * @description Of `already_resolved`: who decided; null: the default did.
+             * Based On
+             * @description Of `outdated`: the policy that the draft was made from.
+             * @default null
+             */
+            based_on?: number | null;
+            /**
+             * @description Of `already_resolved`: who decided; null: the default did. Of `outdated`: who made what is live.
              * @default null
              */
             by?: components["schemas"]["Someone"] | null;
@@ -2838,7 +2844,7 @@ export interface components {
              * @description Stable word for programs; `docs` leads to what each means.
              * @enum {string}
              */
-            code: "already_resolved" | "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "too_late" | "too_many_streams" | "unauthenticated" | "unavailable" | "unsupported_media_type";
+            code: "already_resolved" | "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "outdated" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "too_late" | "too_many_streams" | "unauthenticated" | "unavailable" | "unsupported_media_type";
             /**
              * Docs
              * @description The page of the dashboard that explains this code.
@@ -2856,6 +2862,12 @@ export interface components {
              * @default null
              */
             fix?: string | null;
+            /**
+             * Live
+             * @description Of `outdated`: the policy that decides now.
+             * @default null
+             */
+            live?: number | null;
             /**
              * Message
              * @description What is wrong, in a sentence.
@@ -2944,12 +2956,18 @@ export interface components {
             __type: string;
             /**
              * At
-             * @description Of `already_resolved`: when.
+             * @description Of `already_resolved`: when; of `outdated`: since when it is live.
              * @default null
              */
             at?: string | null;
             /**
-             * @description Of `already_resolved`: who decided; null: the default did.
+             * Based On
+             * @description Of `outdated`: the policy that the draft was made from.
+             * @default null
+             */
+            based_on?: number | null;
+            /**
+             * @description Of `already_resolved`: who decided; null: the default did. Of `outdated`: who made what is live.
              * @default null
              */
             by?: components["schemas"]["Someone"] | null;
@@ -2958,7 +2976,7 @@ export interface components {
              * @description Stable word for programs; `docs` leads to what each means.
              * @enum {string}
              */
-            code: "already_resolved" | "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "too_late" | "too_many_streams" | "unauthenticated" | "unavailable" | "unsupported_media_type";
+            code: "already_resolved" | "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "outdated" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "too_late" | "too_many_streams" | "unauthenticated" | "unavailable" | "unsupported_media_type";
             /**
              * Docs
              * @description The page of the dashboard that explains this code.
@@ -2976,6 +2994,12 @@ export interface components {
              * @default null
              */
             fix?: string | null;
+            /**
+             * Live
+             * @description Of `outdated`: the policy that decides now.
+             * @default null
+             */
+            live?: number | null;
             /**
              * Message
              * @description What is wrong, in a sentence.
@@ -4565,7 +4589,7 @@ export interface components {
             base_points: number;
             /**
              * Confidence
-             * @description Distance of the score from the review line over the longest possible on that side. It says how clear the answer is; it is not a probability.
+             * @description Distance of the score from the review line over the longest possible on that side, 1 where a rule decided against the score. It says how clear the answer is; it is not a probability.
              */
             confidence: number;
             /**
@@ -4587,8 +4611,13 @@ export interface components {
             /** External Id */
             external_id: string | null;
             /**
+             * Hits
+             * @description Rules, lists and the shield that spoke of it.
+             */
+            hits: components["schemas"]["RuleHit"][];
+            /**
              * Is Fraudulent
-             * @description True at or above the review line.
+             * @description True unless approved.
              */
             is_fraudulent: boolean;
             /**
@@ -4599,13 +4628,18 @@ export interface components {
             /** Model Version */
             model_version: string;
             /**
+             * Policy Version
+             * @description The number of the policy that decided.
+             */
+            policy_version: number;
+            /**
              * Probability
              * @description Calibrated chance of fraud; null below 200 labels, when nothing can be said.
              */
             probability: number | null;
             /**
              * Risk Factors
-             * @description Largest first: the top six and `others`. With `base_points` they add up to `score`. Null in bulk below the review line: ask for the transaction to see them.
+             * @description What decided and the points of rules, then the model's largest first: the top six and `others`. With `base_points` they add up to `score`. Null in bulk for what is approved by the lines alone: ask for the transaction to see them.
              */
             risk_factors: components["schemas"]["RiskFactor"][] | null;
             /**
@@ -4943,7 +4977,7 @@ export interface components {
              * @description Stable word for programs; `docs` leads to what each means.
              * @enum {string}
              */
-            code: "already_resolved" | "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "too_late" | "too_many_streams" | "unauthenticated" | "unavailable" | "unsupported_media_type";
+            code: "already_resolved" | "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "outdated" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "too_late" | "too_many_streams" | "unauthenticated" | "unavailable" | "unsupported_media_type";
             /** Message */
             message: string;
             /** Review Id */
@@ -4972,7 +5006,7 @@ export interface components {
         };
         /**
          * Replay
-         * @description A stored payment judged again by its own model from its stored inputs.
+         * @description A stored payment judged again by its own model and policy, from what was stored.
          */
         Replay: {
             /**
@@ -4996,12 +5030,21 @@ export interface components {
             anomaly_score: number;
             /** Base Points */
             base_points: number;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approve" | "review" | "block";
+            /** Hits */
+            hits: components["schemas"]["RuleHit"][];
             /** Probability */
             probability: number | null;
             /** Reasons */
             reasons: {
                 [key: string]: unknown;
             }[] | null;
+            /** Rule Points */
+            rule_points: number;
             /** Score */
             score: number;
         };
@@ -5668,7 +5711,7 @@ export interface components {
              * @description Stable word for programs; `docs` leads to what each means.
              * @enum {string}
              */
-            code: "already_resolved" | "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "too_late" | "too_many_streams" | "unauthenticated" | "unavailable" | "unsupported_media_type";
+            code: "already_resolved" | "conflict" | "forbidden" | "gate_failed" | "idempotency_conflict" | "internal_error" | "invalid_input" | "locked" | "malformed_body" | "malformed_request" | "method_not_allowed" | "model_unavailable" | "not_found" | "not_ready" | "outdated" | "rate_limited" | "second_factor_required" | "second_factor_wrong" | "test_error" | "too_large" | "too_late" | "too_many_streams" | "unauthenticated" | "unavailable" | "unsupported_media_type";
             /** Field */
             field: string | null;
             /**
@@ -5678,6 +5721,45 @@ export interface components {
             index: number;
             /** Message */
             message: string;
+        };
+        /**
+         * RuleHit
+         * @description A rule, a list or the shield that spoke of a payment.
+         */
+        RuleHit: {
+            /**
+             * Decides
+             * @description True of the one that the decision is owed to.
+             */
+            decides: boolean;
+            /**
+             * Effect
+             * @description What it does with a payment.
+             * @enum {string}
+             */
+            effect: "points" | "review" | "block" | "approve";
+            /** Name */
+            name: string;
+            /**
+             * Points
+             * @description What it added to the score, by `effect: points` alone.
+             */
+            points: number;
+            /**
+             * Rule Id
+             * @description Null of a list and of the shield.
+             */
+            rule_id: number | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "rule" | "list" | "shield";
+            /**
+             * Text
+             * @example Amount is over 500 and the country is not GB
+             */
+            text: string;
         };
         /**
          * RuleResult
@@ -6068,7 +6150,7 @@ export interface components {
             confidence: number;
             /**
              * Counterfactual
-             * @description What alone would have had it approved, each way verified by scoring it.
+             * @description What alone would have had it approved, each way verified by scoring it; null where a rule had a say.
              * @example Would be approved below 180, or with an account older than 3 days.
              */
             counterfactual: string | null;
@@ -6122,6 +6204,11 @@ export interface components {
              * @description Newest first.
              */
             feedback: components["schemas"]["Feedback"][];
+            /**
+             * Hits
+             * @description Rules, lists and the shield that spoke of it.
+             */
+            hits: components["schemas"]["RuleHit"][];
             /** Hour */
             hour: number;
             /** Id */
@@ -6142,6 +6229,11 @@ export interface components {
             level: "low" | "elevated" | "high" | "critical";
             /** Merchant Category */
             merchant_category: number | string | null;
+            /**
+             * Model Score
+             * @description What the model alone said, before any rule.
+             */
+            model_score: number;
             /** Model Version */
             model_version: string;
             /**
@@ -6167,6 +6259,11 @@ export interface components {
              * @description By the model that judged. Null where they were not stored and it is gone.
              */
             risk_factors: components["schemas"]["RiskFactor"][] | null;
+            /**
+             * Rule Points
+             * @description What rules added to it; the sum is `score`.
+             */
+            rule_points: number;
             /** Score */
             score: number;
             /**
@@ -6826,6 +6923,7 @@ export type RiskFactor = components['schemas']['RiskFactor'];
 export type RoleChange = components['schemas']['RoleChange'];
 export type RotateRequest = components['schemas']['RotateRequest'];
 export type RowError = components['schemas']['RowError'];
+export type RuleHit = components['schemas']['RuleHit'];
 export type RuleResult = components['schemas']['RuleResult'];
 export type Run = components['schemas']['Run'];
 export type ScoreDrift = components['schemas']['ScoreDrift'];
@@ -11285,6 +11383,8 @@ export interface operations {
                      *       "score": 46.306,
                      *       "level": "elevated",
                      *       "decision": "review",
+                     *       "hits": [],
+                     *       "policy_version": 1,
                      *       "probability": null,
                      *       "anomaly_score": -0.107,
                      *       "model_version": "forest-2026-11-01-4f1c9a2b",
@@ -11377,6 +11477,8 @@ export interface operations {
                      *           "score": 3.395,
                      *           "level": "low",
                      *           "decision": "approve",
+                     *           "hits": [],
+                     *           "policy_version": 1,
                      *           "probability": null,
                      *           "anomaly_score": 0.098,
                      *           "model_version": "forest-2026-11-01-4f1c9a2b",
@@ -13817,6 +13919,9 @@ export interface operations {
                      *       "anomaly_score": -0.107,
                      *       "probability": null,
                      *       "base_points": 11.055,
+                     *       "model_score": 46.306,
+                     *       "rule_points": 0,
+                     *       "hits": [],
                      *       "risk_factors": [
                      *         {
                      *           "code": "amount_vs_type",
@@ -14021,6 +14126,9 @@ export interface operations {
                      *         "anomaly_score": -0.041,
                      *         "probability": 0.31,
                      *         "base_points": 8.2,
+                     *         "rule_points": 0,
+                     *         "decision": "review",
+                     *         "hits": [],
                      *         "reasons": []
                      *       },
                      *       "replayed": {
@@ -14028,6 +14136,9 @@ export interface operations {
                      *         "anomaly_score": -0.041,
                      *         "probability": 0.31,
                      *         "base_points": 8.2,
+                     *         "rule_points": 0,
+                     *         "decision": "review",
+                     *         "hits": [],
                      *         "reasons": []
                      *       },
                      *       "differences": []

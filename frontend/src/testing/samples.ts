@@ -84,6 +84,9 @@ export function transaction(over: Partial<TransactionDetail> = {}): TransactionD
     anomaly_score: -0.12,
     probability: null,
     base_points: 12.4,
+    model_score: 87.4,
+    rule_points: 0,
+    hits: [],
     risk_factors: [
       {
         code: 'amount_vs_category',
@@ -152,6 +155,8 @@ export function prediction(over: Partial<Prediction> = {}): Prediction {
     score,
     level,
     decision,
+    hits: [],
+    policy_version: 1,
     probability: null,
     anomaly_score: -0.12,
     model_version: 'forest-1',

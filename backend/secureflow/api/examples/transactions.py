@@ -71,6 +71,9 @@ EXAMPLES = {
             "anomaly_score": -0.107,
             "probability": None,
             "base_points": 11.055,
+            "model_score": 46.306,
+            "rule_points": 0.0,
+            "hits": [],
             "risk_factors": [
                 {
                     "code": "amount_vs_type",

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from secureflow.api.schemas.base import Answer
 from secureflow.api.schemas.models import Interval
+from secureflow.api.schemas.predict import RuleHit
 from secureflow.domain import Decision, Label
 from secureflow.intake.fields import Request, Text
 
@@ -202,11 +203,14 @@ class ReplayedScore(Answer):
     anomaly_score: float
     probability: float | None
     base_points: float
+    rule_points: float
+    decision: Decision
+    hits: list[RuleHit]
     reasons: list[dict[str, Any]] | None
 
 
 class Replay(Answer):
-    """A stored payment judged again by its own model from its stored inputs."""
+    """A stored payment judged again by its own model and policy, from what was stored."""
 
     identical: bool
     model_version: str

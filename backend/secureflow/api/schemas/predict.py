@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from secureflow.api.schemas.base import Answer, ErrorCode
-from secureflow.domain import Decision, Level
+from secureflow.domain import Decision, Effect, HitSource, Level
 from secureflow.intake.fields import Request
 
 MAX_BATCH = 1_000
@@ -50,6 +50,18 @@ class RiskFactor(Answer):
     )
 
 
+class RuleHit(Answer):
+    """A rule, a list or the shield that spoke of a payment."""
+
+    rule_id: int | None = Field(description="Null of a list and of the shield.")
+    name: str
+    effect: Effect = Field(description="What it does with a payment.")
+    points: float = Field(description="What it added to the score, by `effect: points` alone.")
+    text: str = Field(examples=["Amount is over 500 and the country is not GB"])
+    decides: bool = Field(description="True of the one that the decision is owed to.")
+    source: HitSource
+
+
 class Helpful(Answer):
     """A signal that was not sent and would have helped."""
 
@@ -62,16 +74,18 @@ class Prediction(Answer):
 
     transaction_id: int
     external_id: str | None
-    is_fraudulent: bool = Field(description="True at or above the review line.")
+    is_fraudulent: bool = Field(description="True unless approved.")
     confidence: float = Field(
         ge=0,
         le=1,
         description="Distance of the score from the review line over the longest possible on that "
-        "side. It says how clear the answer is; it is not a probability.",
+        "side, 1 where a rule decided against the score. It says how clear the answer is; it is "
+        "not a probability.",
     )
     risk_factors: list[RiskFactor] | None = Field(
-        description="Largest first: the top six and `others`. With `base_points` they add up to "
-        "`score`. Null in bulk below the review line: ask for the transaction to see them."
+        description="What decided and the points of rules, then the model's largest first: the top "
+        "six and `others`. With `base_points` they add up to `score`. Null in bulk for what is "
+        "approved by the lines alone: ask for the transaction to see them."
     )
     base_points: float = Field(description="The score of a typical payment, before any reason.")
     data_source: DataSource = Field(
@@ -82,6 +96,8 @@ class Prediction(Answer):
     score: float = Field(ge=0, le=100, description="Higher is riskier.")
     level: Level
     decision: Decision
+    hits: list[RuleHit] = Field(description="Rules, lists and the shield that spoke of it.")
+    policy_version: int = Field(description="The number of the policy that decided.")
     probability: float | None = Field(
         description="Calibrated chance of fraud; null below 200 labels, when nothing can be said."
     )

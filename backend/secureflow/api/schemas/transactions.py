@@ -7,7 +7,7 @@ from pydantic import Field
 
 from secureflow.api.schemas.base import Answer, Money
 from secureflow.api.schemas.page import PageAnswer, PageQuery
-from secureflow.api.schemas.predict import Arm, DataSource, Helpful, RiskFactor
+from secureflow.api.schemas.predict import Arm, DataSource, Helpful, RiskFactor, RuleHit
 from secureflow.domain import (
     Decision,
     Label,
@@ -165,11 +165,15 @@ class TransactionDetail(TransactionRow):
     anomaly_score: float
     probability: float | None = Field(description="Null below 200 labels.")
     base_points: float
+    model_score: float = Field(description="What the model alone said, before any rule.")
+    rule_points: float = Field(description="What rules added to it; the sum is `score`.")
+    hits: list[RuleHit] = Field(description="Rules, lists and the shield that spoke of it.")
     risk_factors: list[RiskFactor] | None = Field(
         description="By the model that judged. Null where they were not stored and it is gone."
     )
     counterfactual: str | None = Field(
-        description="What alone would have had it approved, each way verified by scoring it.",
+        description="What alone would have had it approved, each way verified by scoring it; null "
+        "where a rule had a say.",
         examples=["Would be approved below 180, or with an account older than 3 days."],
     )
     features: dict[str, float | None] = Field(

@@ -33,6 +33,8 @@ ME = Operation("GET", "/api/me")
 MAX_BATCH = 1000
 MONEY = frozenset(["amount", "amount_max", "amount_min", "quantity"])
 
+Effect = Annotated[Literal["points", "review", "block", "approve"], SkipValidation]
+Source = Annotated[Literal["rule", "list", "shield"], SkipValidation]
 DataSource = Annotated[Literal["model", "replay"], SkipValidation]
 Level = Annotated[Literal["low", "elevated", "high", "critical"], SkipValidation]
 Decision = Annotated[Literal["approve", "review", "block"], SkipValidation]
@@ -53,6 +55,7 @@ Code = Annotated[
         "model_unavailable",
         "not_found",
         "not_ready",
+        "outdated",
         "rate_limited",
         "second_factor_required",
         "second_factor_wrong",
@@ -67,7 +70,6 @@ Code = Annotated[
     SkipValidation,
 ]
 Label = Annotated[Literal["fraud", "legitimate"], SkipValidation]
-Source = Annotated[Literal["reviewer", "chargeback", "refund", "customer"], SkipValidation]
 Outcome = Annotated[Literal["unmatched", "ambiguous", "bad"], SkipValidation]
 State = Annotated[Literal["open", "snoozed", "resolved"], SkipValidation]
 Resolution = Annotated[Literal["approve", "decline"], SkipValidation]
@@ -94,6 +96,22 @@ class RiskFactor(Answer):
     """The figures behind it."""
 
 
+class RuleHit(Answer):
+    """A rule, a list or the shield that spoke of a payment."""
+
+    rule_id: int | None
+    """Null of a list and of the shield."""
+    name: str
+    effect: Effect
+    """What it does with a payment."""
+    points: float
+    """What it added to the score, by `effect: points` alone."""
+    text: str
+    decides: bool
+    """True of the one that the decision is owed to."""
+    source: Source
+
+
 class Helpful(Answer):
     """A signal that was not sent and would have helped."""
 
@@ -108,14 +126,16 @@ class Prediction(Answer):
     transaction_id: int
     external_id: str | None
     is_fraudulent: bool
-    """True at or above the review line."""
+    """True unless approved."""
     confidence: float
-    """Distance of the score from the review line over the longest possible on that side. It says
-    how clear the answer is; it is not a probability.
+    """Distance of the score from the review line over the longest possible on that side, 1 where
+    a rule decided against the score. It says how clear the answer is; it is not a
+    probability.
     """
     risk_factors: list[RiskFactor] | None
-    """Largest first: the top six and `others`. With `base_points` they add up to `score`. Null
-    in bulk below the review line: ask for the transaction to see them.
+    """What decided and the points of rules, then the model's largest first: the top six and
+    `others`. With `base_points` they add up to `score`. Null in bulk for what is approved by
+    the lines alone: ask for the transaction to see them.
     """
     base_points: float
     """The score of a typical payment, before any reason."""
@@ -127,6 +147,10 @@ class Prediction(Answer):
     """Higher is riskier."""
     level: Level
     decision: Decision
+    hits: list[RuleHit]
+    """Rules, lists and the shield that spoke of it."""
+    policy_version: int
+    """The number of the policy that decided."""
     probability: float | None
     """Calibrated chance of fraud; null below 200 labels, when nothing can be said."""
     anomaly_score: float
@@ -168,7 +192,7 @@ class Feedback(Answer):
     label: Label
     is_correct: bool
     """Whether `is_fraudulent` agreed with the label."""
-    source: Source
+    source: Annotated[Literal["reviewer", "chargeback", "refund", "customer"], SkipValidation]
     notes: str | None
     occurred_at: datetime
     created_by: str | None
@@ -186,7 +210,7 @@ class BulkFeedback(Answer):
     label: Label
     is_correct: bool
     """Whether `is_fraudulent` agreed with the label."""
-    source: Source
+    source: Annotated[Literal["reviewer", "chargeback", "refund", "customer"], SkipValidation]
     notes: str | None
     occurred_at: datetime
     created_by: str | None
@@ -247,7 +271,7 @@ class LabelNow(Answer):
     """The label that counts now: the latest of the strongest source."""
 
     label: Label
-    source: Source
+    source: Annotated[Literal["reviewer", "chargeback", "refund", "customer"], SkipValidation]
 
 
 class ReviewNow(Answer):
@@ -349,10 +373,18 @@ class TransactionDetail(Answer):
     probability: float | None
     """Null below 200 labels."""
     base_points: float
+    model_score: float
+    """What the model alone said, before any rule."""
+    rule_points: float
+    """What rules added to it; the sum is `score`."""
+    hits: list[RuleHit]
+    """Rules, lists and the shield that spoke of it."""
     risk_factors: list[RiskFactor] | None
     """By the model that judged. Null where they were not stored and it is gone."""
     counterfactual: str | None
-    """What alone would have had it approved, each way verified by scoring it."""
+    """What alone would have had it approved, each way verified by scoring it; null where a rule
+    had a say.
+    """
     features: dict[str, float | None]
     """What the model read; null where unknown."""
     signals_sent: int
@@ -497,7 +529,7 @@ class FeedbackToSend(TypedDict, total=False):
     """The truth about the payment."""
     is_correct: bool | None
     """Whether the answer was right; the label follows from it."""
-    source: Source
+    source: Annotated[Literal["reviewer", "chargeback", "refund", "customer"], SkipValidation]
     notes: str | None
     occurred_at: datetime | str | None
     """When it became known; default now. Not in the future."""
