@@ -43,6 +43,8 @@ OF_ITS_OWN: Mapping[str, tuple[str, ...]] = {
     "undo_resolutions": ("too_late",),
     "save_review_view": ("conflict",),
     "change_review_view": ("conflict",),
+    "preview_policy": ("conflict", "not_found"),
+    "preview_shadow": ("conflict",),
     "upload_feedback": ("conflict", "malformed_request"),
     "login": ("unauthenticated", "second_factor_required", "second_factor_wrong", "locked"),
     "refresh": ("forbidden",),

@@ -37,6 +37,7 @@ from secureflow.db.sessions import SessionRow
 from secureflow.db.transactions import TransactionRow
 from secureflow.db.uploads import UploadLineRow, UploadRow
 from secureflow.db.usuals import UsualsRow
+from secureflow.db.wrong_hits import WrongHitRow
 
 TABLES = (
     MerchantRow,
@@ -62,6 +63,7 @@ TABLES = (
     ModelDriftRow,
     TransactionRow,
     ModelScoreRow,
+    WrongHitRow,
     EntityRow,
     BurstRow,
     CustomerRow,

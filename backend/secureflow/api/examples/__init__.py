@@ -8,6 +8,7 @@ from secureflow.api.examples import (
     identity,
     model_reports,
     models,
+    previews,
     record,
     reviews,
     scoring,
@@ -28,4 +29,5 @@ EXAMPLES = (
     | facts.EXAMPLES
     | events.EXAMPLES
     | reviews.EXAMPLES
+    | previews.EXAMPLES
 )

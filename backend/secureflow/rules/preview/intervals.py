@@ -18,13 +18,21 @@ RUNS = 50
 SEED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """``count`` of ``of``, with Wilson's 95 % interval; without a value where ``of`` is 0.
+def wilson(share: float, size: float) -> tuple[float, float]:
+    """Return the 95 % interval of a share seen in ``size`` cases, which need not be whole.
 
     E. B. Wilson, "Probable inference, the law of succession, and statistical inference",
     J. Am. Stat. Assoc. 22 (1927), 209-212: it stays within 0..1 and holds for few cases.
     """
+    middle = (share * size + Z * Z / 2) / (size + Z * Z)
+    spread = share * (1 - share) / size + Z * Z / (4 * size * size)
+    half = Z * sqrt(spread) / (1 + Z * Z / size)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """``count`` of ``of``, with Wilson's 95 % interval; without a value where ``of`` is 0."""
 
     count: int
     of: int
@@ -37,20 +45,12 @@ class Rate:
     @property
     def low(self) -> float | None:
         """Return the lower end of the interval."""
-        return None if not self.of else max(0.0, self._middle() - self._half())
+        return wilson(self.count / self.of, self.of)[0] if self.of else None
 
     @property
     def high(self) -> float | None:
         """Return the upper end of the interval."""
-        return None if not self.of else min(1.0, self._middle() + self._half())
-
-    def _middle(self) -> float:
-        return (self.count + Z * Z / 2) / (self.of + Z * Z)
-
-    def _half(self) -> float:
-        share = self.count / self.of
-        spread = share * (1 - share) / self.of + Z * Z / (4 * self.of * self.of)
-        return Z * sqrt(spread) / (1 + Z * Z / self.of)
+        return wilson(self.count / self.of, self.of)[1] if self.of else None
 
 
 @dataclass(frozen=True, slots=True)

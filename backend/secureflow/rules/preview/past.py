@@ -1,6 +1,6 @@
 """Stored payments as arrays: what was decided of them and what became known since."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +45,10 @@ class Past:
         if not len(self.at):
             return 1.0
         return max(1.0, float(self.at.max() - self.at.min()) / DAY)
+
+    def only(self, among: Bools) -> "Past":
+        """Return some of the payments."""
+        return Past(*(getattr(self, column.name)[among] for column in fields(self)))
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -1,0 +1,334 @@
+"""What a change of a policy would have done to stored payments, and how good a rule is."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from secureflow.api.schemas.base import Answer, Money
+from secureflow.domain import Decision, Effect, Label
+from secureflow.intake.fields import Request, Text
+
+MAX_PAYMENTS = 1_000_000
+USUAL_PAYMENTS = 100_000
+MAX_DAYS = 400
+USUAL_DAYS = 28
+MAX_SENTENCE = 4_000
+
+Line = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+
+
+class LinesTried(Request):
+    """Two lines on the score."""
+
+    review: Line
+    block: Line
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.block < self.review:
+            raise ValueError("block must not lie below review")
+        return self
+
+
+class RuleTried(Request):
+    """A rule to try: a new one, or in the place of the one with `rule_id`.
+
+    Say either `sentence`, which says the effect as well, or `condition` with `effect`.
+    """
+
+    rule_id: Annotated[
+        int | None, Field(strict=True, ge=1, description="The rule it stands in for; null: none.")
+    ] = None
+    sentence: Annotated[Text | None, Field(min_length=1, max_length=MAX_SENTENCE)] = None
+    condition: Annotated[dict[str, Any] | None, Field(description="As `/rules/parse` says it.")] = (
+        None
+    )
+    effect: Effect | None = None
+    points: Annotated[float, Field(ge=-100, le=100, allow_inf_nan=False)] = 0.0
+    priority: Annotated[int, Field(strict=True, ge=1, le=1000)] = 500
+
+    @model_validator(mode="after")
+    def _said_once(self) -> Self:
+        if (self.sentence is None) == (self.condition is None):
+            raise ValueError("say either sentence or condition")
+        if self.condition is not None and self.effect is None:
+            raise ValueError("effect is needed with condition")
+        return self
+
+
+class ListTried(Request):
+    """A list to try with another effect."""
+
+    list_id: Annotated[int, Field(strict=True, ge=1)]
+    effect: Literal["block", "allow", "none"]
+
+
+class ShieldTried(Request):
+    """Other settings of the shield to try."""
+
+    mode: Literal["live", "shadow", "off"]
+    effect: Literal["block", "review"] = "block"
+
+
+class PreviewRequest(Request):
+    """What to change of the live policy. Without anything it says how that one does.
+
+    `policy` starts from another version, whole, in the place of the live one; the others change
+    what they name of it.
+    """
+
+    policy: Annotated[int | None, Field(strict=True, ge=1)] = None
+    lines: LinesTried | None = None
+    rule: RuleTried | None = None
+    list: ListTried | None = None
+    shield: ShieldTried | None = None
+    model: Annotated[
+        Text | None,
+        Field(max_length=100, description="Score by this model, as far as it has scored them."),
+    ] = None
+    days: Annotated[
+        int | None,
+        Field(strict=True, ge=1, le=MAX_DAYS, description="Only payments of the last days."),
+    ] = None
+    limit: Annotated[
+        int,
+        Field(strict=True, ge=1, le=MAX_PAYMENTS, description="At most so many, the newest."),
+    ] = USUAL_PAYMENTS
+
+
+class Rate(Answer):
+    """`count` of `of`, with Wilson's 95 % interval; null where `of` is 0."""
+
+    count: int
+    of: int
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+class FigureRange(Answer):
+    """A difference with its 95 % interval over draws of whole days; null where none can be said."""
+
+    value: float
+    low: float | None
+    high: float | None
+
+
+class MoneyRange(Answer):
+    """Money with its 95 % interval."""
+
+    amount: Money
+    low: Money | None
+    high: Money | None
+    currency: str
+
+
+class LinesSaid(Answer):
+    """Two lines on the score."""
+
+    review: float
+    block: float
+
+
+class PreviewOutcome(Answer):
+    """What one way of deciding came to."""
+
+    lines: LinesSaid
+    approved: int
+    reviewed: int
+    blocked: int
+    fraud_caught: Rate = Field(description="Of the known fraud, what was reviewed or blocked.")
+    blocks_right: Rate = Field(description="Of the blocked payments whose truth is known, fraud.")
+    good_declined: Rate = Field(description="Of the known good payments, what was blocked.")
+    reviews_a_day: float
+    cost: Money = Field(description="Of mistakes and reviews, by the merchant's cost settings.")
+    net_saving: Money = Field(description="What it costs less than to approve everything.")
+
+
+class PreviewChange(Answer):
+    """New less now; shares as differences of shares. Null where either is unknown."""
+
+    fraud_caught: FigureRange | None
+    blocks_right: FigureRange | None
+    good_declined: FigureRange = Field(description="In payments.")
+    reviews_a_day: FigureRange
+
+
+class PreviewRow(Answer):
+    """A payment to open."""
+
+    transaction_id: int
+    external_id: str | None
+    customer: str | None
+    amount: Money
+    currency: str
+    occurred_at: datetime
+    score_now: float
+    score_new: float
+    now: Decision
+    new: Decision
+    label: Label | None
+
+
+class ChangedRows(Answer):
+    """The payments that would have been decided otherwise."""
+
+    changed: int
+    newly_approved: int
+    newly_reviewed: int
+    newly_blocked: int
+    fraud: int
+    good: int
+    unknown: int
+    sample: list[PreviewRow] = Field(
+        description="At most 50, those first whose truth is known, then the newest."
+    )
+
+
+class RuleCaught(Answer):
+    """The payments that the tried rule's condition holds for, whatever came of it."""
+
+    payments: int
+    fraud: int
+    good: int
+    unknown: int
+    amount: Money = Field(description="Of payments in the merchant's currency.")
+    precision: Rate = Field(description="Of those whose truth is known, fraud.")
+    sample: list[PreviewRow] = Field(description="At most 50, chosen as the changed rows are.")
+
+
+class UnknownOutcomes(Answer):
+    """Payments that were blocked, are let through by the change, and of which nothing is known."""
+
+    payments: int
+    amount: Money
+    spot_checked: int = Field(
+        description="Blocked payments that reviewers looked at, drawn by lot."
+    )
+    fraud: FigureRange | None = Field(
+        description="The share of fraud among those, weighted by how they were drawn."
+    )
+
+
+class ScoreBucket(Answer):
+    """Payments from `score` to half a point above it, and what each decision would cost."""
+
+    score: float
+    payments: int
+    fraud: int
+    good: int
+    unknown: int
+    amount: Money
+    if_approved: Money
+    if_reviewed: Money
+    if_blocked: Money
+
+
+class ScoreBuckets(Answer):
+    """All payments by score, so that lines can be moved without asking again.
+
+    With lines at multiples of half a point the sums are exact. `held` are reviewed at least,
+    because a rule or the shield says so; of `approved` and `blocked` no line decides anything.
+    """
+
+    by_lines: list[ScoreBucket]
+    held: list[ScoreBucket]
+    approved: ScoreBucket
+    blocked: ScoreBucket
+
+
+NoteCode = Literal[
+    "no_payments",
+    "blocked_unknown",
+    "few_labels",
+    "few_days",
+    "young",
+    "reviews_are_right",
+    "other_currencies",
+    "without_history",
+    "lists_of_today",
+    "other_model",
+    "expired_rules",
+    "limit",
+]
+
+
+class PreviewNote(Answer):
+    """Something that the figures cannot tell, in a sentence."""
+
+    code: NoteCode
+    text: str
+    count: int | None = Field(description="Of payments, where it is about some.")
+
+
+class Preview(Answer):
+    """Stored payments decided anew by the live policy, and by the change."""
+
+    policy: int = Field(description="The version that is live.")
+    based_on: int = Field(description="The version that was changed.")
+    currency: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    payments: int
+    labelled: int
+    frauds: int
+    now: PreviewOutcome
+    new: PreviewOutcome
+    change: PreviewChange
+    saving: MoneyRange = Field(description="Above zero the change is cheaper.")
+    rows: ChangedRows
+    rule: RuleCaught | None = Field(description="Where a rule was tried.")
+    unknown: UnknownOutcomes
+    buckets: ScoreBuckets = Field(description="By the scores of the change.")
+    notes: list[PreviewNote]
+
+
+class RuleQualityQuery(Request):
+    """Over how many days."""
+
+    days: Annotated[int, Field(ge=1, le=MAX_DAYS)] = USUAL_DAYS
+
+
+class RuleOverlap(Answer):
+    """Another rule that was a hit of the same payments."""
+
+    rule_id: int
+    name: str
+    both: int
+    share: float = Field(description="Of this rule's hits.")
+
+
+class RuleQuality(Answer):
+    """How right a rule is."""
+
+    rule_id: int
+    name: str
+    days: int
+    starts_at: datetime
+    ends_at: datetime
+    source: Literal["stored", "computed"] = Field(
+        description="Hits as they were stored, or, of a rule that is not live, as they would be."
+    )
+    hits: int
+    decided: int | None = Field(description="Hits that made the decision; null where computed.")
+    fraud: int
+    good: int
+    unknown: int
+    precision: Rate
+    currency: str
+    amount: Money = Field(description="Of all hits in the merchant's currency.")
+    fraud_amount: Money
+    good_amount: Money
+    wrong: int = Field(description="Hits of which a reviewer said that the rule was wrong.")
+    overlap: list[RuleOverlap] = Field(description="The twenty largest.")
+    rows: list[PreviewRow] = Field(description="At most 50, those first whose truth is known.")
+
+
+class WrongHit(Answer):
+    """What was said of a rule's hit."""
+
+    transaction_id: int
+    rule_id: int
+    is_wrong: bool
+    wrong: int = Field(description="Of how many payments that was said of the rule.")

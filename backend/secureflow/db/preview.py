@@ -1,0 +1,164 @@
+"""Columns of many stored payments at once, for what a change would have done to them.
+
+Numbers come as PostgreSQL's binary COPY of columns that are never null, so that every row is of one
+length and a hundred thousand of them are one array without being read one by one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import psycopg2
+from numpy.typing import NDArray
+from sqlalchemy import Row, func, select
+from sqlalchemy.exc import DBAPIError
+
+from secureflow.db.copying import END, HEADER
+from secureflow.db.feedback import STRENGTH
+from secureflow.db.lists import ListEntryRow
+from secureflow.db.preview_columns import BASE, TYPES, Column
+from secureflow.db.transactions import TransactionRow
+from secureflow.extensions import db
+
+POSTGRES_EPOCH = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
+MICROSECONDS = 1_000_000
+_ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A merchant's newest payments of a mode with ``since`` < occurred_at <= ``until``."""
+
+    merchant_id: int
+    is_test: bool
+    currency: str
+    most: int
+    since: datetime
+    until: datetime
+
+    def parameters(self) -> dict[str, Any]:
+        """Return the parameters of the queries below."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+_PAYMENTS = """
+    SELECT * FROM transactions
+    WHERE merchant_id = %(merchant_id)s AND is_test = %(is_test)s
+        AND occurred_at > %(since)s AND occurred_at <= %(until)s
+    ORDER BY occurred_at DESC, id DESC LIMIT %(most)s
+"""
+_KNOWN = f"""
+    SELECT DISTINCT ON (transaction_id) transaction_id, label, source FROM feedback
+    WHERE merchant_id = %(merchant_id)s
+    ORDER BY transaction_id, CASE source {_ORDER} END, id DESC
+"""  # noqa: S608 -- only the fixed order of sources is filled in
+
+
+def begin_alone(merchant_id: int) -> bool:
+    """Return whether nobody else works on a preview of this merchant, to the end of this one."""
+    key = func.hashtextextended(f"secureflow.preview:{merchant_id}", 0)
+    return bool(db.session.scalar(select(func.pg_try_advisory_xact_lock(key))))
+
+
+def numbers(window: Window, columns: Sequence[Column] = ()) -> NDArray[Any]:
+    """Return the payments of a window, the newest first, as an array with a field per column.
+
+    It has those of ``BASE``, ``at`` in seconds since 1970, and the columns asked for besides.
+    """
+    every = (*BASE, *columns)
+    values = window.parameters()
+    for column in columns:
+        values |= column.values or {}
+    named = ", ".join(column.sql for column in every)
+    statement = f"""
+        COPY (
+            SELECT {named} FROM ({_PAYMENTS}) AS t
+            LEFT JOIN ({_KNOWN}) AS known ON known.transaction_id = t.id
+        ) TO STDOUT (FORMAT binary)
+    """  # noqa: S608 -- what is filled in is ours; values are quoted by the driver
+    found = _copied(statement, values, every)
+    # A join may part what it found into batches, and so lose the order.
+    return found[np.lexsort((found["id"], found["at"]))[::-1]]
+
+
+def texts(window: Window, names: Sequence[str]) -> Sequence[tuple[Any, ...]]:
+    """Return (id, a value for each name) of the payments of a window, in no order.
+
+    ``names`` are columns of the table.
+    """
+    listed = ", ".join(f"t.{name}" for name in names)
+    return _rows(f"SELECT t.id, {listed} FROM ({_PAYMENTS}) AS t", window)  # noqa: S608 -- ours
+
+
+def circumstances(window: Window) -> Sequence[tuple[int, dict[str, Any]]]:
+    """Return (id, circumstances) of those payments of a window around which anything was so."""
+    return _rows(
+        f"SELECT t.id, t.circumstances FROM ({_PAYMENTS}) AS t "  # noqa: S608 -- ours
+        "WHERE t.circumstances IS NOT NULL",
+        window,
+    )
+
+
+def hits(window: Window) -> Sequence[tuple[int, list[dict[str, Any]]]]:
+    """Return (id, hits) of those payments of a window that anything was a hit of."""
+    return _rows(
+        f"SELECT t.id, t.hits FROM ({_PAYMENTS}) AS t WHERE t.hits IS NOT NULL",  # noqa: S608 -- ours
+        window,
+    )
+
+
+def of_ids(merchant_id: int, ids: Sequence[int]) -> dict[int, Row[Any]]:
+    """Return what is shown of payments, by id: external_id, customer, amount, currency, time."""
+    row = TransactionRow
+    shown = (row.id, row.external_id, row.customer, row.amount, row.currency, row.occurred_at)
+    query = select(*shown).where(row.merchant_id == merchant_id, row.id.in_(ids))
+    return {found.id: found for found in db.session.execute(query)}
+
+
+def entries(merchant_id: int, list_id: int) -> frozenset[str]:
+    """Return the values that stand on a list and have not expired."""
+    row = ListEntryRow
+    query = select(row.value).where(
+        row.merchant_id == merchant_id,
+        row.list_id == list_id,
+        row.expires_at.is_(None) | (row.expires_at > func.now()),
+    )
+    return frozenset(db.session.scalars(query))
+
+
+def _copied(statement: str, values: Mapping[str, Any], columns: Sequence[Column]) -> NDArray[Any]:
+    sent = _record(columns)
+    kept = np.dtype([(column.name, TYPES[column.kind].replace(">", "<")) for column in columns])
+    file = BytesIO()
+    driver: Any = db.session.connection().connection.dbapi_connection
+    with driver.cursor() as cursor:
+        quoted = cursor.mogrify(statement, values).decode()
+        try:
+            cursor.copy_expert(quoted, file)
+        except psycopg2.Error as error:
+            raise DBAPIError.instance(
+                statement, None, error, psycopg2.Error, hide_parameters=True
+            ) from error
+    count = (file.getbuffer().nbytes - len(HEADER) - len(END)) // sent.itemsize
+    rows = np.frombuffer(file.getbuffer(), sent, count, len(HEADER))
+    found = np.empty(count, kept)
+    for column in columns:
+        found[column.name] = rows[column.name]
+    found["at"] = found["at"] // MICROSECONDS + POSTGRES_EPOCH
+    return found
+
+
+def _record(columns: Sequence[Column]) -> np.dtype[Any]:
+    """Return how a row is sent: how many columns follow, and of each its length and its value."""
+    parts: list[tuple[str, str]] = [("count", ">i2")]
+    for column in columns:
+        parts += [(f"length of {column.name}", ">i4"), (column.name, TYPES[column.kind])]
+    return np.dtype(parts)
+
+
+def _rows(statement: str, window: Window) -> Sequence[Any]:
+    connection = db.session.connection()
+    return connection.exec_driver_sql(statement, window.parameters()).all()

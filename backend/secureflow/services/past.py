@@ -1,0 +1,141 @@
+"""A merchant's stored payments as columns: what policies read of them, and what became known."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secureflow.db import preview as table
+from secureflow.db import preview_columns as columns
+from secureflow.db.lists import ListRow
+from secureflow.db.models import ModelVersionRow
+from secureflow.db.preview import Window
+from secureflow.db.preview_columns import Column
+from secureflow.rules.columns import FactTable, Needs, needs
+from secureflow.rules.condition import Condition
+from secureflow.rules.preview.history import History
+from secureflow.rules.preview.listing import COLUMNS, on_list
+from secureflow.rules.preview.past import Bools, Past
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be read of payments besides what is read of all.
+
+    ``conditions`` are those of all rules that will be asked; ``lists`` are taken as they are
+    today as well as as they were; of ``model`` the scores are wanted, where there are any.
+    """
+
+    conditions: Sequence[Condition] = ()
+    lists: Sequence[ListRow] = ()
+    model: ModelVersionRow | None = None
+
+
+def of(window: Window, asked: Asked) -> History:
+    """Return a merchant's payments of a window as columns."""
+    wanted = needs(asked.conditions)
+    rows = table.numbers(window, list(_columns(window.merchant_id, wanted, asked.model)))
+    place = {payment_id: at for at, payment_id in enumerate(rows["id"].tolist())}
+    texts = _texts(window, wanted, asked.lists, place)
+    past = _past(rows)
+    was_on, snoozed, is_in_burst = _around(window, place)
+    return History(
+        past,
+        _facts(rows, wanted, past, texts),
+        was_on,
+        {one.id: _is_on(one, texts[COLUMNS[one.kind]]) for one in asked.lists},
+        snoozed,
+        is_in_burst,
+        rows["has_history"],
+        rows["other_score"] if asked.model else None,
+        rows["other_probability"] if asked.model else None,
+    )
+
+
+def _columns(merchant_id: int, wanted: Needs, model: ModelVersionRow | None) -> Iterable[Column]:
+    for name in sorted(wanted.numbers - {"amount"}):
+        yield columns.NUMBERS[name]
+    if wanted.probability:
+        yield columns.NUMBERS["probability"]
+    if wanted.inputs:
+        orders = columns.orders(merchant_id)
+        for name in sorted(wanted.inputs):
+            yield columns.input_column(name, orders)
+    if model is not None:
+        yield from columns.of_model(model)
+
+
+def _past(rows: NDArray[Any]) -> Past:
+    counted = rows["is_counted"]
+    return Past(
+        ids=rows["id"],
+        at=rows["at"],
+        score=rows["score"],
+        label=rows["label"].astype(np.int8),
+        amount=np.where(counted, rows["amount"], 0.0),
+        is_counted=counted,
+        is_spot_check=rows["is_spot_check"],
+        weight=rows["weight"],
+        stored=rows["stored"].astype(np.int8),
+        policy=rows["policy"].astype(np.int64),
+    )
+
+
+def _facts(
+    rows: NDArray[Any], wanted: Needs, past: Past, texts: Mapping[str, Sequence[Any]]
+) -> FactTable:
+    return FactTable(
+        size=len(past),
+        numbers={name: rows[name] for name in wanted.numbers},
+        texts={name: texts[name] for name in wanted.texts},
+        inputs={name: rows[f"input_{name}"] for name in wanted.inputs},
+        score=past.score,
+        probability=rows["probability"] if wanted.probability else None,
+        extra=texts["extra"] if wanted.extra else (),
+    )
+
+
+def _texts(
+    window: Window, wanted: Needs, lists: Sequence[ListRow], place: Mapping[int, int]
+) -> dict[str, list[Any]]:
+    """Return columns of text by name; a payment that came or went between is left as unknown."""
+    names = set(wanted.texts) | {COLUMNS[one.kind] for one in lists}
+    if wanted.extra:
+        names.add("extra")
+    if not names:
+        return {}
+    ordered = sorted(names)
+    empty: list[Any] = [{} if name == "extra" else None for name in ordered]
+    found: list[Any] = [empty] * len(place)
+    for payment_id, *values in table.texts(window, ordered):
+        at = place.get(payment_id)
+        if at is not None:
+            found[at] = values
+    by_name = zip(*found, strict=True) if found else ([] for _ in ordered)
+    return {name: list(values) for name, values in zip(ordered, by_name, strict=True)}
+
+
+def _is_on(one: ListRow, stored: Sequence[str | None]) -> Bools:
+    return on_list(one.kind, stored, table.entries(one.merchant_id, one.id))
+
+
+def _around(
+    window: Window, place: Mapping[int, int]
+) -> tuple[dict[int, Bools], dict[int, Bools], Bools]:
+    """Return lists, snoozes and bursts as they were kept with the payments."""
+    size = len(place)
+    lists: dict[int, Bools] = {}
+    snoozed: dict[int, Bools] = {}
+    bursts = np.zeros(size, dtype=np.bool_)
+    for payment_id, kept in table.circumstances(window):
+        at = place.get(payment_id)
+        if at is None:
+            continue
+        for list_id, *_ in kept.get("lists", ()):
+            lists.setdefault(list_id, np.zeros(size, dtype=np.bool_))[at] = True
+        for rule_id in kept.get("snoozed", ()):
+            snoozed.setdefault(rule_id, np.zeros(size, dtype=np.bool_))[at] = True
+        bursts[at] = bool(kept.get("bursts"))
+    return lists, snoozed, bursts

@@ -1,0 +1,172 @@
+"""A change of a policy that somebody wants to try: what was asked, and what it makes of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from secureflow.db import lists
+from secureflow.db.lists import ListRow
+from secureflow.domain import Effect
+from secureflow.errors import NotFound
+from secureflow.rules.book import RuleBook, ShieldSettings
+from secureflow.rules.columns import needs
+from secureflow.rules.condition import lists_of
+from secureflow.rules.meaning import ListName
+from secureflow.rules.preview.history import History, View
+from secureflow.rules.preview.notes import Note
+from secureflow.rules.rule import USUAL_PRIORITY, Rule, checked_rule
+from secureflow.rules.sentence import parse
+from secureflow.rules.tree import from_tree
+from secureflow.services import policies, registry
+from secureflow.services.past import Asked
+
+USUAL_PAYMENTS = 100_000
+A_NEW_RULE = 0
+"""In place of an id: no rule that is kept has it."""
+TRIED = "The rule that is tried"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTried:
+    """A rule to try, in the place of another where ``rule_id`` says so.
+
+    Either ``sentence`` is said, or ``condition`` as a tree with ``effect`` and its points.
+    """
+
+    rule_id: int | None = None
+    sentence: str | None = None
+    condition: Mapping[str, Any] | None = None
+    effect: Effect | None = None
+    points: float = 0.0
+    priority: int = USUAL_PRIORITY
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to change of the live policy, or of the one of another version; see the schema."""
+
+    policy: int | None = None
+    lines: tuple[float, float] | None = None
+    rule: RuleTried | None = None
+    list_id: int | None = None
+    list_effect: Literal["block", "allow", "none"] = "none"
+    shield: ShieldSettings | None = None
+    model: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    most: int = USUAL_PAYMENTS
+
+    @property
+    def is_lines_alone(self) -> bool:
+        """Whether nothing but the lines changes, which is little work."""
+        rest = (self.policy, self.rule, self.list_id, self.shield, self.model)
+        return all(part is None for part in rest)
+
+
+class Change:
+    """The live policy, what is changed of it, and how lists are taken on either side."""
+
+    def __init__(self, merchant_id: int, wanted: Wanted) -> None:
+        self.live = policies.live(merchant_id)
+        self.based_on = wanted.policy or self.live.version
+        self._lists = {row.id: row for row in lists.all_of(merchant_id)}
+        self.rule = None if wanted.rule is None else self._rule(wanted.rule)
+        self.model = None if wanted.model is None else registry.found(merchant_id, wanted.model)
+        base = policies.book(merchant_id, self.based_on)
+        self.tried = self._tried(base, wanted)
+        self._most = wanted.most
+        effects: dict[int, str] = {one.id: one.effect for one in self._lists.values()}
+        today = self._read(self.tried) - self._read(self.live)
+        self.as_it_is = View(self.live, effects)
+        if wanted.list_id is not None:
+            today |= {self._list(wanted.list_id).id}
+            effects = effects | {wanted.list_id: wanted.list_effect}
+        self.as_it_would_be = View(
+            self.tried, effects, frozenset(today), by_other=self.model is not None
+        )
+
+    def asked(self) -> Asked:
+        """Return what is to be read of the payments."""
+        conditions = {rule.condition for rule in (*self.live.rules, *self.tried.rules)}
+        today = [self._lists[one] for one in sorted(self.as_it_would_be.today)]
+        return Asked(list(conditions), today, self.model)
+
+    def notes(self, history: History, now: datetime) -> Iterator[Note]:
+        """Yield what is to be known of how the change was looked at."""
+        if names := [self._lists[one].name for one in sorted(self.as_it_would_be.today)]:
+            yield Note(
+                "lists_of_today",
+                f"Of {_and(names)} the entries of today are asked, which may have been put there "
+                "because of these very payments; so it looks better than it would have been.",
+            )
+        reads_history = needs(rule.condition for rule in self.tried.rules).inputs
+        if reads_history and (blind := int((~history.has_history).sum())):
+            yield Note(
+                "without_history",
+                f"{blind:,} payments were judged without their history; rules that read it say "
+                "nothing of them.",
+                blind,
+            )
+        gone = [one for one in self.tried.rules if one.expires_at and one.expires_at <= now]
+        if gone:
+            yield Note(
+                "expired_rules",
+                f"{_and([one.name for one in gone])} expired and fired for none of them.",
+            )
+        if len(history.past) == self._most:
+            yield Note(
+                "limit", f"Only the newest {self._most:,} payments are looked at.", self._most
+            )
+        if self.model is not None:
+            yield Note(
+                "other_model",
+                f"Only the {len(history.past):,} payments that {self.model.version} has scored as "
+                "well are looked at.",
+                len(history.past),
+            )
+
+    def _read(self, book: RuleBook) -> set[int]:
+        asked = {one for rule in book.rules for one in lists_of(rule.condition)}
+        return asked & self._lists.keys()
+
+    def _list(self, list_id: int) -> ListRow:
+        if list_id not in self._lists:
+            raise NotFound(f"There is no list {list_id}.", field="list_id")
+        return self._lists[list_id]
+
+    def _rule(self, said: RuleTried) -> Rule:
+        effect, points = said.effect, said.points
+        if said.sentence is not None:
+            names = [ListName(row.id, row.name, row.kind) for row in self._lists.values()]
+            parsed = parse(said.sentence, names)
+            effect, points, condition = parsed.effect, parsed.points, parsed.condition
+        else:
+            condition = from_tree(said.condition)
+            for list_id in sorted(lists_of(condition)):
+                self._list(list_id)
+        rule_id = A_NEW_RULE if said.rule_id is None else said.rule_id
+        return checked_rule(
+            Rule(rule_id, TRIED, condition, effect or "review", points, said.priority)
+        )
+
+    def _tried(self, base: RuleBook, wanted: Wanted) -> RuleBook:
+        rules = base.rules
+        if self.rule is not None:
+            if self.rule.id != A_NEW_RULE and all(one.id != self.rule.id for one in rules):
+                raise NotFound(
+                    f"Policy {base.version} has no rule {self.rule.id}.", field="rule_id"
+                )
+            rules = (*(one for one in rules if one.id != self.rule.id), self.rule)
+        review, block = wanted.lines or (base.review_line, base.block_line)
+        return replace(
+            base,
+            review_line=review,
+            block_line=block,
+            rules=rules,
+            shield=wanted.shield or base.shield,
+        )
+
+
+def _and(names: list[str]) -> str:
+    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
