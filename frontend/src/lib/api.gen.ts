@@ -1006,6 +1006,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/policies/{version}/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say what a shadowed policy would have done, beside the live one, since it was put there. */
+        get: operations["preview_shadow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what a change would have done to the merchant's own payments; nothing is changed.
+         * @description Two lines, a rule, a list, the shield, a whole policy or a model, alone or together, over the
+         *     newest 100,000 payments unless said otherwise: what of the fraud is caught, how many good
+         *     payments are declined, how many reviews a day that makes, and what it saves by the merchant's
+         *     cost settings, each with its range and with rows to open. `notes` says what no history tells.
+         */
+        post: operations["preview_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/predict": {
         parameters: {
             query?: never;
@@ -1387,6 +1427,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules/{rule_id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say how right a rule is: its hits by what became known of them, and what else hit the same.
+         * @description Of a live rule these are the hits that were stored; of any other, the payments that it would
+         *     have been a hit of.
+         */
+        get: operations["rule_quality_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/security-events": {
         parameters: {
             query?: never;
@@ -1527,6 +1588,24 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/{transaction_id}/hits/{rule_id}/wrong": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a rule was wrong about a payment it was a hit of; the rule's quality counts it. */
+        post: operations["say_hit_was_wrong"];
+        /** Take back that a rule was wrong about a payment. */
+        delete: operations["take_back_wrong_hit"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2160,6 +2239,31 @@ export interface components {
              * @description Null: the base model that is in force.
              */
             version: string | null;
+        };
+        /**
+         * ChangedRows
+         * @description The payments that would have been decided otherwise.
+         */
+        ChangedRows: {
+            /** Changed */
+            changed: number;
+            /** Fraud */
+            fraud: number;
+            /** Good */
+            good: number;
+            /** Newly Approved */
+            newly_approved: number;
+            /** Newly Blocked */
+            newly_blocked: number;
+            /** Newly Reviewed */
+            newly_reviewed: number;
+            /**
+             * Sample
+             * @description At most 50, those first whose truth is known, then the newest.
+             */
+            sample: components["schemas"]["PreviewRow"][];
+            /** Unknown */
+            unknown: number;
         };
         /**
          * ChartNoteRequest
@@ -3296,6 +3400,18 @@ export interface components {
             transaction_id: number;
         };
         /**
+         * FigureRange
+         * @description A difference with its 95 % interval over draws of whole days; null where none can be said.
+         */
+        FigureRange: {
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Value */
+            value: number;
+        };
+        /**
          * Figures
          * @description The five key figures and what the sentence above them needs.
          *
@@ -3781,6 +3897,26 @@ export interface components {
             type?: string | null;
         };
         /**
+         * LinesSaid
+         * @description Two lines on the score.
+         */
+        LinesSaid: {
+            /** Block */
+            block: number;
+            /** Review */
+            review: number;
+        };
+        /**
+         * LinesTried
+         * @description Two lines on the score.
+         */
+        LinesTried: {
+            /** Block */
+            block: number;
+            /** Review */
+            review: number;
+        };
+        /**
          * Linked
          * @description The customer, the pace and the details of a payment; null and left out where not sent.
          */
@@ -3837,6 +3973,19 @@ export interface components {
             orders: number;
             /** Value */
             value: string;
+        };
+        /**
+         * ListTried
+         * @description A list to try with another effect.
+         */
+        ListTried: {
+            /**
+             * Effect
+             * @enum {string}
+             */
+            effect: "block" | "allow" | "none";
+            /** List Id */
+            list_id: number;
         };
         /**
          * LoginRequest
@@ -4262,6 +4411,23 @@ export interface components {
             low: string;
             /** Money */
             money: string;
+        };
+        /**
+         * MoneyRange
+         * @description Money with its 95 % interval.
+         */
+        MoneyRange: {
+            /**
+             * Amount
+             * @description A decimal as text.
+             */
+            amount: string;
+            /** Currency */
+            currency: string;
+            /** High */
+            high: string | null;
+            /** Low */
+            low: string | null;
         };
         /**
          * NeedsYou
@@ -4788,6 +4954,187 @@ export interface components {
             transaction_type?: number | string | null;
         };
         /**
+         * Preview
+         * @description Stored payments decided anew by the live policy, and by the change.
+         */
+        Preview: {
+            /**
+             * Based On
+             * @description The version that was changed.
+             */
+            based_on: number;
+            /** @description By the scores of the change. */
+            buckets: components["schemas"]["ScoreBuckets"];
+            change: components["schemas"]["PreviewChange"];
+            /** Currency */
+            currency: string;
+            /** Ends At */
+            ends_at: string | null;
+            /** Frauds */
+            frauds: number;
+            /** Labelled */
+            labelled: number;
+            new: components["schemas"]["PreviewOutcome"];
+            /** Notes */
+            notes: components["schemas"]["PreviewNote"][];
+            now: components["schemas"]["PreviewOutcome"];
+            /** Payments */
+            payments: number;
+            /**
+             * Policy
+             * @description The version that is live.
+             */
+            policy: number;
+            rows: components["schemas"]["ChangedRows"];
+            /** @description Where a rule was tried. */
+            rule: components["schemas"]["RuleCaught"] | null;
+            /** @description Above zero the change is cheaper. */
+            saving: components["schemas"]["MoneyRange"];
+            /** Starts At */
+            starts_at: string | null;
+            unknown: components["schemas"]["UnknownOutcomes"];
+        };
+        /**
+         * PreviewChange
+         * @description New less now; shares as differences of shares. Null where either is unknown.
+         */
+        PreviewChange: {
+            blocks_right: components["schemas"]["FigureRange"] | null;
+            fraud_caught: components["schemas"]["FigureRange"] | null;
+            /** @description In payments. */
+            good_declined: components["schemas"]["FigureRange"];
+            reviews_a_day: components["schemas"]["FigureRange"];
+        };
+        /**
+         * PreviewNote
+         * @description Something that the figures cannot tell, in a sentence.
+         */
+        PreviewNote: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "no_payments" | "blocked_unknown" | "few_labels" | "few_days" | "young" | "reviews_are_right" | "other_currencies" | "without_history" | "lists_of_today" | "other_model" | "expired_rules" | "limit";
+            /**
+             * Count
+             * @description Of payments, where it is about some.
+             */
+            count: number | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PreviewOutcome
+         * @description What one way of deciding came to.
+         */
+        PreviewOutcome: {
+            /** Approved */
+            approved: number;
+            /** Blocked */
+            blocked: number;
+            /** @description Of the blocked payments whose truth is known, fraud. */
+            blocks_right: components["schemas"]["Rate"];
+            /**
+             * Cost
+             * @description Of mistakes and reviews, by the merchant's cost settings.
+             */
+            cost: string;
+            /** @description Of the known fraud, what was reviewed or blocked. */
+            fraud_caught: components["schemas"]["Rate"];
+            /** @description Of the known good payments, what was blocked. */
+            good_declined: components["schemas"]["Rate"];
+            lines: components["schemas"]["LinesSaid"];
+            /**
+             * Net Saving
+             * @description What it costs less than to approve everything.
+             */
+            net_saving: string;
+            /** Reviewed */
+            reviewed: number;
+            /** Reviews A Day */
+            reviews_a_day: number;
+        };
+        /**
+         * PreviewRequest
+         * @description What to change of the live policy. Without anything it says how that one does.
+         *
+         *     `policy` starts from another version, whole, in the place of the live one; the others change
+         *     what they name of it.
+         */
+        PreviewRequest: {
+            /**
+             * Days
+             * @description Only payments of the last days.
+             * @default null
+             */
+            days?: number | null;
+            /**
+             * Limit
+             * @description At most so many, the newest.
+             * @default 100000
+             */
+            limit?: number;
+            /** @default null */
+            lines?: components["schemas"]["LinesTried"] | null;
+            /** @default null */
+            list?: components["schemas"]["ListTried"] | null;
+            /**
+             * Model
+             * @description Score by this model, as far as it has scored them.
+             * @default null
+             */
+            model?: string | null;
+            /**
+             * Policy
+             * @default null
+             */
+            policy?: number | null;
+            /** @default null */
+            rule?: components["schemas"]["RuleTried"] | null;
+            /** @default null */
+            shield?: components["schemas"]["ShieldTried"] | null;
+        };
+        /**
+         * PreviewRow
+         * @description A payment to open.
+         */
+        PreviewRow: {
+            /**
+             * Amount
+             * @description A decimal as text.
+             */
+            amount: string;
+            /** Currency */
+            currency: string;
+            /** Customer */
+            customer: string | null;
+            /** External Id */
+            external_id: string | null;
+            /** Label */
+            label: ("fraud" | "legitimate") | null;
+            /**
+             * New
+             * @enum {string}
+             */
+            new: "approve" | "review" | "block";
+            /**
+             * Now
+             * @enum {string}
+             */
+            now: "approve" | "review" | "block";
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Score New */
+            score_new: number;
+            /** Score Now */
+            score_now: number;
+            /** Transaction Id */
+            transaction_id: number;
+        };
+        /**
          * Privacy
          * @description The choices as they are now.
          */
@@ -4903,6 +5250,22 @@ export interface components {
             oldest_seconds: number | null;
             /** Todo */
             todo: number;
+        };
+        /**
+         * Rate
+         * @description `count` of `of`, with Wilson's 95 % interval; null where `of` is 0.
+         */
+        Rate: {
+            /** Count */
+            count: number;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Of */
+            of: number;
+            /** Value */
+            value: number | null;
         };
         /**
          * Readiness
@@ -5723,6 +6086,32 @@ export interface components {
             message: string;
         };
         /**
+         * RuleCaught
+         * @description The payments that the tried rule's condition holds for, whatever came of it.
+         */
+        RuleCaught: {
+            /**
+             * Amount
+             * @description Of payments in the merchant's currency.
+             */
+            amount: string;
+            /** Fraud */
+            fraud: number;
+            /** Good */
+            good: number;
+            /** Payments */
+            payments: number;
+            /** @description Of those whose truth is known, fraud. */
+            precision: components["schemas"]["Rate"];
+            /**
+             * Sample
+             * @description At most 50, chosen as the changed rows are.
+             */
+            sample: components["schemas"]["PreviewRow"][];
+            /** Unknown */
+            unknown: number;
+        };
+        /**
          * RuleHit
          * @description A rule, a list or the shield that spoke of a payment.
          */
@@ -5762,6 +6151,97 @@ export interface components {
             text: string;
         };
         /**
+         * RuleOverlap
+         * @description Another rule that was a hit of the same payments.
+         */
+        RuleOverlap: {
+            /** Both */
+            both: number;
+            /** Name */
+            name: string;
+            /** Rule Id */
+            rule_id: number;
+            /**
+             * Share
+             * @description Of this rule's hits.
+             */
+            share: number;
+        };
+        /**
+         * RuleQuality
+         * @description How right a rule is.
+         */
+        RuleQuality: {
+            /**
+             * Amount
+             * @description Of all hits in the merchant's currency.
+             */
+            amount: string;
+            /** Currency */
+            currency: string;
+            /** Days */
+            days: number;
+            /**
+             * Decided
+             * @description Hits that made the decision; null where computed.
+             */
+            decided: number | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Fraud */
+            fraud: number;
+            /**
+             * Fraud Amount
+             * @description A decimal as text.
+             */
+            fraud_amount: string;
+            /** Good */
+            good: number;
+            /**
+             * Good Amount
+             * @description A decimal as text.
+             */
+            good_amount: string;
+            /** Hits */
+            hits: number;
+            /** Name */
+            name: string;
+            /**
+             * Overlap
+             * @description The twenty largest.
+             */
+            overlap: components["schemas"]["RuleOverlap"][];
+            precision: components["schemas"]["Rate"];
+            /**
+             * Rows
+             * @description At most 50, those first whose truth is known.
+             */
+            rows: components["schemas"]["PreviewRow"][];
+            /** Rule Id */
+            rule_id: number;
+            /**
+             * Source
+             * @description Hits as they were stored, or, of a rule that is not live, as they would be.
+             * @enum {string}
+             */
+            source: "stored" | "computed";
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Unknown */
+            unknown: number;
+            /**
+             * Wrong
+             * @description Hits of which a reviewer said that the rule was wrong.
+             */
+            wrong: number;
+        };
+        /**
          * RuleResult
          * @description What follows from the score.
          */
@@ -5776,6 +6256,48 @@ export interface components {
              * @description The policy that decided, with its version.
              */
             ruleId: string;
+        };
+        /**
+         * RuleTried
+         * @description A rule to try: a new one, or in the place of the one with `rule_id`.
+         *
+         *     Say either `sentence`, which says the effect as well, or `condition` with `effect`.
+         */
+        RuleTried: {
+            /**
+             * Condition
+             * @description As `/rules/parse` says it.
+             * @default null
+             */
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Effect
+             * @default null
+             */
+            effect?: ("points" | "review" | "block" | "approve") | null;
+            /**
+             * Points
+             * @default 0
+             */
+            points?: number;
+            /**
+             * Priority
+             * @default 500
+             */
+            priority?: number;
+            /**
+             * Rule Id
+             * @description The rule it stands in for; null: none.
+             * @default null
+             */
+            rule_id?: number | null;
+            /**
+             * Sentence
+             * @default null
+             */
+            sentence?: string | null;
         };
         /**
          * Run
@@ -5828,6 +6350,57 @@ export interface components {
              * @description The model that came of it.
              */
             version: string | null;
+        };
+        /**
+         * ScoreBucket
+         * @description Payments from `score` to half a point above it, and what each decision would cost.
+         */
+        ScoreBucket: {
+            /**
+             * Amount
+             * @description A decimal as text.
+             */
+            amount: string;
+            /** Fraud */
+            fraud: number;
+            /** Good */
+            good: number;
+            /**
+             * If Approved
+             * @description A decimal as text.
+             */
+            if_approved: string;
+            /**
+             * If Blocked
+             * @description A decimal as text.
+             */
+            if_blocked: string;
+            /**
+             * If Reviewed
+             * @description A decimal as text.
+             */
+            if_reviewed: string;
+            /** Payments */
+            payments: number;
+            /** Score */
+            score: number;
+            /** Unknown */
+            unknown: number;
+        };
+        /**
+         * ScoreBuckets
+         * @description All payments by score, so that lines can be moved without asking again.
+         *
+         *     With lines at multiples of half a point the sums are exact. `held` are reviewed at least,
+         *     because a rule or the shield says so; of `approved` and `blocked` no line decides anything.
+         */
+        ScoreBuckets: {
+            approved: components["schemas"]["ScoreBucket"];
+            blocked: components["schemas"]["ScoreBucket"];
+            /** By Lines */
+            by_lines: components["schemas"]["ScoreBucket"][];
+            /** Held */
+            held: components["schemas"]["ScoreBucket"][];
         };
         /**
          * ScoreDrift
@@ -5977,6 +6550,23 @@ export interface components {
         Sessions: {
             /** Items */
             items: components["schemas"]["SessionItem"][];
+        };
+        /**
+         * ShieldTried
+         * @description Other settings of the shield to try.
+         */
+        ShieldTried: {
+            /**
+             * Effect
+             * @default block
+             * @enum {string}
+             */
+            effect?: "block" | "review";
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "live" | "shadow" | "off";
         };
         /**
          * SignalDrift
@@ -6407,6 +6997,26 @@ export interface components {
             type: number | string | null;
         };
         /**
+         * UnknownOutcomes
+         * @description Payments that were blocked, are let through by the change, and of which nothing is known.
+         */
+        UnknownOutcomes: {
+            /**
+             * Amount
+             * @description A decimal as text.
+             */
+            amount: string;
+            /** @description The share of fraud among those, weighted by how they were drawn. */
+            fraud: components["schemas"]["FigureRange"] | null;
+            /** Payments */
+            payments: number;
+            /**
+             * Spot Checked
+             * @description Blocked payments that reviewers looked at, drawn by lot.
+             */
+            spot_checked: number;
+        };
+        /**
          * Upload
          * @description Totals of a scored file.
          */
@@ -6498,6 +7108,23 @@ export interface components {
              * @description Send as `cursor` for the next page; null at the end.
              */
             next_cursor: string | null;
+        };
+        /**
+         * WrongHit
+         * @description What was said of a rule's hit.
+         */
+        WrongHit: {
+            /** Is Wrong */
+            is_wrong: boolean;
+            /** Rule Id */
+            rule_id: number;
+            /** Transaction Id */
+            transaction_id: number;
+            /**
+             * Wrong
+             * @description Of how many payments that was said of the rule.
+             */
+            wrong: number;
         };
     };
     responses: {
@@ -6778,6 +7405,7 @@ export type Calibration = components['schemas']['Calibration'];
 export type Category = components['schemas']['Category'];
 export type ChallengeRequest = components['schemas']['ChallengeRequest'];
 export type Change = components['schemas']['Change'];
+export type ChangedRows = components['schemas']['ChangedRows'];
 export type ChartNoteRequest = components['schemas']['ChartNoteRequest'];
 export type ChartNotes = components['schemas']['ChartNotes'];
 export type Check = components['schemas']['Check'];
@@ -6819,6 +7447,7 @@ export type FeedbackFilePage = components['schemas']['FeedbackFilePage'];
 export type FeedbackForm = components['schemas']['FeedbackForm'];
 export type FeedbackLine = components['schemas']['FeedbackLine'];
 export type FeedbackRequest = components['schemas']['FeedbackRequest'];
+export type FigureRange = components['schemas']['FigureRange'];
 export type Figures = components['schemas']['Figures'];
 export type ForgotRequest = components['schemas']['ForgotRequest'];
 export type FraudDetectorEntity = components['schemas']['FraudDetectorEntity'];
@@ -6843,9 +7472,12 @@ export type LabelCounts = components['schemas']['LabelCounts'];
 export type LabelDrift = components['schemas']['LabelDrift'];
 export type LabelNow = components['schemas']['LabelNow'];
 export type LegacyRequest = components['schemas']['LegacyRequest'];
+export type LinesSaid = components['schemas']['LinesSaid'];
+export type LinesTried = components['schemas']['LinesTried'];
 export type Linked = components['schemas']['Linked'];
 export type LinkedCustomer = components['schemas']['LinkedCustomer'];
 export type LinkedDetail = components['schemas']['LinkedDetail'];
+export type ListTried = components['schemas']['ListTried'];
 export type LoginRequest = components['schemas']['LoginRequest'];
 export type Me = components['schemas']['Me'];
 export type Member = components['schemas']['Member'];
@@ -6860,6 +7492,7 @@ export type ModelSummary = components['schemas']['ModelSummary'];
 export type ModelVersion = components['schemas']['ModelVersion'];
 export type MoneyFigure = components['schemas']['MoneyFigure'];
 export type MoneyInterval = components['schemas']['MoneyInterval'];
+export type MoneyRange = components['schemas']['MoneyRange'];
 export type NeedsYou = components['schemas']['NeedsYou'];
 export type NextRequest = components['schemas']['NextRequest'];
 export type NextReview = components['schemas']['NextReview'];
@@ -6878,6 +7511,12 @@ export type PolicyLines = components['schemas']['PolicyLines'];
 export type PredictBody = components['schemas']['PredictBody'];
 export type Prediction = components['schemas']['Prediction'];
 export type PredictRequest = components['schemas']['PredictRequest'];
+export type Preview = components['schemas']['Preview'];
+export type PreviewChange = components['schemas']['PreviewChange'];
+export type PreviewNote = components['schemas']['PreviewNote'];
+export type PreviewOutcome = components['schemas']['PreviewOutcome'];
+export type PreviewRequest = components['schemas']['PreviewRequest'];
+export type PreviewRow = components['schemas']['PreviewRow'];
 export type Privacy = components['schemas']['Privacy'];
 export type PrivacyRequest = components['schemas']['PrivacyRequest'];
 export type ProfileRequest = components['schemas']['ProfileRequest'];
@@ -6886,6 +7525,7 @@ export type Quality = components['schemas']['Quality'];
 export type QualityOverTime = components['schemas']['QualityOverTime'];
 export type QualityPoint = components['schemas']['QualityPoint'];
 export type QueueFacts = components['schemas']['QueueFacts'];
+export type Rate = components['schemas']['Rate'];
 export type Readiness = components['schemas']['Readiness'];
 export type ReasonRequest = components['schemas']['ReasonRequest'];
 export type ReasonUses = components['schemas']['ReasonUses'];
@@ -6923,9 +7563,15 @@ export type RiskFactor = components['schemas']['RiskFactor'];
 export type RoleChange = components['schemas']['RoleChange'];
 export type RotateRequest = components['schemas']['RotateRequest'];
 export type RowError = components['schemas']['RowError'];
+export type RuleCaught = components['schemas']['RuleCaught'];
 export type RuleHit = components['schemas']['RuleHit'];
+export type RuleOverlap = components['schemas']['RuleOverlap'];
+export type RuleQuality = components['schemas']['RuleQuality'];
 export type RuleResult = components['schemas']['RuleResult'];
+export type RuleTried = components['schemas']['RuleTried'];
 export type Run = components['schemas']['Run'];
+export type ScoreBucket = components['schemas']['ScoreBucket'];
+export type ScoreBuckets = components['schemas']['ScoreBuckets'];
 export type ScoreDrift = components['schemas']['ScoreDrift'];
 export type SecondsFigure = components['schemas']['SecondsFigure'];
 export type SecurityEvent = components['schemas']['SecurityEvent'];
@@ -6934,6 +7580,7 @@ export type Session = components['schemas']['Session'];
 export type SessionAnswer = components['schemas']['SessionAnswer'];
 export type SessionItem = components['schemas']['SessionItem'];
 export type Sessions = components['schemas']['Sessions'];
+export type ShieldTried = components['schemas']['ShieldTried'];
 export type SignalDrift = components['schemas']['SignalDrift'];
 export type SimilarPayment = components['schemas']['SimilarPayment'];
 export type SimilarPayments = components['schemas']['SimilarPayments'];
@@ -6947,9 +7594,11 @@ export type TransactionDetail = components['schemas']['TransactionDetail'];
 export type TransactionPage = components['schemas']['TransactionPage'];
 export type TransactionRow = components['schemas']['TransactionRow'];
 export type TypeGroup = components['schemas']['TypeGroup'];
+export type UnknownOutcomes = components['schemas']['UnknownOutcomes'];
 export type Upload = components['schemas']['Upload'];
 export type UploadForm = components['schemas']['UploadForm'];
 export type UploadPage = components['schemas']['UploadPage'];
+export type WrongHit = components['schemas']['WrongHit'];
 export type Response400MalformedBody = components['responses']['400.malformed_body'];
 export type Response400MalformedBodyMalformedRequest = components['responses']['400.malformed_body.malformed_request'];
 export type Response401SecondFactorRequiredSecondFactorWrongUnauthenticated = components['responses']['401.second_factor_required.second_factor_wrong.unauthenticated'];
@@ -8485,9 +9134,9 @@ export interface operations {
                      *     event: hello
                      *     data: {"id":"91244-0-1795253390","type":"hello","data":{"id":"91244-0-1795253390","is_complete":true},"at":"2026-11-21T09:29:50+00:00"}
                      *
-                     *     id: 91245-310-1795253400
+                     *     id: 310-1795253400
                      *     event: review.claimed
-                     *     data: {"id":"91245-310-1795253400","type":"review.claimed","data":{"review_id":7,"transaction_id":17,"by":{"id":1,"name":"Dana Lee"}},"at":"2026-11-21T09:30:00+00:00"}
+                     *     data: {"id":"310-1795253400","type":"review.claimed","data":{"review_id":7,"transaction_id":17,"by":{"id":1,"name":"Dana Lee"}},"at":"2026-11-21T09:30:00+00:00"}
                      */
                     "text/event-stream": unknown;
                 };
@@ -8525,7 +9174,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "91245-310-1795253400",
+                     *           "id": "310-1795253400",
                      *           "type": "review.claimed",
                      *           "data": {
                      *             "review_id": 7,
@@ -8538,7 +9187,7 @@ export interface operations {
                      *           "at": "2026-11-21T09:30:00Z"
                      *         }
                      *       ],
-                     *       "next": "91245-310-1795253401",
+                     *       "next": "310-1795253401",
                      *       "is_complete": true
                      *     }
                      */
@@ -11308,6 +11957,526 @@ export interface operations {
             503: components["responses"]["503.not_ready.unavailable"];
         };
     };
+    preview_shadow: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "policy": 7,
+                     *       "based_on": 8,
+                     *       "currency": "USD",
+                     *       "starts_at": "2026-10-24T08:00:00Z",
+                     *       "ends_at": "2026-11-21T08:00:00Z",
+                     *       "payments": 48213,
+                     *       "labelled": 1020,
+                     *       "frauds": 200,
+                     *       "now": {
+                     *         "lines": {
+                     *           "review": 45,
+                     *           "block": 92
+                     *         },
+                     *         "approved": 46863,
+                     *         "reviewed": 1232,
+                     *         "blocked": 118,
+                     *         "fraud_caught": {
+                     *           "count": 164,
+                     *           "of": 200,
+                     *           "value": 0.82,
+                     *           "low": 0.7608,
+                     *           "high": 0.8671
+                     *         },
+                     *         "blocks_right": {
+                     *           "count": 62,
+                     *           "of": 82,
+                     *           "value": 0.7561,
+                     *           "low": 0.6532,
+                     *           "high": 0.8362
+                     *         },
+                     *         "good_declined": {
+                     *           "count": 20,
+                     *           "of": 820,
+                     *           "value": 0.0244,
+                     *           "low": 0.0158,
+                     *           "high": 0.0374
+                     *         },
+                     *         "reviews_a_day": 44,
+                     *         "cost": "9120.40",
+                     *         "net_saving": "21786.10"
+                     *       },
+                     *       "new": {
+                     *         "lines": {
+                     *           "review": 57,
+                     *           "block": 94
+                     *         },
+                     *         "approved": 47387,
+                     *         "reviewed": 728,
+                     *         "blocked": 98,
+                     *         "fraud_caught": {
+                     *           "count": 156,
+                     *           "of": 200,
+                     *           "value": 0.78,
+                     *           "low": 0.7176,
+                     *           "high": 0.8318
+                     *         },
+                     *         "blocks_right": {
+                     *           "count": 55,
+                     *           "of": 70,
+                     *           "value": 0.7857,
+                     *           "low": 0.6756,
+                     *           "high": 0.8656
+                     *         },
+                     *         "good_declined": {
+                     *           "count": 15,
+                     *           "of": 820,
+                     *           "value": 0.0183,
+                     *           "low": 0.0111,
+                     *           "high": 0.0299
+                     *         },
+                     *         "reviews_a_day": 26,
+                     *         "cost": "8331.40",
+                     *         "net_saving": "22575.10"
+                     *       },
+                     *       "change": {
+                     *         "fraud_caught": {
+                     *           "value": -0.04,
+                     *           "low": -0.071,
+                     *           "high": -0.012
+                     *         },
+                     *         "blocks_right": {
+                     *           "value": 0.0296,
+                     *           "low": -0.008,
+                     *           "high": 0.067
+                     *         },
+                     *         "good_declined": {
+                     *           "value": -5,
+                     *           "low": -9,
+                     *           "high": -1
+                     *         },
+                     *         "reviews_a_day": {
+                     *           "value": -18,
+                     *           "low": -19.6,
+                     *           "high": -16.3
+                     *         }
+                     *       },
+                     *       "saving": {
+                     *         "amount": "789.00",
+                     *         "low": "-212.40",
+                     *         "high": "1603.75",
+                     *         "currency": "USD"
+                     *       },
+                     *       "rows": {
+                     *         "changed": 544,
+                     *         "newly_approved": 524,
+                     *         "newly_reviewed": 20,
+                     *         "newly_blocked": 0,
+                     *         "fraud": 8,
+                     *         "good": 31,
+                     *         "unknown": 505,
+                     *         "sample": [
+                     *           {
+                     *             "transaction_id": 48213,
+                     *             "external_id": "order-48213",
+                     *             "customer": "c-17",
+                     *             "amount": "1284.00",
+                     *             "currency": "USD",
+                     *             "occurred_at": "2026-11-20T03:15:00Z",
+                     *             "score_now": 93.5,
+                     *             "score_new": 93.5,
+                     *             "now": "block",
+                     *             "new": "review",
+                     *             "label": "legitimate"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "rule": null,
+                     *       "unknown": {
+                     *         "payments": 13,
+                     *         "amount": "8120.00",
+                     *         "spot_checked": 2,
+                     *         "fraud": {
+                     *           "value": 0.5,
+                     *           "low": 0.0945,
+                     *           "high": 0.9055
+                     *         }
+                     *       },
+                     *       "buckets": {
+                     *         "by_lines": [
+                     *           {
+                     *             "score": 44.5,
+                     *             "payments": 130,
+                     *             "fraud": 1,
+                     *             "good": 4,
+                     *             "unknown": 125,
+                     *             "amount": "9800.00",
+                     *             "if_approved": "152.00",
+                     *             "if_reviewed": "260.00",
+                     *             "if_blocked": "84.50"
+                     *           },
+                     *           {
+                     *             "score": 92,
+                     *             "payments": 12,
+                     *             "fraud": 5,
+                     *             "good": 3,
+                     *             "unknown": 4,
+                     *             "amount": "8420.00",
+                     *             "if_approved": "3610.00",
+                     *             "if_reviewed": "24.00",
+                     *             "if_blocked": "410.00"
+                     *           }
+                     *         ],
+                     *         "held": [],
+                     *         "approved": {
+                     *           "score": 0,
+                     *           "payments": 0,
+                     *           "fraud": 0,
+                     *           "good": 0,
+                     *           "unknown": 0,
+                     *           "amount": "0.00",
+                     *           "if_approved": "0.00",
+                     *           "if_reviewed": "0.00",
+                     *           "if_blocked": "0.00"
+                     *         },
+                     *         "blocked": {
+                     *           "score": 0,
+                     *           "payments": 0,
+                     *           "fraud": 0,
+                     *           "good": 0,
+                     *           "unknown": 0,
+                     *           "amount": "0.00",
+                     *           "if_approved": "0.00",
+                     *           "if_reviewed": "0.00",
+                     *           "if_blocked": "0.00"
+                     *         }
+                     *       },
+                     *       "notes": [
+                     *         {
+                     *           "code": "blocked_unknown",
+                     *           "text": "13 payments that were blocked would not be, and nobody knows how they would have ended: what was not taken is not disputed. What they would lose or earn is in no figure here. Of 2 like them that reviewers looked at, drawn by lot, about 50% (9% to 91%) were fraud.",
+                     *           "count": 13
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    preview_policy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": {
+                 *         "review": 57,
+                 *         "block": 94
+                 *       },
+                 *       "rule": {
+                 *         "sentence": "Review if amount is over 500 and customer age is under 7 days"
+                 *       },
+                 *       "days": 28
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "policy": 7,
+                     *       "based_on": 7,
+                     *       "currency": "USD",
+                     *       "starts_at": "2026-10-24T08:00:00Z",
+                     *       "ends_at": "2026-11-21T08:00:00Z",
+                     *       "payments": 48213,
+                     *       "labelled": 1020,
+                     *       "frauds": 200,
+                     *       "now": {
+                     *         "lines": {
+                     *           "review": 45,
+                     *           "block": 92
+                     *         },
+                     *         "approved": 46863,
+                     *         "reviewed": 1232,
+                     *         "blocked": 118,
+                     *         "fraud_caught": {
+                     *           "count": 164,
+                     *           "of": 200,
+                     *           "value": 0.82,
+                     *           "low": 0.7608,
+                     *           "high": 0.8671
+                     *         },
+                     *         "blocks_right": {
+                     *           "count": 62,
+                     *           "of": 82,
+                     *           "value": 0.7561,
+                     *           "low": 0.6532,
+                     *           "high": 0.8362
+                     *         },
+                     *         "good_declined": {
+                     *           "count": 20,
+                     *           "of": 820,
+                     *           "value": 0.0244,
+                     *           "low": 0.0158,
+                     *           "high": 0.0374
+                     *         },
+                     *         "reviews_a_day": 44,
+                     *         "cost": "9120.40",
+                     *         "net_saving": "21786.10"
+                     *       },
+                     *       "new": {
+                     *         "lines": {
+                     *           "review": 57,
+                     *           "block": 94
+                     *         },
+                     *         "approved": 47387,
+                     *         "reviewed": 728,
+                     *         "blocked": 98,
+                     *         "fraud_caught": {
+                     *           "count": 156,
+                     *           "of": 200,
+                     *           "value": 0.78,
+                     *           "low": 0.7176,
+                     *           "high": 0.8318
+                     *         },
+                     *         "blocks_right": {
+                     *           "count": 55,
+                     *           "of": 70,
+                     *           "value": 0.7857,
+                     *           "low": 0.6756,
+                     *           "high": 0.8656
+                     *         },
+                     *         "good_declined": {
+                     *           "count": 15,
+                     *           "of": 820,
+                     *           "value": 0.0183,
+                     *           "low": 0.0111,
+                     *           "high": 0.0299
+                     *         },
+                     *         "reviews_a_day": 26,
+                     *         "cost": "8331.40",
+                     *         "net_saving": "22575.10"
+                     *       },
+                     *       "change": {
+                     *         "fraud_caught": {
+                     *           "value": -0.04,
+                     *           "low": -0.071,
+                     *           "high": -0.012
+                     *         },
+                     *         "blocks_right": {
+                     *           "value": 0.0296,
+                     *           "low": -0.008,
+                     *           "high": 0.067
+                     *         },
+                     *         "good_declined": {
+                     *           "value": -5,
+                     *           "low": -9,
+                     *           "high": -1
+                     *         },
+                     *         "reviews_a_day": {
+                     *           "value": -18,
+                     *           "low": -19.6,
+                     *           "high": -16.3
+                     *         }
+                     *       },
+                     *       "saving": {
+                     *         "amount": "789.00",
+                     *         "low": "-212.40",
+                     *         "high": "1603.75",
+                     *         "currency": "USD"
+                     *       },
+                     *       "rows": {
+                     *         "changed": 544,
+                     *         "newly_approved": 524,
+                     *         "newly_reviewed": 20,
+                     *         "newly_blocked": 0,
+                     *         "fraud": 8,
+                     *         "good": 31,
+                     *         "unknown": 505,
+                     *         "sample": [
+                     *           {
+                     *             "transaction_id": 48213,
+                     *             "external_id": "order-48213",
+                     *             "customer": "c-17",
+                     *             "amount": "1284.00",
+                     *             "currency": "USD",
+                     *             "occurred_at": "2026-11-20T03:15:00Z",
+                     *             "score_now": 93.5,
+                     *             "score_new": 93.5,
+                     *             "now": "block",
+                     *             "new": "review",
+                     *             "label": "legitimate"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "rule": {
+                     *         "payments": 37,
+                     *         "fraud": 9,
+                     *         "good": 4,
+                     *         "unknown": 24,
+                     *         "amount": "31840.00",
+                     *         "precision": {
+                     *           "count": 9,
+                     *           "of": 13,
+                     *           "value": 0.6923,
+                     *           "low": 0.4237,
+                     *           "high": 0.8732
+                     *         },
+                     *         "sample": [
+                     *           {
+                     *             "transaction_id": 48213,
+                     *             "external_id": "order-48213",
+                     *             "customer": "c-17",
+                     *             "amount": "1284.00",
+                     *             "currency": "USD",
+                     *             "occurred_at": "2026-11-20T03:15:00Z",
+                     *             "score_now": 93.5,
+                     *             "score_new": 93.5,
+                     *             "now": "block",
+                     *             "new": "review",
+                     *             "label": "legitimate"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "unknown": {
+                     *         "payments": 13,
+                     *         "amount": "8120.00",
+                     *         "spot_checked": 2,
+                     *         "fraud": {
+                     *           "value": 0.5,
+                     *           "low": 0.0945,
+                     *           "high": 0.9055
+                     *         }
+                     *       },
+                     *       "buckets": {
+                     *         "by_lines": [
+                     *           {
+                     *             "score": 44.5,
+                     *             "payments": 130,
+                     *             "fraud": 1,
+                     *             "good": 4,
+                     *             "unknown": 125,
+                     *             "amount": "9800.00",
+                     *             "if_approved": "152.00",
+                     *             "if_reviewed": "260.00",
+                     *             "if_blocked": "84.50"
+                     *           },
+                     *           {
+                     *             "score": 92,
+                     *             "payments": 12,
+                     *             "fraud": 5,
+                     *             "good": 3,
+                     *             "unknown": 4,
+                     *             "amount": "8420.00",
+                     *             "if_approved": "3610.00",
+                     *             "if_reviewed": "24.00",
+                     *             "if_blocked": "410.00"
+                     *           }
+                     *         ],
+                     *         "held": [],
+                     *         "approved": {
+                     *           "score": 0,
+                     *           "payments": 0,
+                     *           "fraud": 0,
+                     *           "good": 0,
+                     *           "unknown": 0,
+                     *           "amount": "0.00",
+                     *           "if_approved": "0.00",
+                     *           "if_reviewed": "0.00",
+                     *           "if_blocked": "0.00"
+                     *         },
+                     *         "blocked": {
+                     *           "score": 0,
+                     *           "payments": 0,
+                     *           "fraud": 0,
+                     *           "good": 0,
+                     *           "unknown": 0,
+                     *           "amount": "0.00",
+                     *           "if_approved": "0.00",
+                     *           "if_reviewed": "0.00",
+                     *           "if_blocked": "0.00"
+                     *         }
+                     *       },
+                     *       "notes": [
+                     *         {
+                     *           "code": "blocked_unknown",
+                     *           "text": "13 payments that were blocked would not be, and nobody knows how they would have ended: what was not taken is not disputed. What they would lose or earn is in no figure here. Of 2 like them that reviewers looked at, drawn by lot, about 50% (9% to 91%) were fraud.",
+                     *           "count": 13
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
     predict: {
         parameters: {
             query?: never;
@@ -13377,6 +14546,91 @@ export interface operations {
             503: components["responses"]["503.not_ready.unavailable"];
         };
     };
+    rule_quality_of: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rule_id": 12,
+                     *       "name": "Large orders of new customers",
+                     *       "days": 28,
+                     *       "starts_at": "2026-10-25T08:00:00Z",
+                     *       "ends_at": "2026-11-22T08:00:00Z",
+                     *       "source": "stored",
+                     *       "hits": 37,
+                     *       "decided": 30,
+                     *       "fraud": 9,
+                     *       "good": 4,
+                     *       "unknown": 24,
+                     *       "precision": {
+                     *         "count": 9,
+                     *         "of": 13,
+                     *         "value": 0.6923,
+                     *         "low": 0.4237,
+                     *         "high": 0.8732
+                     *       },
+                     *       "currency": "USD",
+                     *       "amount": "31840.00",
+                     *       "fraud_amount": "9120.00",
+                     *       "good_amount": "2410.00",
+                     *       "wrong": 3,
+                     *       "overlap": [
+                     *         {
+                     *           "rule_id": 9,
+                     *           "name": "Gift cards at night",
+                     *           "both": 6,
+                     *           "share": 0.1622
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "transaction_id": 48213,
+                     *           "external_id": "order-48213",
+                     *           "customer": "c-17",
+                     *           "amount": "1284.00",
+                     *           "currency": "USD",
+                     *           "occurred_at": "2026-11-20T03:15:00Z",
+                     *           "score_now": 93.5,
+                     *           "score_new": 93.5,
+                     *           "now": "block",
+                     *           "new": "block",
+                     *           "label": "legitimate"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleQuality"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
     list_security_events: {
         parameters: {
             query?: {
@@ -13996,6 +15250,102 @@ export interface operations {
             422: components["responses"]["422.invalid_input"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.model_unavailable.not_ready.unavailable"];
+        };
+    };
+    say_hit_was_wrong: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rule_id: number;
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "transaction_id": 48213,
+                     *       "rule_id": 12,
+                     *       "is_wrong": true,
+                     *       "wrong": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WrongHit"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    take_back_wrong_hit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rule_id: number;
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "transaction_id": 48213,
+                     *       "rule_id": 12,
+                     *       "is_wrong": false,
+                     *       "wrong": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WrongHit"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
         };
     };
     get_linked: {
