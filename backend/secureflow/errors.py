@@ -42,7 +42,7 @@ class RuleError(InvalidInput):
     """A rule cannot be read or may not be: the message says where and what could stand there.
 
     Of a sentence the facts have ``place``, the offset in characters, ``read``, what stands there,
-    ``expected``, what could, and ``nearest``, fields whose names are like it.
+    ``expected``, what could, and ``nearest``, fields whose names are like it; of a tree ``part``.
     """
 
     fix = "GET /api/rules/fields lists every field and what it can be compared with."
@@ -142,6 +142,18 @@ class AlreadyResolved(Conflict):
 
     code = "already_resolved"
     fix = "Go on with the next one, or open this one again from its page."
+
+
+class Outdated(Conflict):
+    """Another policy went live since the draft was made; the facts say which, by whom, and when.
+
+    They have ``live``, ``based_on``, ``by`` and ``at``. Nothing of the draft is lost.
+    """
+
+    code = "outdated"
+    fix = (
+        "Look at what went live, then send `based_on` with its number to have the draft follow it."
+    )
 
 
 class TooLate(Conflict):

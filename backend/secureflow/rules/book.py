@@ -89,7 +89,7 @@ def decide(book: RuleBook, facts: Facts, circumstances: Circumstances, now: date
         replace(hit, decides=True) if hit is decider else hit
         for hit in (*lists, *by_rules, *bursts)
     )
-    return Verdict(score, decision, hits, sum(hit.points for hit in by_rules))
+    return Verdict(score, decision, hits, score - facts.score)
 
 
 def _told(rule: Rule) -> str:
@@ -113,8 +113,8 @@ def _with_points(book: RuleBook, score: float, fired: list[Rule]) -> tuple[float
     """Return the score with all points and a hit of each rule; each says what it really added."""
     hits = []
     for rule in fired:
-        added = min(max(score + rule.points, LOWEST), HIGHEST) - score
-        score += added
+        risen = min(max(score + rule.points, LOWEST), HIGHEST)
+        added, score = risen - score, risen
         told = book.told[rule.id]
         hits.append(Hit(rule.id, rule.name, rule.effect, added, told, False, "rule", book.version))
     return score, hits

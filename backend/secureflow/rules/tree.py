@@ -138,4 +138,4 @@ def _plain(value: Value) -> Any:
 
 
 def _wrong(at: str, problem: str) -> RuleError:
-    return RuleError(f"{at}: {problem}", field="condition", facts={"place": at})
+    return RuleError(f"{at}: {problem}", field="condition", facts={"part": at})

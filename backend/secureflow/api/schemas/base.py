@@ -43,12 +43,33 @@ class Envelope(Answer):
     docs: str = Field(description="The page of the dashboard that explains this code.")
     request_id: str = Field(description="Quote this when you ask for help.")
     by: Someone | None = Field(
-        None, description="Of `already_resolved`: who decided; null: the default did."
+        None,
+        description="Of `already_resolved`: who decided; null: the default did. Of `outdated`: "
+        "who made what is live.",
     )
     resolution: Literal["approve", "decline"] | None = Field(
         None, description="Of `already_resolved`: what was decided."
     )
-    at: datetime | None = Field(None, description="Of `already_resolved`: when.")
+    at: datetime | None = Field(
+        None, description="Of `already_resolved`: when; of `outdated`: since when it is live."
+    )
+    live: int | None = Field(None, description="Of `outdated`: the policy that decides now.")
+    based_on: int | None = Field(
+        None, description="Of `outdated`: the policy that the draft was made from."
+    )
+    place: int | None = Field(
+        None, description="Of a rule's sentence: the character, from 0, where it cannot be read."
+    )
+    read: str | None = Field(None, description="Of a rule's sentence: what stands there.")
+    expected: list[str] | None = Field(
+        None, description="Of a rule's sentence: what could stand there."
+    )
+    nearest: list[str] | None = Field(
+        None, description="Of a rule's sentence: fields whose names are like what stands there."
+    )
+    part: str | None = Field(
+        None, description="Of a rule's condition as JSON: the part at fault, `condition.all[1].op`."
+    )
 
 
 Money = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$", description="A decimal as text.")]
