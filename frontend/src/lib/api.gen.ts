@@ -2955,6 +2955,12 @@ export interface components {
              */
             docs: string;
             /**
+             * Expected
+             * @description Of a rule's sentence: what could stand there.
+             * @default null
+             */
+            expected?: string[] | null;
+            /**
              * Field
              * @description The field at fault, where there is one.
              * @default null
@@ -2977,6 +2983,30 @@ export interface components {
              * @description What is wrong, in a sentence.
              */
             message: string;
+            /**
+             * Nearest
+             * @description Of a rule's sentence: fields whose names are like what stands there.
+             * @default null
+             */
+            nearest?: string[] | null;
+            /**
+             * Part
+             * @description Of a rule's condition as JSON: the part at fault, `condition.all[1].op`.
+             * @default null
+             */
+            part?: string | null;
+            /**
+             * Place
+             * @description Of a rule's sentence: the character, from 0, where it cannot be read.
+             * @default null
+             */
+            place?: number | null;
+            /**
+             * Read
+             * @description Of a rule's sentence: what stands there.
+             * @default null
+             */
+            read?: string | null;
             /**
              * Request Id
              * @description Quote this when you ask for help.
@@ -3087,6 +3117,12 @@ export interface components {
              */
             docs: string;
             /**
+             * Expected
+             * @description Of a rule's sentence: what could stand there.
+             * @default null
+             */
+            expected?: string[] | null;
+            /**
              * Field
              * @description The field at fault, where there is one.
              * @default null
@@ -3109,6 +3145,30 @@ export interface components {
              * @description What is wrong, in a sentence.
              */
             message: string;
+            /**
+             * Nearest
+             * @description Of a rule's sentence: fields whose names are like what stands there.
+             * @default null
+             */
+            nearest?: string[] | null;
+            /**
+             * Part
+             * @description Of a rule's condition as JSON: the part at fault, `condition.all[1].op`.
+             * @default null
+             */
+            part?: string | null;
+            /**
+             * Place
+             * @description Of a rule's sentence: the character, from 0, where it cannot be read.
+             * @default null
+             */
+            place?: number | null;
+            /**
+             * Read
+             * @description Of a rule's sentence: what stands there.
+             * @default null
+             */
+            read?: string | null;
             /**
              * Request Id
              * @description Quote this when you ask for help.
