@@ -87,9 +87,30 @@ def all_of(merchant_id: int) -> Sequence[ListRow]:
     ).all()
 
 
-def by_id(merchant_id: int, list_id: int) -> ListRow | None:
-    """Return one list of a merchant."""
+def by_id(merchant_id: int, list_id: int, *, is_locked: bool = False) -> ListRow | None:
+    """Return one list of a merchant; locked, nobody else changes what stands on it."""
     row = ListRow
-    return db.session.scalars(
-        select(row).where(row.merchant_id == merchant_id, row.id == list_id)
-    ).first()
+    query = select(row).where(row.merchant_id == merchant_id, row.id == list_id)
+    return db.session.scalars(query.with_for_update() if is_locked else query).first()
+
+
+def is_taken(merchant_id: int, name: str, but: int | None = None) -> bool:
+    """Return whether a merchant has another list of this name."""
+    row = ListRow
+    query = select(row.id).where(
+        row.merchant_id == merchant_id, row.name == name, row.id != (but or 0)
+    )
+    return db.session.scalars(query).first() is not None
+
+
+def add(row: ListRow) -> ListRow:
+    """Store a list; it then has its id."""
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def remove(row: ListRow) -> None:
+    """Delete a list with all that stands on it."""
+    db.session.delete(row)
+    db.session.flush()

@@ -18,6 +18,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
+from secureflow.db import pages
+from secureflow.db.pages import Page
 from secureflow.extensions import Base, db
 
 PolicyState = Literal["draft", "shadow", "live", "replaced", "rolled_back"]
@@ -88,17 +90,21 @@ class PolicyChangeRow(Base):
     at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
 
 
-def listed(
-    merchant_id: int, most: int, before: int | None = None, states: Sequence[PolicyState] = ()
-) -> Sequence[PolicyRow]:
-    """Return policies, the newest first; ``before`` a version, and of some states where said."""
+def listed(merchant_id: int, most: int, states: Sequence[PolicyState] = ()) -> Sequence[PolicyRow]:
+    """Return the newest policies, of some states where said, the newest first."""
     row = PolicyRow
     query = select(row).where(row.merchant_id == merchant_id)
-    if before is not None:
-        query = query.where(row.version < before)
     if states:
         query = query.where(row.state.in_(states))
     return db.session.scalars(query.order_by(row.version.desc()).limit(most)).all()
+
+
+def page(merchant_id: int, limit: int, cursor: str | None) -> Page:
+    """Return a page of policies, the newest first."""
+    row = PolicyRow
+    query = select(row).where(row.merchant_id == merchant_id)
+    columns = {"version": row.version}
+    return pages.page(query, columns, row.id, sort="-version", limit=limit, cursor=cursor)
 
 
 def by_version(merchant_id: int, version: int) -> PolicyRow | None:

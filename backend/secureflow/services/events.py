@@ -11,7 +11,6 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from secureflow.db import events
-from secureflow.db.events import Position
 from secureflow.errors import InvalidInput
 from secureflow.extensions import db
 
@@ -31,8 +30,9 @@ EventType = Literal[
     "transaction.first",
     "transaction.refused",
     "model.changed",
+    "policy.changed",
 ]
-CURSOR = r"^[0-9]{1,18}-[0-9]{1,18}-[0-9]{1,11}$"
+CURSOR = r"^[0-9]{1,18}-[0-9]{1,11}$"
 """A place in the order of events, and when that place was given out, in seconds."""
 
 
@@ -44,7 +44,7 @@ class Missed:
     """
 
     events: Sequence[dict[str, Any]]
-    place: Position
+    place: int
     is_complete: bool = True
 
 
@@ -66,15 +66,18 @@ def publish(
 
 
 def progress(
-    kind: Literal["model_run"],
+    kind: Literal["model_run", "upload"],
     job: tuple[int, int],
     state: str,
     progress: tuple[str | None, int, int],
     session: Session | None = None,
 ) -> None:
-    """Say how far a job of a merchant, (merchant, id), is: (step, done, total)."""
+    """Say how far a job of a merchant, (merchant, id), is: (step, done, total).
+
+    Whoever uploads a file waits for its answer; to others who watch it is a job like any.
+    """
     step, done, total = progress
-    data = {"kind": kind, "id": job[1], "state": state}
+    data: dict[str, Any] = {"kind": kind, "id": job[1], "state": state}
     data |= {"step": step, "done": done, "total": total}
     publish(job[0], None, "job.progress", data, session)
 
@@ -84,39 +87,36 @@ def since(merchant_id: int, is_test: bool, cursor: str | None) -> Missed:
 
     Raises InvalidInput for what is no cursor.
     """
-    now = events.horizon(db.session())
+    now = events.last(db.session(), merchant_id, is_test)
     if cursor is None:
         return Missed((), now)
     place, given_at = _read(cursor)
-    # A database that was put back from a copy counts its transactions from a lower number.
-    is_kept = given_at > time.time() - KEPT.total_seconds() and place.xid <= now.xid
-    if not is_kept:
+    is_kept = given_at > time.time() - KEPT.total_seconds()
+    if not is_kept or not events.was_reached(db.session(), place):
         return Missed((), now, is_complete=False)
-    rows, _ = events.after(db.session(), merchant_id, is_test, place, MOST_MISSED + 1)
+    rows = events.after(db.session(), merchant_id, is_test, place, MOST_MISSED + 1)
     if len(rows) > MOST_MISSED:
         return Missed((), now, is_complete=False)
-    # Events between the two readings may lie beyond the horizon of the first.
-    last = Position(rows[-1].xid, rows[-1].id) if rows else now
-    return Missed([shown(row) for row in rows], max(last, now))
+    # All is told up to the last of them, whatever else has come since the first reading.
+    return Missed([shown(row) for row in rows], rows[-1].id if rows else max(place, now))
 
 
 def shown(row: Row[Any]) -> dict[str, Any]:
     """Return an event as it is told: its cursor, type, data and time."""
-    place = Position(row.xid, row.id)
-    return {"id": cursor_of(place, row.at), "type": row.type, "data": row.data, "at": row.at}
+    return {"id": cursor_of(row.id, row.at), "type": row.type, "data": row.data, "at": row.at}
 
 
-def cursor_of(place: Position, at: datetime | None = None) -> str:
+def cursor_of(place: int, at: datetime | None = None) -> str:
     """Return the cursor of a place that was reached at a time, now unless said."""
     seconds = int((at or datetime.now(UTC)).timestamp())
-    return f"{place.xid}-{place.id}-{seconds}"
+    return f"{place}-{seconds}"
 
 
-def _read(cursor: str) -> tuple[Position, int]:
+def _read(cursor: str) -> tuple[int, int]:
     if not re.fullmatch(CURSOR, cursor):
         raise InvalidInput("after: must be the id of an event", field="after")
-    xid, event_id, seconds = cursor.split("-")
-    return Position(int(xid), int(event_id)), int(seconds)
+    place, seconds = cursor.split("-")
+    return int(place), int(seconds)
 
 
 def delete_expired(now: datetime) -> None:

@@ -660,6 +660,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the lists, with how much stands on each and which rules ask it. */
+        get: operations["list_lists"];
+        put?: never;
+        /**
+         * Make an empty list of one kind of value; what being on it does holds from the next payment.
+         * @description Block lists speak before allow lists, and both before any rule.
+         */
+        post: operations["make_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return one list. */
+        get: operations["get_list"];
+        put?: never;
+        post?: never;
+        /** Delete a list that no rule asks, with all that stands on it. */
+        delete: operations["delete_list"];
+        options?: never;
+        head?: never;
+        /** Rename a list, or say what being on it does from the next payment on. */
+        patch: operations["change_list"];
+        trace?: never;
+    };
+    "/api/lists/{list_id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what stands on a list, a page at a time, the latest first. */
+        get: operations["list_entries"];
+        put?: never;
+        /** Put up to 1,000 values on a list, all or none; they count from the next payment on. */
+        post: operations["add_entries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list_id}/entries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download what stands on a list as CSV, the oldest first; it can be imported again. */
+        get: operations["export_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list_id}/entries/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a value off a list. */
+        delete: operations["remove_entry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list_id}/entries/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the values of a CSV file on a list: `value`, and where wanted `reason`, `expires_at`.
+         * @description Lines that cannot be read are told by their number and left out; all others are stored, or
+         *     none at all on an error. Payments meanwhile see the list as it was.
+         */
+        post: operations["import_entries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -1000,6 +1113,105 @@ export interface paths {
         get: operations["platform_status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List policies, a page at a time, the newest first; one of them is live. */
+        get: operations["list_policies"];
+        put?: never;
+        /** Begin a draft: a copy of the live policy, or of any other, that decides nothing yet. */
+        post: operations["draft_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/{policy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return one policy, whatever became of it. */
+        get: operations["get_policy"];
+        put?: never;
+        post?: never;
+        /** Delete a draft. What was ever at work stays, because decisions are explained by it. */
+        delete: operations["delete_policy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the lines, the shield or ready rules of a draft; what is left out stays.
+         * @description After another policy went live in between, `based_on` with its number says that it was looked
+         *     at: the draft then follows it, with all that the draft says.
+         */
+        patch: operations["change_policy"];
+        trace?: never;
+    };
+    "/api/policies/{policy}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a draft or the shadow decide, from the next payment on.
+         * @description `outdated` where another policy went live since the draft was made: nothing is lost, and
+         *     `live` says which one to look at.
+         */
+        post: operations["publish_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/{policy}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the live policy back, so that the one before decides again; or end a shadow. */
+        post: operations["roll_back_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/{policy}/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a draft say of each payment what it would do, beside the live one; it is then fixed.
+         * @description One policy runs in shadow; another that did ends. End it by `rollback`.
+         */
+        post: operations["shadow_policy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1427,6 +1639,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rules of the live policy, what shadow and drafts say otherwise, and past ones. */
+        get: operations["list_rules"];
+        put?: never;
+        /** Put a rule into a draft; one that could never match is refused with the reason. */
+        post: operations["add_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return a rule as it stands, what it said before, and for whom it is silent now. */
+        get: operations["get_rule"];
+        /** Say otherwise what a rule is in a draft; in other policies it stays as it is. */
+        put: operations["change_rule"];
+        post?: never;
+        /** Take a rule out of a draft; or, without `policy`, delete one that no policy at work has. */
+        delete: operations["remove_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules/{rule_id}/quality": {
         parameters: {
             query?: never;
@@ -1440,6 +1689,94 @@ export interface paths {
          *     have been a hit of.
          */
         get: operations["rule_quality_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{rule_id}/snoozes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a rule be silent for a customer, a card or the like until then, from now on.
+         * @description Sent again for the same value, the time is the new one.
+         */
+        post: operations["snooze_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{rule_id}/snoozes/{snooze_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let a rule speak again before its snooze is over. */
+        delete: operations["wake_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every field that rules compare, and how. */
+        get: operations["list_rule_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/parse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a rule in both forms, and what is wrong with it as it stands; nothing is stored. */
+        post: operations["parse_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rules that come with the product, as a policy has them: on, and with what. */
+        get: operations["list_ready_rules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2034,6 +2371,16 @@ export interface components {
              * @description Send as `cursor` for the next page; null at the end.
              */
             next_cursor: string | null;
+        };
+        /**
+         * BadLine
+         * @description A line of a file that was not read.
+         */
+        BadLine: {
+            /** Line */
+            line: number;
+            /** Problem */
+            problem: string;
         };
         /**
          * BadRow
@@ -2922,6 +3269,132 @@ export interface components {
             version: string | null;
         };
         /**
+         * EntityList
+         * @description A list of customers, cards, addresses or the like.
+         */
+        EntityList: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Effect
+             * @description What being on it does by itself, in live and test payments alike, from the next payment on; `none`: only rules ask it.
+             * @enum {string}
+             */
+            effect: "block" | "allow" | "none";
+            /**
+             * Entries
+             * @description That have not expired.
+             */
+            entries: number;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @description What of a payment is looked for; `domain` of the e-mail.
+             * @enum {string}
+             */
+            kind: "customer" | "card" | "device" | "ip" | "email" | "domain" | "country" | "terminal" | "card_bin";
+            /** Name */
+            name: string;
+            /**
+             * Used By
+             * @description Rules of live, shadow and draft policies.
+             */
+            used_by: components["schemas"]["ListUse"][];
+        };
+        /**
+         * EntityLists
+         * @description All lists, by name.
+         */
+        EntityLists: {
+            /** Items */
+            items: components["schemas"]["EntityList"][];
+        };
+        /**
+         * EntriesAdded
+         * @description What became of values.
+         */
+        EntriesAdded: {
+            /** Added */
+            added: number;
+            /**
+             * Changed
+             * @description That were on the list already.
+             */
+            changed: number;
+        };
+        /**
+         * EntriesImported
+         * @description What became of the lines of a file.
+         */
+        EntriesImported: {
+            /** Added */
+            added: number;
+            /** Bad */
+            bad: number;
+            /**
+             * Changed
+             * @description That were on the list already.
+             */
+            changed: number;
+            /**
+             * Lines
+             * @description The first hundred that were not read.
+             */
+            lines: components["schemas"]["BadLine"][];
+            /**
+             * Repeated
+             * @description Lines with a value that another line has; the last counts.
+             */
+            repeated: number;
+            /** Rows */
+            rows: number;
+        };
+        /**
+         * EntriesRequest
+         * @description Values to put on a list; one that is there gets the new reason and the new end.
+         */
+        EntriesRequest: {
+            /** Entries */
+            entries: components["schemas"]["EntryRequest"][];
+        };
+        /**
+         * EntryForm
+         * @description A multipart form with one file.
+         */
+        EntryForm: {
+            /**
+             * File
+             * Format: binary
+             * @description CSV in UTF-8, up to 20 MB, with a header: `value`, and where wanted `reason` and `expires_at`.
+             */
+            file: string;
+        };
+        /**
+         * EntryRequest
+         * @description A value to put on a list.
+         */
+        EntryRequest: {
+            /**
+             * Expires At
+             * @description Ahead; never unless said.
+             * @default null
+             */
+            expires_at?: string | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * Envelope
          * @description Every error of this API.
          */
@@ -3076,7 +3549,7 @@ export interface components {
              */
             id: string;
             /** Type */
-            type: ("review.opened" | "review.claimed" | "review.released" | "review.resolved" | "review.undone" | "review.changed" | "job.progress" | "transaction.first" | "transaction.refused" | "model.changed") | "hello";
+            type: ("review.opened" | "review.claimed" | "review.released" | "review.resolved" | "review.undone" | "review.changed" | "job.progress" | "transaction.first" | "transaction.refused" | "model.changed" | "policy.changed") | "hello";
         };
         /**
          * EventError
@@ -4035,6 +4508,155 @@ export interface components {
             value: string;
         };
         /**
+         * ListChange
+         * @description What of a list changes.
+         */
+        ListChange: {
+            /**
+             * Effect
+             * @default null
+             */
+            effect?: ("block" | "allow" | "none") | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+        };
+        /**
+         * ListedRule
+         * @description A rule with what became of it.
+         */
+        ListedRule: {
+            /**
+             * Condition
+             * @description The condition as a tree, as `POST /api/rules/parse` returns it.
+             * @example {
+             *       "field": "amount",
+             *       "op": "over",
+             *       "value": "500"
+             *     }
+             */
+            condition: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Effect
+             * @enum {string}
+             */
+            effect: "points" | "review" | "block" | "approve";
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Hits
+             * @description Payments it fired on in the last 28 days, of this mode.
+             */
+            hits: number;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /**
+             * Points
+             * @description 0 unless `effect` is `points`.
+             */
+            points: number;
+            /**
+             * Policy
+             * @description The policy that has it in these words.
+             */
+            policy: number;
+            /**
+             * Priority
+             * @description 1 speaks first.
+             */
+            priority: number;
+            /**
+             * Ready
+             * @description The key of the ready rule it was made from.
+             */
+            ready: string | null;
+            /** Sentence */
+            sentence: string;
+            /**
+             * Snoozes
+             * @description For how many entities it is silent now.
+             */
+            snoozes: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "shadow" | "draft" | "off";
+            /**
+             * Why Not Live
+             * @description Null where it is live.
+             */
+            why_not_live: string | null;
+        };
+        /**
+         * ListEntries
+         * @description Entries that have not expired, the latest first.
+         */
+        ListEntries: {
+            /** Items */
+            items: components["schemas"]["ListEntry"][];
+            /**
+             * Next Cursor
+             * @description Send as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * ListEntry
+         * @description A value on a list.
+         */
+        ListEntry: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Id */
+            id: number;
+            /** Reason */
+            reason: string;
+            /**
+             * Value
+             * @description A keyed hash where the merchant stores it so.
+             */
+            value: string;
+        };
+        /**
+         * ListRequest
+         * @description A list to make.
+         */
+        ListRequest: {
+            /**
+             * Effect
+             * @enum {string}
+             */
+            effect: "block" | "allow" | "none";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "customer" | "card" | "device" | "ip" | "email" | "domain" | "country" | "terminal" | "card_bin";
+            /** Name */
+            name: string;
+        };
+        /**
          * ListTried
          * @description A list to try with another effect.
          */
@@ -4046,6 +4668,18 @@ export interface components {
             effect: "block" | "allow" | "none";
             /** List Id */
             list_id: number;
+        };
+        /**
+         * ListUse
+         * @description A rule that asks a list.
+         */
+        ListUse: {
+            /** Name */
+            name: string;
+            /** Policy */
+            policy: number;
+            /** Rule Id */
+            rule_id: number;
         };
         /**
          * LoginRequest
@@ -4677,6 +5311,38 @@ export interface components {
             window: "10m" | "24h" | "7d";
         };
         /**
+         * ParsedRule
+         * @description A rule in both forms.
+         */
+        ParsedRule: {
+            /**
+             * Condition
+             * @description The condition as a tree, as `POST /api/rules/parse` returns it.
+             * @example {
+             *       "field": "amount",
+             *       "op": "over",
+             *       "value": "500"
+             *     }
+             */
+            condition: {
+                [key: string]: unknown;
+            };
+            /**
+             * Effect
+             * @enum {string}
+             */
+            effect: "points" | "review" | "block" | "approve";
+            /** Points */
+            points: number;
+            /**
+             * Problems
+             * @description A rule that never matches cannot be saved.
+             */
+            problems: components["schemas"]["Problem"][];
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * PasswordProof
          * @description The current password, which shows that it is the person and not just their session.
          */
@@ -4777,6 +5443,106 @@ export interface components {
             workers: number;
         };
         /**
+         * Policy
+         * @description A numbered policy.
+         */
+        Policy: {
+            /** @description Null: the service itself. */
+            author: components["schemas"]["Someone"] | null;
+            /**
+             * Based On
+             * @description The live policy it was made from, and the only one it may follow.
+             */
+            based_on: number | null;
+            /** Block Line */
+            block_line: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Live At */
+            live_at: string | null;
+            /**
+             * Overrides
+             * @description What was chosen of ready rules, by key; all others are off.
+             */
+            overrides: {
+                [key: string]: components["schemas"]["ReadyChoice"];
+            };
+            /** Reason */
+            reason: string;
+            /** Review Line */
+            review_line: number;
+            /**
+             * Rules
+             * @description In the order in which they speak.
+             */
+            rules: components["schemas"]["Rule"][];
+            /** Shadow Since */
+            shadow_since: string | null;
+            shield: components["schemas"]["Shield"];
+            /**
+             * State
+             * @description `rolled_back`: taken out of live, or a shadow that was ended.
+             * @enum {string}
+             */
+            state: "draft" | "shadow" | "live" | "replaced" | "rolled_back";
+            /** Version */
+            version: number;
+        };
+        /**
+         * PolicyAct
+         * @description Why a policy goes live, or is taken back.
+         */
+        PolicyAct: {
+            /**
+             * Reason
+             * @description Why, for whoever asks later.
+             * @example too many good orders declined
+             */
+            reason: string;
+        };
+        /**
+         * PolicyChange
+         * @description What of a draft changes.
+         */
+        PolicyChange: {
+            /**
+             * Based On
+             * @description The live policy, once it has been looked at: it is what this draft is to follow after another one went live in between.
+             * @default null
+             */
+            based_on?: number | null;
+            /**
+             * Block Line
+             * @default null
+             */
+            block_line?: number | null;
+            /**
+             * Overrides
+             * @description Of these ready rules; the others stay as they are.
+             * @default null
+             */
+            overrides?: {
+                [key: string]: components["schemas"]["ReadyChange"];
+            } | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * Review Line
+             * @default null
+             */
+            review_line?: number | null;
+            /** @default null */
+            shield?: components["schemas"]["ShieldChange"] | null;
+        };
+        /**
          * PolicyLines
          * @description The lines that decided.
          */
@@ -4787,6 +5553,37 @@ export interface components {
             review_line: number;
             /** Version */
             version: number;
+        };
+        /**
+         * PolicyPage
+         * @description Policies, the newest first.
+         */
+        PolicyPage: {
+            /** Items */
+            items: components["schemas"]["Policy"][];
+            /**
+             * Next Cursor
+             * @description Send as `cursor` for the next page; null at the end.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * PolicyRequest
+         * @description Why there is a draft, and which policy it begins as.
+         */
+        PolicyRequest: {
+            /**
+             * Copy Of
+             * @description Also one that was rolled back; the live one unless said.
+             * @default null
+             */
+            copy_of?: number | null;
+            /**
+             * Reason
+             * @description Why, for whoever asks later.
+             * @example too many good orders declined
+             */
+            reason: string;
         };
         /**
          * PredictBody
@@ -5222,6 +6019,16 @@ export interface components {
             retention: components["schemas"]["Retention"];
         };
         /**
+         * Problem
+         * @description Something about a rule that makes it useless, or likely to be.
+         */
+        Problem: {
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * ProfileRequest
          * @description What a person may change about themselves.
          */
@@ -5339,6 +6146,101 @@ export interface components {
              * @enum {string}
              */
             status: "ready" | "not_ready";
+        };
+        /**
+         * ReadyChange
+         * @description What a draft is to have of a ready rule; what is left out is as the rule comes.
+         */
+        ReadyChange: {
+            /**
+             * Effect
+             * @default null
+             */
+            effect?: ("points" | "review" | "block" | "approve") | null;
+            /** Is On */
+            is_on: boolean;
+            /**
+             * Parameters
+             * @default {}
+             */
+            parameters?: {
+                [key: string]: number;
+            };
+            /**
+             * Points
+             * @default null
+             */
+            points?: number | null;
+        };
+        /**
+         * ReadyChoice
+         * @description What a policy has of a ready rule; what is null is as the rule comes.
+         */
+        ReadyChoice: {
+            /**
+             * Effect
+             * @default null
+             */
+            effect?: ("points" | "review" | "block" | "approve") | null;
+            /** Is On */
+            is_on: boolean;
+            /**
+             * Parameters
+             * @default {}
+             */
+            parameters?: {
+                [key: string]: number;
+            };
+            /**
+             * Points
+             * @default null
+             */
+            points?: number | null;
+        };
+        /**
+         * ReadyRule
+         * @description A rule that comes with the product, switched on or not.
+         */
+        ReadyRule: {
+            /**
+             * Attack
+             * @description What it was made against.
+             */
+            attack: string;
+            /**
+             * Effect
+             * @enum {string}
+             */
+            effect: "points" | "review" | "block" | "approve";
+            /** Is On */
+            is_on: boolean;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Parameters */
+            parameters: components["schemas"]["RuleParameter"][];
+            /** Points */
+            points: number;
+            /**
+             * Rule Id
+             * @description Null where it is off.
+             */
+            rule_id: number | null;
+            /** Says */
+            says: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * ReadyRules
+         * @description Every ready rule, as a policy has it.
+         */
+        ReadyRules: {
+            /** Items */
+            items: components["schemas"]["ReadyRule"][];
+            /** Policy */
+            policy: number;
         };
         /**
          * ReasonRequest
@@ -6146,6 +7048,62 @@ export interface components {
             message: string;
         };
         /**
+         * Rule
+         * @description A rule as one policy has it.
+         */
+        Rule: {
+            /**
+             * Condition
+             * @description The condition as a tree, as `POST /api/rules/parse` returns it.
+             * @example {
+             *       "field": "amount",
+             *       "op": "over",
+             *       "value": "500"
+             *     }
+             */
+            condition: {
+                [key: string]: unknown;
+            };
+            /**
+             * Effect
+             * @enum {string}
+             */
+            effect: "points" | "review" | "block" | "approve";
+            /** Expires At */
+            expires_at: string | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /**
+             * Points
+             * @description 0 unless `effect` is `points`.
+             */
+            points: number;
+            /**
+             * Priority
+             * @description 1 speaks first.
+             */
+            priority: number;
+            /**
+             * Ready
+             * @description The key of the ready rule it was made from.
+             */
+            ready: string | null;
+            /** Sentence */
+            sentence: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "shadow" | "draft" | "off";
+            /**
+             * Why Not Live
+             * @description Null where it is live.
+             */
+            why_not_live: string | null;
+        };
+        /**
          * RuleCaught
          * @description The payments that the tried rule's condition holds for, whatever came of it.
          */
@@ -6170,6 +7128,143 @@ export interface components {
             sample: components["schemas"]["PreviewRow"][];
             /** Unknown */
             unknown: number;
+        };
+        /**
+         * RuleDetail
+         * @description A rule, what it said in earlier policies, and for whom it is silent now.
+         */
+        RuleDetail: {
+            /**
+             * Condition
+             * @description The condition as a tree, as `POST /api/rules/parse` returns it.
+             * @example {
+             *       "field": "amount",
+             *       "op": "over",
+             *       "value": "500"
+             *     }
+             */
+            condition: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Effect
+             * @enum {string}
+             */
+            effect: "points" | "review" | "block" | "approve";
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Hits
+             * @description Payments it fired on in the last 28 days, of this mode.
+             */
+            hits: number;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /**
+             * Points
+             * @description 0 unless `effect` is `points`.
+             */
+            points: number;
+            /**
+             * Policy
+             * @description The policy that has it in these words.
+             */
+            policy: number;
+            /**
+             * Priority
+             * @description 1 speaks first.
+             */
+            priority: number;
+            /**
+             * Ready
+             * @description The key of the ready rule it was made from.
+             */
+            ready: string | null;
+            /** Sentence */
+            sentence: string;
+            /** Snoozed */
+            snoozed: components["schemas"]["Snooze"][];
+            /**
+             * Snoozes
+             * @description For how many entities it is silent now.
+             */
+            snoozes: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "shadow" | "draft" | "off";
+            /**
+             * Versions
+             * @description The newest first, at most 50.
+             */
+            versions: components["schemas"]["RuleVersion"][];
+            /**
+             * Why Not Live
+             * @description Null where it is live.
+             */
+            why_not_live: string | null;
+        };
+        /**
+         * RuleField
+         * @description A field that rules compare.
+         */
+        RuleField: {
+            /** High */
+            high: number | null;
+            /**
+             * Is Sent
+             * @description Whether one of the last 10,000 payments knew it.
+             */
+            is_sent: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "number" | "money" | "text" | "code" | "country" | "currency" | "flag" | "any";
+            /**
+             * List Kind
+             * @description Lists of which kind it can be looked up in.
+             */
+            list_kind: ("customer" | "card" | "device" | "ip" | "email" | "domain" | "country" | "terminal" | "card_bin") | null;
+            /** Low */
+            low: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Ops
+             * @description What a condition may do with it.
+             */
+            ops: string[];
+            /**
+             * Phrase
+             * @description How a sentence says it.
+             */
+            phrase: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Values
+             * @description All values there are, where they are few.
+             */
+            values: string[];
+        };
+        /**
+         * RuleFields
+         * @description Every field that rules compare.
+         */
+        RuleFields: {
+            /** Items */
+            items: components["schemas"]["RuleField"][];
         };
         /**
          * RuleHit
@@ -6226,6 +7321,29 @@ export interface components {
              * @description Of this rule's hits.
              */
             share: number;
+        };
+        /**
+         * RuleParameter
+         * @description A number of a ready rule that a merchant may choose.
+         */
+        RuleParameter: {
+            /** Default */
+            default: number;
+            /** High */
+            high: number;
+            /** Label */
+            label: string;
+            /** Low */
+            low: number;
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Value
+             * @description As chosen, or the default.
+             */
+            value: number;
         };
         /**
          * RuleQuality
@@ -6302,6 +7420,53 @@ export interface components {
             wrong: number;
         };
         /**
+         * RuleRequest
+         * @description A rule to put into a draft, or what it is to be there.
+         */
+        RuleRequest: {
+            /**
+             * Condition
+             * @default null
+             */
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Effect
+             * @description Of a `condition`; a sentence says it itself.
+             * @default null
+             */
+            effect?: ("points" | "review" | "block" | "approve") | null;
+            /**
+             * Expires At
+             * @default null
+             */
+            expires_at?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Points
+             * @description Of a `condition` whose effect is `points`.
+             * @default null
+             */
+            points?: number | null;
+            /**
+             * Policy
+             * @description The draft.
+             */
+            policy: number;
+            /**
+             * Priority
+             * @default 500
+             */
+            priority?: number;
+            /**
+             * Sentence
+             * @default null
+             */
+            sentence?: string | null;
+        };
+        /**
          * RuleResult
          * @description What follows from the score.
          */
@@ -6316,6 +7481,55 @@ export interface components {
              * @description The policy that decided, with its version.
              */
             ruleId: string;
+        };
+        /**
+         * Rules
+         * @description Rules of the live policy, of the shadow, of drafts that say something else, and past ones.
+         */
+        Rules: {
+            /** Items */
+            items: components["schemas"]["ListedRule"][];
+            /**
+             * Live
+             * @description The policy that decides now.
+             */
+            live: number;
+            /**
+             * Since
+             * Format: date-time
+             * @description From when hits are counted.
+             */
+            since: string;
+        };
+        /**
+         * RuleText
+         * @description A rule in words or as a tree: exactly one of `sentence` and `condition`.
+         */
+        RuleText: {
+            /**
+             * Condition
+             * @default null
+             */
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Effect
+             * @description Of a `condition`; a sentence says it itself.
+             * @default null
+             */
+            effect?: ("points" | "review" | "block" | "approve") | null;
+            /**
+             * Points
+             * @description Of a `condition` whose effect is `points`.
+             * @default null
+             */
+            points?: number | null;
+            /**
+             * Sentence
+             * @default null
+             */
+            sentence?: string | null;
         };
         /**
          * RuleTried
@@ -6358,6 +7572,31 @@ export interface components {
              * @default null
              */
             sentence?: string | null;
+        };
+        /**
+         * RuleVersion
+         * @description What a policy said by this rule.
+         */
+        RuleVersion: {
+            /** Author */
+            author: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** Live At */
+            live_at: string | null;
+            /** Policy */
+            policy: number;
+            /** Priority */
+            priority: number;
+            /** Sentence */
+            sentence: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "shadow" | "live" | "replaced" | "rolled_back";
         };
         /**
          * Run
@@ -6612,6 +7851,39 @@ export interface components {
             items: components["schemas"]["SessionItem"][];
         };
         /**
+         * Shield
+         * @description What the card-testing shield does to newcomers of a burst.
+         */
+        Shield: {
+            /**
+             * Effect
+             * @enum {string}
+             */
+            effect: "block" | "review";
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "live" | "shadow" | "off";
+        };
+        /**
+         * ShieldChange
+         * @description What the shield is to do.
+         */
+        ShieldChange: {
+            /**
+             * Effect
+             * @default block
+             * @enum {string}
+             */
+            effect?: "block" | "review";
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "live" | "shadow" | "off";
+        };
+        /**
          * ShieldTried
          * @description Other settings of the shield to try.
          */
@@ -6688,10 +7960,56 @@ export interface components {
             unknown: number;
         };
         /**
+         * Snooze
+         * @description A rule says nothing of payments with this value until then.
+         */
+        Snooze: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "customer" | "card" | "device" | "ip" | "email" | "domain" | "country" | "terminal" | "card_bin";
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * SnoozeRequest
+         * @description For whom a rule is to be silent, and until when.
+         */
+        SnoozeRequest: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "customer" | "card" | "device" | "ip" | "email" | "domain" | "country" | "terminal" | "card_bin";
+            /**
+             * Until
+             * Format: date-time
+             * @description Within a year.
+             */
+            until: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * SnoozeRequest
          * @description Until when a review stays out of sight.
          */
-        SnoozeRequest: {
+        SnoozeRequest1: {
             /**
              * Until
              * Format: date-time
@@ -7289,6 +8607,16 @@ export interface components {
             };
         };
         /** @description Conflict */
+        "409.conflict.idempotency_conflict.outdated": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Conflict */
         "409.conflict.idempotency_conflict.too_late": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -7455,6 +8783,7 @@ export type AskRequest = components['schemas']['AskRequest'];
 export type Attempt = components['schemas']['Attempt'];
 export type AuditEvent = components['schemas']['AuditEvent'];
 export type AuditPage = components['schemas']['AuditPage'];
+export type BadLine = components['schemas']['BadLine'];
 export type BadRow = components['schemas']['BadRow'];
 export type BatchAnswer = components['schemas']['BatchAnswer'];
 export type BatchBody = components['schemas']['BatchBody'];
@@ -7491,6 +8820,13 @@ export type Dashboard = components['schemas']['Dashboard'];
 export type Day = components['schemas']['Day'];
 export type Difference = components['schemas']['Difference'];
 export type Drift = components['schemas']['Drift'];
+export type EntityList = components['schemas']['EntityList'];
+export type EntityLists = components['schemas']['EntityLists'];
+export type EntriesAdded = components['schemas']['EntriesAdded'];
+export type EntriesImported = components['schemas']['EntriesImported'];
+export type EntriesRequest = components['schemas']['EntriesRequest'];
+export type EntryForm = components['schemas']['EntryForm'];
+export type EntryRequest = components['schemas']['EntryRequest'];
 export type Envelope = components['schemas']['Envelope'];
 export type EraseRequest = components['schemas']['EraseRequest'];
 export type Erasure = components['schemas']['Erasure'];
@@ -7537,7 +8873,13 @@ export type LinesTried = components['schemas']['LinesTried'];
 export type Linked = components['schemas']['Linked'];
 export type LinkedCustomer = components['schemas']['LinkedCustomer'];
 export type LinkedDetail = components['schemas']['LinkedDetail'];
+export type ListChange = components['schemas']['ListChange'];
+export type ListedRule = components['schemas']['ListedRule'];
+export type ListEntries = components['schemas']['ListEntries'];
+export type ListEntry = components['schemas']['ListEntry'];
+export type ListRequest = components['schemas']['ListRequest'];
 export type ListTried = components['schemas']['ListTried'];
+export type ListUse = components['schemas']['ListUse'];
 export type LoginRequest = components['schemas']['LoginRequest'];
 export type Me = components['schemas']['Me'];
 export type Member = components['schemas']['Member'];
@@ -7562,12 +8904,18 @@ export type OtherCurrency = components['schemas']['OtherCurrency'];
 export type Outcome = components['schemas']['Outcome'];
 export type Pace = components['schemas']['Pace'];
 export type PaceWindow = components['schemas']['PaceWindow'];
+export type ParsedRule = components['schemas']['ParsedRule'];
 export type PasswordProof = components['schemas']['PasswordProof'];
 export type PasswordRequest = components['schemas']['PasswordRequest'];
 export type PendingSecondFactor = components['schemas']['PendingSecondFactor'];
 export type PinnedNote = components['schemas']['PinnedNote'];
 export type PlatformStatus = components['schemas']['PlatformStatus'];
+export type Policy = components['schemas']['Policy'];
+export type PolicyAct = components['schemas']['PolicyAct'];
+export type PolicyChange = components['schemas']['PolicyChange'];
 export type PolicyLines = components['schemas']['PolicyLines'];
+export type PolicyPage = components['schemas']['PolicyPage'];
+export type PolicyRequest = components['schemas']['PolicyRequest'];
 export type PredictBody = components['schemas']['PredictBody'];
 export type Prediction = components['schemas']['Prediction'];
 export type PredictRequest = components['schemas']['PredictRequest'];
@@ -7579,6 +8927,7 @@ export type PreviewRequest = components['schemas']['PreviewRequest'];
 export type PreviewRow = components['schemas']['PreviewRow'];
 export type Privacy = components['schemas']['Privacy'];
 export type PrivacyRequest = components['schemas']['PrivacyRequest'];
+export type Problem = components['schemas']['Problem'];
 export type ProfileRequest = components['schemas']['ProfileRequest'];
 export type PromoteRequest = components['schemas']['PromoteRequest'];
 export type Quality = components['schemas']['Quality'];
@@ -7587,6 +8936,10 @@ export type QualityPoint = components['schemas']['QualityPoint'];
 export type QueueFacts = components['schemas']['QueueFacts'];
 export type Rate = components['schemas']['Rate'];
 export type Readiness = components['schemas']['Readiness'];
+export type ReadyChange = components['schemas']['ReadyChange'];
+export type ReadyChoice = components['schemas']['ReadyChoice'];
+export type ReadyRule = components['schemas']['ReadyRule'];
+export type ReadyRules = components['schemas']['ReadyRules'];
 export type ReasonRequest = components['schemas']['ReasonRequest'];
 export type ReasonUses = components['schemas']['ReasonUses'];
 export type RecentEvents = components['schemas']['RecentEvents'];
@@ -7623,12 +8976,21 @@ export type RiskFactor = components['schemas']['RiskFactor'];
 export type RoleChange = components['schemas']['RoleChange'];
 export type RotateRequest = components['schemas']['RotateRequest'];
 export type RowError = components['schemas']['RowError'];
+export type Rule = components['schemas']['Rule'];
 export type RuleCaught = components['schemas']['RuleCaught'];
+export type RuleDetail = components['schemas']['RuleDetail'];
+export type RuleField = components['schemas']['RuleField'];
+export type RuleFields = components['schemas']['RuleFields'];
 export type RuleHit = components['schemas']['RuleHit'];
 export type RuleOverlap = components['schemas']['RuleOverlap'];
+export type RuleParameter = components['schemas']['RuleParameter'];
 export type RuleQuality = components['schemas']['RuleQuality'];
+export type RuleRequest = components['schemas']['RuleRequest'];
 export type RuleResult = components['schemas']['RuleResult'];
+export type Rules = components['schemas']['Rules'];
+export type RuleText = components['schemas']['RuleText'];
 export type RuleTried = components['schemas']['RuleTried'];
+export type RuleVersion = components['schemas']['RuleVersion'];
 export type Run = components['schemas']['Run'];
 export type ScoreBucket = components['schemas']['ScoreBucket'];
 export type ScoreBuckets = components['schemas']['ScoreBuckets'];
@@ -7640,11 +9002,15 @@ export type Session = components['schemas']['Session'];
 export type SessionAnswer = components['schemas']['SessionAnswer'];
 export type SessionItem = components['schemas']['SessionItem'];
 export type Sessions = components['schemas']['Sessions'];
+export type Shield = components['schemas']['Shield'];
+export type ShieldChange = components['schemas']['ShieldChange'];
 export type ShieldTried = components['schemas']['ShieldTried'];
 export type SignalDrift = components['schemas']['SignalDrift'];
 export type SimilarPayment = components['schemas']['SimilarPayment'];
 export type SimilarPayments = components['schemas']['SimilarPayments'];
+export type Snooze = components['schemas']['Snooze'];
 export type SnoozeRequest = components['schemas']['SnoozeRequest'];
+export type SnoozeRequest1 = components['schemas']['SnoozeRequest1'];
 export type Someone = components['schemas']['Someone'];
 export type Team = components['schemas']['Team'];
 export type Timeline = components['schemas']['Timeline'];
@@ -7669,6 +9035,7 @@ export type Response409AlreadyResolvedIdempotencyConflict = components['response
 export type Response409Conflict = components['responses']['409.conflict'];
 export type Response409ConflictGateFailedIdempotencyConflict = components['responses']['409.conflict.gate_failed.idempotency_conflict'];
 export type Response409ConflictIdempotencyConflict = components['responses']['409.conflict.idempotency_conflict'];
+export type Response409ConflictIdempotencyConflictOutdated = components['responses']['409.conflict.idempotency_conflict.outdated'];
 export type Response409ConflictIdempotencyConflictTooLate = components['responses']['409.conflict.idempotency_conflict.too_late'];
 export type Response409IdempotencyConflict = components['responses']['409.idempotency_conflict'];
 export type Response409IdempotencyConflictTooLate = components['responses']['409.idempotency_conflict.too_late'];
@@ -10340,6 +11707,548 @@ export interface operations {
             503: components["responses"]["503.not_ready.unavailable"];
         };
     };
+    list_lists: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 4,
+                     *           "name": "Stolen cards",
+                     *           "kind": "card",
+                     *           "effect": "block",
+                     *           "entries": 214,
+                     *           "used_by": [
+                     *             {
+                     *               "rule_id": 12,
+                     *               "name": "High first orders",
+                     *               "policy": 7
+                     *             }
+                     *           ],
+                     *           "created_by": "Dana Lee",
+                     *           "created_at": "2026-11-21T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntityLists"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    make_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Stolen cards",
+                 *       "kind": "card",
+                 *       "effect": "block"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ListRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4,
+                     *       "name": "Stolen cards",
+                     *       "kind": "card",
+                     *       "effect": "block",
+                     *       "entries": 0,
+                     *       "used_by": [],
+                     *       "created_by": "Dana Lee",
+                     *       "created_at": "2026-11-21T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntityList"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    get_list: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4,
+                     *       "name": "Stolen cards",
+                     *       "kind": "card",
+                     *       "effect": "block",
+                     *       "entries": 214,
+                     *       "used_by": [
+                     *         {
+                     *           "rule_id": 12,
+                     *           "name": "High first orders",
+                     *           "policy": 7
+                     *         }
+                     *       ],
+                     *       "created_by": "Dana Lee",
+                     *       "created_at": "2026-11-21T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntityList"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    delete_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    change_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "effect": "none"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ListChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4,
+                     *       "name": "Stolen cards",
+                     *       "kind": "card",
+                     *       "effect": "none",
+                     *       "entries": 214,
+                     *       "used_by": [
+                     *         {
+                     *           "rule_id": 12,
+                     *           "name": "High first orders",
+                     *           "policy": 7
+                     *         }
+                     *       ],
+                     *       "created_by": "Dana Lee",
+                     *       "created_at": "2026-11-21T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntityList"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    list_entries: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+                limit?: number;
+                text?: string | null;
+            };
+            header?: never;
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 88,
+                     *           "value": "tok_1881",
+                     *           "reason": "charged back twice",
+                     *           "expires_at": null,
+                     *           "created_by": "Dana Lee",
+                     *           "created_at": "2026-11-21T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListEntries"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    add_entries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "entries": [
+                 *         {
+                 *           "value": "tok_1881",
+                 *           "reason": "charged back twice"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EntriesRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "added": 1,
+                     *       "changed": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntriesAdded"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    export_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example value,reason,expires_at,created_by,created_at
+                     *     tok_1881,charged back twice,,Dana Lee,2026-11-21T09:30:00+00:00
+                     */
+                    "application/json": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    remove_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                entry_id: number;
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    import_entries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["EntryForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rows": 3,
+                     *       "added": 2,
+                     *       "changed": 0,
+                     *       "repeated": 0,
+                     *       "bad": 1,
+                     *       "lines": [
+                     *         {
+                     *           "line": 4,
+                     *           "problem": "value: must be 1 to 128 characters"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntriesImported"];
+                };
+            };
+            400: components["responses"]["400.malformed_body.malformed_request"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
     me: {
         parameters: {
             query?: {
@@ -12012,6 +13921,724 @@ export interface operations {
             };
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    list_policies: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 7,
+                     *           "state": "live",
+                     *           "review_line": 45,
+                     *           "block_line": 92,
+                     *           "rules": [
+                     *             {
+                     *               "id": 12,
+                     *               "name": "High first orders",
+                     *               "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                     *               "condition": {
+                     *                 "all": [
+                     *                   {
+                     *                     "field": "amount",
+                     *                     "op": "over",
+                     *                     "value": 500
+                     *                   },
+                     *                   {
+                     *                     "field": "customer_age",
+                     *                     "op": "under",
+                     *                     "value": 7
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "effect": "review",
+                     *               "points": 0,
+                     *               "priority": 500,
+                     *               "expires_at": null,
+                     *               "ready": null,
+                     *               "state": "live",
+                     *               "why_not_live": null
+                     *             }
+                     *           ],
+                     *           "shield": {
+                     *             "mode": "live",
+                     *             "effect": "block"
+                     *           },
+                     *           "overrides": {},
+                     *           "reason": "too many high first orders were charged back",
+                     *           "author": {
+                     *             "id": 1,
+                     *             "name": "Dana Lee"
+                     *           },
+                     *           "based_on": 6,
+                     *           "created_at": "2026-11-21T09:30:00Z",
+                     *           "shadow_since": null,
+                     *           "live_at": "2026-11-21T09:30:00Z",
+                     *           "ended_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyPage"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    draft_policy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "too many high first orders were charged back"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 7,
+                     *       "state": "draft",
+                     *       "review_line": 45,
+                     *       "block_line": 92,
+                     *       "rules": [
+                     *         {
+                     *           "id": 12,
+                     *           "name": "High first orders",
+                     *           "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                     *           "condition": {
+                     *             "all": [
+                     *               {
+                     *                 "field": "amount",
+                     *                 "op": "over",
+                     *                 "value": 500
+                     *               },
+                     *               {
+                     *                 "field": "customer_age",
+                     *                 "op": "under",
+                     *                 "value": 7
+                     *               }
+                     *             ]
+                     *           },
+                     *           "effect": "review",
+                     *           "points": 0,
+                     *           "priority": 500,
+                     *           "expires_at": null,
+                     *           "ready": null,
+                     *           "state": "draft",
+                     *           "why_not_live": "Policy 7 is a draft: put it live."
+                     *         }
+                     *       ],
+                     *       "shield": {
+                     *         "mode": "live",
+                     *         "effect": "block"
+                     *       },
+                     *       "overrides": {},
+                     *       "reason": "too many high first orders were charged back",
+                     *       "author": {
+                     *         "id": 1,
+                     *         "name": "Dana Lee"
+                     *       },
+                     *       "based_on": 6,
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "shadow_since": null,
+                     *       "live_at": null,
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    get_policy: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                policy: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 7,
+                     *       "state": "live",
+                     *       "review_line": 45,
+                     *       "block_line": 92,
+                     *       "rules": [
+                     *         {
+                     *           "id": 12,
+                     *           "name": "High first orders",
+                     *           "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                     *           "condition": {
+                     *             "all": [
+                     *               {
+                     *                 "field": "amount",
+                     *                 "op": "over",
+                     *                 "value": 500
+                     *               },
+                     *               {
+                     *                 "field": "customer_age",
+                     *                 "op": "under",
+                     *                 "value": 7
+                     *               }
+                     *             ]
+                     *           },
+                     *           "effect": "review",
+                     *           "points": 0,
+                     *           "priority": 500,
+                     *           "expires_at": null,
+                     *           "ready": null,
+                     *           "state": "live",
+                     *           "why_not_live": null
+                     *         }
+                     *       ],
+                     *       "shield": {
+                     *         "mode": "live",
+                     *         "effect": "block"
+                     *       },
+                     *       "overrides": {},
+                     *       "reason": "too many high first orders were charged back",
+                     *       "author": {
+                     *         "id": 1,
+                     *         "name": "Dana Lee"
+                     *       },
+                     *       "based_on": 6,
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "shadow_since": null,
+                     *       "live_at": "2026-11-21T09:30:00Z",
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    delete_policy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                policy: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    change_policy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                policy: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "review_line": 50,
+                 *       "block_line": 88.5
+                 *     }
+                 */
+                "application/json": components["schemas"]["PolicyChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 7,
+                     *       "state": "draft",
+                     *       "review_line": 50,
+                     *       "block_line": 88.5,
+                     *       "rules": [
+                     *         {
+                     *           "id": 12,
+                     *           "name": "High first orders",
+                     *           "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                     *           "condition": {
+                     *             "all": [
+                     *               {
+                     *                 "field": "amount",
+                     *                 "op": "over",
+                     *                 "value": 500
+                     *               },
+                     *               {
+                     *                 "field": "customer_age",
+                     *                 "op": "under",
+                     *                 "value": 7
+                     *               }
+                     *             ]
+                     *           },
+                     *           "effect": "review",
+                     *           "points": 0,
+                     *           "priority": 500,
+                     *           "expires_at": null,
+                     *           "ready": null,
+                     *           "state": "draft",
+                     *           "why_not_live": "Policy 7 is a draft: put it live."
+                     *         }
+                     *       ],
+                     *       "shield": {
+                     *         "mode": "live",
+                     *         "effect": "block"
+                     *       },
+                     *       "overrides": {},
+                     *       "reason": "too many high first orders were charged back",
+                     *       "author": {
+                     *         "id": 1,
+                     *         "name": "Dana Lee"
+                     *       },
+                     *       "based_on": 6,
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "shadow_since": null,
+                     *       "live_at": null,
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    publish_policy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                policy: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "a week in shadow found three frauds and no good order"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PolicyAct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 7,
+                     *       "state": "live",
+                     *       "review_line": 45,
+                     *       "block_line": 92,
+                     *       "rules": [
+                     *         {
+                     *           "id": 12,
+                     *           "name": "High first orders",
+                     *           "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                     *           "condition": {
+                     *             "all": [
+                     *               {
+                     *                 "field": "amount",
+                     *                 "op": "over",
+                     *                 "value": 500
+                     *               },
+                     *               {
+                     *                 "field": "customer_age",
+                     *                 "op": "under",
+                     *                 "value": 7
+                     *               }
+                     *             ]
+                     *           },
+                     *           "effect": "review",
+                     *           "points": 0,
+                     *           "priority": 500,
+                     *           "expires_at": null,
+                     *           "ready": null,
+                     *           "state": "live",
+                     *           "why_not_live": null
+                     *         }
+                     *       ],
+                     *       "shield": {
+                     *         "mode": "live",
+                     *         "effect": "block"
+                     *       },
+                     *       "overrides": {},
+                     *       "reason": "too many high first orders were charged back",
+                     *       "author": {
+                     *         "id": 1,
+                     *         "name": "Dana Lee"
+                     *       },
+                     *       "based_on": 6,
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "shadow_since": null,
+                     *       "live_at": "2026-11-21T09:30:00Z",
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict.outdated"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    roll_back_policy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                policy: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "declines good orders from abroad"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PolicyAct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 7,
+                     *       "state": "rolled_back",
+                     *       "review_line": 45,
+                     *       "block_line": 92,
+                     *       "rules": [
+                     *         {
+                     *           "id": 12,
+                     *           "name": "High first orders",
+                     *           "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                     *           "condition": {
+                     *             "all": [
+                     *               {
+                     *                 "field": "amount",
+                     *                 "op": "over",
+                     *                 "value": 500
+                     *               },
+                     *               {
+                     *                 "field": "customer_age",
+                     *                 "op": "under",
+                     *                 "value": 7
+                     *               }
+                     *             ]
+                     *           },
+                     *           "effect": "review",
+                     *           "points": 0,
+                     *           "priority": 500,
+                     *           "expires_at": null,
+                     *           "ready": null,
+                     *           "state": "off",
+                     *           "why_not_live": "Policy 7 was taken back."
+                     *         }
+                     *       ],
+                     *       "shield": {
+                     *         "mode": "live",
+                     *         "effect": "block"
+                     *       },
+                     *       "overrides": {},
+                     *       "reason": "too many high first orders were charged back",
+                     *       "author": {
+                     *         "id": 1,
+                     *         "name": "Dana Lee"
+                     *       },
+                     *       "based_on": 6,
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "shadow_since": null,
+                     *       "live_at": "2026-11-21T09:30:00Z",
+                     *       "ended_at": "2026-11-21T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    shadow_policy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                policy: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 7,
+                     *       "state": "shadow",
+                     *       "review_line": 45,
+                     *       "block_line": 92,
+                     *       "rules": [
+                     *         {
+                     *           "id": 12,
+                     *           "name": "High first orders",
+                     *           "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                     *           "condition": {
+                     *             "all": [
+                     *               {
+                     *                 "field": "amount",
+                     *                 "op": "over",
+                     *                 "value": 500
+                     *               },
+                     *               {
+                     *                 "field": "customer_age",
+                     *                 "op": "under",
+                     *                 "value": 7
+                     *               }
+                     *             ]
+                     *           },
+                     *           "effect": "review",
+                     *           "points": 0,
+                     *           "priority": 500,
+                     *           "expires_at": null,
+                     *           "ready": null,
+                     *           "state": "shadow",
+                     *           "why_not_live": "Policy 7 runs in shadow: it only says what it would do."
+                     *         }
+                     *       ],
+                     *       "shield": {
+                     *         "mode": "live",
+                     *         "effect": "block"
+                     *       },
+                     *       "overrides": {},
+                     *       "reason": "too many high first orders were charged back",
+                     *       "author": {
+                     *         "id": 1,
+                     *         "name": "Dana Lee"
+                     *       },
+                     *       "based_on": 6,
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "shadow_since": "2026-11-21T09:30:00Z",
+                     *       "live_at": null,
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.invalid_input"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.not_ready.unavailable"];
@@ -14140,7 +16767,7 @@ export interface operations {
                  *       "until": "2026-11-21T09:45:00Z"
                  *     }
                  */
-                "application/json": components["schemas"]["SnoozeRequest"];
+                "application/json": components["schemas"]["SnoozeRequest1"];
             };
         };
         responses: {
@@ -14606,6 +17233,379 @@ export interface operations {
             503: components["responses"]["503.not_ready.unavailable"];
         };
     };
+    list_rules: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "live": 7,
+                     *       "since": "2026-10-24T09:30:00Z",
+                     *       "items": [
+                     *         {
+                     *           "id": 12,
+                     *           "name": "High first orders",
+                     *           "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                     *           "condition": {
+                     *             "all": [
+                     *               {
+                     *                 "field": "amount",
+                     *                 "op": "over",
+                     *                 "value": 500
+                     *               },
+                     *               {
+                     *                 "field": "customer_age",
+                     *                 "op": "under",
+                     *                 "value": 7
+                     *               }
+                     *             ]
+                     *           },
+                     *           "effect": "review",
+                     *           "points": 0,
+                     *           "priority": 500,
+                     *           "expires_at": null,
+                     *           "ready": null,
+                     *           "state": "live",
+                     *           "why_not_live": null,
+                     *           "policy": 7,
+                     *           "hits": 31,
+                     *           "snoozes": 1,
+                     *           "created_by": "Dana Lee",
+                     *           "created_at": "2026-11-21T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rules"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    add_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "policy": 7,
+                 *       "name": "High first orders",
+                 *       "sentence": "Review if amount is over 500 and customer age is under 7 days"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RuleRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 12,
+                     *       "name": "High first orders",
+                     *       "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                     *       "condition": {
+                     *         "all": [
+                     *           {
+                     *             "field": "amount",
+                     *             "op": "over",
+                     *             "value": 500
+                     *           },
+                     *           {
+                     *             "field": "customer_age",
+                     *             "op": "under",
+                     *             "value": 7
+                     *           }
+                     *         ]
+                     *       },
+                     *       "effect": "review",
+                     *       "points": 0,
+                     *       "priority": 500,
+                     *       "expires_at": null,
+                     *       "ready": null,
+                     *       "state": "draft",
+                     *       "why_not_live": "Policy 7 is a draft: put it live."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    get_rule: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 12,
+                     *       "name": "High first orders",
+                     *       "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                     *       "condition": {
+                     *         "all": [
+                     *           {
+                     *             "field": "amount",
+                     *             "op": "over",
+                     *             "value": 500
+                     *           },
+                     *           {
+                     *             "field": "customer_age",
+                     *             "op": "under",
+                     *             "value": 7
+                     *           }
+                     *         ]
+                     *       },
+                     *       "effect": "review",
+                     *       "points": 0,
+                     *       "priority": 500,
+                     *       "expires_at": null,
+                     *       "ready": null,
+                     *       "state": "live",
+                     *       "why_not_live": null,
+                     *       "policy": 7,
+                     *       "hits": 31,
+                     *       "snoozes": 1,
+                     *       "created_by": "Dana Lee",
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "versions": [
+                     *         {
+                     *           "policy": 7,
+                     *           "state": "live",
+                     *           "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                     *           "priority": 500,
+                     *           "expires_at": null,
+                     *           "author": "Dana Lee",
+                     *           "live_at": "2026-11-21T09:30:00Z",
+                     *           "ended_at": null
+                     *         }
+                     *       ],
+                     *       "snoozed": [
+                     *         {
+                     *           "id": 3,
+                     *           "kind": "customer",
+                     *           "value": "c-17",
+                     *           "until": "2026-12-01T00:00:00Z",
+                     *           "created_by": "Dana Lee",
+                     *           "created_at": "2026-11-21T09:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleDetail"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    change_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "policy": 7,
+                 *       "name": "High first orders",
+                 *       "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                 *       "priority": 100
+                 *     }
+                 */
+                "application/json": components["schemas"]["RuleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 12,
+                     *       "name": "High first orders",
+                     *       "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                     *       "condition": {
+                     *         "all": [
+                     *           {
+                     *             "field": "amount",
+                     *             "op": "over",
+                     *             "value": 500
+                     *           },
+                     *           {
+                     *             "field": "customer_age",
+                     *             "op": "under",
+                     *             "value": 7
+                     *           }
+                     *         ]
+                     *       },
+                     *       "effect": "review",
+                     *       "points": 0,
+                     *       "priority": 100,
+                     *       "expires_at": null,
+                     *       "ready": null,
+                     *       "state": "draft",
+                     *       "why_not_live": "Policy 7 is a draft: put it live."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    remove_rule: {
+        parameters: {
+            query?: {
+                policy?: number | null;
+            };
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
     rule_quality_of: {
         parameters: {
             query?: {
@@ -14681,6 +17681,302 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RuleQuality"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    snooze_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "customer",
+                 *       "value": "c-17",
+                 *       "until": "2026-12-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SnoozeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "kind": "customer",
+                     *       "value": "c-17",
+                     *       "until": "2026-12-01T00:00:00Z",
+                     *       "created_by": "Dana Lee",
+                     *       "created_at": "2026-11-21T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Snooze"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    wake_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rule_id: number;
+                snooze_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    list_rule_fields: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "amount",
+                     *           "phrase": "amount",
+                     *           "kind": "money",
+                     *           "unit": "",
+                     *           "ops": [
+                     *             "over",
+                     *             "at_least",
+                     *             "under",
+                     *             "at_most",
+                     *             "is",
+                     *             "is_not",
+                     *             "between"
+                     *           ],
+                     *           "list_kind": null,
+                     *           "values": [],
+                     *           "low": 0,
+                     *           "high": null,
+                     *           "is_sent": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleFields"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    parse_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sentence": "Review if amount is over 500 and customer age is under 7 days"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RuleText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                     *       "condition": {
+                     *         "all": [
+                     *           {
+                     *             "field": "amount",
+                     *             "op": "over",
+                     *             "value": 500
+                     *           },
+                     *           {
+                     *             "field": "customer_age",
+                     *             "op": "under",
+                     *             "value": 7
+                     *           }
+                     *         ]
+                     *       },
+                     *       "effect": "review",
+                     *       "points": 0,
+                     *       "problems": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ParsedRule"];
+                };
+            };
+            400: components["responses"]["400.malformed_body"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    list_ready_rules: {
+        parameters: {
+            query?: {
+                policy?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "policy": 7,
+                     *       "items": [
+                     *         {
+                     *           "key": "many_cards_of_a_device",
+                     *           "name": "Many cards on one device",
+                     *           "attack": "Card testing",
+                     *           "says": "A device that pays with one card after another is trying them out.",
+                     *           "effect": "block",
+                     *           "points": 0,
+                     *           "parameters": [
+                     *             {
+                     *               "name": "cards",
+                     *               "label": "other cards",
+                     *               "value": 5,
+                     *               "default": 5,
+                     *               "low": 2,
+                     *               "high": 50,
+                     *               "unit": ""
+                     *             }
+                     *           ],
+                     *           "sentence": "Block if other cards on the device in 24 hours are at least 5",
+                     *           "is_on": true,
+                     *           "rule_id": 13
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReadyRules"];
                 };
             };
             401: components["responses"]["401.unauthenticated"];

@@ -15,6 +15,7 @@ export type EventType =
   | 'transaction.first'
   | 'transaction.refused'
   | 'model.changed'
+  | 'policy.changed'
   | 'missed'
 
 /**

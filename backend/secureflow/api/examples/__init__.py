@@ -8,6 +8,7 @@ from secureflow.api.examples import (
     identity,
     model_reports,
     models,
+    policies,
     previews,
     record,
     reviews,
@@ -29,5 +30,6 @@ EXAMPLES = (
     | facts.EXAMPLES
     | events.EXAMPLES
     | reviews.EXAMPLES
+    | policies.EXAMPLES
     | previews.EXAMPLES
 )

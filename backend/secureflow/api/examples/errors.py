@@ -56,6 +56,17 @@ ERRORS: dict[str, dict[str, Any]] = {
         "message": "The database cannot be reached.",
         "fix": "Try again in a moment.",
     },
+    "outdated": {
+        "message": "Policy 8 of Sam Park went live since this one was made from policy 6: fewer "
+        "false alarms.",
+        "fix": "Look at what went live, then send `based_on` with its number to have the draft "
+        "follow it.",
+        "field": "based_on",
+        "live": 8,
+        "based_on": 6,
+        "by": {"id": 2, "name": "Sam Park"},
+        "at": "2026-11-21T09:30:00Z",
+    },
     "rate_limited": {
         "message": "Too many requests: the limit is 6000 per 1 minute.",
         "fix": "Wait as many seconds as Retry-After says, and send fewer.",

@@ -65,10 +65,7 @@ class ListedRule(Rule):
     """A rule with what became of it."""
 
     policy: int = Field(description="The policy that has it in these words.")
-    hits: int | None = Field(
-        description="Payments it fired on in the last 28 days, of this mode; null where none of "
-        "them was judged by a policy that has it."
-    )
+    hits: int = Field(description="Payments it fired on in the last 28 days, of this mode.")
     snoozes: int = Field(description="For how many entities it is silent now.")
     created_by: str
     created_at: datetime
@@ -199,7 +196,7 @@ class ReadyRule(Answer):
     parameters: list[RuleParameter]
     sentence: str
     is_on: bool
-    rule_id: int | None = Field(description="Null where it was never on.")
+    rule_id: int | None = Field(description="Null where it is off.")
 
 
 class ReadyRules(Answer):

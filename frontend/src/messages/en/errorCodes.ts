@@ -67,6 +67,11 @@ export const errorCodes = {
     means: 'The time to take this decision back is over: it has left the system.',
     fix: 'Open the review again, which is recorded as an event of its own.',
   },
+  outdated: {
+    status: 409,
+    means: 'Another policy went live since this draft was made; `live`, `by` and `at` say which.',
+    fix: 'Look at what went live, then have the draft follow it by `based_on`. Nothing of it is lost.',
+  },
   idempotency_conflict: {
     status: 409,
     means: 'The same `Idempotency-Key` was used before with another body or another route.',

@@ -1,0 +1,89 @@
+"""All rules of a merchant as they stand: at work, in preparation, or put away."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from secureflow.db import policies, rule_hits
+from secureflow.db import rules as table
+from secureflow.db.accounts import Caller
+from secureflow.db.policies import PolicyRow
+from secureflow.db.rules import RuleRow
+from secureflow.rules.rule import Rule
+from secureflow.services.policies import rules_of
+from secureflow.services.rules import MOST_KNOWN
+
+COUNTED = timedelta(days=28)
+MOST_LOOKED_THROUGH = 50
+"""Policies, from the newest: a rule that none of them has is not shown any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A rule in the words of one policy, with who made it and how often it fired."""
+
+    rule: Rule
+    policy: PolicyRow
+    row: RuleRow
+    hits: int
+    snoozes: int
+
+
+def listed(who: Caller, now: datetime) -> list[Known]:
+    """Return the rules of the live policy; of the shadow and of drafts what they say otherwise.
+
+    Then those that were at work once and are not deleted, in their last words.
+    """
+    rows = {row.id: row for row in table.listed(who.merchant_id, MOST_KNOWN)}
+    order = {"live": 0, "shadow": 1, "draft": 2}
+    looked_through = [
+        policies.live(who.merchant_id),
+        *(
+            row
+            for row in policies.listed(who.merchant_id, MOST_LOOKED_THROUGH)
+            if row.state != "live"
+        ),
+    ]
+    looked_through.sort(key=lambda row: (order.get(row.state, 3), -row.version))
+    said: dict[int, list[Rule]] = {}
+    chosen: list[tuple[Rule, PolicyRow]] = []
+    for policy in looked_through:
+        for rule in rules_of(policy):
+            before = said.setdefault(rule.id, [])
+            is_past = policy.state not in order
+            if rule.id in rows and rule not in before and not (is_past and before):
+                before.append(rule)
+                chosen.append((rule, policy))
+    hits = rule_hits.counts(who.merchant_id, who.is_test, now - COUNTED)
+    silent = table.snoozes(who.merchant_id, said, now)
+    counts: dict[int, int] = {}
+    for one in silent:
+        counts[one.rule_id] = counts.get(one.rule_id, 0) + 1
+    return [
+        Known(rule, policy, rows[rule.id], hits.get(rule.id, 0), counts.get(rule.id, 0))
+        for rule, policy in chosen
+    ]
+
+
+def versions(who: Caller, rule_id: int) -> list[tuple[Rule, PolicyRow]]:
+    """Return what the last fifty policies said by a rule, the newest first."""
+    return [
+        (rule, policy)
+        for policy in policies.listed(who.merchant_id, MOST_LOOKED_THROUGH)
+        for rule in rules_of(policy)
+        if rule.id == rule_id
+    ]
+
+
+def why_not_live(rule: Rule, policy: PolicyRow, now: datetime) -> str | None:
+    """Return why a policy's rule does not decide now, None where it does."""
+    if policy.state == "live":
+        if rule.expires_at is not None and rule.expires_at <= now:
+            return f"It expired on {rule.expires_at:%-d %B %Y at %H:%M} UTC."
+        return None
+    if policy.state == "draft":
+        return f"Policy {policy.version} is a draft: put it live."
+    if policy.state == "shadow":
+        return f"Policy {policy.version} runs in shadow: it only says what it would do."
+    if policy.state == "replaced":
+        return f"It was last in policy {policy.version}, which another replaced."
+    return f"Policy {policy.version} was taken back."

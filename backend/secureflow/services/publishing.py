@@ -1,0 +1,184 @@
+"""A policy begins to work, in shadow or live, and is taken back; one after the other."""
+
+from datetime import UTC, datetime
+
+from secureflow.db import lists, policies
+from secureflow.db.accounts import Caller
+from secureflow.db.policies import ChangeKind, PolicyChangeRow, PolicyRow
+from secureflow.errors import Conflict, Outdated
+from secureflow.extensions import db
+from secureflow.infra.logs import log
+from secureflow.rules.condition import InList, leaves
+from secureflow.services import audit
+from secureflow.services.drafts import told
+from secureflow.services.policies import found_policy, rules_of
+
+
+def shadow(who: Caller, version: int) -> PolicyRow:
+    """Let a draft say what it would do; another shadow ends. Again, it changes nothing."""
+    live = policies.lock(who.merchant_id)
+    row = _current(who, version)
+    if row.state == "shadow":
+        return row
+    if row.state != "draft":
+        raise _not_possible(row, "runs in shadow", "Make a draft that is a copy of it.")
+    _need_lists(row)
+    now = datetime.now(UTC)
+    for other in policies.listed(who.merchant_id, 1, states=("shadow",)):
+        _withdraw(who, other, f"policy {version} runs in shadow in its place", now)
+    row.state, row.shadow_since = "shadow", now
+    _changed(who, row, "shadow", None, difference(live, row), row.reason)
+    db.session.commit()
+    return row
+
+
+def go_live(who: Caller, version: int, reason: str) -> PolicyRow:
+    """Let a draft or a shadow decide from now on. Again, it changes nothing.
+
+    Outdated where another policy went live since it was made: what that one changed would be
+    lost without anybody having looked.
+    """
+    live = policies.lock(who.merchant_id)
+    row = _current(who, version)
+    if row.state == "live":
+        return row
+    if row.state not in ("draft", "shadow"):
+        raise _not_possible(row, "goes live", "Make a draft that is a copy of it.")
+    if row.based_on != live.version:
+        raise _outdated(row, live)
+    _need_lists(row)
+    now = datetime.now(UTC)
+    live.state, live.ended_at = "replaced", now
+    # One policy is live at any moment, also between two statements.
+    db.session.flush()
+    row.state, row.live_at, row.reason = "live", now, reason
+    _changed(who, row, "live", live.version, difference(live, row), reason)
+    db.session.commit()
+    log.info("policy_live", extra={"merchant": who.merchant_id, "version": version})
+    return row
+
+
+def roll_back(who: Caller, version: int, reason: str) -> PolicyRow:
+    """Take the live policy back, so that the one before decides again; or end a shadow.
+
+    Returns the policy that was taken back. Again, it changes nothing.
+    """
+    policies.lock(who.merchant_id)
+    row = _current(who, version)
+    if row.state == "rolled_back":
+        return row
+    if row.state not in ("live", "shadow"):
+        raise _not_possible(row, "is taken back", "Only the live policy and the shadow work.")
+    now = datetime.now(UTC)
+    if row.state == "shadow":
+        _withdraw(who, row, reason, now)
+        db.session.commit()
+        return row
+    before = None if row.based_on is None else _current(who, row.based_on)
+    if before is None or before.state != "replaced":
+        raise Conflict(
+            f"There is no policy before {version} to go back to.",
+            fix="Make a draft, change it and put it live.",
+        )
+    row.state, row.ended_at = "rolled_back", now
+    db.session.flush()
+    before.state, before.live_at, before.ended_at = "live", now, None
+    _changed(who, before, "rolled_back", version, difference(row, before), reason)
+    db.session.commit()
+    log.info("policy_live", extra={"merchant": who.merchant_id, "version": before.version})
+    return row
+
+
+def difference(before: PolicyRow, after: PolicyRow) -> str:
+    """Return in a few words what a policy does otherwise than the one before."""
+    said = []
+    if (before.review_line, before.block_line) != (after.review_line, after.block_line):
+        said.append(f"lines moved to {after.review_line:g} and {after.block_line:g}")
+    old, new = ({rule.id: rule for rule in rules_of(row)} for row in (before, after))
+    for word, ids in (
+        ("added", new.keys() - old.keys()),
+        ("changed", {one for one in new.keys() & old.keys() if new[one] != old[one]}),
+        ("taken out", old.keys() - new.keys()),
+    ):
+        if len(ids) == 1:
+            said.append(f"rule {(new | old)[min(ids)].name} {word}")
+        elif ids:
+            said.append(f"{len(ids)} rules {word}")
+    if before.document["shield"] != after.document["shield"]:
+        shield = after.document["shield"]
+        said.append(f"shield {shield['mode']}, to {shield['effect']}")
+    return "; ".join(said) or "nothing changed"
+
+
+def _current(who: Caller, version: int) -> PolicyRow:
+    """Return a policy as it is under the lock."""
+    row = found_policy(who.merchant_id, version)
+    db.session.refresh(row)
+    return row
+
+
+def _need_lists(row: PolicyRow) -> None:
+    """Raise Conflict where a rule asks a list that is gone: it could never fire."""
+    there = {one.id for one in lists.all_of(row.merchant_id)}
+    for rule in rules_of(row):
+        gone = [
+            leaf
+            for leaf in leaves(rule.condition)
+            if isinstance(leaf, InList) and leaf.list_id not in there
+        ]
+        if gone:
+            raise Conflict(
+                f"The rule {rule.name!r} asks the list {gone[0].list_name!r}, which is gone.",
+                fix="Make a draft without the rule, or have it ask another list.",
+            )
+
+
+def _withdraw(who: Caller, row: PolicyRow, reason: str, now: datetime) -> None:
+    row.state, row.ended_at = "rolled_back", now
+    _changed(who, row, "withdrawn", None, "", reason)
+
+
+def _changed(
+    who: Caller, row: PolicyRow, kind: ChangeKind, before: int | None, summary: str, reason: str
+) -> None:
+    policies.add_change(
+        PolicyChangeRow(
+            merchant_id=who.merchant_id,
+            version=row.version,
+            kind=kind,
+            before=before,
+            summary=summary,
+            reason=reason,
+            by_name=who.name,
+        )
+    )
+    audit.record(
+        f"policy.{kind}",
+        f"policy:{row.version}",
+        before=None if before is None else {"live": before},
+        after={"state": row.state, "changes": summary, "reason": reason},
+    )
+    told(who, row)
+
+
+def _outdated(row: PolicyRow, live: PolicyRow) -> Outdated:
+    since = live.live_at or live.created_at
+    fix = None if row.state == "draft" else "Make a draft that is a copy of it, and look again."
+    name = live.author_name or "the service"
+    return Outdated(
+        f"Policy {live.version} of {name} went live since this one was made from policy "
+        f"{row.based_on}: {live.reason or 'no reason given'}.",
+        field="based_on",
+        fix=fix,
+        facts={
+            "live": live.version,
+            "based_on": row.based_on,
+            "by": None if live.author_name is None else {"id": live.author_id, "name": name},
+            "at": since.isoformat(),
+        },
+    )
+
+
+def _not_possible(row: PolicyRow, act: str, fix: str) -> Conflict:
+    state = row.state.replace("_", " ")
+    return Conflict(f"Policy {row.version} is {state}: none such {act}.", fix=fix)
