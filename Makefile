@@ -15,6 +15,8 @@ SCRIPTS := bin/tally bin/migration bin/audit
 export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT UV_SYSTEM_PYTHON UV_TARGET UV_CONSTRAINT UV_OVERRIDE
 unexport PIP_TARGET PIP_PREFIX PIP_USER PIP_REQUIRE_VIRTUALENV PYTHONHOME PYTHONPATH
+# Without compiled modules every one of our processes compiles what it imports: six seconds each.
+unexport PYTHONDONTWRITEBYTECODE
 UV := $(BIN)/uv pip
 INTO := --quiet --python $(PYTHON)
 
