@@ -224,6 +224,15 @@ class Api:
     def get(self, path: str) -> Any:
         return self.client.get(f"/api{path}", headers=self.headers)
 
+    def patch(self, path: str, body: Any) -> Any:
+        return self.client.patch(f"/api{path}", json=body, headers=self.headers)
+
+    def put(self, path: str, body: Any) -> Any:
+        return self.client.put(f"/api{path}", json=body, headers=self.headers)
+
+    def delete(self, path: str) -> Any:
+        return self.client.delete(f"/api{path}", headers=self.headers)
+
 
 @pytest.fixture
 def api(app: APIFlask, tenant: Tenant) -> Api:
