@@ -73,7 +73,7 @@ test('the chart is a table, too', async ({ page }) => {
   await expect(panel.getByRole('columnheader').first()).toHaveText('Day')
 })
 
-test('a category leads to its orders', async ({ page }) => {
+test('a category narrows the page, and leads to its orders', async ({ page }) => {
   const panel = page.getByRole('region', { name: /concentrate/ })
   await panel.getByRole('tab', { name: 'Hour' }).click()
   await expect(page).toHaveURL(/by=hour/)
@@ -82,6 +82,9 @@ test('a category leads to its orders', async ({ page }) => {
   const category = panel.getByRole('link').first()
   const name = (await category.textContent()) ?? ''
   await category.click()
+  await expect(page).toHaveURL(/\/\?.*category=/)
+  await expect(page.getByRole('button', { name: `Remove ${name}` })).toBeVisible()
+  await page.getByRole('link', { name: 'See these orders' }).click()
   await expect(page).toHaveURL(/\/transactions\?from=.*&category=/)
   const rows = page.getByRole('row').filter({ has: page.getByRole('cell') })
   await expect(rows.first()).toBeVisible()
@@ -101,7 +104,7 @@ test('what needs a person leads to the review of it', async ({ page }) => {
   await last
 })
 
-test('types, hours and ages of customers are ways to their orders', async ({ page }) => {
+test('types, hours and ages of customers narrow the page', async ({ page }) => {
   const panel = page.getByRole('region', { name: /concentrate/ })
   for (const name of ['Type', 'Age']) {
     await panel.getByRole('tab', { name }).click()

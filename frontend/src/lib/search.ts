@@ -21,3 +21,15 @@ export const day = lenient(v.pipe(v.string(), v.isoDate()))
 
 /** A place in a list, as the API gave it. */
 export const cursor = words(512)
+
+/** A whole number, which an address may hold as a number or as a text. */
+export const whole = (least: number, most: number) =>
+  lenient(
+    v.pipe(
+      v.union([v.number(), v.string()]),
+      v.transform(Number),
+      v.integer(),
+      v.minValue(least),
+      v.maxValue(most),
+    ),
+  )

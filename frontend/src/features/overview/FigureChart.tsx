@@ -7,9 +7,8 @@ import { Skeleton } from '@/ui/Skeleton'
 import { figureViews } from './figures'
 import type { FigureKey } from './search'
 
-// On its way while the figures are asked for: the sentence and the figures do not wait for it.
-const chart = import('./DayChart')
-const DayChart = lazy(() => chart)
+// The sentence and the figures come first and have the line to themselves.
+const DayChart = lazy(() => import('./DayChart'))
 
 interface FigureChartProps {
   dashboard: Dashboard

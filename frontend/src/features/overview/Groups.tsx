@@ -4,17 +4,16 @@ import type { Dashboard } from '@/lib/api.gen'
 import { codeText } from '@/lib/codes'
 import { count, money, percent } from '@/lib/format'
 import { overview as t } from '@/messages/en'
+import type { OverviewSearch, Shared } from './search'
 
 const SHOWN = 6
 
 type Counted = Omit<Dashboard['categories'][number], 'category'>
-type Age = Dashboard['customer_ages'][number]['age']
-type Filter = { category: string } | { type: string } | { age: Age }
 
-/** Orders that share something, and the filter that lists them; none where they cannot be listed. */
+/** Orders that share something; nothing where the page cannot be narrowed to it. */
 export interface Group extends Counted {
   name: string
-  filter: Filter | null
+  shared: Shared | null
 }
 
 const code = (value: number | string | null, word: string, none: string) =>
@@ -25,7 +24,7 @@ export const categoriesOf = ({ categories }: Dashboard): Group[] =>
   categories.map((each) => ({
     ...each,
     name: code(each.category, t.category, t.uncategorised),
-    filter: each.category === null ? null : { category: String(each.category) },
+    shared: each.category === null ? null : { category: String(each.category) },
   }))
 
 /** By type of payment. */
@@ -33,26 +32,25 @@ export const typesOf = ({ types }: Dashboard): Group[] =>
   types.map((each) => ({
     ...each,
     name: code(each.type, t.type, t.noType),
-    filter: each.type === null ? null : { type: String(each.type) },
+    shared: each.type === null ? null : { type: String(each.type) },
   }))
 
 /** By how long the customer had been one. */
 export const agesOf = ({ customer_ages }: Dashboard): Group[] =>
-  customer_ages.map((each) => ({ ...each, name: t.ages[each.age], filter: { age: each.age } }))
+  customer_ages.map((each) => ({ ...each, name: t.ages[each.age], shared: { age: each.age } }))
 
 interface GroupsProps {
   groups: readonly Group[]
   currency: string
   /** Whether any fraud is known; flags are shown until then. */
   known: boolean
-  /** The days of the period, for the list behind a group. */
-  days: { from: string; until: string }
+  narrowed: (shared: Shared) => OverviewSearch
   /** Ages have an order of their own; others stand by their share. */
   sorted: boolean
 }
 
-/** Groups by their share of fraud, or of flags while no fraud is known; a click lists the orders. */
-export function Groups({ groups, currency, known, days, sorted }: GroupsProps) {
+/** Groups by their share of fraud, or of flags while no fraud is known; a click narrows the page. */
+export function Groups({ groups, currency, known, narrowed, sorted }: GroupsProps) {
   const part = (group: Counted) => (known ? group.fraud : group.flagged)
   const found = groups
     .filter((group) => part(group) > 0)
@@ -91,10 +89,12 @@ export function Groups({ groups, currency, known, days, sorted }: GroupsProps) {
                 />
               )}
               <span className="relative min-w-0 flex-1 truncate font-medium">
-                {row.filter ? (
+                {row.shared ? (
                   <Link
-                    to="/transactions"
-                    search={{ ...days, ...row.filter }}
+                    to="/"
+                    search={narrowed(row.shared)}
+                    resetScroll={false}
+                    preload={false}
                     className="stretch rounded-sm"
                   >
                     {row.name}

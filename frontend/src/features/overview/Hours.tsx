@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router'
 import { ChartFrame } from '@/charts/ChartFrame'
 import { HourGrid } from '@/charts/HourGrid'
 import { sureShare } from '@/charts/range'
@@ -11,7 +10,8 @@ type Hour = Dashboard['hours'][number]
 interface HoursProps {
   hours: readonly Hour[]
   known: boolean
-  days: { from: string; until: string }
+  /** Narrows the page to an hour of the week. */
+  onOpen: (shared: { weekday: number; hour: number }) => void
 }
 
 const clock = (hour: number) => `${String(hour % 24).padStart(2, '0')}:00`
@@ -20,8 +20,7 @@ const cellName = (hour: Hour) =>
 const SHORT = common.weekdays.map((day) => day.slice(0, 3))
 
 /** The share of fraud, or of flags while none is known, in each hour of each weekday. */
-export function Hours({ hours, known, days }: HoursProps) {
-  const navigate = useNavigate()
+export function Hours({ hours, known, onOpen }: HoursProps) {
   const part = (hour: Hour) => (known ? hour.fraud : hour.flagged)
   // By the lower end of what the share may be: one flag of one order is no dark hour.
   const sure = (hour: Hour) => sureShare(part(hour), hour.transactions)
@@ -72,9 +71,7 @@ export function Hours({ hours, known, days }: HoursProps) {
             const cell = at(day, hour)
             return { title: cellName(cell), rows: values(cell) }
           }}
-          onOpen={(weekday, hour) =>
-            void navigate({ to: '/transactions', search: { ...days, weekday, hour } })
-          }
+          onOpen={(weekday, hour) => onOpen({ weekday, hour })}
         />
       </ChartFrame>
       <p className="mt-1 text-xs text-ink-3">{t.gridNote}</p>

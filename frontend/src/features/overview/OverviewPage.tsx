@@ -16,15 +16,22 @@ import { ModelStrip } from './ModelStrip'
 import { NeedsYouNow } from './NeedsYouNow'
 import { OtherCurrencies } from './OtherCurrencies'
 import { OverviewSkeleton, Waiting } from './OverviewSkeleton'
-import { type OverviewSearch, PERIODS, type Period } from './search'
+import {
+  type OverviewSearch,
+  PERIODS,
+  type Period,
+  questionOf,
+  type Shared,
+  sharedOf,
+} from './search'
 import { useFreshened } from './useFreshened'
 
 const route = getRouteApi('/shell/')
 // Seen by newcomers alone, so nobody else carries it.
 const FirstUse = lazy(() => import('./FirstUse'))
-// Under the fold: on their way at once, but the first view does not wait for them.
-const spreads = import('./Spreads')
-const Spreads = lazy(() => spreads)
+// Under the fold: fetched when the figures are there, which then have the line to themselves.
+const Spreads = lazy(() => import('./Spreads'))
+const SharedBar = lazy(() => import('./SharedBar'))
 const LISTEN_MS = 3_000
 const REFRESH_MS = 60_000
 
@@ -32,11 +39,13 @@ const REFRESH_MS = 60_000
 export function OverviewPage() {
   const search = route.useSearch()
   const { period = '28d', figure = 'fraud_stopped', by = 'category' } = search
+  const shared = sharedOf(search)
+  const isNarrowed = Object.keys(shared).length > 0
   const navigate = route.useNavigate()
   const { data, error, isPlaceholderData, refetch } = $api.useQuery(
     'get',
     '/api/dashboard',
-    { params: { query: { period } } },
+    { params: { query: { period, ...questionOf(shared) } } },
     {
       placeholderData: keepPreviousData,
       refetchInterval: ({ state }) =>
@@ -45,6 +54,13 @@ export function OverviewPage() {
   )
   const change = (next: OverviewSearch) =>
     navigate({ to: '/', search: { ...search, ...next }, replace: true, resetScroll: false })
+  // A step of its own, to come back by.
+  const narrow = ({ category, type, weekday, hour, age }: Shared) =>
+    void navigate({
+      to: '/',
+      search: { ...search, category, type, weekday, hour, age },
+      resetScroll: false,
+    })
   useShortcuts({
     period: () =>
       void change({ period: PERIODS[(PERIODS.indexOf(period) + 1) % PERIODS.length] ?? period }),
@@ -79,13 +95,24 @@ export function OverviewPage() {
       {!data && !error && <OverviewSkeleton />}
       {data && (
         <div className={`flex flex-col gap-4 ${isPlaceholderData ? 'dim' : ''}`}>
+          {isNarrowed && (
+            <Suspense>
+              <SharedBar shared={shared} dashboard={data} onShared={narrow} />
+            </Suspense>
+          )}
           <FigureChart dashboard={data} open={figure} onOpen={(next) => change({ figure: next })} />
           <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-[5fr_4fr_4fr]">
             <div className="grid min-w-0 md:col-span-2 xl:col-span-1">
               <NeedsYouNow dashboard={data} />
             </div>
             <Suspense fallback={<Waiting />}>
-              <Spreads dashboard={data} by={by} onBy={(next) => change({ by: next })} />
+              <Spreads
+                dashboard={data}
+                by={by}
+                onBy={(next) => change({ by: next })}
+                narrowed={(more) => ({ ...search, ...more })}
+                onShared={(more) => narrow({ ...shared, ...more })}
+              />
             </Suspense>
           </div>
           <ModelStrip dashboard={data} />

@@ -10,14 +10,11 @@ import { server } from '@/testing/server'
 const answer = (body: Dashboard) =>
   server.use(http.get('/api/dashboard', () => HttpResponse.json(body)))
 
-test('types, hours and ages of customers lead to their orders, too', async () => {
+test('types, hours and ages of customers narrow the page, too', async () => {
   answer(fullDashboard())
   const { user, address } = await renderApp('/?by=age')
   const first = await screen.findByRole('link', { name: 'Under a day' })
-  expect(first).toHaveAttribute(
-    'href',
-    '/transactions?from=2026-10-24&until=2026-11-21&age=under_1d',
-  )
+  expect(first).toHaveAttribute('href', '/?by=age&age=under_1d')
   await user.click(screen.getByRole('tab', { name: 'Type' }))
   expect(screen.getByRole('link', { name: 'Card not present' })).toBeVisible()
   await user.click(await screen.findByRole('tab', { name: 'Hour' }))
@@ -29,9 +26,12 @@ test('types, hours and ages of customers lead to their orders, too', async () =>
   await user.keyboard('{ArrowDown}')
   expect(grid).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Tuesday, 00:00 to 01:00/))
   await user.keyboard('{Enter}')
-  await screen.findByRole('heading', { level: 1, name: 'Transactions' })
-  expect(address()).toBe('/transactions?from=2026-10-24&until=2026-11-21&weekday=1&hour=0')
-  expect(screen.getByRole('button', { name: 'Remove Tuesday, 00:00 to 00:59' })).toBeVisible()
+  expect(await screen.findByRole('button', { name: 'Remove Tuesday, 00:00' })).toBeVisible()
+  expect(address()).toBe('/?by=hour&weekday=1&hour=0')
+  expect(screen.getByRole('link', { name: 'See these orders' })).toHaveAttribute(
+    'href',
+    '/transactions?from=2026-10-24&until=2026-11-21&weekday=1&hour=0',
+  )
 })
 
 test('P goes through the periods', async () => {

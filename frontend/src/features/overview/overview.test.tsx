@@ -67,14 +67,27 @@ test('a bar leads to the orders of its day, a category to its own', async () => 
   expect(address()).toBe('/transactions?from=2026-11-20&until=2026-11-20')
 })
 
-test('a category leads to its own orders, and a share of few orders carries its range', async () => {
-  answer(fullDashboard())
-  await renderApp('/')
-  expect(await screen.findByRole('link', { name: 'Gift cards' })).toHaveAttribute(
+test('a category narrows the page, and a share of few orders carries its range', async () => {
+  const asked: (string | null)[] = []
+  server.use(
+    http.get('/api/dashboard', ({ request }) => {
+      asked.push(new URL(request.url).searchParams.get('category'))
+      return HttpResponse.json(fullDashboard())
+    }),
+  )
+  const { user, address } = await renderApp('/?period=7d')
+  const link = await screen.findByRole('link', { name: 'Gift cards' })
+  expect(screen.getByText(/12 of 400 orders, 1.7% to 5.2%/)).toBeInTheDocument()
+  await user.click(link)
+  expect(address()).toBe('/?period=7d&category=gift_cards')
+  expect(await screen.findByRole('link', { name: 'See these orders' })).toHaveAttribute(
     'href',
     '/transactions?from=2026-10-24&until=2026-11-21&category=gift_cards',
   )
-  expect(screen.getByText(/12 of 400 orders, 1.7% to 5.2%/)).toBeInTheDocument()
+  expect(asked).toContain('gift_cards')
+  await user.click(screen.getByRole('button', { name: 'Remove Gift cards' }))
+  expect(address()).toBe('/?period=7d')
+  expect(screen.queryByRole('link', { name: 'See these orders' })).toBeNull()
 })
 
 test('before the first payment it says how to send one', async () => {

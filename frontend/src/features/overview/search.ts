@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { lenient, whole, words } from '@/lib/search'
 
 export const PERIODS = ['24h', '7d', '28d', '90d'] as const
 export const FIGURES = [
@@ -10,6 +11,8 @@ export const FIGURES = [
 ] as const
 export const GROUPINGS = ['category', 'type', 'hour', 'age'] as const
 
+export const AGES = ['under_1d', '1d_7d', '7d_30d', '30d_365d', 'over_365d', 'unknown'] as const
+
 export type Period = (typeof PERIODS)[number]
 export type FigureKey = (typeof FIGURES)[number]
 export type Grouping = (typeof GROUPINGS)[number]
@@ -19,6 +22,29 @@ export const overviewSearch = v.object({
   period: v.fallback(v.optional(v.picklist(PERIODS)), undefined),
   figure: v.fallback(v.optional(v.picklist(FIGURES)), undefined),
   by: v.fallback(v.optional(v.picklist(GROUPINGS)), undefined),
+  category: words(64),
+  type: words(64),
+  weekday: whole(0, 6),
+  hour: whole(0, 23),
+  age: lenient(v.picklist(AGES)),
 })
 
 export type OverviewSearch = v.InferOutput<typeof overviewSearch>
+
+/** What the orders share that the page is about, as the list of transactions names it too. */
+export type Shared = Pick<OverviewSearch, 'category' | 'type' | 'weekday' | 'hour' | 'age'>
+
+/** That part of an address; without what is not set. */
+export function sharedOf({ category, type, weekday, hour, age }: OverviewSearch): Shared {
+  const shared = { category, type, weekday, hour, age }
+  return Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined))
+}
+
+/** The same as the API names it. */
+export function questionOf({ weekday, age, ...same }: Shared) {
+  return {
+    ...same,
+    ...(weekday !== undefined && { day_of_week: weekday }),
+    ...(age !== undefined && { customer_age: age }),
+  }
+}

@@ -1,21 +1,10 @@
 import * as v from 'valibot'
-import { day, lenient, words } from '@/lib/search'
+import { day, lenient, whole, words } from '@/lib/search'
 import { WHY_VIEWS } from '@/ui/why'
 
 const sum = lenient(
   v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d{1,12}(\.\d{1,4})?$/)),
 )
-
-const whole = (least: number, most: number) =>
-  lenient(
-    v.pipe(
-      v.union([v.number(), v.string()]),
-      v.transform(Number),
-      v.integer(),
-      v.minValue(least),
-      v.maxValue(most),
-    ),
-  )
 
 const AGES = ['under_1d', '1d_7d', '7d_30d', '30d_365d', 'over_365d', 'unknown'] as const
 
