@@ -33,7 +33,7 @@ export function OpenReview({ desk, Main, Facts, onBulk, ...bar }: OpenReviewProp
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <Detail desk={desk} Main={Main} Facts={Facts} />
       <Suspense>
-        {marking.marked.length > 0 ? (
+        {marking.isOn ? (
           <BulkBar marked={marking.marked} onChoose={onBulk} onClear={marking.clear} />
         ) : resolution ? (
           <DecidedBar

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
-import { ListFilter } from 'lucide-react'
+import { Ellipsis, ListChecks, ListFilter } from 'lucide-react'
 import { useState } from 'react'
 import { $api } from '@/lib/api'
 import { count, money } from '@/lib/format'
@@ -25,28 +25,44 @@ export function QueueHead({ desk, onFilter }: { desk: Desk; onFilter: () => void
   const goal = counts?.daily_goal ?? 0
   return (
     <header className="flex-none border-b border-line">
-      <div className="flex items-baseline justify-between gap-3 px-4 pt-3.5">
-        <h1 tabIndex={-1} className="text-lg font-semibold">
+      <div className="flex min-h-11 items-center gap-1 pt-1.5 pr-2.5 pl-4">
+        <h1 tabIndex={-1} className="min-w-0 flex-1 text-lg font-semibold">
           {t.title}
         </h1>
-        <p className="text-xs text-ink-3 tabular-nums">
+        <p className="mr-1 text-xs text-ink-3 tabular-nums">
           {counts && (goal > 0 ? t.doneOf(count(done), count(goal)) : t.done(count(done)))}
         </p>
+        {desk.may && <MarkButton marking={desk.marking} />}
+        <IconButton label={t.filter} aria-haspopup="dialog" onClick={onFilter}>
+          <ListFilter aria-hidden="true" size={17} />
+        </IconButton>
       </div>
-      <div aria-hidden="true" className="mx-4 mt-2 h-[3px] overflow-hidden rounded-full bg-line">
+      <div aria-hidden="true" className="mx-4 mt-1 h-[3px] overflow-hidden rounded-full bg-line">
         <div
           className="h-full bg-accent transition-[width] duration-200"
           style={{ width: `${goal ? Math.min(100, (100 * done) / goal) : 0}%` }}
         />
       </div>
-      <div className="flex items-start gap-1 px-2.5 py-2">
+      <div className="px-2.5 py-2">
         <Views search={desk.search} />
-        <IconButton label={t.filter} aria-haspopup="dialog" onClick={onFilter}>
-          <ListFilter aria-hidden="true" size={17} />
-        </IconButton>
       </div>
       <Chips desk={desk} />
     </header>
+  )
+}
+
+/** A finger has no key to mark with, and nothing to hover a box into sight with. */
+function MarkButton({ marking }: Pick<Desk, 'marking'>) {
+  return (
+    <span className="hidden pointer-coarse:inline">
+      <IconButton
+        label={t.markSome}
+        aria-pressed={marking.isOn}
+        onClick={marking.isOn ? marking.clear : marking.begin}
+      >
+        <ListChecks aria-hidden="true" size={18} />
+      </IconButton>
+    </span>
   )
 }
 
@@ -86,7 +102,7 @@ function Views({ search }: { search: ReviewSearch }) {
   const isHere = (pill: Pill) => savedSearchOf(pill.search) === here
   const shown = [...pills, ...(all ? rest : rest.filter(isHere))]
   return (
-    <nav aria-label={t.viewsLabel} className="min-w-0 flex-1">
+    <nav aria-label={t.viewsLabel}>
       <ul className="flex flex-wrap gap-0.5">
         {shown.map((pill) => (
           <li key={pill.key} className="flex-none">
@@ -99,7 +115,7 @@ function Views({ search }: { search: ReviewSearch }) {
               aria-current={isHere(pill) || undefined}
               className={clsx(
                 // A finger needs more height than the pill has.
-                'relative flex h-8 items-center gap-1 rounded-full px-2.5 text-sm whitespace-nowrap pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-1.5',
+                'relative flex h-8 items-center gap-1 rounded-full px-2 text-sm whitespace-nowrap pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-1.5',
                 isHere(pill) ? 'bg-ink font-medium text-bg' : 'text-ink-2 hover:bg-sunken',
               )}
             >
@@ -113,11 +129,13 @@ function Views({ search }: { search: ReviewSearch }) {
         <li className="flex-none">
           <button
             type="button"
+            aria-label={t.moreViews}
+            title={t.moreViews}
             aria-expanded={all}
             onClick={() => setAll(!all)}
-            className="h-8 rounded-full px-2.5 text-sm text-ink-2 hover:bg-sunken pointer-coarse:h-11"
+            className="relative flex size-8 items-center justify-center rounded-full text-ink-2 hover:bg-sunken pointer-coarse:after:absolute pointer-coarse:after:-inset-1.5"
           >
-            {all ? t.fewerViews : t.moreViews}
+            <Ellipsis aria-hidden="true" size={17} />
           </button>
         </li>
       </ul>

@@ -70,17 +70,22 @@ function Score({ review, marked, marking, onMark }: QueueRowProps) {
   return (
     <span className={clsx('w-7 flex-none pt-px text-center', level && LEVEL_TEXT[level])}>
       {onMark && (
-        <input
-          type="checkbox"
-          checked={marked}
-          onChange={onMark}
-          tabIndex={marking ? 0 : -1}
-          aria-label={t.mark(money(review.amount, review.currency))}
+        // As high as the row, so that a finger finds it.
+        <label
           className={clsx(
-            'relative z-10 m-1 size-5 accent-accent',
-            !marking && 'hidden pointer-fine:group-hover:inline-block',
+            'relative z-10 -my-2.5 -ml-3.5 flex h-[60px] w-[3.25rem] items-center justify-center pl-1.5',
+            !marking && 'hidden pointer-fine:group-hover:flex',
           )}
-        />
+        >
+          <input
+            type="checkbox"
+            checked={marked}
+            onChange={onMark}
+            tabIndex={marking ? 0 : -1}
+            aria-label={t.mark(money(review.amount, review.currency))}
+            className="size-5 accent-accent"
+          />
+        </label>
       )}
       <span className={clsx(hides)}>
         <span className="block text-lg leading-5 font-semibold tabular-nums">
@@ -170,8 +175,8 @@ function AtRisk({ review: { expected_loss, amount, currency } }: Pick<QueueRowPr
 const Dot = () => <span aria-hidden="true">·</span>
 
 /** What a reason says, without the evidence after it. */
-function headline({ top_reason: reason, kind }: Review): string {
+function headline({ top_reason: reason, kind, decision }: Review): string {
   if (kind === 'second_opinion' && reason === null) return t.blindHeadline
-  if (reason === null) return t.noReason
+  if (reason === null) return t.noReason[decision ?? 'review']
   return reason.split(/[:;] /, 1)[0] ?? reason
 }

@@ -36,7 +36,7 @@ export default function QueueRows({ desk }: { desk: Desk }) {
         others={holder ? [holder] : viewers}
         settled={changes.get(review.id)?.resolution}
         marked={marking.ids.has(review.id)}
-        marking={marking.ids.size > 0}
+        marking={marking.isOn}
         onMark={desk.mayEver ? () => marking.toggle(review.id) : undefined}
         onRetry={failed ? () => acts.retry(failed.key) : undefined}
       />

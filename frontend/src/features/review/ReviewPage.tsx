@@ -12,6 +12,7 @@ import type { Sheet } from './Sheets'
 import { useDeskKeys } from './useDeskKeys'
 import { rowId, useReview } from './useReview'
 
+const BulkBar = lazy(() => import('./BulkBar'))
 const Empty = lazy(() => import('./Empty'))
 const Sheets = lazy(() => import('./Sheets'))
 const UndoBar = lazy(() => import('./UndoBar'))
@@ -30,7 +31,7 @@ export function ReviewPage({ prefetch, ...parts }: ReviewPageProps) {
 
   const choose = (choice: Choice) => {
     if (marking.marked.length) setSheet(choice)
-    else {
+    else if (!marking.isOn) {
       // A note that was typed and not yet kept belongs to the order that is left now.
       noteField.current?.save()
       desk.resolve(choice)
@@ -60,7 +61,14 @@ export function ReviewPage({ prefetch, ...parts }: ReviewPageProps) {
       {phone && id === null && (
         <>
           <Queue desk={desk} onFilter={() => setSheet('filter')} />
-          <Suspense>{clear && <Empty desk={desk} />}</Suspense>
+          <Suspense>
+            {clear && <Empty desk={desk} />}
+            {marking.isOn && (
+              <div className="sticky bottom-0 z-20">
+                <BulkBar marked={marking.marked} onChoose={choose} onClear={marking.clear} />
+              </div>
+            )}
+          </Suspense>
         </>
       )}
       {!phone && (

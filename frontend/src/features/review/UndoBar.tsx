@@ -1,5 +1,13 @@
 import { Undo2 } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { count, duration, money } from '@/lib/format'
 import { useKeyText } from '@/lib/shortcuts'
 import { common, review as t } from '@/messages/en'
@@ -10,6 +18,11 @@ import { totalsOf } from './marks'
 import { acts, beatenBy } from './sending'
 import { reasonText, useOfferedReasons } from './useReasons'
 
+const ReopenDialog = lazy(() => import('./ReopenDialog'))
+
+/** How often it is looked whether anybody still holds the bar. */
+const LOOK_MS = 1_000
+
 interface UndoBarProps {
   act: Act | undefined
   onUndo: () => void
@@ -17,11 +30,23 @@ interface UndoBarProps {
 
 /**
  * Says what was done last, offers reasons for it, and takes it back. It stays while it is hovered
- * or focused; the service's clock runs on, so that Undo then gives way to the order's own page.
+ * or focused; the service's clock runs on, so that Undo then gives way to Reopen.
  */
 export default function UndoBar({ act, onUndo }: UndoBarProps) {
-  const [held, setHeld] = useState<Act | null>(null)
-  const shown = act ?? held ?? undefined
+  const bar = useRef<HTMLDivElement>(null)
+  const [held, setHeld] = useState<number | null>(null)
+  const [reopening, setReopening] = useState<number | null>(null)
+  const list = useSyncExternalStore(acts.subscribe, acts.list)
+  const shown = act ?? list.find(({ key, state }) => key === held && state !== 'undoing')
+  const hold = () => setHeld(shown?.key ?? null)
+  // A button that gives way to another under the focus says nothing of having lost it.
+  useEffect(() => {
+    if (held === null) return
+    const timer = setInterval(() => {
+      if (!bar.current?.matches(':hover, :focus-within')) setHeld(null)
+    }, LOOK_MS)
+    return () => clearInterval(timer)
+  }, [held])
   return (
     <div
       role="status"
@@ -30,24 +55,40 @@ export default function UndoBar({ act, onUndo }: UndoBarProps) {
       {shown && (
         // biome-ignore lint/a11y/noStaticElementInteractions: hovering and focus only keep the bar
         <div
-          onMouseEnter={() => setHeld(shown)}
+          ref={bar}
+          onMouseEnter={hold}
           onMouseLeave={() => setHeld(null)}
-          onFocus={() => setHeld(shown)}
+          onFocus={hold}
           onBlur={() => setHeld(null)}
           className="pointer-events-auto flex min-h-11 max-w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-ink py-1 pr-1.5 pl-4 text-base text-bg shadow-2"
         >
-          <Said act={shown} onUndo={onUndo} />
+          <Said act={shown} onUndo={onUndo} onReopen={setReopening} />
         </div>
+      )}
+      {reopening !== null && (
+        <Suspense>
+          <ReopenDialog id={reopening} onClose={() => setReopening(null)} />
+        </Suspense>
       )}
     </div>
   )
 }
 
-function Said({ act, onUndo }: { act: Act; onUndo: () => void }) {
+interface SaidProps {
+  act: Act
+  onUndo: () => void
+  onReopen: (id: number) => void
+}
+
+function Said({ act, onUndo, onReopen }: SaidProps) {
   const reasons = useOfferedReasons(act)
   const left = useSecondsLeft(act)
   const undoKey = useKeyText('undo')
   const canUndo = act.state === 'sending' || (act.state === 'done' && left > 0)
+  // Of many that were decided together each is opened again by itself, from its page.
+  const [only, ...others] = act.reviews
+  const isFinal = !canUndo && (act.state === 'done' || act.state === 'late')
+  const canReopen = isFinal && act.deed.kind === 'resolve' && only && others.length === 0
   return (
     <>
       <span className="min-w-0 py-1.5">
@@ -72,22 +113,28 @@ function Said({ act, onUndo }: { act: Act; onUndo: () => void }) {
       {act.state === 'failed' && (
         <BarButton onClick={() => acts.retry(act.key)}>{common.tryAgain}</BarButton>
       )}
-      {canUndo && (
+      {canReopen && act.state === 'done' && (
+        <span className="text-sm opacity-80">{t.sentAlready}</span>
+      )}
+      {(canUndo || canReopen) && (
+        // One button: who has the focus on it keeps it when its time is over.
         <button
           type="button"
-          onClick={onUndo}
-          aria-keyshortcuts={undoKey}
+          onClick={canUndo ? onUndo : () => only && onReopen(only.id)}
+          aria-keyshortcuts={canUndo ? undoKey : undefined}
           className="inline-flex h-8 flex-none items-center gap-2 rounded-sm bg-bg/15 px-3 font-medium hover:bg-bg/25 focus-visible:-outline-offset-2 focus-visible:outline-bg pointer-coarse:h-11"
         >
           <Undo2 aria-hidden="true" size={16} />
-          {t.undo}
-          {undoKey && <Kbd onFill>{undoKey}</Kbd>}
-          <span aria-hidden="true" className="min-w-7 text-right text-sm tabular-nums">
-            {t.seconds(left)}
-          </span>
+          {canUndo ? t.undo : t.reopen}
+          {canUndo && undoKey && <Kbd onFill>{undoKey}</Kbd>}
+          {canUndo && (
+            <span aria-hidden="true" className="min-w-7 text-right text-sm tabular-nums">
+              {t.seconds(left)}
+            </span>
+          )}
         </button>
       )}
-      {!canUndo && act.state !== 'failed' && <span className="w-2.5" />}
+      {!canUndo && !canReopen && act.state !== 'failed' && <span className="w-2.5" />}
     </>
   )
 }

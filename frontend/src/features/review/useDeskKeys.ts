@@ -37,7 +37,7 @@ export function useDeskKeys({ desk, noteField, choose, openSheet }: Ways): void 
     full()
   }
   const leave = () => {
-    if (marking.ids.size) marking.clear()
+    if (marking.isOn) marking.clear()
     else if (phone && id !== null) desk.goTo(undefined)
     else if (id !== null) document.getElementById(rowId(id))?.focus()
   }

@@ -7,11 +7,16 @@ const NONE: ReadonlySet<number> = new Set()
 /** Which orders of the list are marked, to be decided together. */
 export function useMarks(rows: readonly Review[]) {
   const [ids, setIds] = useState(NONE)
+  const [begun, setBegun] = useState(false)
   // What has left the list is not decided by accident.
   const marked = useMemo(() => (ids.size ? rows.filter(({ id }) => ids.has(id)) : []), [rows, ids])
   return {
     ids,
     marked,
+    /** Whether orders are being marked: their boxes are in sight. */
+    isOn: begun || marked.length > 0,
+    /** Shows the boxes before any is ticked: for hands without a keyboard. */
+    begin: () => setBegun(true),
     toggle: (id: number) => setIds((before) => toggled(before, id)),
     extend: (more: readonly number[]) => setIds((before) => extended(before, more)),
     all: () =>
@@ -21,6 +26,9 @@ export function useMarks(rows: readonly Review[]) {
           rows.map(({ id }) => id),
         ),
       ),
-    clear: () => setIds(NONE),
+    clear: () => {
+      setIds(NONE)
+      setBegun(false)
+    },
   }
 }

@@ -17,6 +17,7 @@ import { useLive } from './useLive'
 import { useMarks } from './useMarks'
 import { useMayDecide } from './useMayDecide'
 import { useQueue } from './useQueue'
+import { useServing } from './useServing'
 
 const route = getRouteApi('/shell/review')
 
@@ -86,8 +87,6 @@ export function useReview(prefetch?: (transactionId: number) => void) {
     open(next)
   }
 
-  // An order that was served and that another has taken a moment before: on to the next one.
-  const [served, setServed] = useState<number | null>(null)
   // One that is being taken back is nobody's to claim until the service has it back.
   const isComingBack = list.some(
     ({ state, reviews }) => state === 'undoing' && reviews.some((one) => one.id === id),
@@ -98,14 +97,18 @@ export function useReview(prefetch?: (transactionId: number) => void) {
     review.state !== 'resolved' &&
     !gone.has(review.id) &&
     !isComingBack
-  const claimed = useClaim(id, canClaim, served === id)
-  const taken = claimed && !claimed.isMine && served === claimed.id
+  const serving = useServing({
+    search,
+    id,
+    freeBut: (than) =>
+      [...rows.slice(index + 1), ...rows].find((one) => one.id !== than && isFree(one)),
+    goTo,
+  })
+  const claimed = useClaim(id, canClaim, serving.served === id)
+  const taken = claimed && !claimed.isMine && serving.served === claimed.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: only that it is taken moves on
   useEffect(() => {
-    if (!taken) return
-    setServed(null)
-    const next = rows.find((one) => one.id !== id && isFree(one))
-    if (next) goTo(next.id)
+    if (taken) serving.taken(claimed.id)
   }, [taken])
 
   const since = useRef({ id, at: Date.now() })
@@ -117,8 +120,11 @@ export function useReview(prefetch?: (transactionId: number) => void) {
     const next = nextFree()
     setLastTook(Date.now() - since.current.at)
     acts.take(deed, [subject])
-    setServed(next ?? null)
-    goTo(next)
+    serving.serve(next ?? null)
+    if (next === undefined) goTo(next)
+    // All that the list has are with somebody: further on there may be one that is not.
+    const isHeld = rows.some((one) => one.id === next && !isFree(one))
+    if (isHeld) void serving.another(subject.id, next ?? null)
   }
   const canDecide = (subject: Review | undefined): subject is Review =>
     may &&

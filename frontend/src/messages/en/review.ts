@@ -1,7 +1,10 @@
+import { reviewClear } from './reviewClear'
+
 const someone = (name: string | null, by: string, alone: string) =>
   name ? `${by} by ${name}` : alone
 
 export const review = {
+  ...reviewClear,
   title: 'Review queue',
   item: (amount: string) => `Review ${amount}`,
   list: 'Orders to review',
@@ -11,7 +14,6 @@ export const review = {
   loading: 'The orders to review are being loaded',
   viewsLabel: 'Views',
   moreViews: 'More',
-  fewerViews: 'Fewer',
   views: {
     open: 'Open',
     due_soon: 'Due soon',
@@ -45,7 +47,12 @@ export const review = {
   },
   blindScore: '?',
   blindHeadline: 'Second opinion, without the score',
-  noReason: 'No reason stored',
+  /** For an order that nothing stood out of; what was picked to be looked at went by itself. */
+  noReason: {
+    approve: 'Approved by itself',
+    review: 'No reason stored',
+    block: 'Blocked by itself',
+  },
   guest: 'Guest checkout',
   lookingAt: (name: string) => `${name} is looking at it`,
   claimedBy: (name: string) => `${name} has this order open. You can decide it as well.`,
@@ -113,6 +120,8 @@ export const review = {
   saveTitle: 'Keep this view',
   savedAs: (name: string) => `This view is kept as “${name}”.`,
   removeView: (name: string) => `Remove “${name}”`,
+  changeView: 'Save the changes',
+  viewChanged: 'The view was changed.',
   viewName: 'Name',
   shareView: 'Share with the team',
   saveView: 'Save view',
@@ -141,6 +150,8 @@ export const review = {
   beaten: 'Somebody else has decided it first.',
   goOn: 'Next order',
   reopen: 'Reopen',
+  sentAlready: 'It has been sent.',
+  noneFree: 'Every order left here is open with a colleague.',
   reopenTitle: 'Reopen this order?',
   reopenText:
     'It goes back into the queue. What was decided stays on record, and this is a new line there.',
@@ -177,6 +188,9 @@ export const review = {
   mostMarked: '100 is the most at once.',
   ofMany: (count: string) => `${count} orders`,
   clearMarks: 'Clear',
+  markSome: 'Mark orders',
+  markFirst: 'Tick the orders to decide together.',
+  endMarking: 'Done',
   bulkAsk: {
     approve: (orders: string, sum: string) => `Approve ${orders} worth ${sum}?`,
     decline: (orders: string, sum: string) => `Decline ${orders} worth ${sum}?`,
@@ -204,44 +218,5 @@ export const review = {
     due: 'It is due before that. Choose an earlier time.',
     long: 'Thirty days is the longest.',
   },
-  clearTitle: 'Queue clear.',
-  clearTook: (duration: string) => `Queue clear. The last one took ${duration}.`,
-  clearText: 'Every held order has been decided. New ones appear here as they are scored.',
-  clearCalls: (orders: string) =>
-    `${orders} came close to being held. Saying what they were would teach the model most.`,
-  labelCalls: (count: string) => `Label close calls (${count})`,
-  doChecks: (count: string) => `Spot checks (${count})`,
-  snoozedReturns: 'The next snoozed order returns',
-  noMatch: 'No order matches',
-  noMatchText: 'Nothing in this view fits the filters.',
-  clearFilters: 'Clear the filters',
-  toOpen: 'To the open orders',
-  emptyOf: {
-    due_soon: {
-      title: 'Nothing is due soon.',
-      text: 'Orders whose time ends within the hour appear here.',
-    },
-    mine: {
-      title: 'Nothing is yours.',
-      text: 'Orders that you have open, and those that a colleague asked you about, appear here.',
-    },
-    spot_checks: {
-      title: 'No spot check left.',
-      text: 'A small random share of the orders that are approved or blocked by themselves appears here, to see what is missed.',
-    },
-    close_calls: {
-      title: 'No close call left.',
-      text: 'Orders that almost were held appear here. A label on them teaches the model most.',
-    },
-    snoozed: { title: 'Nothing is snoozed.', text: 'Orders that rest until later appear here.' },
-    resolved: {
-      title: 'Nothing is decided yet.',
-      text: 'What you and your team decide appears here.',
-    },
-  },
-  clearAction: 'See all transactions',
-  firstTitle: 'Nothing to review yet',
-  firstText: 'Orders that look doubtful wait here for a person. Score a payment to see the first.',
-  firstAction: 'Score a payment',
   footKeys: { move: 'move', mark: 'select', undo: 'undo', help: 'all keys' },
 }
