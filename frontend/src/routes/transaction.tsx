@@ -1,5 +1,9 @@
+import { lazy } from 'react'
 import { TransactionPage } from '@/features/transactions/TransactionPage'
 
+// Below what the page is opened for.
+const NoteField = lazy(() => import('@/features/review/NoteField'))
+
 export default function Transaction() {
-  return <TransactionPage />
+  return <TransactionPage Write={NoteField} />
 }

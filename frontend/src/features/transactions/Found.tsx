@@ -1,8 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import type { TransactionDetail } from '@/lib/api.gen'
 import { useMedia } from '@/lib/media'
 import { order as facts } from '@/messages/en'
-import { Notes } from './Notes'
+import { Notes, type NotesProps } from './Notes'
 import { OrderFacts } from './OrderFacts'
 import { OrderMain } from './OrderMain'
 import { Replay } from './Replay'
@@ -12,7 +11,7 @@ const route = getRouteApi('/shell/transactions/$id')
 const NARROW = '(max-width: 1023.98px)'
 
 /** All of an order that was found: what a decision rests on, and the facts beside it. */
-export default function Found({ order }: { order: TransactionDetail }) {
+export default function Found({ order, Write }: NotesProps) {
   const navigate = useNavigate()
   const { why = 'words' } = route.useSearch()
   const isNarrow = useMedia(NARROW)
@@ -22,7 +21,7 @@ export default function Found({ order }: { order: TransactionDetail }) {
       className="min-w-0 rounded-lg border border-line bg-surface shadow-1"
     >
       <OrderFacts id={order.id} />
-      {order.review && <Notes reviewId={order.review.id} />}
+      <Notes order={order} Write={Write} />
     </aside>
   )
   return (

@@ -10,6 +10,7 @@ import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { Head } from './Head'
 import { Loading } from './Loading'
+import type { NotesProps } from './Notes'
 import { orderOptions } from './parts'
 import { useCustomerKeys } from './useCustomerKeys'
 import './history'
@@ -21,7 +22,7 @@ const found = import('./Found')
 const Found = lazy(() => found)
 
 /** One order: what it is, the call, why, what has happened since, and what was known about it. */
-export function TransactionPage() {
+export function TransactionPage({ Write }: Pick<NotesProps, 'Write'>) {
   const { id } = route.useParams()
   const navigate = useNavigate()
   const list = useLocation({ select: (location) => location.state.list }) ?? {}
@@ -43,7 +44,7 @@ export function TransactionPage() {
       <Head id={id} order={answer.data} missing={missing} />
       {answer.data && (
         <Suspense fallback={<Loading />}>
-          <Found key={id} order={answer.data} />
+          <Found key={id} order={answer.data} Write={Write} />
         </Suspense>
       )}
       {!answer.data && !missing && !answer.error && <Loading />}

@@ -1,8 +1,9 @@
-import { fireEvent, screen, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { expect, test, vi } from 'vitest'
 import { linked, similar, timeline } from '@/testing/facts'
 import { renderApp, renderPart } from '@/testing/render'
+import { reviewDetail, reviewNote } from '@/testing/reviews'
 import { transaction } from '@/testing/samples'
 import { failure, server } from '@/testing/server'
 import { OrderFacts } from './OrderFacts'
@@ -146,4 +147,35 @@ test('feedback is asked for once nobody has to decide any more', async () => {
   await screen.findByRole('region', { name: 'What has happened' })
   expect(screen.queryByRole('region', { name: 'Was it fraud?' })).toBeNull()
   expect(screen.getByRole('link', { name: 'Open in review' })).toHaveAttribute('href', '/review/31')
+})
+
+test('a note is written where the order was under review', async () => {
+  const done = { id: 31, state: 'resolved', resolution: 'approve' } as const
+  let sent: unknown
+  const notes = [reviewNote()]
+  server.use(
+    http.get('/api/transactions/:id', () => HttpResponse.json(transaction({ review: done }))),
+    http.get('/api/reviews/:id', () => HttpResponse.json(reviewDetail({ id: 31, notes }))),
+    http.post('/api/reviews/31/notes', async ({ request }) => {
+      sent = await request.json()
+      return HttpResponse.json(reviewNote(), { status: 201 })
+    }),
+  )
+  const { user } = await renderApp('/transactions/1284')
+  const part = within(await screen.findByRole('region', { name: 'Notes' }))
+  expect(await part.findByText('I have called them.')).toBeVisible()
+  await user.type(await part.findByRole('combobox', { name: 'Note' }), 'Paid back.{Enter}')
+  await waitFor(() => expect(sent).toEqual({ text: 'Paid back.', mentions: [] }))
+})
+
+test('where it never was, it is said where notes are written', async () => {
+  server.use(
+    http.get('/api/transactions/:id', () => HttpResponse.json(transaction({ review: null }))),
+  )
+  await renderApp('/transactions/1284')
+  const part = within(await screen.findByRole('region', { name: 'Notes' }))
+  expect(part.getByRole('link', { name: 'their page' })).toHaveAttribute(
+    'href',
+    expect.stringMatching(/^\/customers\//),
+  )
 })

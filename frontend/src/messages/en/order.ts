@@ -135,6 +135,9 @@ export const order = {
   sent: 'Sent with this order',
 
   notes: 'Notes',
+  notesElsewhere:
+    'Notes on an order are written in its review, and this one had none. What should be known of the customer can be written on',
+  notesOfCustomer: 'their page',
   noteErased: 'Erased with the customer',
   noneEarlier: 'This customer has no order before this one.',
   noneLater: 'This customer has no order after this one.',
