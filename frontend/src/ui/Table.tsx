@@ -50,19 +50,7 @@ export function Table<Row>({ label, rows, columns, rowKey, card }: TableProps<Ro
       <table className="w-full border-collapse text-sm tabular-nums">
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th
-                key={column.key}
-                scope="col"
-                aria-sort={column.sort}
-                className={clsx(
-                  'h-9 border-b border-line px-2 text-xs font-normal whitespace-nowrap text-ink-3 first:pl-4 last:pr-4',
-                  column.align === 'end' ? 'text-right' : 'text-left',
-                )}
-              >
-                {column.head}
-              </th>
-            ))}
+            <Heads columns={columns} />
           </tr>
         </thead>
         <tbody>
@@ -71,23 +59,60 @@ export function Table<Row>({ label, rows, columns, rowKey, card }: TableProps<Ro
               key={rowKey(row)}
               className="relative border-b border-line last:border-0 hover:bg-sunken has-[.stretch:focus-visible]:bg-accent-soft"
             >
-              {columns.map((column) => (
-                <td
-                  key={column.key}
-                  className={clsx(
-                    'h-9 px-2 first:pl-4 last:pr-4',
-                    column.align === 'end' && 'text-right',
-                  )}
-                >
-                  {column.cell(row)}
-                </td>
-              ))}
+              <Cells columns={columns} row={row} />
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   )
+}
+
+interface HeadsProps {
+  columns: readonly Pick<Column<never>, 'key' | 'head' | 'align' | 'sort'>[]
+  /** They stay in sight while the rows scroll. */
+  stay?: boolean
+}
+
+/** The heads of the columns, inside a row. */
+export function Heads({ columns, stay = false }: HeadsProps) {
+  return columns.map((column) => (
+    <th
+      key={column.key}
+      scope="col"
+      aria-sort={column.sort}
+      className={clsx(
+        'h-9 border-b border-line px-2 text-xs font-normal whitespace-nowrap text-ink-3 first:pl-4 last:pr-4',
+        column.align === 'end' ? 'text-right' : 'text-left',
+        stay && 'sticky top-0 z-10 bg-surface',
+      )}
+    >
+      {column.head}
+    </th>
+  ))
+}
+
+interface CellsProps<Row> {
+  columns: readonly Column<Row>[]
+  row: Row
+  /** Of one width whatever is in them, each with a line below. */
+  fixed?: boolean
+}
+
+/** The cells of a row, inside it. */
+export function Cells<Row>({ columns, row, fixed = false }: CellsProps<Row>) {
+  return columns.map((column) => (
+    <td
+      key={column.key}
+      className={clsx(
+        'h-9 px-2 first:pl-4 last:pr-4',
+        column.align === 'end' && 'text-right',
+        fixed && 'truncate border-b border-line',
+      )}
+    >
+      {column.cell(row)}
+    </td>
+  ))
 }
 
 function CardRow(card: RowCard) {

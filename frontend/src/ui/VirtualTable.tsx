@@ -1,7 +1,6 @@
-import { clsx } from 'clsx'
 import { Fragment, useRef } from 'react'
 import { PHONE, useMedia } from '@/lib/media'
-import { type Column, type RowCard, TwoLines } from './Table'
+import { Cells, type Column, Heads, type RowCard, TwoLines } from './Table'
 import { useVirtualRows } from './useVirtualRows'
 import { VirtualRows } from './VirtualRows'
 
@@ -111,19 +110,7 @@ function Scroller<Row>(props: ScrollerProps<Row>) {
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
-            {columns.map((column) => (
-              <th
-                key={column.key}
-                scope="col"
-                aria-sort={column.sort}
-                className={clsx(
-                  'sticky top-0 z-10 h-9 border-b border-line bg-surface px-2 text-xs font-normal whitespace-nowrap text-ink-3 first:pl-4 last:pr-4',
-                  column.align === 'end' ? 'text-right' : 'text-left',
-                )}
-              >
-                {column.head}
-              </th>
-            ))}
+            <Heads columns={columns} stay />
           </tr>
         </thead>
         <tbody ref={list}>
@@ -140,17 +127,7 @@ function Scroller<Row>(props: ScrollerProps<Row>) {
                   aria-rowindex={place.index + 2}
                   className="relative hover:bg-sunken has-[.stretch:focus-visible]:bg-accent-soft"
                 >
-                  {columns.map((column) => (
-                    <td
-                      key={column.key}
-                      className={clsx(
-                        'h-9 truncate border-b border-line px-2 first:pl-4 last:pr-4',
-                        column.align === 'end' && 'text-right',
-                      )}
-                    >
-                      {column.cell(row)}
-                    </td>
-                  ))}
+                  <Cells columns={columns} row={row} fixed />
                 </tr>
               </Fragment>
             )

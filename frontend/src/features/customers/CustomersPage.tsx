@@ -1,18 +1,16 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { clsx } from 'clsx'
-import { lazy, Suspense, useRef } from 'react'
+import { lazy, useRef } from 'react'
 import type { CustomerRow } from '@/lib/api.gen'
 import { count } from '@/lib/format'
 import { useRowKeys } from '@/lib/rowKeys'
 import { customers as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
-import { ErrorState } from '@/ui/ErrorState'
 import { FilterBar } from '@/ui/FilterBar'
+import { ListPanel } from '@/ui/ListPanel'
 import { Page } from '@/ui/Page'
 import { SearchField } from '@/ui/SearchField'
 import { Segmented } from '@/ui/Segmented'
-import { Skeleton } from '@/ui/Skeleton'
 import { useCustomers } from './query'
 import { type CustomersSearch, SORTS } from './search'
 
@@ -64,34 +62,20 @@ export function CustomersPage() {
           onChange={(next) => change({ sort: next })}
         />
       </FilterBar>
-      <div
-        ref={list}
-        className={clsx(
-          'flex flex-col rounded-lg border border-line bg-surface shadow-1 md:min-h-72',
-          rows.length > 0 && 'min-h-0',
-          answer.isPlaceholderData && 'dim',
-        )}
+      <ListPanel
+        rows={list}
+        count={rows.length}
+        isPending={answer.isPending}
+        isOld={answer.isPlaceholderData}
+        error={answer.error}
+        onRetry={() => void answer.refetch()}
+        moreFailed={answer.isFetchNextPageError}
+        onRetryMore={() => void answer.fetchNextPage()}
+        texts={t}
+        empty={<Nothing searched={text !== undefined} />}
       >
-        {answer.isPending && <Loading />}
-        {answer.error && !rows.length && (
-          <ErrorState title={t.failed} error={answer.error} onRetry={() => void answer.refetch()} />
-        )}
-        {answer.data && !rows.length && <Nothing searched={text !== undefined} />}
-        {rows.length > 0 && (
-          <Suspense fallback={<Loading />}>
-            <CustomerTable rows={rows} hasMore={answer.hasNextPage} onNearEnd={more} />
-          </Suspense>
-        )}
-        {answer.isFetchNextPageError && (
-          <div className="border-t border-line">
-            <ErrorState
-              title={t.moreFailed}
-              error={answer.error}
-              onRetry={() => void answer.fetchNextPage()}
-            />
-          </div>
-        )}
-      </div>
+        <CustomerTable rows={rows} hasMore={answer.hasNextPage} onNearEnd={more} />
+      </ListPanel>
     </Page>
   )
 }
@@ -132,17 +116,5 @@ function Nothing({ searched }: { searched: boolean }) {
         </Link>
       }
     />
-  )
-}
-
-const ROWS = Array.from({ length: 12 }, (_, row) => row)
-
-function Loading() {
-  return (
-    <div className="flex flex-col gap-3 p-4">
-      {ROWS.map((row) => (
-        <Skeleton key={row} className="h-6" />
-      ))}
-    </div>
   )
 }

@@ -1,6 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { clsx } from 'clsx'
-import { lazy, Suspense, useRef } from 'react'
+import { lazy, useRef } from 'react'
 import { count, money } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { PHONE, useMedia } from '@/lib/media'
@@ -9,10 +8,9 @@ import { useKeyText } from '@/lib/shortcuts'
 import { transactions as t } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
-import { ErrorState } from '@/ui/ErrorState'
 import { Kbd } from '@/ui/Kbd'
+import { ListPanel } from '@/ui/ListPanel'
 import { Page } from '@/ui/Page'
-import { Skeleton } from '@/ui/Skeleton'
 import { ColumnChoice } from './ColumnChoice'
 import { useColumnChoice } from './choice'
 import { Filters } from './Filters'
@@ -52,31 +50,20 @@ export function TransactionsPage() {
           </Button>
         </div>
       )}
-      <div
-        ref={list}
-        className={clsx(
-          'flex flex-col rounded-lg border border-line bg-surface shadow-1 md:min-h-72',
-          // Only what scrolls by itself is cut off where the window ends.
-          orders.rows.length > 0 && 'min-h-0',
-          orders.isOld && 'dim',
-        )}
+      <ListPanel
+        rows={list}
+        count={orders.rows.length}
+        isPending={orders.isPending}
+        isOld={orders.isOld}
+        error={orders.error}
+        onRetry={orders.retry}
+        moreFailed={orders.moreFailed}
+        onRetryMore={orders.retry}
+        texts={t}
+        empty={<Nothing filtered={isFiltered(search)} />}
       >
-        {orders.isPending && <Loading />}
-        {Boolean(orders.error) && !orders.rows.length && (
-          <ErrorState title={t.failed} error={orders.error} onRetry={orders.retry} />
-        )}
-        {isThere && !orders.rows.length && <Nothing filtered={isFiltered(search)} />}
-        {orders.rows.length > 0 && (
-          <Suspense fallback={<Loading />}>
-            <TransactionTable orders={orders} search={search} chosen={chosen} />
-          </Suspense>
-        )}
-        {orders.moreFailed && (
-          <div className="border-t border-line">
-            <ErrorState title={t.moreFailed} error={orders.error} onRetry={orders.retry} />
-          </div>
-        )}
-      </div>
+        <TransactionTable orders={orders} search={search} chosen={chosen} />
+      </ListPanel>
       {!phone && orders.rows.length > 0 && <Keys />}
     </Page>
   )
@@ -143,17 +130,5 @@ function Nothing({ filtered }: { filtered: boolean }) {
         </div>
       }
     />
-  )
-}
-
-const ROWS = Array.from({ length: 12 }, (_, row) => row)
-
-function Loading() {
-  return (
-    <div className="flex flex-col gap-3 p-4">
-      {ROWS.map((row) => (
-        <Skeleton key={row} className="h-6" />
-      ))}
-    </div>
   )
 }
