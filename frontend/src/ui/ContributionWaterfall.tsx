@@ -74,8 +74,8 @@ interface StepProps {
 
 function Step({ name, shown, from, to, fill, strong = false, lines }: StepProps) {
   return (
-    <li className="grid grid-cols-[1fr_auto] items-center gap-x-3 border-b border-line py-1 @lg:grid-cols-[12rem_1fr_2.5rem]">
-      <span className={clsx('truncate text-sm', strong && 'font-semibold')}>{name}</span>
+    <li className="grid grid-cols-[1fr_auto] items-center gap-x-3 border-b border-line py-1 @lg:grid-cols-[14rem_1fr_2.5rem]">
+      <span className={clsx('min-w-0 text-sm', strong && 'font-semibold')}>{name}</span>
       <span
         aria-hidden="true"
         className="relative col-span-2 row-start-2 h-5 @lg:col-span-1 @lg:col-start-2 @lg:row-start-1"

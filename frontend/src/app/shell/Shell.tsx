@@ -50,12 +50,12 @@ export function Frame({ me }: { me: Member }) {
           >
             <Link
               to="/"
-              className="flex min-w-0 items-center gap-2.5 text-md font-semibold md:hidden"
+              className="flex min-w-0 flex-1 items-center gap-2.5 text-md font-semibold md:hidden"
             >
               <Logo />
               <span className="truncate">{me.merchant.name}</span>
             </Link>
-            <span className="flex min-w-0 flex-1 items-center justify-end gap-3 md:justify-start">
+            <span className="flex flex-none items-center gap-3 md:min-w-0 md:flex-1">
               <SearchButton />
               <span role="status" className="flex flex-none">
                 {mode === 'test' && <Tag tone="accent">{t.data.test}</Tag>}

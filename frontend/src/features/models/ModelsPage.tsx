@@ -55,6 +55,9 @@ function Found({ of }: { of: Models }) {
     { params: { path: { version: champion?.version ?? '' } } },
     { enabled: champion !== null },
   )
+  // Side by side they need the width; that there are none fills what is left beside the labels.
+  const hasNone = of.challengers.length === 0
+  const challengers = <Challengers arms={of.challengers} may={may} />
   const close = () => void navigate({ to: '/models', search: { ...search, do: undefined } })
   const rollBack = may && of.can_roll_back_to && (
     <Link to="/models" search={{ ...search, do: 'rollback' }} className={buttonClass('plain', 's')}>
@@ -68,8 +71,8 @@ function Found({ of }: { of: Models }) {
   )
   return (
     <Page title={t.title} lead={headline(of, detail?.metrics)}>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="flex min-w-0 flex-col gap-4">
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="flex min-w-0 flex-col gap-4 *:last:grow">
           {champion && (
             <ChampionCard
               of={of}
@@ -78,13 +81,14 @@ function Found({ of }: { of: Models }) {
               actions={rollBack}
             />
           )}
-          <Challengers arms={of.challengers} may={may} />
+          {hasNone && challengers}
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-4 *:last:grow">
           <LabelsCard labels={labels} />
           <RunsCard of={of} action={train} />
         </div>
       </div>
+      {!hasNone && challengers}
       <Suspense fallback={<Skeleton className="h-96" />}>
         <Measured
           of={of}

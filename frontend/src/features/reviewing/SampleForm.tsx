@@ -34,7 +34,7 @@ export function SampleForm({ of }: { of: ReviewSample }) {
   const from = of.close_call_line === null ? '' : ` ${t.closeCallsFrom(score(of.close_call_line))}`
 
   return (
-    <form noValidate onSubmit={save} className="flex flex-col gap-4">
+    <form noValidate onSubmit={save} className="flex max-w-[32rem] flex-col gap-4">
       <Refusal error={error} />
       <NumberField
         label={`${t.spotChecks}, ${t.percentOf}`}

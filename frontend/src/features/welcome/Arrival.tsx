@@ -43,7 +43,9 @@ export function Arrival({
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <div role="status" className="min-w-0 flex-1">
-        <p className={`flex items-center gap-2 text-base font-semibold ${LEVEL_TEXT[level]}`}>
+        <p
+          className={`flex flex-wrap items-center gap-x-2 text-base font-semibold ${LEVEL_TEXT[level]}`}
+        >
           <LevelGlyph level={level} />
           {common.levelRisk[level]}
           <span className="text-ink">
