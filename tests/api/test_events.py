@@ -55,20 +55,20 @@ def test_who_was_away_for_too_long_reads_everything_anew(
     app: APIFlask, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who = person(app, tenant)
-    place, number, seconds = recent(who)["next"].split("-")
-    day_before = f"{place}-{number}-{int(seconds) - 86_401}"
+    place, seconds = recent(who)["next"].split("-")
+    day_before = f"{place}-{int(seconds) - 86_401}"
     assert recent(who, day_before)["is_complete"] is False
-    put_back = f"{int(place) + 1_000_000}-{number}-{seconds}"
+    put_back = f"{int(place) + 1_000_000}-{seconds}"
     assert recent(who, put_back)["is_complete"] is False
     monkeypatch.setattr(events, "MOST_MISSED", 2)
     for number in range(3):
         happen(tenant, number)
-    missed = recent(who, f"{place}-0-{seconds}")
+    missed = recent(who, f"{place}-{seconds}")
     assert (missed["items"], missed["is_complete"]) == ([], False)
     assert recent(who, missed["next"]) == missed | {"is_complete": True, "next": missed["next"]}
 
 
-@pytest.mark.parametrize("cursor", ["1", "a-b-c", "1-2", f"{'9' * 19}-1-1", "1-2-3-4"])
+@pytest.mark.parametrize("cursor", ["1", "a-b", "1-2-3", f"{'9' * 19}-1"])
 def test_what_is_no_cursor_is_refused(app: APIFlask, tenant: Tenant, cursor: str) -> None:
     who = person(app, tenant)
     answer = who.get(f"{RECENT}?after={cursor}")

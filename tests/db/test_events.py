@@ -2,18 +2,20 @@
 
 import select
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg2
 import pytest
+from flask import current_app
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from secureflow.db import events, tenancy
-from secureflow.db.events import CHANNEL, Position
+from secureflow.db.events import CHANNEL
 from secureflow.extensions import db
 from secureflow.services import expiry
 from tests.conftest import Api, Tenant, as_owner, make_tenant
@@ -25,50 +27,81 @@ def publish(session: Session, merchant_id: int) -> None:
     session.execute(PUBLISH, {"merchant": merchant_id})
 
 
-def read(merchant_id: int, place: Position) -> tuple[list[int], bool]:
+@contextmanager
+def app_threads(count: int) -> Iterator[ThreadPoolExecutor]:
+    """Yield threads that each have the app of this test."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    with ThreadPoolExecutor(count, initializer=lambda: app.app_context().push()) as pool:
+        yield pool
+
+
+def read(merchant_id: int, place: int) -> list[int]:
     """Return the ids of the events beyond a place, read on a connection of its own."""
     with tenancy.aside(merchant_id) as session:
-        rows, is_waiting = events.after(session, merchant_id, False, place, 100)
-        return [row.id for row in rows], is_waiting
+        return [row.id for row in events.after(session, merchant_id, False, place, 100)]
 
 
-def horizon(merchant_id: int) -> Position:
+def last(merchant_id: int) -> int:
     with tenancy.aside(merchant_id) as session:
-        return events.horizon(session)
+        return events.last(session, merchant_id, False)
 
 
 def test_an_older_transaction_that_commits_later_is_not_skipped(tenant: Tenant) -> None:
     merchant = tenant.merchant_id
     db.session.rollback()
-    start = horizon(merchant)
+    start = last(merchant)
     with tenancy.aside(merchant) as older, tenancy.aside(merchant) as newer:
         publish(older, merchant)
         publish(newer, merchant)
         newer.commit()
-        # What is committed waits for what may still come before it.
-        assert read(merchant, start) == ([], True)
+        # What is committed is told at once, whoever still runs.
+        (first,) = read(merchant, start)
         older.commit()
-    (first, second), is_waiting = read(merchant, start)
-    assert first < second
-    assert not is_waiting
+    (second,) = read(merchant, first)
+    assert start < first < second == last(merchant)
 
 
-def test_the_order_is_of_transactions_and_then_of_events(tenant: Tenant) -> None:
+def test_events_of_a_transaction_stay_in_their_order(tenant: Tenant) -> None:
     merchant = tenant.merchant_id
-    db.session.rollback()
-    start = horizon(merchant)
-    with tenancy.aside(merchant) as older, tenancy.aside(merchant) as newer:
-        older.execute(text("SELECT pg_current_xact_id()"))
-        publish(newer, merchant)
-        newer.commit()
-        publish(older, merchant)
-        older.commit()
     with tenancy.aside(merchant) as session:
-        rows, _ = events.after(session, merchant, False, start, 100)
-    places = [(row.xid, row.id) for row in rows]
-    assert places == sorted(places)
-    assert places[0][1] > places[1][1]
-    assert read(merchant, Position(*places[0])) == ([places[1][1]], False)
+        for number in range(3):
+            events.add(session, merchant, False, "model.changed", {"number": number})
+        session.commit()
+        rows = events.after(session, merchant, False, 0, 100)
+    assert [row.data["number"] for row in rows] == [0, 1, 2]
+
+
+def test_those_who_publish_at_once_are_read_in_the_order_of_their_commits(tenant: Tenant) -> None:
+    merchant, published, threads = tenant.merchant_id, 25, 4
+    db.session.rollback()
+    start = last(merchant)
+
+    def publishes() -> None:
+        for _ in range(published):
+            with tenancy.aside(merchant) as session:
+                publish(session, merchant)
+                session.commit()
+
+    with app_threads(threads) as pool:
+        done = [pool.submit(publishes) for _ in range(threads)]
+        seen: list[int] = []
+        while not all(one.done() for one in done):
+            seen += read(merchant, seen[-1] if seen else start)
+    for one in done:
+        one.result()
+    seen += read(merchant, seen[-1] if seen else start)
+    assert len(seen) == threads * published
+    assert seen == read(merchant, start)
+
+
+def test_work_for_all_merchants_is_told_to_each(tenant: Tenant) -> None:
+    other = make_tenant("Other").merchant_id
+    with tenancy.across_merchants():
+        for one in (tenant.merchant_id, other):
+            events.add(db.session(), one, False, "model.changed", {})
+    # By the commit the session is bound to nobody.
+    db.session.commit()
+    assert [len(read(one, 0)) for one in (tenant.merchant_id, other)] == [1, 1]
 
 
 def test_nobody_reads_what_belongs_to_another(tenant: Tenant) -> None:

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from secureflow.db.events import Xid
 from secureflow.infra.migrations import bind_to_merchant
 
 revision = "0013"
@@ -34,7 +33,6 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("merchant_id", sa.BigInteger(), nullable=False),
         sa.Column("is_test", sa.Boolean(), nullable=False),
-        sa.Column("xid", Xid(), server_default=sa.text("pg_current_xact_id()"), nullable=False),
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("data", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column(
@@ -48,6 +46,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
     )
+    op.execute("ALTER TABLE events ADD COLUMN xid xid8 NOT NULL DEFAULT pg_current_xact_id()")
     op.create_index("ix_events_position", "events", ["merchant_id", "is_test", "xid", "id"])
     bind_to_merchant("events", "SELECT, INSERT, DELETE")
     op.execute(PUBLISH)

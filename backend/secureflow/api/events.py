@@ -39,7 +39,7 @@ def stream_events(query: EventsQuery, headers: EventsHeaders) -> Response:
     """
     after, streams = headers.last_event_id or query.after, current_streams()
     stream = Stream(caller(), tokens.expires_at(), request.environ.get(SOCKET))
-    streams.open(stream, table.horizon(db.session()))
+    streams.open(stream, table.last(db.session(), *stream.mode))
     try:
         missed = service.since(*stream.mode, after)
     except BaseException:

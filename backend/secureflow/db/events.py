@@ -1,18 +1,17 @@
 """Events: what happened at a merchant, for whoever watches, in an order that never changes.
 
-An event becomes visible when its transaction commits, which may be after one with a higher number.
-So they are read in the order of their transactions, and only those of transactions before the
-oldest that still runs: nothing can come before what was read.
+An event gets its number while its transaction commits, and one that publishes commits at a time:
+nothing that comes later has a lower number. A transaction that runs for minutes, such as that of a
+large file, holds up nobody's events but its own.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Row, Text, bindparam, func, text
+from sqlalchemy import BigInteger, ForeignKey, Index, Row, Text, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.orm import Mapped, Session, mapped_column
-from sqlalchemy.types import UserDefinedType
 
 from secureflow.extensions import Base, db
 
@@ -20,33 +19,15 @@ CHANNEL = "secureflow_events"
 """Where PostgreSQL says, at a commit, of which merchant there is something new."""
 
 
-class Xid(UserDefinedType[int]):
-    """The number of a transaction, of 64 bits: it never wraps."""
-
-    cache_ok = True
-
-    def get_col_spec(self, **_: Any) -> str:
-        """Return PostgreSQL's name of the type."""
-        return "xid8"
-
-
-class Position(NamedTuple):
-    """A place in the order of events: the number of a transaction, and of an event within it."""
-
-    xid: int
-    id: int
-
-
 class EventRow(Base):
     """Something that happened; ``data`` names things by their ids and never a customer."""
 
     __tablename__ = "events"
-    __table_args__ = (Index("ix_events_position", "merchant_id", "is_test", "xid", "id"),)
+    __table_args__ = (Index("ix_events_order", "merchant_id", "is_test", "id"),)
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     merchant_id: Mapped[int] = mapped_column(ForeignKey("merchants.id"))
     is_test: Mapped[bool]
-    xid: Mapped[int] = mapped_column(Xid(), server_default=text("pg_current_xact_id()"))
     type: Mapped[str] = mapped_column(Text)
     data: Mapped[dict[str, Any]] = mapped_column(JSONB)
     created_at: Mapped[datetime] = mapped_column(
@@ -57,17 +38,7 @@ class EventRow(Base):
 PUBLISH = text("SELECT secureflow_publish(:merchant_id, :is_test, :type, :data)").bindparams(
     bindparam("merchant_id", type_=BigInteger), bindparam("data", type_=JSONB)
 )
-# One snapshot for both: what began after it is not in the answer, and not beyond the horizon.
-READ = text("""
-    WITH now AS (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS horizon)
-    SELECT event.id, event.xid::text::bigint AS xid, event.is_test, event.type, event.data,
-        event.created_at AS at, event.xid < now.horizon AS is_settled
-    FROM events AS event, now
-    WHERE event.merchant_id = :merchant_id AND event.is_test = :is_test
-        AND (event.xid, event.id) > (CAST(CAST(:xid AS text) AS xid8), :id)
-    ORDER BY event.xid, event.id LIMIT :limit
-""")
-HORIZON = text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+DRAWN = text("SELECT coalesce(pg_sequence_last_value('events_id_seq'), 0)")
 DELETE = text("DELETE FROM events WHERE created_at < :before")
 
 
@@ -79,29 +50,30 @@ def add(
     session.execute(PUBLISH, values)
 
 
-def horizon(session: Session) -> Position:
+def last(session: Session, merchant_id: int, is_test: bool) -> int:
     """Return the place up to which all events are there: what comes later lies beyond it."""
-    return Position(int(session.execute(HORIZON).scalar_one()), 0)
+    row = EventRow
+    query = select(row.id).where(row.merchant_id == merchant_id, row.is_test == is_test)
+    return session.scalar(query.order_by(row.id.desc()).limit(1)) or 0
+
+
+def was_reached(session: Session, place: int) -> bool:
+    """Return whether there has been an event at a place or beyond it, of whomever.
+
+    A database that was put back from a copy counts its events from a lower number.
+    """
+    return int(session.execute(DRAWN).scalar_one()) >= place
 
 
 def after(
-    session: Session, merchant_id: int, is_test: bool, place: Position, limit: int
-) -> tuple[Sequence[Row[Any]], bool]:
-    """Return the settled events beyond a place, in order, and whether others wait to settle.
-
-    A row has ``id``, ``xid``, ``type``, ``data`` and ``at``. An event waits while a transaction
-    runs that began before its own.
-    """
-    values = {
-        "merchant_id": merchant_id,
-        "is_test": is_test,
-        "xid": place.xid,
-        "id": place.id,
-        "limit": limit,
-    }
-    rows = session.execute(READ, values).all()
-    settled = [row for row in rows if row.is_settled]
-    return settled, len(settled) < len(rows)
+    session: Session, merchant_id: int, is_test: bool, place: int, limit: int
+) -> Sequence[Row[Any]]:
+    """Return the events beyond a place, in order: ``id``, ``type``, ``data`` and ``at``."""
+    row = EventRow
+    query = select(row.id, row.type, row.data, row.created_at.label("at")).where(
+        row.merchant_id == merchant_id, row.is_test == is_test, row.id > place
+    )
+    return session.execute(query.order_by(row.id).limit(limit)).all()
 
 
 def delete_older(before: datetime) -> None:

@@ -17,6 +17,7 @@ PARQUET_MAGIC = b"PAR1"
 MAX_COLUMNS = 200
 MAX_CELL = 10_000
 ROWS_AT_ONCE = 10_000
+PIECE = 1 << 20
 DAMAGE = (pa.ArrowException, OSError, ValueError, OverflowError)
 """What pyarrow raises for a file that was cut, changed or made up."""
 
@@ -25,11 +26,13 @@ DAMAGE = (pa.ArrowException, OSError, ValueError, OverflowError)
 class Table:
     """A file's header and its rows as (line, cells or what is wrong with the line).
 
-    Lines count from 1; the header is line 1, also in a Parquet file that has none.
+    Lines count from 1; the header is line 1, also in a Parquet file that has none. ``expected`` is
+    how many rows there are to come, or more where lines are empty or cells hold several.
     """
 
     header: Sequence[str]
     rows: Iterator[tuple[int, dict[str, Any] | str]]
+    expected: int
 
 
 def read(file: IO[bytes]) -> Table:
@@ -69,7 +72,7 @@ def _parquet(file: IO[bytes]) -> Table:
                 line += 1
                 yield line, {name: _scalar(value) for name, value in row.items()}
 
-    return Table(header, rows())
+    return Table(header, rows(), parquet.metadata.num_rows)
 
 
 def _batches(parquet: pq.ParquetFile) -> Iterator[list[dict[str, Any]]]:
@@ -104,6 +107,7 @@ def _scalar(value: Any) -> Any:
 
 
 def _csv(file: IO[bytes]) -> Table:
+    expected = _line_ends(file)
     lines = _decoded(file)
     first = next(lines, "")
     delimiter = max((",", ";", "\t", "|"), key=first.count)
@@ -131,7 +135,13 @@ def _csv(file: IO[bytes]) -> Table:
             else:
                 yield line, dict(zip(header, cells, strict=True))
 
-    return Table(header, rows())
+    return Table(header, rows(), expected)
+
+
+def _line_ends(file: IO[bytes]) -> int:
+    count = sum(piece.count(b"\n") for piece in iter(lambda: file.read(PIECE), b""))
+    file.seek(0)
+    return count
 
 
 def _decoded(file: IO[bytes]) -> Iterator[str]:

@@ -71,6 +71,7 @@ def progress(
     state: str,
     progress: tuple[str | None, int, int],
     session: Session | None = None,
+    is_test: bool | None = None,
 ) -> None:
     """Say how far a job of a merchant, (merchant, id), is: (step, done, total).
 
@@ -79,7 +80,7 @@ def progress(
     step, done, total = progress
     data: dict[str, Any] = {"kind": kind, "id": job[1], "state": state}
     data |= {"step": step, "done": done, "total": total}
-    publish(job[0], None, "job.progress", data, session)
+    publish(job[0], is_test, "job.progress", data, session)
 
 
 def since(merchant_id: int, is_test: bool, cursor: str | None) -> Missed:

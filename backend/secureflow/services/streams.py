@@ -9,13 +9,12 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from queue import Empty, SimpleQueue
 from typing import Any, Literal
 
 from secureflow.db.accounts import Caller
-from secureflow.db.events import Position
 from secureflow.errors import TooManyStreams
 from secureflow.infra.logs import log
 
@@ -26,11 +25,29 @@ MOST_OF_A_PERSON = 5
 MOST_WAITING = 100
 """News in an inbox; whoever reads slower is cut off, and hears of them on coming back."""
 
-News = Sequence[tuple[Position, bytes]]
-"""Events that were read together, in order: the place of each, and its message."""
+AT_ONCE, BREATH = 8, 0.002
+"""Streams that are told at once, and seconds before the next ones: threads that all wake together
+stand in line for the interpreter, and the payments that are judged stand behind them."""
 Mode = tuple[int, bool]
 """A merchant, and whether its test data is meant."""
 End = Literal["client_left", "token_expired", "session_ended", "too_slow", "server_stops"]
+
+
+class News:
+    """Events that were read together, in order: ``messages`` by the place of each."""
+
+    def __init__(self, messages: Mapping[int, bytes]) -> None:
+        self._messages = messages
+        self.first, self.last = min(messages), max(messages)
+        # Made once for all who watch: most of them are told all of it.
+        self._all = b"".join(messages.values())
+
+    def beyond(self, place: int) -> tuple[bytes, int]:
+        """Return the messages beyond a place as one, and how many they are."""
+        if place < self.first:
+            return self._all, len(self._messages)
+        new = [text for at, text in self._messages.items() if at > place]
+        return b"".join(new), len(new)
 
 
 class Stream:
@@ -42,7 +59,7 @@ class Stream:
         self.mode: Mode = (who.merchant_id, who.is_test)
         self.person_id, self.session_id = who.id, who.session_id
         self.expires_at, self.connection = expires_at, connection
-        self.place = Position(0, 0)
+        self.place = 0
         self.inbox: SimpleQueue[News | None] = SimpleQueue()
         self.ended: End | None = None
         self.opened_at, self.sent = time.monotonic(), 0
@@ -60,11 +77,11 @@ class Stream:
                 yield b": still here\n\n"
                 continue
             # What was told already when the stream began comes once more.
-            new = [text for place, text in found or () if place > self.place]
-            if found and new:
-                self.place = found[-1][0]
-                self.sent += len(new)
-                yield b"".join(new)
+            if found and found.last > self.place:
+                told, count = found.beyond(self.place)
+                self.place = found.last
+                self.sent += count
+                yield told
 
     def put(self, news: News) -> None:
         """Have events sent."""
@@ -108,14 +125,14 @@ class Streams:
         self._watch = watch
         self._is_watched = False
         self._open: set[Stream] = set()
-        self._places: dict[Mode, Position] = {}
+        self._places: dict[Mode, int] = {}
         self._lock = threading.Lock()
 
-    def open(self, stream: Stream, horizon: Position) -> None:
+    def open(self, stream: Stream, last: int) -> None:
         """Put what happens from now on into a stream's inbox; TooManyStreams where one too many.
 
-        ``horizon`` was read before. What came before the stream's own place is to be read after,
-        so that nothing falls between the two.
+        ``last`` is the place of the last event, read before. What came before the stream's own
+        place is to be read after, so that nothing falls between the two.
         """
         self._make_room(stream)
         with self._lock:
@@ -127,7 +144,7 @@ class Streams:
                     retry_after=60,
                 )
             self._open.add(stream)
-            self._places.setdefault(stream.mode, horizon)
+            self._places.setdefault(stream.mode, last)
             is_first, self._is_watched = not self._is_watched, True
         if is_first:
             # Here and not at the start: a thread does not survive the fork of the server.
@@ -164,7 +181,7 @@ class Streams:
         with self._lock:
             return list(self._open)
 
-    def places(self) -> dict[Mode, Position]:
+    def places(self) -> dict[Mode, int]:
         """Return who is watched, and up to where each has been told everything."""
         with self._lock:
             return dict(self._places)
@@ -174,9 +191,16 @@ class Streams:
         with self._lock:
             watching = [stream for stream in self._open if stream.mode == mode]
             if mode in self._places:
-                self._places[mode] = news[-1][0]
-        for stream in watching:
+                self._places[mode] = news.last
+        for number, stream in enumerate(watching):
+            if number and not number % AT_ONCE:
+                time.sleep(BREATH)
             stream.put(news)
+
+    def watching(self, merchant_id: int) -> int:
+        """Return how many streams watch a merchant."""
+        with self._lock:
+            return sum(one.mode[0] == merchant_id for one in self._open)
 
     def _make_room(self, stream: Stream) -> None:
         """Forget clients that left unnoticed, where a limit is reached: a page that is reloaded."""

@@ -9,7 +9,9 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from secureflow.db import uploads
+from sqlalchemy.orm import Session
+
+from secureflow.db import tenancy, uploads
 from secureflow.db.accounts import Caller
 from secureflow.db.uploads import UploadRow
 from secureflow.errors import InvalidInput, SecureFlowError
@@ -17,7 +19,7 @@ from secureflow.extensions import db
 from secureflow.infra.tables import Table
 from secureflow.intake import payment as payments
 from secureflow.intake.columns import Matching
-from secureflow.services import audit
+from secureflow.services import audit, events
 from secureflow.services.models import Models
 from secureflow.services.predict_many import Run
 from secureflow.services.repeats import Judgement
@@ -28,6 +30,8 @@ ROWS_AT_ONCE = 1_000
 Line = tuple[int, Order | InvalidInput]
 """A line of a file, and what it holds: a payment to judge, or why it holds none."""
 LISTED_BAD_ROWS = 1_000
+SAID_SECONDS = 1.0
+"""How often it is said how far a file is."""
 
 
 @dataclass
@@ -93,8 +97,14 @@ def score(
             created_by=caller.name,
         )
     )
-    for chunk in _ahead(_lines(table, matching, caller, seen)):
-        _score_chunk(run, caller, upload.id, chunk, totals)
+    said = _Saying(caller, upload.id, table.expected)
+    try:
+        for chunk in _ahead(_lines(table, matching, caller, seen)):
+            _score_chunk(run, caller, upload.id, chunk, totals)
+            said.done(totals.rows)
+    except BaseException:
+        said.failed()
+        raise
     if totals.rows == 0:
         db.session.rollback()
         raise InvalidInput("file: has a header but no rows", field="file")
@@ -105,8 +115,47 @@ def score(
     upload.seconds = round(time.perf_counter() - started, 3)
     counts = {"rows": totals.rows, "scored": totals.scored, "bad": totals.bad}
     audit.record("upload.scored", f"upload:{upload.id}", after=counts)
+    said.ended(totals.rows)
     db.session.commit()
     return upload
+
+
+class _Saying:
+    """Says how far a file is to whoever watches, at most once a second.
+
+    Its rows are in sight at the end alone, so what is said before comes in transactions of its own.
+    """
+
+    def __init__(self, caller: Caller, upload_id: int, total: int) -> None:
+        self._caller, self._job = caller, (caller.merchant_id, upload_id)
+        self._total, self._count = total, 0
+        self._said_at = time.monotonic()
+        self._was_said = False
+
+    def done(self, count: int) -> None:
+        """Say that so many rows are judged."""
+        self._count, now = count, time.monotonic()
+        if now - self._said_at >= SAID_SECONDS:
+            self._said_at, self._was_said = now, True
+            self._aside("running")
+
+    def failed(self) -> None:
+        """Say that nothing of the file is stored, where somebody was told of it."""
+        if self._was_said:
+            self._aside("failed")
+
+    def ended(self, count: int) -> None:
+        """Say in the transaction of the file that all of it is stored."""
+        self._say("done", count, count)
+
+    def _aside(self, state: str) -> None:
+        with tenancy.aside(self._caller.merchant_id) as session:
+            self._say(state, self._count, max(self._total, self._count), session)
+            session.commit()
+
+    def _say(self, state: str, count: int, total: int, session: Session | None = None) -> None:
+        is_test, far = self._caller.is_test, ("score", count, total)
+        events.progress("upload", self._job, state, far, session, is_test)
 
 
 def _ahead(lines: Iterator[Line]) -> Iterator[list[Line]]:

@@ -10,19 +10,20 @@ import psycopg2
 from sqlalchemy.exc import SQLAlchemyError
 
 from secureflow.db import events, sessions, tenancy
-from secureflow.db.events import CHANNEL, Position
+from secureflow.db.events import CHANNEL
 from secureflow.infra.listening import Listening
 from secureflow.infra.logs import log
 from secureflow.services.events import shown
-from secureflow.services.streams import Mode, Streams, message
+from secureflow.services.streams import Mode, News, Streams, message
 
 LOOK_SECONDS = 5.0
 """How often everybody's session is looked at, and events that no notification told of: a pooler
 swallows those where the database has no direct address."""
 AT_ONCE = 200
 PAUSE = 0.5
-"""Seconds between two readings of a merchant's events: where many happen they are read together,
-and an event that an older transaction holds up is looked for again."""
+"""Seconds between two readings of a merchant's events: where many happen they are read together."""
+MANY = 25
+"""Streams of a merchant beyond which the pause grows with them: each reading wakes them all."""
 RETRY_SECONDS = 1.0
 """Before the database is tried again that went away."""
 GRACE_SECONDS = 5.0
@@ -36,8 +37,8 @@ class Watching:
         self.context = context
         self.listening = Listening(url, CHANNEL)
         self.look_at = 0.0
-        self.read_at: dict[int, float] = {}
-        """When each merchant's events were read last."""
+        self.due_at: dict[int, float] = {}
+        """When each merchant's events may be read again."""
         self.waiting: set[int] = set()
         """Merchants of whom there is something to read."""
 
@@ -71,30 +72,29 @@ class Watching:
             self.waiting = set(watched)
         else:
             self.waiting = (self.waiting | {int(payload) for payload in said}) & watched
-        self.read_at = {one: at for one, at in self.read_at.items() if one in watched}
+        self.due_at = {one: at for one, at in self.due_at.items() if one in watched}
         for merchant_id in [one for one in self.waiting if self._due(one) <= now]:
-            modes = [mode for mode in places if mode[0] == merchant_id]
-            is_held = [self._tell(streams, mode, places[mode]) for mode in modes]
-            self.read_at[merchant_id] = time.monotonic()
-            if not any(is_held):
-                self.waiting.remove(merchant_id)
+            self.waiting.remove(merchant_id)
+            for mode in [mode for mode in places if mode[0] == merchant_id]:
+                self._tell(streams, mode, places[mode])
+            pause = PAUSE * max(1.0, streams.watching(merchant_id) / MANY)
+            self.due_at[merchant_id] = time.monotonic() + pause
 
     def _due(self, merchant_id: int) -> float:
         """Return when a merchant's events may be read."""
-        return self.read_at.get(merchant_id, 0.0) + PAUSE
+        return self.due_at.get(merchant_id, 0.0)
 
-    def _tell(self, streams: Streams, mode: Mode, place: Position) -> bool:
-        """Tell what there is beyond a place; return whether there is more that is held up."""
+    def _tell(self, streams: Streams, mode: Mode, place: int) -> None:
+        """Tell what there is beyond a place."""
         merchant_id, is_test = mode
         while True:
             with self.context(), tenancy.aside(merchant_id) as session:
-                rows, is_held = events.after(session, merchant_id, is_test, place, AT_ONCE)
+                rows = events.after(session, merchant_id, is_test, place, AT_ONCE)
             if rows:
-                news = [(Position(row.xid, row.id), message(shown(row))) for row in rows]
-                streams.tell(mode, news)
-                place = news[-1][0]
+                streams.tell(mode, News({row.id: message(shown(row)) for row in rows}))
+                place = rows[-1].id
             if len(rows) < AT_ONCE:
-                return is_held
+                return
 
     def _look(self, streams: Streams) -> None:
         """End the streams of those who are gone, or may not watch any more."""

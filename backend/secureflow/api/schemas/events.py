@@ -14,7 +14,7 @@ Cursor = Annotated[
     Field(
         pattern=CURSOR,
         description="The `id` of the last event that arrived; without it only what comes from now.",
-        examples=["91245-310-1795253400"],
+        examples=["310-1795253400"],
     ),
 ]
 
