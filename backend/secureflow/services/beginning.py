@@ -9,7 +9,7 @@ SETTLED = timedelta(days=1).total_seconds()
 """Seconds; of a merchant that began longer ago nothing is asked again."""
 RECHECK_SECONDS = 60.0
 KEPT = 10_000
-_KNOWN: dict[tuple[int, bool], tuple[float, float | None]] = {}
+_KNOWN: dict[tuple[int, bool], tuple[float, float]] = {}
 """By merchant and mode: when it was asked, and the time of the first payment."""
 
 
@@ -22,11 +22,18 @@ def of(merchant_id: int, is_test: bool) -> float | None:
     known = _KNOWN.get(place)
     if known is not None:
         at, begun = known
-        if now - at < RECHECK_SECONDS or (begun is not None and begun < time.time() - SETTLED):
+        if now - at < RECHECK_SECONDS or begun < time.time() - SETTLED:
             return begun
     first = transactions.first_occurred_at(merchant_id, is_test)
-    begun = None if first is None else first.timestamp()
+    if first is None:
+        return None
+    begun = first.timestamp()
     while len(_KNOWN) >= KEPT:
         _KNOWN.pop(next(iter(_KNOWN)), None)
     _KNOWN[place] = (now, begun)
     return begun
+
+
+def forget() -> None:
+    """Ask of every merchant again."""
+    _KNOWN.clear()
