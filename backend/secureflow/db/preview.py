@@ -93,6 +93,19 @@ def texts(window: Window, names: Sequence[str]) -> Sequence[tuple[Any, ...]]:
     return _rows(f"SELECT t.id, {listed} FROM ({_PAYMENTS}) AS t", window)  # noqa: S608 -- ours
 
 
+def drawn(window: Window) -> dict[int, float]:
+    """Return the probability with which a payment was drawn for review, by id, of those drawn."""
+    found = _rows(
+        """
+        SELECT id, inclusion FROM transactions
+        WHERE merchant_id = %(merchant_id)s AND is_test = %(is_test)s AND selected IS NOT NULL
+            AND occurred_at > %(since)s AND occurred_at <= %(until)s
+        """,
+        window,
+    )
+    return {payment_id: float(share) for payment_id, share in found}
+
+
 def circumstances(window: Window) -> Sequence[tuple[int, dict[str, Any]]]:
     """Return (id, circumstances) of those payments of a window around which anything was so."""
     return _rows(

@@ -30,31 +30,31 @@ class Column:
     values: Mapping[str, Any] | None = None
 
 
+KNOWN_FRAUD, KNOWN_GOOD, REVIEWED, BLOCKED, COUNTED, SPOT_CHECK, BLIND, AROUND = (
+    1 << bit for bit in range(8)
+)
+"""Bits of the column ``bits``: one is sent in the time of many."""
+_BITS: Mapping[int, str] = {
+    KNOWN_FRAUD: "known.label = 'fraud'",
+    KNOWN_GOOD: "known.label = 'legitimate'",
+    REVIEWED: "t.decision = 'review'",
+    BLOCKED: "t.decision = 'block'",
+    COUNTED: "t.currency = %(currency)s",
+    SPOT_CHECK: "t.selected IS NOT NULL AND known.source = 'reviewer'",
+    BLIND: "t.inputs IS NULL OR t.degraded",
+    AROUND: "t.circumstances IS NOT NULL",
+}
 BASE = (
     Column("id", "t.id", "int8"),
     # A time is sent as the microseconds since 2000, which is quicker than to have it calculated.
     Column("at", "t.occurred_at", "int8"),
     Column("score", "t.score - t.rule_points"),
     Column("amount", "t.amount::float8"),
-    Column("is_counted", "t.currency = %(currency)s", "bool"),
     Column(
-        "label",
-        "CASE known.label WHEN 'fraud' THEN 1 WHEN 'legitimate' THEN 0 ELSE -1 END::smallint",
-        "int2",
+        "bits",
+        " + ".join(f"CASE WHEN {when} THEN {bit} ELSE 0 END" for bit, when in _BITS.items()),
+        "int4",
     ),
-    Column(
-        "is_spot_check",
-        "coalesce(t.selected IS NOT NULL AND known.source = 'reviewer', false)",
-        "bool",
-    ),
-    Column("weight", "1 / greatest(t.inclusion, 1e-4)"),
-    Column(
-        "stored",
-        "CASE t.decision WHEN 'block' THEN 2 WHEN 'review' THEN 1 ELSE 0 END::smallint",
-        "int2",
-    ),
-    Column("policy", "t.policy_version", "int4"),
-    Column("has_history", "t.inputs IS NOT NULL AND NOT t.degraded", "bool"),
 )
 NUMBERS: Mapping[str, Column] = {
     "quantity": Column("quantity", "coalesce(t.quantity::float8, 'NaN')"),

@@ -13,11 +13,15 @@ from secureflow.db.lists import ListRow
 from secureflow.db.models import ModelVersionRow
 from secureflow.db.preview import Window
 from secureflow.db.preview_columns import Column
+from secureflow.losses import APPROVE, BLOCK, FRAUD, GOOD, REVIEW, UNKNOWN
 from secureflow.rules.columns import FactTable, Needs, needs
 from secureflow.rules.condition import Condition
 from secureflow.rules.preview.history import History
 from secureflow.rules.preview.listing import COLUMNS, on_list
 from secureflow.rules.preview.past import Bools, Past
+
+LEAST_SHARE = 1e-4
+"""Whoever was drawn with less is weighed as if with this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,8 @@ def of(window: Window, asked: Asked) -> History:
     rows = table.numbers(window, list(_columns(window.merchant_id, wanted, asked.model)))
     place = {payment_id: at for at, payment_id in enumerate(rows["id"].tolist())}
     texts = _texts(window, wanted, asked.lists, place)
-    past = _past(rows)
-    was_on, snoozed, is_in_burst = _around(window, place)
+    past = _past(rows, window, place)
+    was_on, snoozed, is_in_burst = _around(window, rows["bits"] & columns.AROUND > 0, place)
     return History(
         past,
         _facts(rows, wanted, past, texts),
@@ -48,7 +52,7 @@ def of(window: Window, asked: Asked) -> History:
         {one.id: _is_on(one, texts[COLUMNS[one.kind]]) for one in asked.lists},
         snoozed,
         is_in_burst,
-        rows["has_history"],
+        rows["bits"] & columns.BLIND == 0,
         rows["other_score"] if asked.model else None,
         rows["other_probability"] if asked.model else None,
     )
@@ -67,19 +71,28 @@ def _columns(merchant_id: int, wanted: Needs, model: ModelVersionRow | None) -> 
         yield from columns.of_model(model)
 
 
-def _past(rows: NDArray[Any]) -> Past:
-    counted = rows["is_counted"]
+def _past(rows: NDArray[Any], window: Window, place: Mapping[int, int]) -> Past:
+    def has(bit: int) -> Bools:
+        found: Bools = rows["bits"] & bit > 0
+        return found
+
+    label = np.where(has(columns.KNOWN_GOOD), np.int8(GOOD), np.int8(UNKNOWN))
+    decided = np.where(has(columns.REVIEWED), np.int8(REVIEW), np.int8(APPROVE))
+    weight, is_spot_check = np.ones(len(rows)), has(columns.SPOT_CHECK)
+    if is_spot_check.any():
+        for payment_id, share in table.drawn(window).items():
+            if payment_id in place:
+                weight[place[payment_id]] = 1 / max(share, LEAST_SHARE)
     return Past(
         ids=rows["id"],
         at=rows["at"],
         score=rows["score"],
-        label=rows["label"].astype(np.int8),
-        amount=np.where(counted, rows["amount"], 0.0),
-        is_counted=counted,
-        is_spot_check=rows["is_spot_check"],
-        weight=rows["weight"],
-        stored=rows["stored"].astype(np.int8),
-        policy=rows["policy"].astype(np.int64),
+        label=np.where(has(columns.KNOWN_FRAUD), np.int8(FRAUD), label),
+        amount=np.where(has(columns.COUNTED), rows["amount"], 0.0),
+        is_counted=has(columns.COUNTED),
+        is_spot_check=is_spot_check,
+        weight=weight,
+        stored=np.where(has(columns.BLOCKED), np.int8(BLOCK), decided),
     )
 
 
@@ -122,14 +135,14 @@ def _is_on(one: ListRow, stored: Sequence[str | None]) -> Bools:
 
 
 def _around(
-    window: Window, place: Mapping[int, int]
+    window: Window, are_any: Bools, place: Mapping[int, int]
 ) -> tuple[dict[int, Bools], dict[int, Bools], Bools]:
     """Return lists, snoozes and bursts as they were kept with the payments."""
     size = len(place)
     lists: dict[int, Bools] = {}
     snoozed: dict[int, Bools] = {}
     bursts = np.zeros(size, dtype=np.bool_)
-    for payment_id, kept in table.circumstances(window):
+    for payment_id, kept in table.circumstances(window) if are_any.any() else ():
         at = place.get(payment_id)
         if at is None:
             continue

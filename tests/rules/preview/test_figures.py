@@ -30,7 +30,6 @@ def past(score: Any, label: Any, **columns: Any) -> Past:
         "is_spot_check": np.zeros(n, np.bool_),
         "weight": np.ones(n),
         "stored": np.zeros(n, np.int8),
-        "policy": np.ones(n, np.int64),
     }
     values |= {name: np.array(column) for name, column in columns.items()}
     return Past(score=np.array(score, float), label=np.array(label, np.int8), **values)

@@ -19,8 +19,7 @@ class Past:
     ``at`` is when they occurred, in seconds since 1970; ``score`` the model's, before any rule;
     ``amount`` is in the merchant's currency and 0 in any other, which ``is_counted`` tells.
     ``is_spot_check`` marks those that were drawn by lot and looked at by a reviewer, ``weight``
-    is 1 over the probability of having been drawn. ``stored`` is the decision of the time,
-    ``policy`` the version that made it.
+    is 1 over the probability of having been drawn. ``stored`` is the decision of the time.
     """
 
     ids: Ints
@@ -32,7 +31,6 @@ class Past:
     is_spot_check: Bools
     weight: Floats
     stored: Decisions
-    policy: Ints
 
     @property
     def truths(self) -> Truths:
