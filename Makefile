@@ -121,9 +121,12 @@ check-knip:
 check-build: $(DASHBOARD)
 	@$(STEP) sizes npm --prefix frontend run --silent sizes
 
-# One file stays on one worker, so that what a module's fixtures start is started once.
+# One file stays on one worker, so that what a module's fixtures start is started once; the files
+# are in the order of tests/conftest.py and not by their number of tests, which would begin the
+# longest last.
 check-unit: $(DASHBOARD)
-	@$(STEP) pytest $(BIN)/pytest -c $(CONFIG) -n 2 --dist loadfile --junit-xml=$(CHECKS)/pytest.xml tests
+	@$(STEP) pytest $(BIN)/pytest -c $(CONFIG) -n 2 --dist loadfile --no-loadscope-reorder \
+	    --junit-xml=$(CHECKS)/pytest.xml tests
 
 check-e2e: $(DASHBOARD)
 	@CHROMIUM_PATH="$$(bin/find-chromium)" PLAYWRIGHT_JUNIT_OUTPUT_FILE=$(CURDIR)/$(CHECKS)/browser.xml \
