@@ -35,6 +35,7 @@ SOURCES = tuple(
 )
 AT = {str(name): place for place, name in enumerate(SOURCES)}
 EXTRAS = ("extra.vip", "extra.shipping.country", "extra.shipping.cost", "extra.a.b.c", "extra.0")
+ANY = (*(one.name for one in FIELDS), *EXTRAS)
 TEXTS = ("us", "US", "ca", "İstanbul", "ß", 'a"b', "back\\slash", "mail.ru", "x@mail.RU", "A", "7")
 NUMBER_OPS: tuple[Op, ...] = ("over", "at_least", "under", "at_most", "is", "is_not", "between")
 TEXT_OPS: tuple[Op, ...] = ("is", "is_not", "one_of", "contains", "starts_with", "ends_with")
@@ -55,8 +56,8 @@ def some_text(rng: Random, field: Field) -> str:
     return rng.choice(TEXTS)
 
 
-def comparison(rng: Random) -> Comparison:
-    name = rng.choice((*(one.name for one in FIELDS), *EXTRAS))
+def comparison(rng: Random, names: Sequence[str] = ANY) -> Comparison:
+    name = rng.choice(names)
     field = field_of(name)
     assert field is not None
     if rng.random() < 0.1:
@@ -76,21 +77,21 @@ def comparison(rng: Random) -> Comparison:
     return canonical(Comparison(name, op, value))
 
 
-def leaf(rng: Random) -> Comparison | InList:
+def leaf(rng: Random, names: Sequence[str] = ANY) -> Comparison | InList:
     if rng.random() < 0.1:
         one = rng.choice(LISTS)
         return InList(BY_LIST_KIND[one.kind].name, one.id, one.name)
-    return comparison(rng)
+    return comparison(rng, names)
 
 
-def condition(rng: Random, depth: int = MAX_DEPTH) -> Condition:
-    """Return a condition of any shape, within the limits."""
+def condition(rng: Random, depth: int = MAX_DEPTH, names: Sequence[str] = ANY) -> Condition:
+    """Return a condition of any shape, within the limits, that compares these fields."""
     way = rng.random()
     if depth == 1 or way < 0.4:
-        return leaf(rng)
+        return leaf(rng, names)
     if way < 0.55:
-        return Not(condition(rng, depth - 1))
-    terms = tuple(condition(rng, depth - 1) for _ in range(rng.choice((2, 2, 3))))
+        return Not(condition(rng, depth - 1, names))
+    terms = tuple(condition(rng, depth - 1, names) for _ in range(rng.choice((2, 2, 3))))
     return AllOf(terms) if way < 0.8 else AnyOf(terms)
 
 
