@@ -7,8 +7,8 @@ WRONG = "/transactions/<int:transaction_id>/hits/<int:rule_id>/wrong"
 
 ROUTES = (
     Route("POST", "/policies/preview", previews.preview_policy, "read", "Policies"),
-    Route("GET", "/policies/<int:version>/shadow", previews.preview_shadow, "read", "Policies"),
-    Route("GET", "/rules/<int:rule_id>/quality", previews.rule_quality_of, "read", "Policies"),
-    Route("POST", WRONG, previews.say_hit_was_wrong, "feedback", "Policies"),
-    Route("DELETE", WRONG, previews.take_back_wrong_hit, "feedback", "Policies"),
+    Route("GET", "/policies/<int:policy>/shadow", previews.preview_shadow, "read", "Policies"),
+    Route("GET", "/rules/<int:rule_id>/quality", previews.rule_quality_of, "read", "Rules"),
+    Route("POST", WRONG, previews.say_hit_was_wrong, "feedback", "Rules"),
+    Route("DELETE", WRONG, previews.take_back_wrong_hit, "feedback", "Rules"),
 )

@@ -34,10 +34,10 @@ def preview_policy(body: PreviewRequest) -> dict[str, Any]:
 
 
 @api.output(Preview)
-def preview_shadow(version: int) -> dict[str, Any]:
+def preview_shadow(policy: int) -> dict[str, Any]:
     """Say what a shadowed policy would have done, beside the live one, since it was put there."""
     who = caller()
-    return shapes.preview(service.of_shadow(who, version), who.currency)
+    return shapes.preview(service.of_shadow(who, policy), who.currency)
 
 
 @api.input(RuleQualityQuery, location="query", arg_name="query")

@@ -16,6 +16,7 @@ from sqlalchemy import (
     delete,
     func,
     select,
+    update,
 )
 from sqlalchemy.dialects.postgresql import TIMESTAMP, insert
 from sqlalchemy.orm import Mapped, mapped_column
@@ -85,11 +86,11 @@ def by_id(merchant_id: int, rule_id: int) -> RuleRow | None:
     ).first()
 
 
-def by_ids(merchant_id: int, ids: Collection[int]) -> dict[int, RuleRow]:
-    """Return rules of a merchant by their ids; what is another's is not among them."""
-    row = RuleRow
-    query = select(row).where(row.merchant_id == merchant_id, row.id.in_(ids))
-    return {found.id: found for found in db.session.scalars(query)}
+def names(merchant_id: int, ids: Collection[int]) -> dict[int, str]:
+    """Return the names of rules of a merchant, by their ids, also of those that are deleted."""
+    rule = RuleRow
+    query = select(rule.id, rule.name).where(rule.merchant_id == merchant_id, rule.id.in_(ids))
+    return {row.id: row.name for row in db.session.execute(query)}
 
 
 def listed(merchant_id: int, most: int) -> Sequence[RuleRow]:
@@ -108,6 +109,16 @@ def count(merchant_id: int) -> int:
     row = RuleRow
     query = select(func.count()).where(row.merchant_id == merchant_id, row.deleted_at.is_(None))
     return db.session.scalars(query).one()
+
+
+def revive(merchant_id: int, ids: Iterable[int]) -> None:
+    """Let rules that were deleted be there again."""
+    row = RuleRow
+    db.session.execute(
+        update(row)
+        .where(row.merchant_id == merchant_id, row.id.in_([*ids]), row.deleted_at.is_not(None))
+        .values(deleted_at=None)
+    )
 
 
 def of_ready(merchant_id: int, names: Mapping[str, str], created_by: str) -> dict[str, int]:

@@ -57,6 +57,7 @@ def count(merchant_id: int, is_test: bool, rule_id: int, since: datetime | None 
     row, payment = WrongHitRow, TransactionRow
     query = (
         select(func.count())
+        .select_from(row)
         .join(payment, payment.id == row.transaction_id)
         .where(
             row.merchant_id == merchant_id,

@@ -87,7 +87,7 @@ def of_shadow(caller: Caller, version: int) -> Preview:
     if row.shadow_since is None:
         raise Conflict(
             f"Policy {version} was never in the shadow.",
-            field="version",
+            field="policy",
             fix="Put it there, or ask POST /api/policies/preview about the past.",
         )
     until = row.live_at or row.ended_at

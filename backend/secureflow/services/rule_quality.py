@@ -83,7 +83,7 @@ def of(caller: Caller, rule_id: int, days: int) -> RuleQuality:
         found=found,
         decided=decided,
         wrong=wrong_hits.count(caller.merchant_id, caller.is_test, rule_id, since),
-        names={one: other.name for one, other in rules.by_ids(caller.merchant_id, ids).items()},
+        names=rules.names(caller.merchant_id, ids),
         shown=table.of_ids(caller.merchant_id, history.past.ids[found.hits.sample].tolist()),
     )
 

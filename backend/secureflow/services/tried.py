@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from secureflow.db import lists
 from secureflow.db.lists import ListRow
+from secureflow.db.models import ModelVersionRow
 from secureflow.domain import Effect
 from secureflow.errors import NotFound
 from secureflow.rules.book import RuleBook, ShieldSettings
@@ -72,8 +73,8 @@ class Change:
         self.based_on = wanted.policy or self.live.version
         self._lists = {row.id: row for row in lists.all_of(merchant_id)}
         self.rule = None if wanted.rule is None else self._rule(wanted.rule)
-        self.model = None if wanted.model is None else registry.found(merchant_id, wanted.model)
-        base = policies.book(merchant_id, self.based_on)
+        self.model = None if wanted.model is None else _model(merchant_id, wanted.model)
+        base = _base(merchant_id, self.based_on)
         self.tried = self._tried(base, wanted)
         self._most = wanted.most
         effects: dict[int, str] = {one.id: one.effect for one in self._lists.values()}
@@ -166,6 +167,20 @@ class Change:
             rules=rules,
             shield=wanted.shield or base.shield,
         )
+
+
+def _base(merchant_id: int, version: int) -> RuleBook:
+    try:
+        return policies.book(merchant_id, version)
+    except NotFound as error:
+        raise NotFound(error.message, field="policy") from error
+
+
+def _model(merchant_id: int, version: str) -> ModelVersionRow:
+    try:
+        return registry.found(merchant_id, version)
+    except NotFound as error:
+        raise NotFound(error.message, field="model") from error
 
 
 def _and(names: list[str]) -> str:

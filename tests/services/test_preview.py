@@ -1,0 +1,257 @@
+"""Previews of a merchant's own payments: what was decided, what would be, and what rules are."""
+
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+
+from secureflow.db import preview as table
+from secureflow.db import tenancy
+from secureflow.db.lists import ListRow
+from secureflow.extensions import db
+from secureflow.rules.rule import Rule
+from tests.conftest import Api, Tenant, as_owner, make_tenant
+from tests.services import ruled
+
+SENTENCES = (
+    "Add 15 points if amount is over 60",
+    "Take 10 points off if customer age is over 2 days",
+    'Block if country is "NG" or e-mail contains "x1"',
+    "Review if earlier payments of the customer in 24 hours is at least 2",
+    'Approve if customer is "kept" or extra.vip is true',
+    "Block if score is over 60 and chance of fraud is known",
+)
+PEOPLE, COUNTRIES = 9, ("GB", "NG", "US", None)
+
+
+def payments(count: int = 120) -> list[dict[str, Any]]:
+    """Payments of nine people over the last three days, as a client sends them."""
+    end = datetime.now(UTC)
+    rng = Random(5)
+    return [
+        {
+            "external_id": f"o{n}",
+            "amount": f"{rng.lognormvariate(3.8, 0.8):.2f}",
+            "currency": "USD" if n % 10 else "EUR",
+            "occurred_at": (end - timedelta(minutes=36 * (count - n))).isoformat(),
+            "customer": f"c{n % PEOPLE}" if n % 11 else "kept",
+            "card": f"card{n % 7}",
+            "device": f"d{n % 5}",
+            "email": f"x{n % 3}@Mail{n % 2}.example",
+            "country": COUNTRIES[n % 4],
+            "extra": {"vip": n % 13 == 0},
+        }
+        for n in range(count)
+    ]
+
+
+def judged(api: Api, count: int = 120) -> list[dict[str, Any]]:
+    answer = api.post("/predict-batch", {"transactions": payments(count)})
+    assert answer.status_code == 200
+    return list(answer.get_json()["predictions"])
+
+
+@pytest.fixture
+def rules(tenant: Tenant) -> list[Rule]:
+    """Rules that are live, one of each effect and more."""
+    made = [
+        ruled.rule(tenant.merchant_id, one, priority)
+        for priority, one in enumerate(SENTENCES, start=1)
+    ]
+    ruled.live(tenant.merchant_id, *made)
+    return made
+
+
+def preview(api: Api, **change: Any) -> dict[str, Any]:
+    answer = api.post("/policies/preview", change)
+    assert answer.status_code == 200, answer.get_json()
+    found: dict[str, Any] = answer.get_json()
+    return found
+
+
+def label(api: Api, transaction_id: int, what: str) -> None:
+    body = {"transaction_id": transaction_id, "label": what, "source": "chargeback"}
+    assert api.post("/feedback", body).status_code in (200, 201)
+
+
+@pytest.mark.usefixtures("rules")
+def test_the_live_policy_decides_history_as_it_was_decided(api: Api) -> None:
+    said = judged(api)
+    found = preview(api)
+    names = {"approve": "approved", "review": "reviewed", "block": "blocked"}
+    for decision, name in names.items():
+        count = sum(one["decision"] == decision for one in said)
+        assert count, f"nothing in this history is {name}, so it proves nothing"
+        assert (found["now"][name], found["new"][name]) == (count, count)
+    assert found["rows"]["changed"] == 0
+    assert found["payments"] == len(said)
+    stored = {one["transaction_id"]: one for one in said}
+    everybody = preview(api, lines={"review": 0, "block": 0}, rule=None)
+    for row in everybody["rows"]["sample"]:
+        was = stored[row["transaction_id"]]
+        assert (row["now"], row["score_now"]) == (was["decision"], pytest.approx(was["score"]))
+
+
+@pytest.mark.usefixtures("rules")
+def test_buckets_say_what_lines_would_come_to(api: Api) -> None:
+    judged(api)
+    found = preview(api, lines={"review": 20, "block": 70})
+    buckets = found["buckets"]
+    blocked = sum(
+        one["payments"] for one in (*buckets["by_lines"], *buckets["held"]) if one["score"] >= 70
+    )
+    assert blocked + buckets["blocked"]["payments"] == found["new"]["blocked"]
+    whole = [*buckets["by_lines"], *buckets["held"], buckets["approved"], buckets["blocked"]]
+    assert sum(one["payments"] for one in whole) == found["payments"]
+
+
+def test_a_rule_is_tried_in_money(api: Api) -> None:
+    said = judged(api)
+    frauds = [n for n, one in enumerate(said) if one["decision"] == "approve"][:6]
+    for n in frauds:
+        label(api, said[n]["transaction_id"], "fraud" if n % 2 else "legitimate")
+    found = preview(api, rule={"sentence": "Block if amount is over 0"})
+    rule = found["rule"]
+    assert rule["payments"] == found["payments"] == found["new"]["blocked"]
+    assert (rule["fraud"] + rule["good"], rule["unknown"]) == (6, found["payments"] - 6)
+    assert rule["sample"][0]["label"] is not None
+    assert found["new"]["fraud_caught"]["value"] == 1.0
+    assert found["new"]["good_declined"]["count"] == rule["good"]
+    assert float(found["saving"]["amount"]) == pytest.approx(
+        float(found["now"]["cost"]) - float(found["new"]["cost"])
+    )
+    # A tree says the same as the sentence.
+    tree = {"field": "amount", "op": "over", "value": 0}
+    again = preview(api, rule={"condition": tree, "effect": "block"})
+    assert again["rule"]["payments"] == rule["payments"]
+
+
+def test_what_a_preview_refuses(api: Api, rules: list[Rule]) -> None:
+    judged(api, 10)
+    other = make_tenant("Contoso")
+    tenancy.bind(other.merchant_id)
+    theirs = a_list(other.merchant_id, "Theirs", "card")
+    for change, status, field in (
+        ({"rule": {"sentence": "Block if amuont is over 5"}}, 422, "sentence"),
+        ({"rule": {"condition": {"field": "amount"}, "effect": "block"}}, 422, "condition"),
+        ({"rule": {"sentence": "Block if amount is over 5", "rule_id": 2**40}}, 404, "rule_id"),
+        ({"list": {"list_id": theirs.id, "effect": "block"}}, 404, "list_id"),
+        ({"policy": 99}, 404, "policy"),
+        ({"model": "nobody-made-this-model"}, 404, "model"),
+        ({"lines": {"review": 90, "block": 10}}, 422, "lines"),
+        ({"limit": 2_000_000}, 422, "limit"),
+        ({"rule": {"effect": "block"}}, 422, "rule"),
+    ):
+        answer = api.post("/policies/preview", change)
+        found = answer.get_json()
+        assert (answer.status_code, found["field"]) == (status, field), found
+
+
+def test_one_at_a_time(app: APIFlask, api: Api, tenant: Tenant) -> None:
+    judged(api, 10)
+    tenancy.bind(tenant.merchant_id)
+    assert table.begin_alone(tenant.merchant_id)
+    answer = api.post("/policies/preview", {"rule": {"sentence": "Block if amount is over 5"}})
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "conflict")
+    assert api.post("/policies/preview", {"lines": {"review": 1, "block": 2}}).status_code == 200
+    other = Api(app.test_client(), make_tenant("Contoso").headers)
+    assert other.post("/policies/preview", {"limit": 1_000_000}).status_code == 200
+    db.session.rollback()
+    assert api.post("/policies/preview", {"limit": 1_000_000}).status_code == 200
+
+
+def a_list(merchant_id: int, name: str, kind: str, *values: str) -> ListRow:
+    tenancy.bind(merchant_id)
+    row = ListRow(merchant_id=merchant_id, name=name, kind=kind, effect="none", created_by="test")
+    db.session.add(row)
+    db.session.commit()
+    for number, value in enumerate(values):
+        as_owner(
+            "INSERT INTO list_entries (merchant_id, list_id, key, value, reason, created_by) "
+            "VALUES (:merchant, :list, :key, :value, '', 'test')",
+            merchant=merchant_id,
+            list=row.id,
+            key=f"{row.id}-{number}".encode(),
+            value=value,
+        )
+    tenancy.bind(merchant_id)
+    return row
+
+
+def test_a_list_is_tried_with_its_entries_of_today(api: Api, tenant: Tenant) -> None:
+    said = judged(api)
+    sent = payments()
+    one = a_list(tenant.merchant_id, "Stolen cards", "card", "card3")
+    list_id = one.id
+    found = preview(api, list={"list_id": list_id, "effect": "block"})
+    on = sum(payment["card"] == "card3" for payment in sent)
+    already = sum(
+        a["card"] == "card3" and b["decision"] == "block" for a, b in zip(sent, said, strict=True)
+    )
+    assert found["rows"]["newly_blocked"] == on - already > 0
+    assert "lists_of_today" in [note["code"] for note in found["notes"]]
+    rule = {"sentence": 'Approve if card is in list "Stolen cards"'}
+    assert preview(api, rule=rule)["rule"]["payments"] == on
+
+
+def test_a_shadow_is_held_against_the_live_policy_since_it_began(api: Api, tenant: Tenant) -> None:
+    judged(api)
+    rule = ruled.rule(tenant.merchant_id, "Block if amount is over 0")
+    since = datetime.now(UTC) - timedelta(hours=30)
+    ruled.another(tenant.merchant_id, 2, "shadow", rule, shadow_since=since)
+    found = api.get("/policies/2/shadow").get_json()
+    assert found["based_on"] == 2
+    assert 40 <= found["payments"] <= 51, "one payment every 36 minutes"
+    assert found["new"]["blocked"] == found["payments"]
+    assert api.get("/policies/1/shadow").status_code == 409
+    assert api.get("/policies/9/shadow").status_code == 404
+
+
+def test_quality_of_a_live_rule_is_that_of_its_hits(api: Api, rules: list[Rule]) -> None:
+    said = judged(api)
+    adding = rules[0].id
+    hit = [one for one in said if adding in [h["rule_id"] for h in one["hits"]]]
+    label(api, hit[0]["transaction_id"], "fraud")
+    label(api, hit[1]["transaction_id"], "legitimate")
+    found = api.get(f"/rules/{adding}/quality").get_json()
+    assert (found["source"], found["hits"]) == ("stored", len(hit))
+    assert (found["fraud"], found["good"], found["unknown"]) == (1, 1, len(hit) - 2)
+    assert found["precision"]["value"] == 0.5
+    both = {
+        rule.id: sum(rule.id in [h["rule_id"] for h in one["hits"]] for one in hit)
+        for rule in rules[1:]
+    }
+    overlap = {one["rule_id"]: one["both"] for one in found["overlap"]}
+    assert overlap == {rule_id: count for rule_id, count in both.items() if count}
+    assert found["rows"][0]["label"] is not None
+
+
+def test_quality_of_a_rule_that_is_not_live_is_worked_out(api: Api, tenant: Tenant) -> None:
+    judged(api)
+    rule = ruled.rule(tenant.merchant_id, 'Block if country is "NG"')
+    ruled.another(tenant.merchant_id, 2, "draft", rule)
+    found = api.get(f"/rules/{rule.id}/quality?days=90").get_json()
+    on = sum(one["country"] == "NG" for one in payments())
+    assert (found["source"], found["hits"], found["decided"]) == ("computed", on, None)
+    assert api.get(f"/rules/{2**40}/quality").status_code == 404
+
+
+def test_a_rule_is_called_wrong_once_and_that_is_taken_back(
+    api: Api, rules: list[Rule], app: APIFlask
+) -> None:
+    said = judged(api)
+    hits = [(one, hit["rule_id"]) for one in said for hit in one["hits"] if hit["rule_id"]]
+    (payment, rule_id), number = hits[0], hits[0][0]["transaction_id"]
+    path = f"/transactions/{number}/hits/{rule_id}/wrong"
+    for _ in range(2):
+        assert api.post(path, None).get_json()["wrong"] == 1
+    assert api.get(f"/rules/{rule_id}/quality").get_json()["wrong"] == 1
+    missed = next(one.id for one in rules if one.id not in [h["rule_id"] for h in payment["hits"]])
+    assert api.post(f"/transactions/{number}/hits/{missed}/wrong", None).status_code == 404
+    other = Api(app.test_client(), make_tenant("Contoso").headers)
+    assert other.post(path, None).status_code == 404
+    for _ in range(2):
+        answer = api.client.delete(f"/api{path}", headers=api.headers)
+        assert answer.get_json()["wrong"] == 0
