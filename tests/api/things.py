@@ -12,6 +12,9 @@ from secureflow.services.keys import Wanted
 from tests.conftest import Tenant, as_owner, bearer
 from tests.services import waiting
 
+BURST = "00112233445566778899aabbccddeeff"
+SENTENCE = "Review if amount is over 500"
+
 
 def owner_of(tenant: Tenant) -> int:
     owner = accounts.user_by_email(tenant.email)
@@ -109,15 +112,52 @@ def view(app: APIFlask, tenant: Tenant) -> int:
     return int(answer.get_json()["id"])
 
 
+def policy(app: APIFlask, tenant: Tenant) -> int:
+    """A draft; every merchant has a policy 1."""
+    headers = bearer(owner_of(tenant))
+    answer = app.test_client().post("/api/policies", json={"reason": "try"}, headers=headers)
+    return int(answer.get_json()["version"])
+
+
+def rule(app: APIFlask, tenant: Tenant) -> int:
+    body = {"policy": policy(app, tenant), "name": "Dear", "sentence": SENTENCE}
+    headers = bearer(owner_of(tenant))
+    answer = app.test_client().post("/api/rules", json=body, headers=headers)
+    return int(answer.get_json()["id"])
+
+
+def entity_list(app: APIFlask, tenant: Tenant) -> int:
+    body = {"name": "Stolen", "kind": "card", "effect": "block"}
+    headers = bearer(owner_of(tenant))
+    answer = app.test_client().post("/api/lists", json=body, headers=headers)
+    return int(answer.get_json()["id"])
+
+
+def burst(app: APIFlask, tenant: Tenant) -> str:
+    """A burst that is going on."""
+    as_owner(
+        "INSERT INTO bursts (merchant_id, is_test, key, kind, value, times, usual, usual_at, "
+        "since, until, updated_at) VALUES (:merchant_id, false, decode(:key, 'hex'), "
+        "'ip', '203.0.113.7', '{}', 0, 0, now(), now() + interval '1 hour', now())",
+        merchant_id=tenant.merchant_id,
+        key=BURST,
+    )
+    return BURST
+
+
 THINGS: dict[str, Made] = {
     "batch_id": batch,
     "note_id": chart_note,
+    "burst": burst,
     "customer": customer,
     "file_id": feedback_file,
     "invitation_id": invitation,
     "key_id": key,
+    "list_id": entity_list,
     "member_id": member,
+    "policy": policy,
     "review_id": review,
+    "rule_id": rule,
     "run_id": run,
     "session_id": session,
     "transaction_id": transaction,
@@ -128,6 +168,7 @@ THINGS: dict[str, Made] = {
 """How to make the thing that a path names, for a merchant who is then asked for it."""
 
 REVIEW = "/reviews/<int:review_id>"
+POLICY, RULE, LIST = "/policies/<int:policy>", "/rules/<int:rule_id>", "/lists/<int:list_id>"
 BODIES: dict[str, Any] = {
     f"POST {REVIEW}/snooze": {"until": "2099-01-01T00:00:00Z"},
     f"POST {REVIEW}/ask": {"user_id": 1},
@@ -135,6 +176,13 @@ BODIES: dict[str, Any] = {
     f"POST {REVIEW}/resolution": {"resolution": "decline"},
     f"PATCH {REVIEW}/resolution": {"reason": "other"},
     f"POST {REVIEW}/reopen": {"reason": "it is not mine"},
+    f"PATCH {POLICY}": {"review_line": 50},
+    f"POST {POLICY}/live": {"reason": "it is not mine"},
+    f"POST {POLICY}/rollback": {"reason": "it is not mine"},
+    f"PUT {RULE}": {"policy": 1, "name": "mine", "sentence": SENTENCE},
+    f"POST {RULE}/snoozes": {"kind": "customer", "value": "c-1", "until": "2099-01-01"},
+    f"PATCH {LIST}": {"effect": "none"},
+    f"POST {LIST}/entries": {"entries": [{"value": "tok_1"}]},
     "PATCH /review-views/<int:view_id>": {"name": "mine"},
     "POST /customers/<path:customer>/notes": {"text": "Called on Monday."},
     "PATCH /team/<int:member_id>": {"role": "viewer"},
@@ -144,3 +192,14 @@ BODIES: dict[str, Any] = {
     "POST /models/<version>/promote": {"reason": "it is not mine"},
 }
 """What a call needs to be well formed, by method and path."""
+FORMS: dict[str, Callable[[], Any]] = {
+    f"POST {LIST}/entries/file": lambda: {"file": (BytesIO(b"value\n1\n"), "a.csv")},
+}
+"""The same of those that take a file."""
+IN_BOTH_MODES = {"policy", "rule_id", "list_id"}
+"""What decides of live and test payments alike."""
+
+
+def sent(name: str) -> dict[str, Any]:
+    """Return how a call is sent, by method and path."""
+    return {"data": FORMS[name]()} if name in FORMS else {"json": BODIES.get(name)}

@@ -40,6 +40,7 @@ def _episode(column: str, both: str) -> str:
 NEWCOMERS = f"""
     CREATE FUNCTION secureflow_newcomers(merchant bigint, test boolean, news jsonb)
     RETURNS void LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+    DECLARE opened bigint;
     BEGIN
         INSERT INTO bursts AS was (merchant_id, is_test, key, kind, value, times, usual, usual_at,
             since, until, before, stopped, passed, updated_at)
@@ -67,6 +68,12 @@ NEWCOMERS = f"""
             {_episode("since", "least(was.since, excluded.since)")},
             {_episode("until", "greatest(was.until, excluded.until)")},
             updated_at = statement_timestamp();
+        SELECT count(*) INTO opened FROM jsonb_array_elements(news) AS one
+        WHERE (one ->> 'before')::integer > 0;
+        IF opened > 0 THEN
+            PERFORM secureflow_publish(
+                merchant, test, 'shield.burst', jsonb_build_object('count', opened));
+        END IF;
     END $$
 """
 

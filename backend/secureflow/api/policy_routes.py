@@ -1,6 +1,6 @@
-"""The routes of policies, rules and lists: part of the list in routes.py."""
+"""The routes of policies, rules, the shield and lists: part of the list in routes.py."""
 
-from secureflow.api import lists, policies, rules
+from secureflow.api import lists, policies, rules, shield
 from secureflow.api.routing import Route
 
 POLICY = "/policies/<int:policy>"
@@ -26,6 +26,10 @@ ROUTES = (
     Route("DELETE", RULE, rules.remove_rule, "manage", "Rules"),
     Route("POST", f"{RULE}/snoozes", rules.snooze_rule, "manage", "Rules"),
     Route("DELETE", f"{RULE}/snoozes/<int:snooze_id>", rules.wake_rule, "manage", "Rules"),
+    Route("GET", "/shield", shield.get_shield, "read", "Policies"),
+    Route(
+        "POST", "/shield/bursts/<string:burst>/release", shield.release_burst, "manage", "Policies"
+    ),
     Route("GET", "/lists", lists.list_lists, "read", "Lists"),
     Route("POST", "/lists", lists.make_list, "manage", "Lists"),
     Route("GET", LIST, lists.get_list, "read", "Lists"),

@@ -1,21 +1,35 @@
 """Newcomers by what they share: how fast they come, and the bursts among them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic_core import to_json
-from sqlalchemy import ARRAY, Float, ForeignKey, Index, LargeBinary, Text, delete, select, text
+from sqlalchemy import (
+    ARRAY,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Text,
+    cast,
+    delete,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
 from secureflow.db import direct
+from secureflow.db.transactions import TransactionRow
 from secureflow.extensions import Base, db
 from secureflow.rules.shield.watched import BurstKind
 
 Instant = TIMESTAMP(timezone=True)
 NEWCOMERS = "SELECT secureflow_newcomers(%s, %s, %s)"
-MOST_LISTED = 200
+MOST_LISTED, MOST_NOTED = 200, 50
 
 
 class BurstRow(Base):
@@ -71,6 +85,45 @@ def after(merchant_id: int, is_test: bool, moment: datetime) -> Sequence[BurstRo
     ).all()
 
 
+def opened(
+    merchant_id: int, is_test: bool, starts_at: datetime, ends_at: datetime
+) -> Sequence[BurstRow]:
+    """Return the bursts of a merchant that opened in a period, the latest first."""
+    row = BurstRow
+    return db.session.scalars(
+        select(row)
+        .where(
+            row.merchant_id == merchant_id,
+            row.is_test == is_test,
+            row.until > starts_at,
+            row.since >= starts_at,
+            row.since < ends_at,
+        )
+        .order_by(row.since.desc(), row.key)
+        .limit(MOST_NOTED)
+    ).all()
+
+
+def by_day(
+    merchant_id: int, is_test: bool, since: datetime, time_zone: str
+) -> Mapping[date, tuple[int, int]]:
+    """Return by the merchant's day how many payments were of a burst, and how many it stopped."""
+    row = TransactionRow
+    day = cast(func.timezone(time_zone, row.created_at), Date)
+    stopped = row.hits.contains([{"source": "shield", "decides": True}])
+    found = db.session.execute(
+        select(day, func.count(), func.count().filter(stopped))
+        .where(
+            row.merchant_id == merchant_id,
+            row.is_test == is_test,
+            row.created_at >= since,
+            row.circumstances["bursts"].is_not(None),
+        )
+        .group_by(day)
+    )
+    return {on: (count, of_them) for on, count, of_them in found}
+
+
 def locked(merchant_id: int, is_test: bool, key: bytes) -> BurstRow | None:
     """Return the newcomers of a key, which nobody adds to until the commit."""
     row = BurstRow
@@ -86,6 +139,12 @@ def forget(merchant_id: int, keys: Sequence[bytes]) -> int:
     row = BurstRow
     done = db.session.execute(delete(row).where(row.merchant_id == merchant_id, row.key.in_(keys)))
     return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def forget_kinds(merchant_id: int, kinds: Sequence[BurstKind]) -> None:
+    """Delete the newcomers of some kinds of values, in both modes."""
+    row = BurstRow
+    db.session.execute(delete(row).where(row.merchant_id == merchant_id, row.kind.in_(kinds)))
 
 
 def delete_before(moment: datetime) -> int:

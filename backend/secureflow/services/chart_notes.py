@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from secureflow.db import bursts, policies
 from secureflow.db import chart_notes as table
-from secureflow.db import policies
 from secureflow.db.accounts import Caller
+from secureflow.db.bursts import BurstRow
 from secureflow.db.chart_notes import ChartNoteRow
 from secureflow.db.model_changes import ModelChangeRow
 from secureflow.db.policies import PolicyChangeRow
 from secureflow.errors import Conflict, InvalidInput, NotFound
 from secureflow.extensions import db
-from secureflow.services import audit
+from secureflow.services import audit, shield
 
 MOST_STORED = 500
 
@@ -24,17 +25,18 @@ class Note:
 
     id: int | None
     at: datetime
-    kind: Literal["model", "policy", "manual"]
+    kind: Literal["model", "policy", "burst", "manual"]
     text: str
     by: str | None
 
 
 def within(caller: Caller, starts_at: datetime, ends_at: datetime) -> list[Note]:
-    """Return all notes of a period, oldest first: models, policies, and those people wrote."""
+    """Return all notes of a period, oldest first: models, policies, bursts, and those of people."""
     merchant_id = caller.merchant_id
     notes = [
         *map(_of_model, table.model_changes(merchant_id, starts_at, ends_at)),
         *map(_of_policy, policies.changes(merchant_id, starts_at, ends_at)),
+        *map(_of_burst, bursts.opened(merchant_id, caller.is_test, starts_at, ends_at)),
         *map(shown, table.of(merchant_id, caller.is_test, starts_at, ends_at)),
     ]
     return sorted(notes, key=lambda note: note.at)
@@ -95,3 +97,7 @@ def _of_model(row: ModelChangeRow) -> Note:
 def _of_policy(row: PolicyChangeRow) -> Note:
     what = "went live" if row.kind == "live" else "decides again"
     return Note(None, row.at, "policy", f"Policy {row.version} {what}: {row.summary}", row.by_name)
+
+
+def _of_burst(row: BurstRow) -> Note:
+    return Note(None, row.since or row.updated_at, "burst", shield.said_of(row), None)

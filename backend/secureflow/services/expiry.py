@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from secureflow.db import idempotency, invitations, lockouts, password_resets, tenancy
 from secureflow.extensions import db
-from secureflow.services import events, lockout, overview, sessions
+from secureflow.services import events, lockout, overview, sessions, shield
 
 EXPIRING: tuple[Callable[[datetime], object], ...] = (
     sessions.delete_expired,
@@ -15,6 +15,7 @@ EXPIRING: tuple[Callable[[datetime], object], ...] = (
     idempotency.delete_expired,
     events.delete_expired,
     overview.delete_expired,
+    shield.delete_expired,
 )
 """What is deleted when its time is over, each by the function that knows that time."""
 

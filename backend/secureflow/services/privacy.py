@@ -14,7 +14,16 @@ from secureflow.errors import InvalidInput, NotFound
 from secureflow.extensions import db
 from secureflow.infra import queue
 from secureflow.infra.logs import log
-from secureflow.services import audit, customers, history, lockout, personal, proof, recount
+from secureflow.services import (
+    audit,
+    customers,
+    history,
+    lockout,
+    personal,
+    proof,
+    recount,
+    shield,
+)
 from secureflow.services.lockout import Attempt
 from secureflow.services.rows import stored_values
 
@@ -82,6 +91,8 @@ def hide_stored(merchant_id: int) -> int:
     """
     total = _hide_rows(merchant_id)
     _remember_anew(merchant_id)
+    shield.hide(merchant_id)
+    db.session.commit()
     return total
 
 
@@ -190,6 +201,8 @@ def erase(person: Caller, customer: str, password: str) -> Erased:
     _need(merchant_id, customer)
     attempt = proof.by_password(person, password)
     named = privacy.entities_named(merchant_id, customer)
+    emails = {row.email for row in privacy.payments(merchant_id, customer)}
+    shield.forget(merchant_id, named, emails)
     written = customers.forget(merchant_id, customer)
     ids, pseudonym = privacy.erase_payments(merchant_id, customer, token_hex(32))
     notes = privacy.forget_notes(merchant_id, ids) + review_privacy.forget_notes(merchant_id, ids)

@@ -1205,30 +1205,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Say what a shadowed policy would have done, beside the live one, since it was put there. */
+        get: operations["preview_shadow"];
         put?: never;
         /**
          * Have a draft say of each payment what it would do, beside the live one; it is then fixed.
          * @description One policy runs in shadow; another that did ends. End it by `rollback`.
          */
         post: operations["shadow_policy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/policies/{version}/shadow": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Say what a shadowed policy would have done, beside the live one, since it was put there. */
-        get: operations["preview_shadow"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1832,6 +1816,46 @@ export interface paths {
         post?: never;
         /** Sign out one of one's own sessions. */
         delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shield": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return what the card-testing shield does: its setting, bursts now, and the last 28 days.
+         * @description The setting is part of the policy and is changed with it.
+         */
+        get: operations["get_shield"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shield/bursts/{burst}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a burst is no attack: it ends at once, and there is none for a day.
+         * @description Whoever comes in that day teaches the shield what is usual. What it stopped stays as decided.
+         */
+        post: operations["release_burst"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2495,6 +2519,50 @@ export interface components {
             source: "reviewer" | "chargeback" | "refund" | "customer";
             /** Transaction Id */
             transaction_id: number;
+        };
+        /**
+         * Burst
+         * @description Newcomers who come faster under one value than they ever do.
+         */
+        Burst: {
+            /**
+             * Key
+             * @description Its name, to release it by.
+             */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ip" | "card_bin" | "device" | "email" | "customer";
+            /**
+             * Let Through
+             * @description Who came just before it was a burst, or was let through all the same.
+             */
+            let_through: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Stopped */
+            stopped: number;
+            /**
+             * Text
+             * @example Card testing from 203.0.113.7: 1,664 stopped
+             */
+            text: string;
+            /**
+             * Until
+             * Format: date-time
+             * @description It ends an hour after it was last so.
+             */
+            until: string;
+            /**
+             * Value
+             * @description What its payments share, as it is stored: hidden or plain.
+             */
+            value: string;
         };
         /**
          * Calibration
@@ -3549,7 +3617,7 @@ export interface components {
              */
             id: string;
             /** Type */
-            type: ("review.opened" | "review.claimed" | "review.released" | "review.resolved" | "review.undone" | "review.changed" | "job.progress" | "transaction.first" | "transaction.refused" | "model.changed" | "policy.changed") | "hello";
+            type: ("review.opened" | "review.claimed" | "review.released" | "review.resolved" | "review.undone" | "review.changed" | "job.progress" | "transaction.first" | "transaction.refused" | "model.changed" | "policy.changed" | "shield.burst") | "hello";
         };
         /**
          * EventError
@@ -7852,16 +7920,28 @@ export interface components {
         };
         /**
          * Shield
-         * @description What the card-testing shield does to newcomers of a burst.
+         * @description What the shield does, in the mode of the caller.
          */
         Shield: {
             /**
+             * Bursts
+             * @description Those that are not over, newest first; at most 200.
+             */
+            bursts: components["schemas"]["Burst"][];
+            /**
+             * Days
+             * @description The last 28 days, oldest first.
+             */
+            days: components["schemas"]["ShieldDay"][];
+            /**
              * Effect
+             * @description What happens to newcomers in a burst.
              * @enum {string}
              */
             effect: "block" | "review";
             /**
              * Mode
+             * @description Of the live policy; in shadow it only says.
              * @enum {string}
              */
             mode: "live" | "shadow" | "off";
@@ -7882,6 +7962,27 @@ export interface components {
              * @enum {string}
              */
             mode: "live" | "shadow" | "off";
+        };
+        /**
+         * ShieldDay
+         * @description One day of the merchant.
+         */
+        ShieldDay: {
+            /**
+             * Caught
+             * @description Payments of newcomers in a burst.
+             */
+            caught: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Stopped
+             * @description Those of them that the shield decided; none in shadow.
+             */
+            stopped: number;
         };
         /**
          * ShieldTried
@@ -8790,6 +8891,7 @@ export type BatchBody = components['schemas']['BatchBody'];
 export type Bin = components['schemas']['Bin'];
 export type Bins = components['schemas']['Bins'];
 export type BulkFeedback = components['schemas']['BulkFeedback'];
+export type Burst = components['schemas']['Burst'];
 export type Calibration = components['schemas']['Calibration'];
 export type Category = components['schemas']['Category'];
 export type ChallengeRequest = components['schemas']['ChallengeRequest'];
@@ -9004,6 +9106,7 @@ export type SessionItem = components['schemas']['SessionItem'];
 export type Sessions = components['schemas']['Sessions'];
 export type Shield = components['schemas']['Shield'];
 export type ShieldChange = components['schemas']['ShieldChange'];
+export type ShieldDay = components['schemas']['ShieldDay'];
 export type ShieldTried = components['schemas']['ShieldTried'];
 export type SignalDrift = components['schemas']['SignalDrift'];
 export type SimilarPayment = components['schemas']['SimilarPayment'];
@@ -14554,96 +14657,6 @@ export interface operations {
             503: components["responses"]["503.not_ready.unavailable"];
         };
     };
-    shadow_policy: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                policy: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "version": 7,
-                     *       "state": "shadow",
-                     *       "review_line": 45,
-                     *       "block_line": 92,
-                     *       "rules": [
-                     *         {
-                     *           "id": 12,
-                     *           "name": "High first orders",
-                     *           "sentence": "Review if amount is over 500 and customer age is under 7 days",
-                     *           "condition": {
-                     *             "all": [
-                     *               {
-                     *                 "field": "amount",
-                     *                 "op": "over",
-                     *                 "value": 500
-                     *               },
-                     *               {
-                     *                 "field": "customer_age",
-                     *                 "op": "under",
-                     *                 "value": 7
-                     *               }
-                     *             ]
-                     *           },
-                     *           "effect": "review",
-                     *           "points": 0,
-                     *           "priority": 500,
-                     *           "expires_at": null,
-                     *           "ready": null,
-                     *           "state": "shadow",
-                     *           "why_not_live": "Policy 7 runs in shadow: it only says what it would do."
-                     *         }
-                     *       ],
-                     *       "shield": {
-                     *         "mode": "live",
-                     *         "effect": "block"
-                     *       },
-                     *       "overrides": {},
-                     *       "reason": "too many high first orders were charged back",
-                     *       "author": {
-                     *         "id": 1,
-                     *         "name": "Dana Lee"
-                     *       },
-                     *       "based_on": 6,
-                     *       "created_at": "2026-11-21T09:30:00Z",
-                     *       "shadow_since": "2026-11-21T09:30:00Z",
-                     *       "live_at": null,
-                     *       "ended_at": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Policy"];
-                };
-            };
-            401: components["responses"]["401.unauthenticated"];
-            403: components["responses"]["403.forbidden"];
-            404: components["responses"]["404.not_found"];
-            409: components["responses"]["409.conflict.idempotency_conflict"];
-            413: components["responses"]["413.too_large"];
-            415: components["responses"]["415.unsupported_media_type"];
-            422: components["responses"]["422.invalid_input"];
-            429: components["responses"]["429.rate_limited"];
-            503: components["responses"]["503.not_ready.unavailable"];
-        };
-    };
     preview_shadow: {
         parameters: {
             query?: {
@@ -14652,7 +14665,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                version: number;
+                policy: number;
             };
             cookie?: never;
         };
@@ -14880,6 +14893,96 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.conflict"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    shadow_policy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                policy: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 7,
+                     *       "state": "shadow",
+                     *       "review_line": 45,
+                     *       "block_line": 92,
+                     *       "rules": [
+                     *         {
+                     *           "id": 12,
+                     *           "name": "High first orders",
+                     *           "sentence": "Review if amount is over 500 and customer age is under 7 days",
+                     *           "condition": {
+                     *             "all": [
+                     *               {
+                     *                 "field": "amount",
+                     *                 "op": "over",
+                     *                 "value": 500
+                     *               },
+                     *               {
+                     *                 "field": "customer_age",
+                     *                 "op": "under",
+                     *                 "value": 7
+                     *               }
+                     *             ]
+                     *           },
+                     *           "effect": "review",
+                     *           "points": 0,
+                     *           "priority": 500,
+                     *           "expires_at": null,
+                     *           "ready": null,
+                     *           "state": "shadow",
+                     *           "why_not_live": "Policy 7 runs in shadow: it only says what it would do."
+                     *         }
+                     *       ],
+                     *       "shield": {
+                     *         "mode": "live",
+                     *         "effect": "block"
+                     *       },
+                     *       "overrides": {},
+                     *       "reason": "too many high first orders were charged back",
+                     *       "author": {
+                     *         "id": 1,
+                     *         "name": "Dana Lee"
+                     *       },
+                     *       "based_on": 6,
+                     *       "created_at": "2026-11-21T09:30:00Z",
+                     *       "shadow_since": "2026-11-21T09:30:00Z",
+                     *       "live_at": null,
+                     *       "ended_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.invalid_input"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.not_ready.unavailable"];
@@ -18169,6 +18272,127 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    get_shield: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mode": "live",
+                     *       "effect": "block",
+                     *       "bursts": [
+                     *         {
+                     *           "key": "9f2b6c1d0e8a4753bb10c2d4e6f80912",
+                     *           "kind": "ip",
+                     *           "value": "203.0.113.7",
+                     *           "text": "Card testing from 203.0.113.7: 1,664 stopped",
+                     *           "since": "2026-11-21T09:30:00Z",
+                     *           "until": "2026-11-21T11:29:00Z",
+                     *           "stopped": 1664,
+                     *           "let_through": 7
+                     *         }
+                     *       ],
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-20",
+                     *           "caught": 0,
+                     *           "stopped": 0
+                     *         },
+                     *         {
+                     *           "day": "2026-11-21",
+                     *           "caught": 1664,
+                     *           "stopped": 1664
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Shield"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    release_burst: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                burst: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "9f2b6c1d0e8a4753bb10c2d4e6f80912",
+                     *       "kind": "ip",
+                     *       "value": "203.0.113.7",
+                     *       "text": "Card testing from 203.0.113.7: 1,664 stopped",
+                     *       "since": "2026-11-21T09:30:00Z",
+                     *       "until": "2026-11-21T09:42:00Z",
+                     *       "stopped": 1664,
+                     *       "let_through": 7
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Burst"];
+                };
             };
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];

@@ -16,6 +16,7 @@ export type EventType =
   | 'transaction.refused'
   | 'model.changed'
   | 'policy.changed'
+  | 'shield.burst'
   | 'missed'
 
 /**

@@ -13,6 +13,7 @@ from secureflow.api.examples import (
     record,
     reviews,
     scoring,
+    shield,
     team,
     transactions,
 )
@@ -32,4 +33,5 @@ EXAMPLES = (
     | reviews.EXAMPLES
     | policies.EXAMPLES
     | previews.EXAMPLES
+    | shield.EXAMPLES
 )

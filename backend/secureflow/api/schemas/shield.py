@@ -1,0 +1,41 @@
+"""The card-testing shield: bursts of newcomers now, and what it did lately."""
+
+from datetime import date, datetime
+
+from pydantic import Field
+
+from secureflow.api.schemas.base import Answer
+from secureflow.rules.book import ShieldEffect, ShieldMode
+from secureflow.rules.shield.watched import BurstKind
+
+
+class Burst(Answer):
+    """Newcomers who come faster under one value than they ever do."""
+
+    key: str = Field(description="Its name, to release it by.")
+    kind: BurstKind
+    value: str = Field(description="What its payments share, as it is stored: hidden or plain.")
+    text: str = Field(examples=["Card testing from 203.0.113.7: 1,664 stopped"])
+    since: datetime
+    until: datetime = Field(description="It ends an hour after it was last so.")
+    stopped: int
+    let_through: int = Field(
+        description="Who came just before it was a burst, or was let through all the same."
+    )
+
+
+class ShieldDay(Answer):
+    """One day of the merchant."""
+
+    day: date
+    caught: int = Field(description="Payments of newcomers in a burst.")
+    stopped: int = Field(description="Those of them that the shield decided; none in shadow.")
+
+
+class Shield(Answer):
+    """What the shield does, in the mode of the caller."""
+
+    mode: ShieldMode = Field(description="Of the live policy; in shadow it only says.")
+    effect: ShieldEffect = Field(description="What happens to newcomers in a burst.")
+    bursts: list[Burst] = Field(description="Those that are not over, newest first; at most 200.")
+    days: list[ShieldDay] = Field(description="The last 28 days, oldest first.")

@@ -1,0 +1,48 @@
+"""/api/shield: bursts of newcomers, and that one of them is no attack."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from secureflow.api.door import api
+from secureflow.api.identity import caller
+from secureflow.api.schemas.shield import Burst, Shield
+from secureflow.db.bursts import BurstRow
+from secureflow.services import shield as service
+
+
+@api.output(Shield)
+def get_shield() -> dict[str, Any]:
+    """Return what the card-testing shield does: its setting, bursts now, and the last 28 days.
+
+    The setting is part of the policy and is changed with it.
+    """
+    found = service.of(caller(), datetime.now(UTC))
+    return {
+        "mode": found.settings.mode,
+        "effect": found.settings.effect,
+        "bursts": [_burst(row) for row in found.bursts],
+        "days": [asdict(day) for day in found.days],
+    }
+
+
+@api.output(Burst)
+def release_burst(burst: str) -> dict[str, Any]:
+    """Say that a burst is no attack: it ends at once, and there is none for a day.
+
+    Whoever comes in that day teaches the shield what is usual. What it stopped stays as decided.
+    """
+    return _burst(service.release(caller(), burst))
+
+
+def _burst(row: BurstRow) -> dict[str, Any]:
+    return {
+        "key": row.key.hex(),
+        "kind": row.kind,
+        "value": row.value,
+        "text": service.said_of(row),
+        "since": row.since,
+        "until": row.until,
+        "stopped": row.stopped,
+        "let_through": row.before + row.passed,
+    }

@@ -1,0 +1,119 @@
+"""The card-testing shield as people see it: what it does now, and that they may call it off."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from secureflow.db import bursts
+from secureflow.db.accounts import Caller
+from secureflow.db.bursts import BurstRow
+from secureflow.errors import NotFound
+from secureflow.extensions import db
+from secureflow.rules.book import ShieldSettings
+from secureflow.rules.shield.watched import WHERE, BurstKind, email_pattern
+from secureflow.scoring.history.entities import entity_key
+from secureflow.services import audit, deciding, personal
+
+DAYS = 28
+QUIET = timedelta(days=1)
+KEPT = timedelta(days=30)
+"""What is usual is halved four times by then, so nothing is lost with newcomers so long ago."""
+PERSONAL: tuple[BurstKind, ...] = ("ip", "email")
+KEY_LENGTH = 32
+"""Of a burst's name in addresses: the bytes it is kept under, in hexadecimal digits."""
+WHOSE: dict[BurstKind, str] = {
+    "ip": "from {}",
+    "card_bin": "with cards that begin with {}",
+    "device": "on the device {}",
+    "email": "with e-mails like {}",
+    "customer": "on the account {}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """How many payments of a day were of a burst, and how many of them the shield stopped."""
+
+    day: date
+    caught: int
+    stopped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What the shield is set to, the bursts that are not over, and the last four weeks."""
+
+    settings: ShieldSettings
+    bursts: list[BurstRow]
+    days: list[Day]
+
+
+def of(caller: Caller, now: datetime) -> Now:
+    """Return what the shield of a merchant does, in the caller's mode; each day has its row."""
+    today = now.astimezone(ZoneInfo(caller.time_zone)).date()
+    days = [today - timedelta(days=ago) for ago in reversed(range(DAYS))]
+    found = bursts.by_day(
+        caller.merchant_id, caller.is_test, now - timedelta(days=DAYS), caller.time_zone
+    )
+    return Now(
+        deciding.book_of(caller).shield,
+        list(bursts.after(caller.merchant_id, caller.is_test, now)),
+        [Day(day, *found.get(day, (0, 0))) for day in days],
+    )
+
+
+def release(caller: Caller, name: str) -> BurstRow:
+    """End a burst that was no attack, and let there be none for a day; NotFound without one.
+
+    Who comes in that day teaches the shield what is usual. Saying it twice is as good as once.
+    """
+    row = None
+    if len(name) == KEY_LENGTH and set(name) <= set("0123456789abcdef"):
+        row = bursts.locked(caller.merchant_id, caller.is_test, bytes.fromhex(name))
+    now = datetime.now(UTC)
+    is_quiet = row is not None and row.quiet_until is not None and row.quiet_until > now
+    if row is None or not (is_quiet or (row.until is not None and row.until > now)):
+        raise NotFound(f"There is no burst {name} now.", field="burst")
+    if not is_quiet:
+        row.quiet_until, row.until = now + QUIET, now
+        after = {
+            "kind": row.kind,
+            "stopped": row.stopped,
+            "quiet_until": row.quiet_until.isoformat(),
+        }
+        audit.record("burst.released", f"burst:{name}", after=after)
+    db.session.commit()
+    return row
+
+
+def said_of(row: BurstRow) -> str:
+    """Return a burst in a sentence, with what its payments share where that is not hidden."""
+    done = f"{row.stopped:,} stopped" if row.stopped else f"{row.passed:,} let through"
+    return f"Card testing {where(row)}: {done}"
+
+
+def where(row: BurstRow) -> str:
+    """Return what the payments of a burst share, as the end of a sentence."""
+    from_hidden = row.kind in PERSONAL and row.value.startswith(personal.PREFIX)
+    return WHERE[row.kind] if from_hidden else WHOSE[row.kind].format(row.value)
+
+
+def forget(
+    merchant_id: int, named: Iterable[tuple[str, str]], emails: Iterable[str | None]
+) -> None:
+    """Forget the newcomers of whom is erased: entities as (kind, value), and their e-mails."""
+    keys = {entity_key(kind, value) for kind, value in named}
+    patterns = (email_pattern(email) for email in emails if email is not None)
+    keys |= {entity_key("email pattern", pattern) for pattern in patterns if pattern is not None}
+    bursts.forget(merchant_id, sorted(keys))
+
+
+def hide(merchant_id: int) -> None:
+    """Forget newcomers that are counted under what is to be hidden from now on."""
+    bursts.forget_kinds(merchant_id, PERSONAL)
+
+
+def delete_expired(now: datetime) -> None:
+    """Forget newcomers of what nobody new has come by for long, of all merchants."""
+    bursts.delete_before(now - KEPT)

@@ -1,0 +1,104 @@
+"""What the shield shows: bursts now, days, a note on the chart, and that it can be called off."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+
+from secureflow.services import beginning
+from tests.api.things import owner_of
+from tests.conftest import Api, Tenant, bearer
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+FEW = 12
+
+
+@pytest.fixture(autouse=True)
+def known(api: Api) -> None:
+    """A merchant who was here for weeks."""
+    beginning.forget()
+    weeks_ago = NOW - timedelta(weeks=3)
+    for customer in ("c-1", "c-2"):
+        pay(api, customer, weeks_ago, ip="203.0.113.7", device=f"d-{customer}")
+
+
+def pay(api: Api, customer: str, at: datetime, **sent: Any) -> Any:
+    body = {"amount": "20.00", "customer": customer, "occurred_at": at.isoformat(), **sent}
+    return api.post("/predict", body).get_json()
+
+
+def attack(api: Api, first: int = 0, count: int = FEW) -> list[bool]:
+    """Return which strangers are stopped who come from one address within a minute."""
+    made = [
+        pay(api, f"x-{n}", NOW - timedelta(seconds=60 - n), card=f"t-{n}", ip="203.0.113.7")
+        for n in range(first, first + count)
+    ]
+    return [any(hit["source"] == "shield" for hit in one["hits"]) for one in made]
+
+
+def test_a_burst_is_shown_with_what_it_stopped(api: Api) -> None:
+    found = attack(api)
+    stopped = found.count(True)
+    assert found == [False] * (FEW - stopped) + [True] * stopped
+    assert stopped >= FEW - 8
+    shield = api.get("/shield").get_json()
+    assert (shield["mode"], shield["effect"]) == ("live", "block")
+    (burst,) = shield["bursts"]
+    assert (burst["kind"], burst["value"], burst["stopped"]) == ("ip", "203.0.113.7", stopped)
+    assert burst["text"] == f"Card testing from 203.0.113.7: {stopped} stopped"
+    assert burst["let_through"] == FEW - stopped
+    assert len(shield["days"]) == 28
+    assert sum(day["stopped"] for day in shield["days"]) == stopped
+
+
+def test_people_seen_before_pay_from_the_same_address(api: Api) -> None:
+    attack(api)
+    answer = pay(api, "c-1", NOW, ip="203.0.113.7", device="d-new")
+    assert answer["decision"] != "block"
+    assert answer["hits"] == []
+
+
+def test_what_is_stopped_says_so_and_names_its_policy(api: Api) -> None:
+    attack(api)
+    answer = pay(api, "x-100", NOW, card="t-100", ip="203.0.113.7")
+    (hit,) = answer["hits"]
+    assert (hit["source"], hit["decides"], hit["effect"]) == ("shield", True, "block")
+    assert answer["policy_version"] == 1
+    assert answer["is_fraudulent"]
+    assert answer["risk_factors"][0]["code"] == "shield"
+    assert "from one address" in answer["risk_factors"][0]["text"]
+    detail = api.get(f"/transactions/{answer['transaction_id']}").get_json()
+    assert detail["hits"] == answer["hits"]
+    assert detail["model_score"] == detail["score"]
+    replayed = api.get(f"/transactions/{answer['transaction_id']}/replay").get_json()
+    assert replayed["identical"], replayed["differences"]
+
+
+def test_released_it_is_quiet_for_a_day_and_on_record(
+    app: APIFlask, api: Api, tenant: Tenant
+) -> None:
+    attack(api)
+    (burst,) = api.get("/shield").get_json()["bursts"]
+    headers = bearer(owner_of(tenant))
+    client = app.test_client()
+    for _ in range(2):
+        answer = client.post(f"/api/shield/bursts/{burst['key']}/release", headers=headers)
+        assert answer.status_code == 200
+    assert api.get("/shield").get_json()["bursts"] == []
+    assert not any(attack(api, first=100))
+    events = client.get("/api/audit", headers=headers).get_json()["items"]
+    assert [event["action"] for event in events].count("burst.released") == 1
+
+
+def test_a_burst_that_is_none_cannot_be_released(api: Api) -> None:
+    for name in ("00" * 16, "no-key", "zz" * 16):
+        assert api.post(f"/shield/bursts/{name}/release", None).status_code == 404
+
+
+def test_the_chart_has_a_note_of_it(api: Api) -> None:
+    attack(api)
+    notes = api.get("/dashboard?period=7d").get_json()
+    texts = [note["text"] for note in notes["notes"] if note["kind"] == "burst"]
+    assert len(texts) == 1
+    assert texts[0].startswith("Card testing from 203.0.113.7: ")
