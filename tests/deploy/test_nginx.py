@@ -20,6 +20,7 @@ SECURITY = {
     "cross-origin-resource-policy": "same-origin",
 }
 SCRIPT = b"console.log(1);" * 200
+BROTLI = b"what the build made of it"
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +30,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "static").mkdir()
     (folder / ".vite").mkdir()
     (folder / "index.html").write_text("<!doctype html><title>SecureFlow</title>")
-    (folder / "theme.js").write_text("1")
+    (folder / "boot.js").write_bytes(SCRIPT)
     (folder / "static" / "app-abc123.js").write_bytes(SCRIPT)
+    (folder / "static" / "app-abc123.js.gz").write_bytes(gzip.compress(SCRIPT))
+    (folder / "br" / "static").mkdir(parents=True)
+    (folder / "br" / "static" / "app-abc123.js").write_bytes(BROTLI)
     (folder / "static" / "inter-abc123.woff2").write_bytes(b"wOF2")
     (folder / ".vite" / "manifest.json").write_text("{}")
     return folder
@@ -83,13 +87,38 @@ def test_the_manifest_of_the_build_is_not_served(web: Nginx) -> None:
 
 
 def test_text_is_compressed_when_the_browser_can(web: Nginx) -> None:
-    answer = web.ask("/static/app-abc123.js", headers={"Accept-Encoding": "gzip"})
-    assert answer.header("content-encoding") == "gzip"
-    assert answer.header("vary") == "Accept-Encoding"
-    assert gzip.decompress(answer.body) == SCRIPT
+    for path in ("/boot.js", "/static/app-abc123.js"):
+        answer = web.ask(path, headers={"Accept-Encoding": "gzip"})
+        assert answer.header("content-encoding") == "gzip"
+        assert answer.header("vary") == "Accept-Encoding"
+        assert gzip.decompress(answer.body) == SCRIPT
     from_api = web.ask("/api/long", headers={"Accept-Encoding": "gzip"})
     assert from_api.header("content-encoding") == "gzip"
     assert "content-encoding" not in web.ask("/static/app-abc123.js").headers
+
+
+@pytest.mark.parametrize(
+    ("accepts", "packing"),
+    [("gzip, deflate, br, zstd", "br"), ("br;q=1.0", "br"), ("gzip, br;q=0", "gzip")],
+)
+def test_a_hashed_file_is_sent_as_the_build_packed_it(
+    web: Nginx, accepts: str, packing: str
+) -> None:
+    answer = web.ask("/static/app-abc123.js", headers={"Accept-Encoding": accepts})
+    assert answer.status == 200
+    assert answer.header("content-encoding") == packing
+    assert answer.header("content-type") == "text/javascript; charset=utf-8"
+    assert answer.header("cache-control") == "public, max-age=31536000, immutable"
+    assert answer.header("vary") == "Accept-Encoding"
+    body = answer.body if packing == "br" else gzip.decompress(answer.body)
+    assert body == (BROTLI if packing == "br" else SCRIPT)
+    font = web.ask("/static/inter-abc123.woff2", headers={"Accept-Encoding": accepts})
+    assert font.body == b"wOF2"
+    assert "content-encoding" not in font.headers
+
+
+def test_a_packed_file_is_not_served_under_its_own_address(web: Nginx) -> None:
+    assert web.ask("/br/static/app-abc123.js").status == 404
 
 
 @pytest.mark.parametrize(
@@ -130,11 +159,14 @@ def test_a_large_body_is_refused_in_the_envelope_of_the_api(web: Nginx) -> None:
         assert answer.header(name) == value
 
 
-def test_a_file_of_20_mb_passes_and_more_does_not(web: Nginx) -> None:
-    answer = web.ask("/api/uploads/score", "POST", b"x" * 20_000_000)
+@pytest.mark.parametrize(
+    "path", ["/api/uploads/score", "/api/feedback/uploads", "/api/lists/7/entries/file"]
+)
+def test_a_file_of_20_mb_passes_and_more_does_not(web: Nginx, path: str) -> None:
+    answer = web.ask(path, "POST", b"x" * 20_000_000)
     assert answer.status == 200
     assert answer.json()["length"] == 20_000_000
-    assert web.ask("/api/uploads/score", "POST", b"x" * 22_100_000).status == 413
+    assert web.ask(path, "POST", b"x" * 22_100_000).status == 413
 
 
 @pytest.mark.parametrize("path", ["/api/uploads", "/api/uploads/7/result.csv", "/api/transactions"])

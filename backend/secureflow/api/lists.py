@@ -29,6 +29,7 @@ from secureflow.db import tenancy
 from secureflow.db.accounts import Caller
 from secureflow.db.lists import ListEntryRow, ListRow
 from secureflow.infra import tables
+from secureflow.rules.listed import normal
 from secureflow.services import list_files, personal
 from secureflow.services import lists as service
 from secureflow.services.entries import HIDDEN
@@ -90,10 +91,7 @@ def list_entries(list_id: int, query: EntryQuery) -> dict[str, Any]:
     """List what stands on a list, a page at a time, the latest first."""
     who = caller()
     of = service.found(who, list_id)
-    whole = query.text
-    if whole is not None and of.kind in HIDDEN:
-        whole = personal.hidden(who.merchant_id, whole.strip())
-    wanted = (query.text, whole)
+    wanted = (query.text, query.text and _whole(who, of, query.text))
     page = entries.page(of, datetime.now(UTC), wanted, query.limit, query.cursor)
     return {
         "items": [_entry(row.ListEntryRow, ENTRY) for row in page.rows],
@@ -143,6 +141,13 @@ def export_entries(list_id: int) -> Response:
     of = service.exported(who, list_id)
     name = f"list-{of.id}.csv"
     return downloads.attachment(downloads.csv_lines(_rows(who, of.id)), name, "text/csv")
+
+
+def _whole(who: Caller, of: ListRow, text: str) -> str:
+    """Return the value that a text is when it is one as a whole, in the form it is kept in."""
+    value = normal(of.kind, text)
+    is_hidden = who.hash_personal and of.kind in HIDDEN
+    return personal.hidden(who.merchant_id, value) if is_hidden else value
 
 
 def _rows(who: Caller, list_id: int) -> Iterator[tuple[Any, ...]]:

@@ -16,7 +16,7 @@ from secureflow.infra.logs import log
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 STATEMENT_SECONDS = 30
 """How long the database may work on one statement of a request."""
-UPLOADS = ("/api/uploads/", "/api/feedback/uploads")
+UPLOADS = re.compile(r"/api/(uploads/|feedback/uploads|lists/\d+/entries/file$)")
 """Where files are sent to; what is sent anywhere else is JSON."""
 UPLOAD_SLACK = 64_000
 """What multipart headers may add to a file of the largest size."""
@@ -42,7 +42,7 @@ def _begin() -> None:
 
 
 def _check_body() -> None:
-    is_upload = request.path.startswith(UPLOADS)
+    is_upload = UPLOADS.match(request.path) is not None
     limit = UPLOAD_LIMIT + UPLOAD_SLACK if is_upload else BODY_LIMIT
     # A body whose size is not told ahead is counted while it is read.
     request.max_content_length = limit

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from secureflow.db import policies
+from secureflow.db import policies, rules
 from secureflow.db.accounts import Caller
 from secureflow.db.policies import PolicyRow
 from secureflow.errors import Conflict, InvalidInput
@@ -40,6 +40,8 @@ def make(who: Caller, reason: str, copy_of: int | None) -> PolicyRow:
             based_on=live.version,
         )
     )
+    # A policy of the past may have a rule that was deleted since.
+    rules.revive(who.merchant_id, (rule.id for rule in rules_of(row)))
     after = {"copy_of": copied.version, "reason": reason}
     audit.record("policy.drafted", f"policy:{row.version}", after=after)
     told(who, row)
@@ -103,13 +105,13 @@ def editable(merchant_id: int, version: int) -> PolicyRow:
     return row
 
 
-def put_rules(row: PolicyRow, rules: Sequence[Rule]) -> None:
+def put_rules(row: PolicyRow, wanted: Sequence[Rule]) -> None:
     """Let these be the rules of a draft."""
-    if len(rules) > MOST_RULES:
+    if len(wanted) > MOST_RULES:
         raise Conflict(
             f"{MOST_RULES} rules are the most in one policy.", fix="Take one out of the draft."
         )
-    row.document = row.document | {"rules": [to_json(rule) for rule in rules]}
+    row.document = row.document | {"rules": [to_json(rule) for rule in wanted]}
 
 
 def told(who: Caller, row: PolicyRow, state: str | None = None) -> None:

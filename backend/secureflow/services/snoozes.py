@@ -20,10 +20,10 @@ def snooze(
     who: Caller, rule_id: int, kind: ListedKind, value: str, until: datetime
 ) -> RuleSnoozeRow:
     """Let a rule be silent for an entity until then, in whatever policy, from now on."""
+    known(who, rule_id)
     now = datetime.now(UTC)
     if not now < until <= now + LONGEST_SNOOZE:
         raise InvalidInput("until: must lie ahead, within a year", field="until")
-    known(who, rule_id)
     if rules.count_snoozes(who.merchant_id) >= MOST_SNOOZES:
         raise Conflict(f"{MOST_SNOOZES:,} snoozes are the most.", fix="End one first.")
     kept = entries.kept(who, kind, value)

@@ -23,7 +23,7 @@ ReasonWhy = Annotated[
 Line = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False, strict=True)]
 
 
-class Shield(Answer):
+class ShieldSettings(Answer):
     """What the card-testing shield does to newcomers of a burst."""
 
     mode: Literal["live", "shadow", "off"]
@@ -71,7 +71,7 @@ class Policy(Answer):
     review_line: float
     block_line: float
     rules: list[Rule] = Field(description="In the order in which they speak.")
-    shield: Shield
+    shield: ShieldSettings
     overrides: dict[str, ReadyChoice] = Field(
         description="What was chosen of ready rules, by key; all others are off."
     )

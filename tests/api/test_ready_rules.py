@@ -1,0 +1,48 @@
+"""Ready rules of a draft, and lists that its rules ask."""
+
+from tests.api.test_rules import WHY, draft
+from tests.conftest import Api, as_owner
+
+
+def test_ready_rules_are_switched_on_and_changed(api: Api) -> None:
+    items = api.get("/rules/ready").get_json()["items"]
+    assert len(items) >= 25
+    assert not any(one["is_on"] for one in items)
+    one = next(item for item in items if item["parameters"])
+    parameter = one["parameters"][0]
+    choice = {"is_on": True, "parameters": {parameter["name"]: parameter["high"]}}
+    version = draft(api, overrides={one["key"]: choice})
+    shown = api.get(f"/policies/{version}").get_json()
+    assert [rule["ready"] for rule in shown["rules"]] == [one["key"]]
+    assert shown["overrides"][one["key"]]["parameters"] == choice["parameters"]
+    mine = {
+        item["key"]: item for item in api.get(f"/rules/ready?policy={version}").get_json()["items"]
+    }[one["key"]]
+    assert (mine["is_on"], mine["parameters"][0]["value"]) == (True, parameter["high"])
+    assert mine["sentence"] == shown["rules"][0]["sentence"]
+    other = draft(api, overrides={one["key"]: {"is_on": True}})
+    rules = api.get(f"/policies/{other}").get_json()["rules"]
+    assert rules[0]["id"] == shown["rules"][0]["id"], "hits count for the rule, not for its text"
+    too_much = {"is_on": True, "parameters": {parameter["name"]: parameter["high"] + 1}}
+    refused = api.patch(f"/policies/{version}", {"overrides": {one["key"]: too_much}})
+    assert (refused.status_code, refused.get_json()["field"]) == (422, "parameters")
+    api.patch(f"/policies/{version}", {"overrides": {one["key"]: {"is_on": False}}})
+    assert api.get(f"/policies/{version}").get_json()["rules"] == []
+
+
+def test_lists_of_a_rule_are_there_when_it_goes_live(api: Api) -> None:
+    made = {"name": "Shady", "kind": "country", "effect": "none"}
+    number = api.post("/lists", made).get_json()["id"]
+    version = draft(api)
+    sentence = 'Block if country is in list "Shady"'
+    assert (
+        api.post("/rules", {"policy": version, "name": "x", "sentence": sentence}).status_code
+        == 201
+    )
+    refused = api.delete(f"/lists/{number}")
+    assert refused.status_code == 409
+    assert "The rule 'x' of policy 2 asks this list." in refused.get_json()["message"]
+    as_owner("DELETE FROM lists")
+    gone = api.post(f"/policies/{version}/live", WHY)
+    assert gone.status_code == 409
+    assert "asks the list 'Shady', which is gone" in gone.get_json()["message"]
