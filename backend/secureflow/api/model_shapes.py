@@ -14,6 +14,7 @@ from secureflow.scoring.evaluation.intervals import Estimate
 from secureflow.scoring.life.comparison import Outcome, decisions
 from secureflow.scoring.model.calibration import LEAST_LABELS, LEAST_OF_A_KIND
 from secureflow.scoring.model.layers import SPLIT
+from secureflow.scoring.model.lessons import LONGEST_DELAY_DAYS, RIPE_QUANTILE
 from secureflow.services.comparison import Comparison
 from secureflow.services.drift import GROUPS
 
@@ -85,7 +86,8 @@ def learned_share(row: ModelVersionRow | None) -> float:
 
 def labels(merchant_id: int) -> dict[str, Any]:
     """Return how many labels a merchant has, and how far they are from a probability."""
-    counts, later = label_counts.of_merchant(merchant_id), label_counts.later(merchant_id, SPLIT)
+    counts = label_counts.of_merchant(merchant_id)
+    later = label_counts.later(merchant_id, SPLIT, RIPE_QUANTILE, int(LONGEST_DELAY_DAYS))
     return {
         "total": counts.total,
         "fraud": counts.fraud,

@@ -90,6 +90,7 @@ def _service() -> Iterator[Found]:
             checks = health.checks(models.files)
             yield from ((one.name, one.ok, one.detail) for one in checks)
             if all(one.ok for one in checks):
+                yield _staging()
                 models.active()
                 yield "model file", True, "its hash and its inputs are this release's"
                 own, damaged = models.champions()
@@ -101,6 +102,18 @@ def _service() -> Iterator[Found]:
     except SecureFlowError as error:
         name = "settings" if isinstance(error, Misconfigured) else error.code
         yield name, False, f"{error.message} {error.advice or ''}".strip()
+
+
+def _staging() -> Found:
+    from secureflow.db import isolation, server
+
+    if server.may_stage():
+        return "files and batches", True, "can be stored"
+    return (
+        "files and batches",
+        False,
+        f"cannot be stored; GRANT TEMPORARY ON DATABASE … TO {isolation.ROLE}",
+    )
 
 
 def _dashboard() -> Found:

@@ -10,6 +10,7 @@ from secureflow.db.feedback import STRENGTH
 from secureflow.extensions import db
 
 _ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
+_STRONGEST = f"CASE f.source {_ORDER} END, f.id DESC"
 COUNTS = text(f"""
     SELECT source, count(*) AS labels, count(*) FILTER (WHERE label = 'fraud') AS fraud,
            count(*) FILTER (WHERE created_at > :since) AS new
@@ -22,19 +23,35 @@ COUNTS = text(f"""
     ) AS known
     GROUP BY source ORDER BY source
 """)  # noqa: S608 -- only the fixed order of sources is filled in
+# What is too young for reports to have come is no fair sample, so training leaves it out (`ripe` in
+# scoring/model/lessons.py): else labels would look enough some weeks before a probability is said.
 LATER = text(f"""
     WITH known AS (
-        SELECT DISTINCT ON (f.transaction_id) t.occurred_at, f.label
+        SELECT t.occurred_at, (array_agg(f.label ORDER BY {_STRONGEST}))[1] AS label,
+            (array_agg(f.occurred_at ORDER BY {_STRONGEST}))[1] - t.occurred_at AS delay,
+            bool_or(f.source <> 'reviewer' AND f.label = 'fraud') AS is_reported
         FROM feedback f
         JOIN transactions t ON t.id = f.transaction_id AND t.merchant_id = f.merchant_id
         WHERE f.merchant_id = :merchant_id AND NOT t.is_test
-        ORDER BY f.transaction_id, CASE f.source {_ORDER} END, f.id DESC
+        GROUP BY t.id
+    ), patience AS (
+        SELECT greatest(max(occurred_at + delay), (
+                SELECT max(occurred_at) FROM transactions
+                WHERE merchant_id = :merchant_id AND is_test = false
+            )) - CASE WHEN bool_or(is_reported AND label = 'fraud') THEN least(
+                percentile_cont(:quantile) WITHIN GROUP (ORDER BY delay)
+                    FILTER (WHERE is_reported AND label = 'fraud'),
+                make_interval(days => :longest)
+            ) ELSE interval '0' END AS until
+        FROM known
+    ), ripe AS (
+        SELECT known.* FROM known, patience WHERE occurred_at <= until
     ), parting AS (
         SELECT percentile_cont(:split) WITHIN GROUP (ORDER BY extract(epoch FROM occurred_at))
-            AS at FROM known WHERE label = 'fraud'
+            AS at FROM ripe WHERE label = 'fraud'
     )
     SELECT count(*) AS labels, count(*) FILTER (WHERE label = 'fraud') AS fraud
-    FROM known, parting WHERE extract(epoch FROM occurred_at) >= parting.at
+    FROM ripe, parting WHERE extract(epoch FROM occurred_at) >= parting.at
 """)  # noqa: S608 -- as above
 FIRST = datetime.fromisoformat("1990-01-01T00:00:00+00:00")
 
@@ -51,15 +68,28 @@ class LabelCounts:
 
 @dataclass(frozen=True, slots=True)
 class LaterLabels:
-    """Labels of the payments that a model keeps for its examination, and the frauds among them."""
+    """Labels of the payments that a model keeps for its examination, and the frauds among them.
+
+    Only payments old enough for reports on them to have come are kept for it.
+    """
 
     labels: int
     fraud: int
 
 
-def later(merchant_id: int, split: float) -> LaterLabels:
-    """Return the counts from that share of the known frauds on, in order of time."""
-    row = db.session.execute(LATER, {"merchant_id": merchant_id, "split": split}).one()
+def later(merchant_id: int, split: float, quantile: float, longest: int) -> LaterLabels:
+    """Return the counts from that share of the known frauds on, in order of time.
+
+    A payment is old enough once this share of the reports of fraud would have come, or after so
+    many days.
+    """
+    values = {
+        "merchant_id": merchant_id,
+        "split": split,
+        "quantile": quantile,
+        "longest": longest,
+    }
+    row = db.session.execute(LATER, values).one()
     return LaterLabels(row.labels, row.fraud)
 
 

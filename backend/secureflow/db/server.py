@@ -13,6 +13,11 @@ LOGIN = text("""
 """)
 
 
+MAY_STAGE = text("""
+    SELECT has_database_privilege(current_user, current_database(), 'TEMPORARY')
+""")
+
+
 @dataclass(frozen=True, slots=True)
 class Login:
     """The login of DATABASE_URL. ``server`` is None where a socket leads to it."""
@@ -27,3 +32,8 @@ def login() -> Login:
     """Return who signs in, before the role of the sessions is taken."""
     with db.engine.connect() as connection:
         return Login(**connection.execute(LOGIN).mappings().one())
+
+
+def may_stage() -> bool:
+    """Return whether the session's role may make temporary tables, as storing many rows does."""
+    return bool(db.session.execute(MAY_STAGE).scalar_one())
