@@ -5551,7 +5551,7 @@ export interface components {
             rules: components["schemas"]["Rule"][];
             /** Shadow Since */
             shadow_since: string | null;
-            shield: components["schemas"]["Shield"];
+            shield: components["schemas"]["ShieldSettings"];
             /**
              * State
              * @description `rolled_back`: taken out of live, or a shadow that was ended.
@@ -7985,6 +7985,22 @@ export interface components {
             stopped: number;
         };
         /**
+         * ShieldSettings
+         * @description What the card-testing shield does to newcomers of a burst.
+         */
+        ShieldSettings: {
+            /**
+             * Effect
+             * @enum {string}
+             */
+            effect: "block" | "review";
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "live" | "shadow" | "off";
+        };
+        /**
          * ShieldTried
          * @description Other settings of the shield to try.
          */
@@ -9107,6 +9123,7 @@ export type Sessions = components['schemas']['Sessions'];
 export type Shield = components['schemas']['Shield'];
 export type ShieldChange = components['schemas']['ShieldChange'];
 export type ShieldDay = components['schemas']['ShieldDay'];
+export type ShieldSettings = components['schemas']['ShieldSettings'];
 export type ShieldTried = components['schemas']['ShieldTried'];
 export type SignalDrift = components['schemas']['SignalDrift'];
 export type SimilarPayment = components['schemas']['SimilarPayment'];
