@@ -1,13 +1,15 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { chunkFileNames, codeSplitting } from './vite.chunks.ts'
+import { firstView, pack } from './vite.first.ts'
 import { pwa } from './vite.pwa.ts'
 
 const api = 'http://127.0.0.1:5001'
 
 export default defineConfig({
   base: '/',
-  plugins: [react(), tailwindcss(), pwa],
+  plugins: [react(), tailwindcss(), firstView, pack, pwa],
   resolve: { tsconfigPaths: true },
   build: {
     assetsDir: 'static',
@@ -17,6 +19,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // An inlined file would be a data: address, which the content policy refuses for fonts.
     assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting, chunkFileNames } },
   },
   server: { host: '127.0.0.1', proxy: { '/api': api } },
   preview: { host: '127.0.0.1', proxy: { '/api': api } },

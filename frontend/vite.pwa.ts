@@ -43,7 +43,7 @@ export const pwa = VitePWA({
   includeAssets: [],
   workbox: {
     // One font and no subset more: the whole of Inter would be 700 KB.
-    globPatterns: ['index.html', 'theme.js', 'logo.svg', 'static/*.{js,css,woff2}'],
+    globPatterns: ['index.html', 'boot.js', 'logo.svg', 'static/*.{js,css,woff2}'],
     inlineWorkboxRuntime: true,
     cleanupOutdatedCaches: true,
     navigateFallback: '/index.html',

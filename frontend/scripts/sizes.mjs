@@ -23,7 +23,7 @@ function needed(key, found = new Set()) {
 
 const chunks = Object.entries(manifest)
 const entries = chunks.filter(([, chunk]) => chunk.isEntry).map(([key]) => key)
-const first = new Set(['theme.js'])
+const first = new Set(['boot.js'])
 for (const key of entries) for (const file of needed(key)) if (file.endsWith('.js')) first.add(file)
 
 // The frame around every page but those for whoever is not signed in.

@@ -1,6 +1,7 @@
 import createFetchClient from 'openapi-fetch'
 import createQueryHooks from 'openapi-react-query'
 import type { paths } from './api.gen'
+import { early } from './early'
 import { errorFrom, unreachable } from './errors'
 import { MODE_HEADER, mode } from './mode'
 import { session } from './session'
@@ -25,8 +26,9 @@ async function attempt(request: Request, token: string | null): Promise<Response
   if (token) copy.headers.set('Authorization', `Bearer ${token}`)
   // A request that says itself which data it means keeps its word.
   if (mode.now() === 'test' && !copy.headers.has(MODE_HEADER)) copy.headers.set(MODE_HEADER, 'test')
+  const sent = token && !copy.headers.has(MODE_HEADER) ? early.take(copy) : undefined
   try {
-    return await fetch(copy)
+    return await (sent ?? fetch(copy))
   } catch (error) {
     if (request.signal.aborted) throw error
     throw unreachable()

@@ -1,4 +1,5 @@
 import type { Me, Session, SessionAnswer } from './api.gen'
+import { early } from './early'
 import { errorFrom, unreachable } from './errors'
 
 /**
@@ -41,6 +42,7 @@ export const session = {
   /** Forget everything; the router then sends the person to sign in. */
   end(byChoice = false): void {
     token = null
+    early.clear()
     become({ status: 'signed-out', byChoice })
   },
 
@@ -93,7 +95,8 @@ export const session = {
 }
 
 async function askCookie(): Promise<void> {
-  const response = await fetch('/api/auth/refresh', { method: 'POST' }).catch(() => {
+  const asked = early.session() ?? fetch('/api/auth/refresh', { method: 'POST' })
+  const response = await asked.catch(() => {
     throw unreachable()
   })
   if (!response.ok) throw errorFrom(response.status, await response.text(), response.headers)

@@ -21,7 +21,7 @@ function show(theme: Theme): void {
   for (const listener of listeners) listener()
 }
 
-/** Follow the system until the person has chosen; /theme.js did the same before the first paint. */
+/** Follow the system until the person has chosen; /boot.js did the same before the first paint. */
 export function followSystem(): void {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (event) => {
     if (!localStorage.getItem(KEY)) show(event.matches ? 'dark' : 'light')
