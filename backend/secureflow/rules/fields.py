@@ -114,8 +114,11 @@ COUNTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ip_cards", "other cards at the address", ("24h", "30d")),
     ("ip_customers", "other customers at the address", ("24h",)),
 )
-"""Counts before this payment: those whose time lies in (its time - span, its time]; spans of days
-begin with the whole hour."""
+"""Counts of payments judged before whose time lies in (time of this one - span, its time].
+
+Spans of days are counted in whole hours, the one of this payment among them. "Others" are distinct,
+without this payment's own, and met after the span began. A payment that comes late finds what is
+kept of its entity: back from the latest payment 24 hours, for spans of days 30 days."""
 
 
 def _count(stem: str, said: str, span: str) -> Field:
