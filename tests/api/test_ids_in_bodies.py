@@ -14,6 +14,9 @@ NAMED: dict[tuple[str, str], dict[str, Any]] = {
 """Every field of a body that names a thing of ours, with what else its request needs."""
 
 TRIED_ELSEWHERE = {
+    # In tests/services/test_preview.py, where there is a policy to change.
+    ("/policies/preview", "list_id"),
+    ("/policies/preview", "rule_id"),
     # In tests/api/test_resolutions.py: each is refused by itself, and the others are decided.
     ("/reviews/resolutions", "review_ids"),
     # In tests/api/test_review_desk.py, where there is a review to ask about.

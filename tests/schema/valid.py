@@ -5,7 +5,7 @@ from typing import Any
 
 from pyotp.totp import TOTP
 
-from tests.schema import reviewed
+from tests.schema import previewed, reviewed
 
 World = Mapping[str, Any]
 Parts = dict[str, Any]
@@ -51,6 +51,7 @@ def requests(world: World) -> dict[str, list[Parts]]:
     """Return the requests that succeed in this world, by the operation's id."""
     payments, password = world["transactions"], world["password"]
     return reviewed.requests(world) | {
+        **previewed.requests(world),
         "login": bodies({"email": world["email"], "password": password}),
         "forgot": bodies({"email": world["email"]}),
         "refresh": cookies(world["refresh_tokens"]),

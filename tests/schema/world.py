@@ -25,7 +25,7 @@ from secureflow.services import (
 from secureflow.services.keys import Wanted
 from secureflow.services.models import Models
 from tests.conftest import Tenant, bearer, make_tenant
-from tests.schema import noted, reviewed
+from tests.schema import noted, previewed, reviewed, ruled
 from tests.services.test_promotion import better, fill
 from tests.services.versions import another, own
 
@@ -191,7 +191,10 @@ def build(app: APIFlask) -> World:
     for user_id in second_factors:
         last.recovery_codes(user_id)
     asked = main.person("asked")
-    return reviewed.things(main.tenant, main.client, bearer(owner)) | {
+    desk = reviewed.things(main.tenant, main.client, bearer(owner))
+    desk |= previewed.things(main.tenant, main.client)
+    desk |= ruled.things(main.tenant, main.client, bearer(owner))
+    return desk | {
         "asked": asked,
         "email": main.tenant.email,
         "password": PASSWORD,

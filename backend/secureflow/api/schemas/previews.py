@@ -8,12 +8,12 @@ from pydantic import Field, model_validator
 from secureflow.api.schemas.base import Answer, Money
 from secureflow.domain import Decision, Effect, Label
 from secureflow.intake.fields import Request, Text
+from secureflow.rules.sentence import MAX_SENTENCE
+from secureflow.services.tried import USUAL_PAYMENTS
 
 MAX_PAYMENTS = 1_000_000
-USUAL_PAYMENTS = 100_000
 MAX_DAYS = 400
 USUAL_DAYS = 28
-MAX_SENTENCE = 4_000
 
 Line = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 
