@@ -25,6 +25,11 @@ export default defineConfig({
   preview: { host: '127.0.0.1', proxy: { '/api': api } },
   test: {
     environment: 'jsdom',
+    // A browser and the modules of the dashboard are made once for each of the threads and not for
+    // each file, which took most of the time; setup.ts puts back what one test could leave to the
+    // next.
+    pool: 'threads',
+    isolate: false,
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
     unstubGlobals: true,

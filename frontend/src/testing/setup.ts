@@ -34,6 +34,7 @@ beforeEach(() => {
 afterEach(() => {
   const complaints = vi.mocked(console.error).mock.calls
   cleanup()
+  vi.useRealTimers()
   server.resetHandlers()
   session.reset()
   dismissToast()
