@@ -2,6 +2,7 @@
 
 import os
 import platform
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -12,6 +13,7 @@ from tests.bench import limiting, sections, streams
 from tests.bench.bulk import Bulk
 from tests.bench.place import Place
 from tests.bench.processor import Taken
+from tests.bench.queries import Found
 from tests.bench.rounds import ROUNDS, Requests
 from tests.bench.sections import spread, verdict
 from tests.bench.streams import Cost
@@ -53,7 +55,7 @@ class Run:
     streams: Cost
 
 
-def page(run: Run) -> str:
+def page(run: Run, asked: Mapping[int, Sequence[Found]]) -> str:
     """Return the page."""
     parts = (
         _machine(run),
@@ -63,6 +65,7 @@ def page(run: Run) -> str:
         _batch(run.requests),
         sections.bulk(run.bulk),
         streams.section(run.streams),
+        sections.queries(asked),
         _scoring(run.scoring),
         _starts(run.starts),
     )

@@ -1,6 +1,9 @@
-"""Sections of docs/benchmarks.md: how long callers wait, and how quick a file is."""
+"""Sections of docs/benchmarks.md: how long callers wait, how quick a file and a list are."""
+
+from collections.abc import Mapping, Sequence
 
 from tests.bench.bulk import FEW_ROWS, ROWS, Bulk
+from tests.bench.queries import LIST_AIM, SIMILAR_AIM, Found
 from tests.bench.rounds import Ratio, Waits
 
 WAIT_AIM, COPY_AIM = 3.0, 0.4
@@ -31,6 +34,25 @@ stored, in text, into a table with nothing but its primary key, by turns.
 {spread(found.share)} of it; the aim is {COPY_AIM:g}: {verdict(found.share, COPY_AIM)}.
 From a file of {FEW_ROWS:,} rows to three of {found.file_megabytes:.0f} MB each, the most that a
 worker held rose by {found.grown:.0f} MB."""
+
+
+def queries(found: Mapping[int, Sequence[Found]]) -> str:
+    sizes = list(found)
+    heads = " | ".join(f"{rows:,}" for rows in sizes)
+    lines = []
+    for together in zip(*found.values(), strict=True):
+        figures = " | ".join(f"{one.middle:.0f} ({one.p95:.0f})" for one in together)
+        said = "reached" if all(one.p95 <= one.aim for one in together) else "missed"
+        lines.append(f"| {together[0].name} | {figures} | {said} |")
+    return f"""## Lists and facts
+
+Milliseconds of an answer through everything but the socket, the middle one and in brackets what 95
+of 100 stay within, with as many payments of one merchant stored over a year. The aims are for the
+95: {LIST_AIM:.0f} ms, and {SIMILAR_AIM:.0f} ms for orders like one.
+
+| | {heads} | |
+|---|{"--:|" * len(sizes)}---|
+{chr(10).join(lines)}"""
 
 
 def spread(ratio: Ratio) -> str:
