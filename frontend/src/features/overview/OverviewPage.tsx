@@ -74,7 +74,9 @@ export function OverviewPage() {
     )
   }
 
-  const text: Headline = data ? headline(data, data.period) : { title: t.title, lead: '' }
+  const text: Headline = data
+    ? headline(data, data.period, isNarrowed)
+    : { title: t.title, lead: '' }
   return (
     <Page
       title={text.title}

@@ -12,8 +12,11 @@ export interface Headline {
   net?: [string, string, string]
 }
 
-/** What a period comes to, in words: what was stopped, what mistakes cost, what was saved. */
-export function headline(dashboard: Dashboard, period: Period): Headline {
+/**
+ * What a period comes to, in words: what was stopped, what mistakes cost, what was saved. What waits
+ * is of all orders, so it is not said of a part of them.
+ */
+export function headline(dashboard: Dashboard, period: Period, narrowed = false): Headline {
   const { figures, agreement, open_reviews } = dashboard
   const long = t.periods[period].long
   const whole = (amount: string | number) => money(amount, dashboard.currency, 'whole')
@@ -21,9 +24,10 @@ export function headline(dashboard: Dashboard, period: Period): Headline {
   if (figures.transactions.now === 0) return { title: t.noOrders(long), lead: t.noOrdersLead }
 
   if (agreement.labels < agreement.labels_needed) {
+    const scored = t.scored(figures.transactions.now, count(figures.transactions.now))
     const waiting = open_reviews ? t.waits(open_reviews, count(open_reviews)) : t.noneWaits
     return {
-      title: t.scoredAndWaiting(count(figures.transactions.now), waiting),
+      title: narrowed ? scored : t.scoredAndWaiting(scored, waiting),
       lead: t.needsLabelsLead(count(agreement.labels_needed), count(agreement.labels)),
     }
   }

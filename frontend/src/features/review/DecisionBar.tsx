@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Check, Clock, Ellipsis, X } from 'lucide-react'
 import { lazy, type RefObject, Suspense } from 'react'
 import { useKeyText } from '@/lib/shortcuts'
@@ -106,7 +107,13 @@ export function DecisionBar(props: DecisionBarProps) {
             <Ellipsis aria-hidden="true" size={18} />
           </IconButton>
         </span>
-        <p className="hidden items-center gap-1.5 text-xs text-ink-3 2xl:flex min-[88rem]:flex">
+        <p
+          className={clsx(
+            'hidden items-center gap-1.5 text-xs text-ink-3 2xl:flex',
+            // Longer words on the buttons leave the room to the note.
+            (isHeld || why) && 'min-[88rem]:flex',
+          )}
+        >
           {why ?? (
             <>
               {t.waits} {undo && <Kbd>{undo}</Kbd>} {t.waitsEnd}

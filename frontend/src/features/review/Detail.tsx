@@ -1,8 +1,10 @@
 import { type ComponentType, lazy, Suspense, useState } from 'react'
 import { ApiError } from '@/lib/errors'
 import { common, review as t } from '@/messages/en'
+import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { ErrorState } from '@/ui/ErrorState'
+import { Later } from '@/ui/Later'
 import { Notice } from '@/ui/Notice'
 import { Skeleton } from '@/ui/Skeleton'
 import type { WhyView } from '@/ui/why'
@@ -68,10 +70,12 @@ export function Detail({ desk, Main, Facts }: { desk: Desk } & Parts) {
           className="border-line pb-24 max-xl:border-t xl:min-h-full xl:w-[300px] xl:flex-none xl:self-start xl:border-l xl:bg-surface"
         >
           {review && !isGone && (
-            <Suspense>
-              <Facts id={review.transaction_id} />
-              {item.data && item.data.notes.length > 0 && <Notes notes={item.data.notes} />}
-            </Suspense>
+            <Later>
+              <Suspense>
+                <Facts id={review.transaction_id} />
+                {item.data && item.data.notes.length > 0 && <Notes notes={item.data.notes} />}
+              </Suspense>
+            </Later>
           )}
         </aside>
       </section>
@@ -108,7 +112,14 @@ function Notices({ desk: { review, item, queue, claimed, me } }: { desk: Desk })
         </Notice>
       )}
       {review.state !== 'resolved' && (holder || viewers.length > 0) && (
-        <Notice tone="note">{looking(holder ?? null, viewers)}</Notice>
+        <Notice tone="note">
+          <span className="mr-2 inline-flex -space-x-1.5 align-middle">
+            {[holder, ...viewers].map(
+              (person) => person && <Avatar key={person.name} name={person.name} size="s" />,
+            )}
+          </span>
+          {looking(holder ?? null, viewers)}
+        </Notice>
       )}
       {review.kind !== 'held' && !isBlind(review) && (
         <Notice tone="note">{t.why[review.kind]}</Notice>

@@ -20,6 +20,7 @@ import type { Desk } from './useReview'
 
 /** Title, the day's progress, the views with their counts, and what narrows them. */
 export function QueueHead({ desk, onFilter }: { desk: Desk; onFilter: () => void }) {
+  const [all, setAll] = useState(false)
   const counts = useCounts()
   const done = counts?.done_today ?? 0
   const goal = counts?.daily_goal ?? 0
@@ -33,6 +34,9 @@ export function QueueHead({ desk, onFilter }: { desk: Desk; onFilter: () => void
           {counts && (goal > 0 ? t.doneOf(count(done), count(goal)) : t.done(count(done)))}
         </p>
         {desk.may && <MarkButton marking={desk.marking} />}
+        <IconButton label={t.moreViews} aria-expanded={all} onClick={() => setAll(!all)}>
+          <Ellipsis aria-hidden="true" size={18} />
+        </IconButton>
         <IconButton label={t.filter} aria-haspopup="dialog" onClick={onFilter}>
           <ListFilter aria-hidden="true" size={17} />
         </IconButton>
@@ -44,7 +48,7 @@ export function QueueHead({ desk, onFilter }: { desk: Desk; onFilter: () => void
         />
       </div>
       <div className="px-2.5 py-2">
-        <Views search={desk.search} />
+        <Views search={desk.search} all={all} />
       </div>
       <Chips desk={desk} />
     </header>
@@ -76,9 +80,8 @@ interface Pill {
   count: number | null
 }
 
-/** The standing views, and between them the saved ones; the rest behind More. */
-function Views({ search }: { search: ReviewSearch }) {
-  const [all, setAll] = useState(false)
+/** The standing views, and between them the saved ones; the rest where all are wanted. */
+function Views({ search, all }: { search: ReviewSearch; all: boolean }) {
   const counts = useCounts()?.counts
   const saved = $api.useQuery('get', '/api/review-views').data?.items ?? []
   const standing = (view: QueueView): Pill => ({
@@ -126,18 +129,6 @@ function Views({ search }: { search: ReviewSearch }) {
             </Link>
           </li>
         ))}
-        <li className="flex-none">
-          <button
-            type="button"
-            aria-label={t.moreViews}
-            title={t.moreViews}
-            aria-expanded={all}
-            onClick={() => setAll(!all)}
-            className="relative flex size-8 items-center justify-center rounded-full text-ink-2 hover:bg-sunken pointer-coarse:after:absolute pointer-coarse:after:-inset-1.5"
-          >
-            <Ellipsis aria-hidden="true" size={17} />
-          </button>
-        </li>
       </ul>
     </nav>
   )

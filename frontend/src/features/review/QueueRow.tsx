@@ -1,20 +1,25 @@
-import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
+import { type MouseEvent, memo } from 'react'
 import { money, score as scoreText } from '@/lib/format'
 import { common, review as t } from '@/messages/en'
 import { Avatar } from '@/ui/Avatar'
 import { LevelGlyph } from '@/ui/LevelGlyph'
 import { LEVEL_TEXT } from '@/ui/levels'
 import type { Change } from './live'
+import { acts } from './sending'
 import { TimeLeft } from './TimeLeft'
 import type { Person, Review } from './types'
 import { rowId } from './useReview'
 
+/** Of those who look at an order, so many are pictured; all are named. */
+const MOST_FACES = 2
+
 interface QueueRowProps {
   review: Review
   selected: boolean
-  /** Beside the detail, walking through the list is not a way to come back by. */
-  replace: boolean
+  /** Where it is open, and the way there; made once for all rows, which a link each would not. */
+  href: string
+  onOpen: (id: number) => void
   /** Who else has it or looks at it. */
   others: readonly Person[]
   /** What somebody else has made of it since the list was asked for. */
@@ -23,14 +28,23 @@ interface QueueRowProps {
   /** Marking has begun: the boxes stay in sight. */
   marking: boolean
   /** Absent for those who may not decide. */
-  onMark: (() => void) | undefined
+  onMark: ((id: number) => void) | undefined
   /** Present when what was done with it was not saved. */
-  onRetry: (() => void) | undefined
+  failed: number | undefined
 }
 
-/** Two lines, 61 px. The reason is the headline: it differs from row to row, names decide nothing. */
-export function QueueRow(props: QueueRowProps) {
-  const { review, selected, replace, settled, onRetry } = props
+/**
+ * Two lines, 61 px. The reason is the headline: it differs from row to row, names decide nothing.
+ * Drawn anew only when something of its own has changed: every key moves through the whole list.
+ */
+export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
+  const { review, selected, href, onOpen, settled, failed } = props
+  const open = (event: MouseEvent) => {
+    // Another tab or window is the browser's own business.
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    onOpen(review.id)
+  }
   return (
     <div
       className={clsx(
@@ -42,26 +56,27 @@ export function QueueRow(props: QueueRowProps) {
     >
       <Score {...props} />
       <div className={clsx('@container min-w-0 flex-1', settled && 'opacity-60')}>
-        <Link
+        <a
           id={rowId(review.id)}
-          to="/review/$id"
-          params={{ id: String(review.id) }}
-          search={true}
-          replace={replace}
-          preload={false}
+          href={href}
+          onClick={open}
           aria-current={selected || undefined}
           className="stretch block truncate text-base leading-5 font-medium focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
         >
           {headline(review)}
-        </Link>
+        </a>
         <div className="flex items-center gap-1.5 text-xs text-ink-2 @max-[12rem]:flex-wrap">
-          {onRetry ? <NotSaved onRetry={onRetry} /> : <Facts {...props} />}
+          {failed === undefined ? (
+            <Facts {...props} />
+          ) : (
+            <NotSaved onRetry={() => acts.retry(failed)} />
+          )}
           <AtRisk review={review} />
         </div>
       </div>
     </div>
   )
-}
+})
 
 /** The score with its shape, which gives way to a box while orders are being marked. */
 function Score({ review, marked, marking, onMark }: QueueRowProps) {
@@ -80,7 +95,7 @@ function Score({ review, marked, marking, onMark }: QueueRowProps) {
           <input
             type="checkbox"
             checked={marked}
-            onChange={onMark}
+            onChange={() => onMark(review.id)}
             tabIndex={marking ? 0 : -1}
             aria-label={t.mark(money(review.amount, review.currency))}
             className="size-5 accent-accent"
@@ -112,7 +127,7 @@ function Facts({ review, others, settled }: QueueRowProps) {
       </span>
     )
   }
-  const [other] = others
+  const names = others.map(({ name }) => name).join(', ')
   return (
     <>
       {review.kind !== 'held' && (
@@ -130,10 +145,12 @@ function Facts({ review, others, settled }: QueueRowProps) {
           </span>
         </>
       )}
-      {other && (
-        <span title={t.lookingAt(other.name)} className="flex-none">
-          <Avatar name={other.name} size="s" />
-          <span className="sr-only">{t.lookingAt(other.name)}</span>
+      {names && (
+        <span title={t.lookingAt(names)} className="flex flex-none -space-x-1.5">
+          {others.slice(0, MOST_FACES).map(({ name }) => (
+            <Avatar key={name} name={name} size="s" />
+          ))}
+          <span className="sr-only">{t.lookingAt(names)}</span>
         </span>
       )}
     </>

@@ -1,16 +1,20 @@
+import { useNavigate, useRouter } from '@tanstack/react-router'
 import { clsx } from 'clsx'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { review as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { type VirtualHandle, VirtualRows } from '@/ui/VirtualRows'
 import type { Line } from './groups'
 import { heldByOther } from './live'
 import { QueueRow } from './QueueRow'
-import { acts } from './sending'
+import type { Person } from './types'
 import type { Desk } from './useReview'
 
 const ROW_PX = 61
 const HEAD_PX = 28
+/** Stands for the id in the address of an order. */
+const ID = '00000'
+const NOBODY: readonly Person[] = []
 
 /** The rows of the list under the heads of their groups; only those in sight are drawn. */
 export default function QueueRows({ desk }: { desk: Desk }) {
@@ -22,23 +26,44 @@ export default function QueueRows({ desk }: { desk: Desk }) {
   }, [current])
   const now = Date.now()
 
+  // The same for all rows and from one order to the next, so that only what changed is drawn.
+  const navigate = useNavigate()
+  const open = useCallback(
+    // Beside the detail, walking through the list is not a way to come back by.
+    (next: number) => {
+      const params = { id: String(next) }
+      void navigate({ to: '/review/$id', params, search: true, replace: !phone })
+    },
+    [navigate, phone],
+  )
+  const router = useRouter()
+  const [before, after] = router
+    .buildLocation({ to: '/review/$id', params: { id: ID }, search: true })
+    .href.split(ID)
+  const marks = useRef(marking)
+  useEffect(() => {
+    marks.current = marking
+  })
+  const mark = useCallback((one: number) => marks.current.toggle(one), [])
+
   const draw = (line: Line) => {
     if (line.kind === 'head') return <GroupHead desk={desk} line={line} />
     const { review } = line
     const holder = heldByOther(review, me, now)
-    const viewers = review.viewers.filter((person) => person.id !== me)
+    const viewers = review.viewers.filter(({ id }) => id !== me && id !== holder?.id)
     const failed = queue.failed.get(review.id)
     return (
       <QueueRow
         review={review}
         selected={review.id === id}
-        replace={!phone}
-        others={holder ? [holder] : viewers}
+        href={`${before}${review.id}${after}`}
+        onOpen={open}
+        others={holder ? [holder, ...viewers] : viewers.length ? viewers : NOBODY}
         settled={changes.get(review.id)?.resolution}
         marked={marking.ids.has(review.id)}
         marking={marking.isOn}
-        onMark={desk.mayEver ? () => marking.toggle(review.id) : undefined}
-        onRetry={failed ? () => acts.retry(failed.key) : undefined}
+        onMark={desk.mayEver ? mark : undefined}
+        failed={failed?.key}
       />
     )
   }

@@ -13,7 +13,7 @@ export const review = {
   doneOf: (done: string, goal: string) => `${done} of ${goal} done today`,
   loading: 'The orders to review are being loaded',
   viewsLabel: 'Views',
-  moreViews: 'More',
+  moreViews: 'More views',
   views: {
     open: 'Open',
     due_soon: 'Due soon',
@@ -54,7 +54,7 @@ export const review = {
     block: 'Blocked by itself',
   },
   guest: 'Guest checkout',
-  lookingAt: (name: string) => `${name} is looking at it`,
+  lookingAt: (names: string) => `Looked at by ${names}`,
   claimedBy: (name: string) => `${name} has this order open. You can decide it as well.`,
   alsoViewing: (names: string) => `Also viewing: ${names}.`,
   settledBy: {
