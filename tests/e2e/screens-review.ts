@@ -42,7 +42,7 @@ export const REVIEW: Area[] = [
         name: 'review-spot-checks',
         path: '/review?view=spot_checks',
         reach: async (page) => {
-          await page.getByRole('button', { name: 'More', exact: true }).first().click()
+          await page.getByRole('button', { name: 'More views' }).click()
           await expect(page.getByRole('link', { name: /^Close calls/ })).toBeVisible()
         },
       },
@@ -69,6 +69,17 @@ export const REVIEW: Area[] = [
           await press(page, 'x')
           await page.keyboard.press('Shift+J')
           await expect(main(page).getByText('2 orders marked')).toBeVisible()
+        },
+      },
+      {
+        name: 'review-marked-by-finger',
+        path: '/review',
+        only: 'phone',
+        reach: async (page) => {
+          await expect(rows(page).first()).toBeVisible()
+          await page.getByRole('button', { name: 'Mark orders' }).click()
+          await page.getByRole('checkbox').first().check()
+          await expect(main(page).getByText('1 order marked')).toBeVisible()
         },
       },
       {

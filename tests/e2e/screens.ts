@@ -64,6 +64,11 @@ export const AREAS: Area[] = [
         },
       },
       {
+        name: 'overview-narrowed',
+        path: '/?age=under_1d&by=age',
+        reach: (page) => expect(page.getByRole('link', { name: 'See these orders' })).toBeVisible(),
+      },
+      {
         name: 'overview-note',
         path: '/?by=age',
         reach: async (page) => {
