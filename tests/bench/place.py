@@ -16,7 +16,6 @@ from apiflask import APIFlask
 from sqlalchemy import text
 
 from secureflow.app import create_app
-from secureflow.db.accounts import Caller
 from secureflow.domain import Transaction
 from secureflow.extensions import db
 from secureflow.infra import embedded
@@ -40,7 +39,7 @@ DURABLE = ("fsync", "synchronous_commit")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Everything a measurement needs.
+    """Everything a measurement needs; ``history`` is stored, ``payments`` are what comes next.
 
     ``environment`` is complete for each of the three services; ``singles`` and ``batch`` are files
     with a body a line; ``database`` says which server and how it stores.
@@ -50,6 +49,7 @@ class Place:
     environment: dict[str, str]
     app: APIFlask
     key: str
+    history: list[Transaction]
     payments: list[Transaction]
     singles: Path
     batch: Path
@@ -58,8 +58,8 @@ class Place:
 
 
 @contextmanager
-def made() -> Iterator[Place]:
-    """Yield a place in a new folder; nothing of it survives."""
+def made(stored: int = STORED) -> Iterator[Place]:
+    """Yield a place in a new folder, with payments stored; nothing of it survives."""
     folder = Path(tempfile.mkdtemp(prefix="secureflow-bench-"))
     try:
         with embedded.postgres(folder / "postgres") as url:
@@ -75,23 +75,23 @@ def made() -> Iterator[Place]:
             # The app of this process keeps quiet; the services log as they are deployed.
             app = create_app(environment | {"LOG_LEVEL": "WARNING"})
             with app.app_context():
-                yield _filled(app, folder, environment)
+                yield _filled(app, folder, environment, stored)
                 db.session.remove()
                 db.engine.dispose()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _filled(app: APIFlask, folder: Path, environment: dict[str, str]) -> Place:
+def _filled(app: APIFlask, folder: Path, environment: dict[str, str], stored: int) -> Place:
     flask_migrate.upgrade()
     floor.TABLE.create(db.engine)
     here = app.extensions["secureflow_models"]
     registry.register(here.files, training.from_simulator().data)
     merchant = accounts.create_merchant("Bench", "USD", "Europe/London")
     key = keys.create(merchant.id, Wanted("bench", ["score"])).secret
-    payments = [p.transaction for p in simulate(payments=STORED + SENT, ends_at=ENDS_AT, seed=3)]
-    _store(here, accounts.by_key(key), payments[:STORED])
-    rest = payments[STORED:]
+    payments = [p.transaction for p in simulate(payments=stored + SENT, ends_at=ENDS_AT, seed=3)]
+    history, rest = payments[:stored], payments[stored:]
+    store(here, key, history)
     bodies = [body_of(tx) for tx in rest]
     singles, batch = folder / "singles", folder / "batch"
     singles.write_text("\n".join(json.dumps(body) for body in bodies))
@@ -102,6 +102,7 @@ def _filled(app: APIFlask, folder: Path, environment: dict[str, str]) -> Place:
         environment=environment | {floor.OPTIONS: options},
         app=app,
         key=key,
+        history=history,
         payments=rest,
         singles=singles,
         batch=batch,
@@ -110,7 +111,9 @@ def _filled(app: APIFlask, folder: Path, environment: dict[str, str]) -> Place:
     )
 
 
-def _store(here: Models, caller: Caller, payments: list[Transaction]) -> None:
+def store(here: Models, key: str, payments: list[Transaction]) -> None:
+    """Judge and store payments for whoever has a key."""
+    caller = accounts.by_key(key)
     for start in range(0, len(payments), ROWS_AT_ONCE):
         orders = [
             Order(tx, sha256(repr(tx).encode()).hexdigest())
