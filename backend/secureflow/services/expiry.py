@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from secureflow.db import idempotency, invitations, lockouts, password_resets, tenancy
+from secureflow.db import (
+    idempotency,
+    invitations,
+    listed_values,
+    lockouts,
+    password_resets,
+    tenancy,
+)
 from secureflow.extensions import db
 from secureflow.services import events, lockout, overview, sessions, shield
 
@@ -16,6 +23,7 @@ EXPIRING: tuple[Callable[[datetime], object], ...] = (
     events.delete_expired,
     overview.delete_expired,
     shield.delete_expired,
+    listed_values.delete_expired,
 )
 """What is deleted when its time is over, each by the function that knows that time."""
 

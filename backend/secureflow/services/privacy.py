@@ -18,6 +18,7 @@ from secureflow.services import (
     audit,
     customers,
     history,
+    listed_people,
     lockout,
     personal,
     proof,
@@ -102,6 +103,7 @@ def _remember_anew(merchant_id: int) -> None:
         recount.rebuild(merchant_id, is_test)
     tenancy.bind(merchant_id)
     customers.link_again(merchant_id)
+    listed_people.hide(merchant_id)
 
 
 def _hide_rows(merchant_id: int) -> int:
@@ -170,6 +172,7 @@ def export(merchant_id: int, customer: str) -> Iterator[tuple[str, Iterator[dict
         (dict(row._mapping) for row in review_privacy.notes(merchant_id, customer)),
     )
     yield from customers.exported(merchant_id, customer)
+    yield from listed_people.exported(merchant_id, customer)
     yield (
         "entities",
         (
@@ -203,6 +206,7 @@ def erase(person: Caller, customer: str, password: str) -> Erased:
     named = privacy.entities_named(merchant_id, customer)
     emails = {row.email for row in privacy.payments(merchant_id, customer)}
     shield.forget(merchant_id, named, emails)
+    listed_people.forget(merchant_id, customer)
     written = customers.forget(merchant_id, customer)
     ids, pseudonym = privacy.erase_payments(merchant_id, customer, token_hex(32))
     notes = privacy.forget_notes(merchant_id, ids) + review_privacy.forget_notes(merchant_id, ids)
