@@ -3,7 +3,7 @@
 from secureflow.rules.catalogue.ready import Parameter, ReadyRule
 
 ATTACK = "Account takeover"
-OLD = Parameter("days", "Customer known for at least", 30, 1, 3_650, "days")
+OLD = Parameter("days", "Customer known for at least", 7, 1, 3_650, "days")
 
 ACCOUNT_TAKEOVER: tuple[ReadyRule, ...] = (
     ReadyRule(
@@ -76,8 +76,11 @@ ACCOUNT_TAKEOVER: tuple[ReadyRule, ...] = (
         "Somebody builds trust for weeks, then spends in a week what is never going to be paid.",
         "review",
         "customer age is at least {days} days and sum of the customer in 7 days against its usual "
-        "payment is over {times} times and amount against the customer's usual is over 2 times",
-        (OLD, Parameter("times", "Sum against the usual payment", 20, 2, 1_000, "times")),
+        "payment is over {times} times and amount against the customer's usual is over 3 times",
+        (
+            Parameter("days", "Customer known for at least", 14, 1, 3_650, "days"),
+            Parameter("times", "Sum against the usual payment", 40, 2, 1_000, "times"),
+        ),
     ),
     ReadyRule(
         "sudden_pace",

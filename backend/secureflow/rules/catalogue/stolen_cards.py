@@ -119,7 +119,7 @@ STOLEN_CARDS: tuple[ReadyRule, ...] = (
         "points",
         "share of payments from the country is under {share} percent "
         "and customer age is under {days} days",
-        (Parameter("share", "Share of your payments", 0.5, 0.001, 20, "percent"), NEW),
+        (Parameter("share", "Share of your payments", 1, 0.001, 20, "percent"), NEW),
         10.0,
     ),
 )
