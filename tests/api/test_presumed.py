@@ -50,6 +50,16 @@ def test_a_key_that_ends_is_refused_with_the_next_payment(
     assert stored(tenant) == 1
 
 
+@pytest.mark.parametrize("body", [b"{", b"[]", b"[" * 10_000])
+def test_nor_is_it_told_what_is_wrong_with_its_json(
+    app: APIFlask, tenant: Tenant, send: Callable[..., Any], body: bytes
+) -> None:
+    as_owner("UPDATE api_keys SET revoked_at = now()")
+    headers = tenant.headers | {"Content-Type": "application/json"}
+    answer = app.test_client().post("/api/predict", data=body, headers=headers)
+    assert answer.status_code == 401
+
+
 @pytest.mark.parametrize("body", [{"external_id": "second"}, {"amount": "much"}])
 @pytest.mark.parametrize(
     ("change", "status"),
