@@ -119,5 +119,15 @@ def test_an_unknown_field_is_named(api: Api, path: str) -> None:
     assert "Choose from" in response.get_json()["fix"]
 
 
+@pytest.mark.parametrize("path", ["/me", "/uploads"])
+def test_fields_are_at_most_a_thousand_characters(api: Api, path: str) -> None:
+    name = "kind" if path == "/me" else "rows"
+    longest = ",".join([name] * 200)
+    assert len(longest) == 999
+    assert api.get(f"{path}?fields={longest}").status_code == 200
+    response = api.get(f"{path}?fields={longest},{name}")
+    assert (response.status_code, response.get_json()["field"]) == (422, "fields")
+
+
 def test_fields_say_nothing_to_strangers(app: APIFlask) -> None:
     assert app.test_client().get("/api/me?fields=colour").status_code == 401

@@ -8,6 +8,7 @@ from typing import Any, ParamSpec, get_args
 from flask import Response, make_response, request
 from pydantic import BaseModel
 
+from secureflow.api.schemas.page import MAX_FIELDS
 from secureflow.errors import InvalidInput
 
 P = ParamSpec("P")
@@ -53,6 +54,12 @@ def _item_of(schema: type[BaseModel]) -> type[BaseModel] | None:
 
 
 def _checked(sent: str, names: frozenset[str]) -> frozenset[str]:
+    if len(sent) > MAX_FIELDS:
+        raise InvalidInput(
+            f"fields: at most {MAX_FIELDS:,} characters",
+            field="fields",
+            fix="Name each field once.",
+        )
     wanted = frozenset(sent.split(","))
     unknown = sorted(wanted - names)
     if unknown:
