@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.deploy.nginx import free_port
 
 BACKEND = Path(__file__).resolve().parents[2] / "backend"
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 @dataclass(frozen=True)
