@@ -15,7 +15,7 @@ from pathlib import Path
 from secureflow.jobs.tasks import SOON, TASKS, Task
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
+PATIENCE = 180.0
 MARKS = "SECUREFLOW_TEST_MARKS"
 
 
