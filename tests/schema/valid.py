@@ -5,7 +5,7 @@ from typing import Any
 
 from pyotp.totp import TOTP
 
-from tests.schema import previewed, reviewed
+from tests.schema import previewed, reviewed, ruled
 
 World = Mapping[str, Any]
 Parts = dict[str, Any]
@@ -52,6 +52,7 @@ def requests(world: World) -> dict[str, list[Parts]]:
     payments, password = world["transactions"], world["password"]
     return reviewed.requests(world) | {
         **previewed.requests(world),
+        **ruled.requests(world),
         "login": bodies({"email": world["email"], "password": password}),
         "forgot": bodies({"email": world["email"]}),
         "refresh": cookies(world["refresh_tokens"]),
