@@ -1,6 +1,7 @@
 """A merchant whose policies have rules, put straight into the tables."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import text
@@ -23,6 +24,11 @@ def rule(merchant_id: int, sentence: str, priority: int = 500, **lists: Any) -> 
     db.session.commit()
     said = parse(sentence, lists.get("lists", ()))
     return Rule(row.id, sentence[:40], said.condition, said.effect, said.points, priority)
+
+
+def with_id(rule: Rule, rule_id: int) -> Rule:
+    """Return a rule under the id that the merchant has for it."""
+    return replace(rule, id=rule_id)
 
 
 def document(*rules: Rule) -> str:

@@ -19,6 +19,7 @@ from secureflow.services.rule_quality import RuleQuality
 
 DECISIONS = ("approve", "review", "block")
 LABELS = {FRAUD: "fraud", GOOD: "legitimate"}
+COUNTS = ("score", "payments", "fraud", "good", "unknown")
 SUMS = ("amount", "if_approved", "if_reviewed", "if_blocked")
 
 
@@ -194,7 +195,8 @@ def _buckets(all_of: Buckets) -> dict[str, Any]:
 
 
 def _bucket(one: Bucket) -> dict[str, Any]:
-    return asdict(one) | {name: money(getattr(one, name)) for name in SUMS}
+    counts = {name: getattr(one, name) for name in COUNTS}
+    return counts | {name: money(getattr(one, name)) for name in SUMS}
 
 
 def _maybe(value: float | None) -> str | None:

@@ -84,18 +84,19 @@ def numbers(window: Window, columns: Sequence[Column] = ()) -> NDArray[Any]:
     return found[np.lexsort((found["id"], found["at"]))[::-1]]
 
 
-def texts(window: Window, names: Sequence[str]) -> Sequence[tuple[Any, ...]]:
+def texts(window: Window, names: Sequence[str]) -> Sequence[tuple[int, Sequence[Any]]]:
     """Return (id, a value for each name) of the payments of a window, in no order.
 
     ``names`` are columns of the table.
     """
     listed = ", ".join(f"t.{name}" for name in names)
-    return _rows(f"SELECT t.id, {listed} FROM ({_PAYMENTS}) AS t", window)  # noqa: S608 -- ours
+    found = _rows(f"SELECT t.id, {listed} FROM ({_PAYMENTS}) AS t", window)  # noqa: S608 -- ours
+    return [(row[0], row[1:]) for row in found]
 
 
-def drawn(window: Window) -> dict[int, float]:
-    """Return the probability with which a payment was drawn for review, by id, of those drawn."""
-    found = _rows(
+def drawn(window: Window) -> Sequence[tuple[int, float]]:
+    """Return (id, the probability with which it was drawn) of payments drawn for review."""
+    return _rows(
         """
         SELECT id, inclusion FROM transactions
         WHERE merchant_id = %(merchant_id)s AND is_test = %(is_test)s AND selected IS NOT NULL
@@ -103,7 +104,6 @@ def drawn(window: Window) -> dict[int, float]:
         """,
         window,
     )
-    return {payment_id: float(share) for payment_id, share in found}
 
 
 def circumstances(window: Window) -> Sequence[tuple[int, dict[str, Any]]]:

@@ -1,6 +1,6 @@
 """A merchant's stored payments as columns: what policies read of them, and what became known."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from secureflow.rules.columns import FactTable, Needs, needs
 from secureflow.rules.condition import Condition
 from secureflow.rules.preview.history import History
 from secureflow.rules.preview.listing import COLUMNS, on_list
-from secureflow.rules.preview.past import Bools, Past
+from secureflow.rules.preview.past import Bools, Ints, Past
 
 LEAST_SHARE = 1e-4
 """Whoever was drawn with less is weighed as if with this."""
@@ -41,10 +41,9 @@ def of(window: Window, asked: Asked) -> History:
     """Return a merchant's payments of a window as columns."""
     wanted = needs(asked.conditions)
     rows = table.numbers(window, list(_columns(window.merchant_id, wanted, asked.model)))
-    place = {payment_id: at for at, payment_id in enumerate(rows["id"].tolist())}
-    texts = _texts(window, wanted, asked.lists, place)
-    past = _past(rows, window, place)
-    was_on, snoozed, is_in_burst = _around(window, rows["bits"] & columns.AROUND > 0, place)
+    texts = _texts(window, wanted, asked.lists, rows["id"])
+    past = _past(rows, window)
+    was_on, snoozed, is_in_burst = _around(window, rows)
     return History(
         past,
         _facts(rows, wanted, past, texts),
@@ -71,7 +70,7 @@ def _columns(merchant_id: int, wanted: Needs, model: ModelVersionRow | None) -> 
         yield from columns.of_model(model)
 
 
-def _past(rows: NDArray[Any], window: Window, place: Mapping[int, int]) -> Past:
+def _past(rows: NDArray[Any], window: Window) -> Past:
     def has(bit: int) -> Bools:
         found: Bools = rows["bits"] & bit > 0
         return found
@@ -80,9 +79,8 @@ def _past(rows: NDArray[Any], window: Window, place: Mapping[int, int]) -> Past:
     decided = np.where(has(columns.REVIEWED), np.int8(REVIEW), np.int8(APPROVE))
     weight, is_spot_check = np.ones(len(rows)), has(columns.SPOT_CHECK)
     if is_spot_check.any():
-        for payment_id, share in table.drawn(window).items():
-            if payment_id in place:
-                weight[place[payment_id]] = 1 / max(share, LEAST_SHARE)
+        for at, share in _placed(rows["id"], table.drawn(window)):
+            weight[at] = 1 / max(share, LEAST_SHARE)
     return Past(
         ids=rows["id"],
         at=rows["at"],
@@ -111,7 +109,7 @@ def _facts(
 
 
 def _texts(
-    window: Window, wanted: Needs, lists: Sequence[ListRow], place: Mapping[int, int]
+    window: Window, wanted: Needs, lists: Sequence[ListRow], ids: Ints
 ) -> dict[str, list[Any]]:
     """Return columns of text by name; a payment that came or went between is left as unknown."""
     names = set(wanted.texts) | {COLUMNS[one.kind] for one in lists}
@@ -121,11 +119,9 @@ def _texts(
         return {}
     ordered = sorted(names)
     empty: list[Any] = [{} if name == "extra" else None for name in ordered]
-    found: list[Any] = [empty] * len(place)
-    for payment_id, *values in table.texts(window, ordered):
-        at = place.get(payment_id)
-        if at is not None:
-            found[at] = values
+    found: list[Any] = [empty] * len(ids)
+    for at, values in _placed(ids, table.texts(window, ordered)):
+        found[at] = values
     by_name = zip(*found, strict=True) if found else ([] for _ in ordered)
     return {name: list(values) for name, values in zip(ordered, by_name, strict=True)}
 
@@ -134,21 +130,32 @@ def _is_on(one: ListRow, stored: Sequence[str | None]) -> Bools:
     return on_list(one.kind, stored, table.entries(one.merchant_id, one.id))
 
 
-def _around(
-    window: Window, are_any: Bools, place: Mapping[int, int]
-) -> tuple[dict[int, Bools], dict[int, Bools], Bools]:
+def _around(window: Window, rows: NDArray[Any]) -> tuple[dict[int, Bools], dict[int, Bools], Bools]:
     """Return lists, snoozes and bursts as they were kept with the payments."""
-    size = len(place)
+    size = len(rows)
     lists: dict[int, Bools] = {}
     snoozed: dict[int, Bools] = {}
     bursts = np.zeros(size, dtype=np.bool_)
-    for payment_id, kept in table.circumstances(window) if are_any.any() else ():
-        at = place.get(payment_id)
-        if at is None:
-            continue
+    if not (rows["bits"] & columns.AROUND).any():
+        return lists, snoozed, bursts
+    for at, kept in _placed(rows["id"], table.circumstances(window)):
         for list_id, *_ in kept.get("lists", ()):
             lists.setdefault(list_id, np.zeros(size, dtype=np.bool_))[at] = True
         for rule_id in kept.get("snoozed", ()):
             snoozed.setdefault(rule_id, np.zeros(size, dtype=np.bool_))[at] = True
         bursts[at] = bool(kept.get("bursts"))
     return lists, snoozed, bursts
+
+
+def _placed(ids: Ints, found: Sequence[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
+    """Yield (place, what was found) of payments by their ids, without those that are not there."""
+    if not len(ids) or not found:
+        return
+    order = np.argsort(ids)
+    wanted = np.array([payment_id for payment_id, _ in found])
+    near = order[np.minimum(np.searchsorted(ids, wanted, sorter=order), len(ids) - 1)]
+    for at, is_there, (_, what) in zip(
+        near.tolist(), (ids[near] == wanted).tolist(), found, strict=True
+    ):
+        if is_there:
+            yield at, what

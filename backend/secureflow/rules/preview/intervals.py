@@ -1,6 +1,7 @@
 """How sure a figure is: Wilson's interval of a share, and draws of whole days for the rest."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -82,10 +83,13 @@ def groups(at: Ints) -> NDArray[np.int64]:
     return runs
 
 
+@lru_cache(maxsize=8)
 def draws(count: int) -> Floats:
     """Return how often each of ``count`` groups is drawn, as DRAWS rows; the same every time."""
     rng = np.random.default_rng(SEED)
-    return rng.multinomial(count, np.full(count, 1 / count), size=DRAWS).astype(np.float64)
+    drawn = rng.multinomial(count, np.full(count, 1 / count), size=DRAWS).astype(np.float64)
+    drawn.flags.writeable = False
+    return drawn
 
 
 def ranged(value: float, drawn: Floats) -> Range:
