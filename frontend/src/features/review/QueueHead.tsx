@@ -27,10 +27,11 @@ export function QueueHead({ desk, onFilter }: { desk: Desk; onFilter: () => void
   return (
     <header className="flex-none border-b border-line">
       <div className="flex min-h-11 items-center gap-1 pt-1.5 pr-2.5 pl-4">
-        <h1 tabIndex={-1} className="min-w-0 flex-1 text-lg font-semibold">
+        <h1 tabIndex={-1} className="min-w-0 grow text-lg font-semibold">
           {t.title}
         </h1>
-        <p className="mr-1 text-xs text-ink-3 tabular-nums">
+        {/* Gives way before the title does. */}
+        <p className="mr-1 shrink-1000 text-right text-xs text-ink-3 tabular-nums">
           {counts && (goal > 0 ? t.doneOf(count(done), count(goal)) : t.done(count(done)))}
         </p>
         {desk.may && <MarkButton marking={desk.marking} />}

@@ -88,7 +88,7 @@ function Score({ review, marked, marking, onMark }: QueueRowProps) {
         // As high as the row, so that a finger finds it.
         <label
           className={clsx(
-            'relative z-10 -my-2.5 -ml-3.5 flex h-[60px] w-[3.25rem] items-center justify-center pl-1.5',
+            'relative z-10 -my-2.5 -ml-3.5 flex h-[59px] w-[3.25rem] items-center justify-center pl-1.5',
             !marking && 'hidden pointer-fine:group-hover:flex',
           )}
         >
