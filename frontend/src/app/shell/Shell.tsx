@@ -29,12 +29,14 @@ export function Shell() {
 
 /** What stands around a page for whoever is signed in. Only `main` scrolls. */
 export function Frame({ me }: { me: Member }) {
-  const matches = useMatches()
-  const narrow = matches.some((match) => match.staticData.narrowRail)
-  const ownPhoneFrame = matches.some((match) => match.staticData.ownPhoneFrame)
+  // Of the address these alone concern the frame: it is not drawn anew with every order.
+  const narrow = useMatches({ select: (all) => all.some((one) => one.staticData.narrowRail) })
+  const ownPhoneFrame = useMatches({
+    select: (all) => all.some((one) => one.staticData.ownPhoneFrame),
+  })
   const mode = useMode()
   const practised = usePractice()
-  const inQueue = matches.some(({ fullPath }) => fullPath === '/review')
+  const inQueue = useMatches({ select: (all) => all.some((one) => one.fullPath === '/review') })
   useFocusOnPage()
   useSendWaiting()
   return (

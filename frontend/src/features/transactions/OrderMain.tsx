@@ -5,6 +5,7 @@ import { order as t, transactions } from '@/messages/en'
 import { Card } from '@/ui/Card'
 import { ContributionList, signalsOf } from '@/ui/ContributionList'
 import { ErrorState } from '@/ui/ErrorState'
+import { Later } from '@/ui/Later'
 import { Notice } from '@/ui/Notice'
 import { Skeleton } from '@/ui/Skeleton'
 import type { WhyView } from '@/ui/why'
@@ -64,9 +65,11 @@ export function OrderMain({ id, why, onWhy, blind = false, beside }: OrderMainPr
         </>
       )}
       {beside}
-      <Similar id={id} blind={blind} />
-      {!blind && <History id={id} />}
-      {!blind && isDecided(order) && <FeedbackCard order={order} />}
+      <Later>
+        <Similar id={id} blind={blind} />
+        {!blind && <History id={id} />}
+        {!blind && isDecided(order) && <FeedbackCard order={order} />}
+      </Later>
     </div>
   )
 }
