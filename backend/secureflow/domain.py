@@ -105,6 +105,8 @@ Effect = Literal["points", "review", "block", "approve"]
 
 
 HitSource = Literal["rule", "list", "shield"]
+BurstKind = Literal["ip", "card_bin", "device", "email", "customer"]
+"""What newcomers of a burst share; of e-mails it is a pattern."""
 
 
 @dataclass(frozen=True, slots=True)

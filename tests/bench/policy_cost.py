@@ -81,8 +81,8 @@ def _cpu(service: Service) -> float:
     ours = [psutil.Process(service.process.pid), server]
     total = 0.0
     for process in (one for our in ours for one in (our, *our.children(recursive=True))):
-        times = process.cpu_times()
-        total += times.user + times.system
+        # Those who ended are counted with whoever started them.
+        total += sum(process.cpu_times()[:4])
     return total
 
 

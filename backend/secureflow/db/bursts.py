@@ -24,8 +24,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from secureflow.db import direct
 from secureflow.db.transactions import TransactionRow
+from secureflow.domain import BurstKind
 from secureflow.extensions import Base, db
-from secureflow.rules.shield.watched import BurstKind
 
 Instant = TIMESTAMP(timezone=True)
 NEWCOMERS = "SELECT secureflow_newcomers(%s, %s, %s)"

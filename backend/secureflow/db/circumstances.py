@@ -2,23 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from pydantic_core import from_json
 
 from secureflow.db import direct
-from secureflow.rules.circumstances import ListMatch
-from secureflow.rules.shield.pace import Pace
 
+ListedOn = tuple[int, str, Literal["block", "allow", "none"]]
 AROUND = "SELECT secureflow_around(%s, %s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """By key: the lists it stands on, the rules that spare it, how fast newcomers come."""
+    """By key: the lists it stands on, the rules that spare it, how fast newcomers come.
 
-    lists: dict[bytes, list[ListMatch]] = field(default_factory=dict)
+    Lists are (id, name, effect); paces are the fields of rules/shield/pace.py in their order.
+    """
+
+    lists: dict[bytes, list[ListedOn]] = field(default_factory=dict)
     snoozed: dict[bytes, list[int]] = field(default_factory=dict)
-    paces: dict[bytes, Pace] = field(default_factory=dict)
+    paces: dict[bytes, tuple[Any, ...]] = field(default_factory=dict)
 
 
 NOTHING = Around()
@@ -39,9 +42,9 @@ def told(text: str | None) -> Around:
     said = from_json(text)
     around = Around({}, {}, {})
     for key, list_id, name, effect in said["lists"] or ():
-        around.lists.setdefault(bytes.fromhex(key), []).append(ListMatch(list_id, name, effect))
+        around.lists.setdefault(bytes.fromhex(key), []).append((list_id, name, effect))
     for key, rule_id in said["snoozed"] or ():
         around.snoozed.setdefault(bytes.fromhex(key), []).append(rule_id)
     for key, *pace in said["paces"] or ():
-        around.paces[bytes.fromhex(key)] = Pace(*pace)
+        around.paces[bytes.fromhex(key)] = tuple(pace)
     return around

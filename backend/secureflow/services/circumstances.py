@@ -7,12 +7,13 @@ from typing import Any
 
 from secureflow.db.accounts import Caller
 from secureflow.db.circumstances import NOTHING, Around
-from secureflow.domain import Transaction
+from secureflow.domain import BurstKind, Transaction
 from secureflow.rules.circumstances import PLAIN, Burst, Circumstances, ListMatch
 from secureflow.rules.listed import listed
+from secureflow.rules.shield.pace import Pace
 from secureflow.rules.shield.payer import Seen
 from secureflow.rules.shield.shield import Key, News, Shield
-from secureflow.rules.shield.watched import BurstKind, watched
+from secureflow.rules.shield.watched import watched
 from secureflow.scoring.history.entities import entity_key
 from secureflow.services import personal
 
@@ -47,7 +48,7 @@ class Surroundings:
     def take_in(self, around: Around) -> None:
         """Take in what was read of the keys."""
         self._around = around
-        self.shield.take_in(around.paces)
+        self.shield.take_in({key: Pace(*pace) for key, pace in around.paces.items()})
 
     def of(self, place: int, seen: Seen) -> Circumstances:
         """Return what is around the payment at a place, and count it; to be asked in order."""
@@ -56,7 +57,7 @@ class Surroundings:
         if not (around.lists or around.snoozed):
             return Circumstances(bursts=bursts) if bursts else PLAIN
         keys = self._listed[place]
-        lists = {match.list_id: match for key in keys for match in around.lists.get(key, ())}
+        lists = {one[0]: ListMatch(*one) for key in keys for one in around.lists.get(key, ())}
         return Circumstances(
             tuple(lists[list_id] for list_id in sorted(lists)),
             frozenset(rule for key in keys for rule in around.snoozed.get(key, ())),

@@ -24,6 +24,7 @@ from secureflow.services import (
     customers,
     demo_desk,
     demo_notes,
+    demo_policies,
     history,
     keys,
     model_runs,
@@ -112,6 +113,8 @@ def _owner(password_hash: str) -> UserRow:
 
 
 def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
+    if user.merchant_id is not None:
+        demo_policies.write(user.merchant_id, (user.id, user.name), now)
     caller = accounts.caller_by_user(user.id)
     if caller is None:
         raise NotSignedIn("The demo merchant's owner is gone.")

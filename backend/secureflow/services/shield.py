@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from secureflow.db import bursts
 from secureflow.db.accounts import Caller
 from secureflow.db.bursts import BurstRow
+from secureflow.domain import BurstKind
 from secureflow.errors import NotFound
 from secureflow.extensions import db
 from secureflow.rules.book import ShieldSettings
-from secureflow.rules.shield.watched import WHERE, BurstKind, email_pattern
+from secureflow.rules.shield.watched import WHERE, email_pattern
 from secureflow.scoring.history.entities import entity_key
 from secureflow.services import audit, deciding, personal
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from pydantic import Field
 
 from secureflow.api.schemas.base import Answer
+from secureflow.domain import BurstKind
 from secureflow.rules.book import ShieldEffect, ShieldMode
-from secureflow.rules.shield.watched import BurstKind
 
 
 class Burst(Answer):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from math import exp2, log, sqrt
 
-from secureflow.rules.shield.watched import BurstKind
+from secureflow.domain import BurstKind
 
 KEPT = 64
 """Times kept of a value; where all of them lie within a window, their pace tells of more."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from secureflow.domain import Transaction
+from secureflow.domain import BurstKind, Transaction
 from secureflow.rules.circumstances import Burst
 from secureflow.rules.shield.pace import KEPT, Came, Pace, added
 from secureflow.rules.shield.payer import Seen, has_new_card, is_new
-from secureflow.rules.shield.watched import WHERE, BurstKind
+from secureflow.rules.shield.watched import WHERE
 
 
 class Key(NamedTuple):

@@ -1,11 +1,8 @@
 """What newcomers may share: the values of a payment under which they are counted."""
 
 import re
-from typing import Literal
 
-from secureflow.domain import Transaction, network_of
-
-BurstKind = Literal["ip", "card_bin", "device", "email", "customer"]
+from secureflow.domain import BurstKind, Transaction, network_of
 
 WHERE: dict[BurstKind, str] = {
     "ip": "from one address",
