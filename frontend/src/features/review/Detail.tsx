@@ -118,7 +118,7 @@ function Notices({ desk: { review, item, queue, claimed, me } }: { desk: Desk })
               (person) => person && <Avatar key={person.name} name={person.name} size="s" />,
             )}
           </span>
-          {looking(holder ?? null, viewers)}
+          <span>{looking(holder ?? null, viewers)}</span>
         </Notice>
       )}
       {review.kind !== 'held' && !isBlind(review) && (
