@@ -22,7 +22,6 @@ test('ten orders are cleared with the keyboard only, and one is taken back', asy
   test.setTimeout(60_000)
   await page.goto('/review?sort=newest&view=spot_checks')
   await expect(page.getByRole('button', { name: 'It was good' })).toBeVisible()
-  const before = Date.now()
   const decided: string[] = []
   for (let done = 0; done < 10; done += 1) {
     const here = path(page)
@@ -40,7 +39,6 @@ test('ten orders are cleared with the keyboard only, and one is taken back', asy
   const last = decided.pop() ?? ''
   await expect(page).toHaveURL(new RegExp(last))
   await expect(rowOf(page, last)).toBeFocused()
-  expect(Date.now() - before, 'well under five minutes').toBeLessThan(60_000)
   await page.reload()
   await expect(rowOf(page, last)).toHaveCount(1)
   for (const address of decided) await expect(rowOf(page, address)).toHaveCount(0)

@@ -24,10 +24,10 @@ test('a new merchant goes from the test key to a decided order', async ({ page, 
     data: { customer: 'cus_118' },
   })
   expect(refused.status()).toBe(422)
-  await expect(page.getByText(/could not be scored: amount/)).toBeVisible({ timeout: 4_000 })
+  await expect(page.getByText(/could not be scored: amount/)).toBeVisible()
   const sent = await score(request, { amount: '129.90', customer: 'cus_118' }, key)
   const opens = page.getByRole('button', { name: 'Open it' })
-  await expect(opens).toBeVisible({ timeout: 4_000 })
+  await expect(opens).toBeVisible()
   await expect(page.getByText(`score ${Math.floor(sent.score)}`)).toBeVisible()
   await expect(page.getByText('Set-up 2 of 3')).toBeVisible()
 
