@@ -178,7 +178,8 @@ def test_payments_see_the_list_as_it_was_until_it_is_whole(
 ) -> None:
     monkeypatch.setattr("secureflow.services.list_files.LINES_AT_ONCE", 1)
     monkeypatch.setattr(service, "MOST_ENTRIES", 2)
-    number, seen = make(api), []
+    number = make(api)
+    seen: list[str] = []
     plain: Callable[..., None] = service.need_room
 
     def look(*args: Any) -> None:

@@ -117,6 +117,21 @@ def test_the_desk_is_as_two_people_leave_it(app: APIFlask, made: Credentials) ->
     assert 0.4 < agreement["kappa"]["low"] < agreement["kappa"]["high"] <= 1.0
 
 
+def test_its_policies_are_in_every_state(made: Credentials) -> None:
+    tenancy.bind(owner(made).merchant_id)
+    rows = db.session.execute(text("SELECT version, state FROM policies ORDER BY version")).all()
+    assert [tuple(row) for row in rows] == [
+        (1, "replaced"),
+        (2, "live"),
+        (3, "rolled_back"),
+        (4, "draft"),
+    ]
+    assert {row.policy_version for row in payments()} == {2}
+    hits = Counter(hit["name"] for row in payments() for hit in row.hits or () if hit["decides"])
+    assert 1 <= hits["Very large order"] <= PAYMENTS / 100, hits
+    assert db.session.scalar(text("SELECT count(*) FROM list_entries")) == 4
+
+
 def test_the_same_call_makes_the_same_demo(app: APIFlask, made: Credentials) -> None:
     def picture(merchant: int) -> list[object]:
         names = ("external_id", "amount", "score", "decision", "authorisation_expires_at")

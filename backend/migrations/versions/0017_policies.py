@@ -56,7 +56,7 @@ KEEP = f"""
 """
 CHANGED_LATER = (
     "state, review_line, block_line, document, risk_rule_overrides, reason, based_on, "
-    "shadow_since, live_at, ended_at"
+    "created_at, shadow_since, live_at, ended_at"
 )
 
 

@@ -135,6 +135,7 @@ def _imported(list_id: int, sent: FileStorage) -> Imported:
         return list_files.read(caller(), list_id, tables.read(sent.stream), seen)
 
 
+@api.output({}, content_type="text/csv", description="One entry a row.")
 def export_entries(list_id: int) -> Response:
     """Download what stands on a list as CSV, the oldest first; it can be imported again."""
     who = caller()

@@ -83,7 +83,7 @@ def _service() -> Iterator[Found]:
         return
     try:
         with place.service() as app:
-            from secureflow.services import health, queues
+            from secureflow.services import health, policies, queues
 
             yield "settings", True, "usable"
             models = app.extensions["secureflow_models"]
@@ -96,6 +96,8 @@ def _service() -> Iterator[Found]:
                 own, damaged = models.champions()
                 told = "; ".join(damaged) or f"{own} of merchants' own, all whole"
                 yield "champions", not damaged, told
+                merchants, unread = policies.checked()
+                yield "policies", not unread, "; ".join(unread) or f"{merchants} live, all readable"
                 settings = app.extensions["secureflow_settings"]
                 jobs = queues.facts(settings.worker_stalled_seconds)
                 yield "jobs", not jobs.is_late, jobs.in_words()

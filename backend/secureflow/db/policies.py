@@ -137,6 +137,12 @@ def live(merchant_id: int) -> PolicyRow:
     ).one()
 
 
+def all_live() -> Sequence[PolicyRow]:
+    """Return the live policies of all merchants in sight."""
+    query = select(PolicyRow).where(PolicyRow.state == "live").order_by(PolicyRow.merchant_id)
+    return db.session.scalars(query).all()
+
+
 def next_version(merchant_id: int) -> int:
     """Return the number of the next policy, after ``lock``."""
     row = PolicyRow

@@ -25,6 +25,8 @@ from secureflow.services.lists import MAX_WHY, MOST_ENTRIES, found, need_room
 from secureflow.services.suspicion import Suspicion
 
 LINES_AT_ONCE = 5_000
+MOST_LINES = 2 * MOST_ENTRIES
+"""A file may name each value twice, and no more."""
 LISTED_LINES = 100
 COLUMNS = ("value", "reason", "expires_at")
 FORMULA_STARTS = ("'=", "'+", "'-", "'@")
@@ -89,8 +91,8 @@ def _entries(
     now = datetime.now(UTC)
     for line, cells in content.rows:
         imported.counts["rows"] += 1
-        if imported.counts["rows"] > 2 * MOST_ENTRIES:
-            raise InvalidInput(f"file: has more than {2 * MOST_ENTRIES:,} lines", field="file")
+        if imported.counts["rows"] > MOST_LINES:
+            raise InvalidInput(f"file: has more than {MOST_LINES:,} lines", field="file")
         if isinstance(cells, str):
             imported.bad(line, cells)
             continue

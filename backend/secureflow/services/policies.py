@@ -3,9 +3,9 @@
 from collections import OrderedDict
 from threading import Lock
 
-from secureflow.db import policies
+from secureflow.db import policies, retention, tenancy
 from secureflow.db.policies import PolicyRow
-from secureflow.errors import NotFound
+from secureflow.errors import NotFound, NotReady, RuleError
 from secureflow.rules.book import RuleBook, ShieldSettings
 from secureflow.rules.rule import Rule, from_json
 
@@ -54,9 +54,36 @@ def book_of(row: PolicyRow) -> RuleBook:
 
 
 def rules_of(row: PolicyRow) -> tuple[Rule, ...]:
-    """Return the rules of a stored policy, in the order in which they speak."""
-    rules = (from_json(one) for one in row.document["rules"])
+    """Return the rules of a stored policy, in the order in which they speak.
+
+    NotReady where this release cannot read one: nothing is decided by the rest of a policy.
+    """
+    try:
+        rules = [from_json(one) for one in row.document["rules"]]
+    except RuleError as error:
+        raise NotReady(
+            f"Policy {row.version} has a rule that this release cannot read.",
+            fix="`secureflow check` says which; make a draft that is a copy of an earlier policy.",
+        ) from error
     return tuple(sorted(rules, key=lambda rule: (rule.priority, rule.id)))
+
+
+def checked() -> tuple[int, list[str]]:
+    """Return how many merchants there are, and of which no live policy can be read, and why."""
+    with tenancy.across_merchants():
+        merchants, rows = retention.merchants(), policies.all_live()
+    problems = [
+        f"merchant {one} has no live policy"
+        for one in sorted(set(merchants) - {row.merchant_id for row in rows})
+    ]
+    for row in rows:
+        for stored in row.document["rules"]:
+            try:
+                from_json(stored)
+            except RuleError as error:
+                of = f"merchant {row.merchant_id}, policy {row.version}, rule {stored.get('id')}"
+                problems.append(f"{of}: {error.message}")
+    return len(merchants), problems
 
 
 def found_policy(merchant_id: int, version: int) -> PolicyRow:

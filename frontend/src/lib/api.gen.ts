@@ -5939,7 +5939,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "no_payments" | "blocked_unknown" | "few_labels" | "few_days" | "young" | "reviews_are_right" | "other_currencies" | "without_history" | "lists_of_today" | "other_model" | "expired_rules" | "limit";
+            code: "no_payments" | "blocked_unknown" | "few_labels" | "few_days" | "young" | "reviews_are_right" | "other_currencies" | "without_history" | "lists_of_today" | "bursts_of_then" | "other_model" | "expired_rules" | "limit";
             /**
              * Count
              * @description Of payments, where it is about some.
@@ -12261,7 +12261,7 @@ export interface operations {
                      * @example value,reason,expires_at,created_by,created_at
                      *     tok_1881,charged back twice,,Dana Lee,2026-11-21T09:30:00+00:00
                      */
-                    "application/json": unknown;
+                    "text/csv": unknown;
                 };
             };
             401: components["responses"]["401.unauthenticated"];
