@@ -57,6 +57,14 @@ def _test(condition: Condition, places: dict[tuple[str, Sort], int]) -> Test:
 
 
 def _all_of(tests: tuple[Test, ...]) -> Test:
+    # Two and three are what most rules have, and a loop costs as much as a comparison.
+    if len(tests) == 2:
+        one, two = tests
+        return lambda values: one(values) and two(values)
+    if len(tests) == 3:
+        one, two, three = tests
+        return lambda values: one(values) and two(values) and three(values)
+
     def holds(values: Values) -> bool:
         for test in tests:  # noqa: SIM110 - a generator costs more than the comparisons
             if not test(values):

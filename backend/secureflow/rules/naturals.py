@@ -20,19 +20,15 @@ MOST = 600.0
 
 def _made(m: Any, near: Callable[[Any], Any]) -> dict[Turn, Callable[[Any], Any]]:
     """Return the formulas over ``math`` or ``numpy``; ``near`` rounds halves to even."""
-    least = min if m is math else np.minimum
-
-    def grown(x: Any) -> Any:
-        return m.expm1(least(x, MOST))
-
+    least, expm1 = (min if m is math else np.minimum), m.expm1
     return {
         "plain": lambda x: x,
-        "count": lambda x: near(grown(x)),
-        "days": lambda x: near(grown(x) * MILLIS_OF_DAY) / MILLIS_OF_DAY,
-        "minutes": lambda x: near(grown(x) * 1_000.0) / MILLIS_OF_MINUTE,
-        "speed": lambda x: near(grown(x) * 1_000.0) / 1_000.0,
+        "count": lambda x: near(expm1(least(x, MOST))),
+        "days": lambda x: near(expm1(least(x, MOST)) * MILLIS_OF_DAY) / MILLIS_OF_DAY,
+        "minutes": lambda x: near(expm1(least(x, MOST)) * 1_000.0) / MILLIS_OF_MINUTE,
+        "speed": lambda x: near(expm1(least(x, MOST)) * 1_000.0) / 1_000.0,
         "times": lambda x: near(m.exp(least(x, MOST)) * MILLIONTHS) / MILLIONTHS,
-        "more_times": lambda x: near(grown(x) * MILLIONTHS) / MILLIONTHS,
+        "more_times": lambda x: near(expm1(least(x, MOST)) * MILLIONTHS) / MILLIONTHS,
         "percent": lambda x: near(x * 100.0 * MILLIONTHS) / MILLIONTHS,
         "share": lambda x: near(m.exp(least(-x, MOST)) * 100.0 * MILLIONTHS) / MILLIONTHS,
         "new": lambda x: x > 0.0,
