@@ -99,6 +99,13 @@ class TransactionRow(Base):
             postgresql_where=text("(circumstances -> 'bursts') IS NOT NULL"),
         ),
         Index(
+            "ix_transactions_hits",
+            "merchant_id",
+            "is_test",
+            "created_at",
+            postgresql_where=text("hits IS NOT NULL"),
+        ),
+        Index(
             "ix_transactions_uncounted",
             "merchant_id",
             "is_test",
