@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from apiflask import APIFlask
 
-from secureflow.services import beginning
+from secureflow.db import tenancy
+from secureflow.extensions import db
+from secureflow.services import beginning, expiry
 from tests.api.things import owner_of
-from tests.conftest import Api, Tenant, bearer
+from tests.conftest import Api, Tenant, as_owner, bearer
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 FEW = 12
@@ -102,3 +104,34 @@ def test_the_chart_has_a_note_of_it(api: Api) -> None:
     texts = [note["text"] for note in notes["notes"] if note["kind"] == "burst"]
     assert len(texts) == 1
     assert texts[0].startswith("Card testing from 203.0.113.7: ")
+
+
+def test_what_is_known_of_newcomers_goes_with_the_customer(
+    app: APIFlask, api: Api, tenant: Tenant
+) -> None:
+    for number in range(3):
+        pay(api, "x-1", NOW, card=f"t-{number}", email=f"ann.{number}@mail.example", ip="192.0.2.9")
+    assert {"x-1", "ann0@mail.example", "192.0.2.9"} <= values()
+    body = {"password": tenant.password}
+    headers = bearer(owner_of(tenant))
+    answer = app.test_client().post("/api/customers/x-1/erase", json=body, headers=headers)
+    assert answer.status_code == 200
+    assert not {"x-1", "ann0@mail.example", "192.0.2.9"} & values()
+
+
+def test_newcomers_of_long_ago_are_forgotten(api: Api) -> None:
+    attack(api)
+    as_owner("UPDATE bursts SET updated_at = now() - interval '29 days'")
+    before = values()
+    tenancy.bind(None)
+    expiry.delete_expired()
+    assert values() == before != set()
+    as_owner("UPDATE bursts SET updated_at = now() - interval '31 days'")
+    expiry.delete_expired()
+    assert values() == set()
+
+
+def values() -> set[str]:
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql("SELECT set_config('secureflow.door', 'open', false)")
+        return set(connection.exec_driver_sql("SELECT value FROM bursts").scalars())
