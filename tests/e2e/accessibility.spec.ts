@@ -1,21 +1,40 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { CDPSession, Page } from '@playwright/test'
 import { expectToFit } from './fit'
 import { expect, test } from './fixtures'
 import { AREAS, screensOf, show } from './screens'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** What may differ between the themes, which change colours alone and not what is on the page. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block']
 const NARROW = { width: 320, height: 640 }
 /** A desktop of 1440 × 900 zoomed to 200 %. */
 const ZOOMED = { width: 720, height: 450 }
+/** Text as browsers have it. */
+const TEXT = { standard: 16, fixed: 13 }
+/** Twice as large at a desk; on a phone as large as leaves room for words. */
+const LARGE_TEXT = {
+  desktop: { standard: 32, fixed: 26 },
+  phone: { standard: 20, fixed: 16 },
+}
 
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page, theme: 'light' | 'dark'): Promise<string[]> {
   // The other mode opens a blank page each time, which takes longer than the rules themselves; it
   // is for frames of other sites, and the content policy lets none in.
-  const found = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze()
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const found = await (theme === 'light'
+    ? axe.withTags(RULES)
+    : axe.withRules(OF_COLOURS)
+  ).analyze()
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
   )
+}
+
+/** Shows text as large as somebody told the browser to, as its settings do. */
+async function setText(browser: CDPSession, page: Page, fontSizes: typeof TEXT): Promise<void> {
+  await browser.send('Page.setFontSizes', { fontSizes })
+  await expect(page.locator('html')).toHaveCSS('font-size', `${fontSizes.standard}px`)
 }
 
 // One page for all screens of an area: a new one costs more than what is asked of it.
@@ -24,20 +43,26 @@ for (const area of AREAS) {
     test.use({ who: area.who ?? 'merchant' })
 
     test('breaks no rule, in either theme, and fits', async ({ page, problems }, { project }) => {
-      // The rules run twice on every screen: 25 s for the largest area where both cores are taken.
-      test.setTimeout(60_000)
+      // Much is asked of every screen: 25 s for the largest area where both cores are taken.
+      test.setTimeout(90_000)
       const { viewport } = project.use
+      const largeText = project.name === 'desktop' ? LARGE_TEXT.desktop : LARGE_TEXT.phone
+      const browser = await page.context().newCDPSession(page)
       for (const screen of screensOf(area, project.name)) {
         await test.step(screen.name, async () => {
           if (screen.provokes) problems.expect(screen.provokes)
           if (viewport) await page.setViewportSize(viewport)
+          await page.emulateMedia({ colorScheme: 'light' })
           await show(page, screen)
           for (const theme of ['light', 'dark'] as const) {
             await page.emulateMedia({ colorScheme: theme })
             await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-            expect.soft(await violations(page), `${screen.name}, ${theme}`).toEqual([])
+            expect.soft(await violations(page, theme), `${screen.name}, ${theme}`).toEqual([])
           }
           await expectToFit(page, `${screen.name}, as wide as a ${project.name}`)
+          await setText(browser, page, largeText)
+          await expectToFit(page, `${screen.name}, with text of ${largeText.standard} px`)
+          await setText(browser, page, TEXT)
           await page.setViewportSize(project.name === 'desktop' ? ZOOMED : NARROW)
           await expectToFit(page, `${screen.name}, zoomed to 200 % or 320 px wide`)
         })

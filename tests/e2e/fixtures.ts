@@ -29,26 +29,12 @@ interface ForOneTest {
   problems: Problems
 }
 
-interface ForOneWorker {
-  /** As somebody who told the browser to show text twice as large. */
-  largeText: boolean
-}
-
 /**
  * Playwright's test, signed in as `who` and strict: an error on the console, a breach of the
  * content policy or a request to anybody else fails it, on every page.
  */
-export const test = base.extend<ForOneTest, ForOneWorker>({
+export const test = base.extend<ForOneTest>({
   who: ['merchant', { option: true }],
-  largeText: [false, { option: true, scope: 'worker' }],
-
-  launchOptions: [
-    async ({ launchOptions, largeText }, use) => {
-      const twice = largeText ? ['--blink-settings=defaultFontSize=32'] : []
-      await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...twice] })
-    },
-    { scope: 'worker' },
-  ],
 
   // Given by the product that setup.ts started after the configuration was read.
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needs from the pattern
