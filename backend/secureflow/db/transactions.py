@@ -27,6 +27,8 @@ from secureflow.extensions import Base, db
 
 Instant = TIMESTAMP(timezone=True)
 
+JUDGED_AT = ("merchant_id", "is_test", "created_at")
+
 
 class TransactionRow(Base):
     """A judged payment.
@@ -93,18 +95,10 @@ class TransactionRow(Base):
         ),
         Index(
             "ix_transactions_bursts",
-            "merchant_id",
-            "is_test",
-            "created_at",
+            *JUDGED_AT,
             postgresql_where=text("(circumstances -> 'bursts') IS NOT NULL"),
         ),
-        Index(
-            "ix_transactions_hits",
-            "merchant_id",
-            "is_test",
-            "created_at",
-            postgresql_where=text("hits IS NOT NULL"),
-        ),
+        Index("ix_transactions_hits", *JUDGED_AT, postgresql_where=text("hits IS NOT NULL")),
         Index(
             "ix_transactions_uncounted",
             "merchant_id",
