@@ -134,7 +134,11 @@ def entity_list(app: APIFlask, tenant: Tenant) -> int:
 
 
 def burst(app: APIFlask, tenant: Tenant) -> str:
-    """A burst that is going on."""
+    return going_on(tenant)
+
+
+def going_on(tenant: Tenant) -> str:
+    """Return the name of a burst of newcomers that is not over."""
     as_owner(
         "INSERT INTO bursts (merchant_id, is_test, key, kind, value, times, usual, usual_at, "
         "since, until, updated_at) VALUES (:merchant_id, false, decode(:key, 'hex'), "

@@ -95,6 +95,7 @@ IDS = {
     "shadow_policy": ("policy", "shadowable"),
     "publish_policy": ("policy", "publishable"),
     "roll_back_policy": ("policy", "ended"),
+    "release_burst": ("burst", "bursts"),
     "get_rule": ("rule_id", "rules"),
     "change_rule": ("rule_id", "rules"),
     "remove_rule": ("rule_id", "rules"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
+from tests.api.things import going_on
 from tests.conftest import Tenant, as_owner
 
 EACH = 3
@@ -53,6 +54,7 @@ def things(tenant: Tenant, client: FlaskClient, headers: dict[str, str]) -> dict
         "lists": lists[:EACH],
         "spare_lists": lists[EACH:],
         "entries": [{"list_id": lists[0], "entry_id": entry["id"]} for entry in standing],
+        "bursts": [going_on(tenant)],
         "snoozes": [{"rule_id": rules[0], "snooze_id": number} for number in snoozes],
     }
 
@@ -85,6 +87,7 @@ def requests(world: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "shadow_policy": of("policy", "shadowable"),
         "publish_policy": of("policy", "publishable", WHY),
         "roll_back_policy": of("policy", "ended", WHY),
+        "release_burst": of("burst", "bursts"),
         "get_rule": of("rule_id", "rules"),
         "add_rule": [{"body": rule(draft, f"new {number}")} for number in range(EACH)],
         "change_rule": of("rule_id", "rules", rule(draft, "changed")),
