@@ -151,7 +151,6 @@ export const review = {
   goOn: 'Next order',
   reopen: 'Reopen',
   sentAlready: 'It has been sent.',
-  noneFree: 'Every order left here is open with a colleague.',
   reopenTitle: 'Reopen this order?',
   reopenText:
     'It goes back into the queue. What was decided stays on record, and this is a new line there.',
