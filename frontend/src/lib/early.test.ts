@@ -9,6 +9,7 @@ const page = (open: number) => ({ items: [], counts: { open } })
 
 /** The app as it starts behind /boot.js, which has asked for the session and one answer already. */
 async function start() {
+  vi.spyOn(performance, 'now').mockReturnValue(1_000)
   window.secureflowEarly = {
     session: Promise.resolve(Response.json(signedIn())),
     answers: new Map([[ADDRESS, Promise.resolve(Response.json(page(1)))]]),
