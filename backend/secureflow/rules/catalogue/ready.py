@@ -43,11 +43,6 @@ class ReadyRule:
     parameters: tuple[Parameter, ...] = ()
     points: float = 0.0
 
-    @property
-    def defaults(self) -> dict[str, float]:
-        """Return each parameter's default by its name."""
-        return {one.name: one.default for one in self.parameters}
-
 
 def made(ready: ReadyRule, values: Mapping[str, float] | None = None) -> Rule:
     """Return the rule with these values, defaults for the rest; its id is 0, for the caller to set.
