@@ -1,67 +1,26 @@
 """Previews of a merchant's own payments: what was decided, what would be, and what rules are."""
 
 from datetime import UTC, datetime, timedelta
-from random import Random
 from typing import Any
 
 import pytest
 from apiflask import APIFlask
 
+from secureflow.db import model_scores, tenancy
 from secureflow.db import preview as table
-from secureflow.db import tenancy
 from secureflow.db.lists import ListRow
 from secureflow.extensions import db
 from secureflow.rules.rule import Rule
 from tests.conftest import Api, Tenant, as_owner, make_tenant
 from tests.services import ruled
-
-SENTENCES = (
-    "Add 15 points if amount is over 60",
-    "Take 10 points off if customer age is over 2 days",
-    'Block if country is "NG" or e-mail contains "x1"',
-    "Review if earlier payments of the customer in 24 hours is at least 2",
-    'Approve if customer is "kept" or extra.vip is true',
-    "Block if score is over 60 and chance of fraud is known",
-)
-PEOPLE, COUNTRIES = 9, ("GB", "NG", "US", None)
-
-
-def payments(count: int = 120) -> list[dict[str, Any]]:
-    """Payments of nine people over the last three days, as a client sends them."""
-    end = datetime.now(UTC)
-    rng = Random(5)
-    return [
-        {
-            "external_id": f"o{n}",
-            "amount": f"{rng.lognormvariate(3.8, 0.8):.2f}",
-            "currency": "USD" if n % 10 else "EUR",
-            "occurred_at": (end - timedelta(minutes=36 * (count - n))).isoformat(),
-            "customer": f"c{n % PEOPLE}" if n % 11 else "kept",
-            "card": f"card{n % 7}",
-            "device": f"d{n % 5}",
-            "email": f"x{n % 3}@Mail{n % 2}.example",
-            "country": COUNTRIES[n % 4],
-            "extra": {"vip": n % 13 == 0},
-        }
-        for n in range(count)
-    ]
-
-
-def judged(api: Api, count: int = 120) -> list[dict[str, Any]]:
-    answer = api.post("/predict-batch", {"transactions": payments(count)})
-    assert answer.status_code == 200
-    return list(answer.get_json()["predictions"])
+from tests.services.previewed import judged, label, live_rules, payments
+from tests.services.versions import another, own
 
 
 @pytest.fixture
 def rules(tenant: Tenant) -> list[Rule]:
     """Rules that are live, one of each effect and more."""
-    made = [
-        ruled.rule(tenant.merchant_id, one, priority)
-        for priority, one in enumerate(SENTENCES, start=1)
-    ]
-    ruled.live(tenant.merchant_id, *made)
-    return made
+    return live_rules(tenant.merchant_id)
 
 
 def preview(api: Api, **change: Any) -> dict[str, Any]:
@@ -69,11 +28,6 @@ def preview(api: Api, **change: Any) -> dict[str, Any]:
     assert answer.status_code == 200, answer.get_json()
     found: dict[str, Any] = answer.get_json()
     return found
-
-
-def label(api: Api, transaction_id: int, what: str) -> None:
-    body = {"transaction_id": transaction_id, "label": what, "source": "chargeback"}
-    assert api.post("/feedback", body).status_code in (200, 201)
 
 
 @pytest.mark.usefixtures("rules")
@@ -209,49 +163,31 @@ def test_a_shadow_is_held_against_the_live_policy_since_it_began(api: Api, tenan
     assert api.get("/policies/9/shadow").status_code == 404
 
 
-def test_quality_of_a_live_rule_is_that_of_its_hits(api: Api, rules: list[Rule]) -> None:
-    said = judged(api)
-    adding = rules[0].id
-    hit = [one for one in said if adding in [h["rule_id"] for h in one["hits"]]]
-    label(api, hit[0]["transaction_id"], "fraud")
-    label(api, hit[1]["transaction_id"], "legitimate")
-    found = api.get(f"/rules/{adding}/quality").get_json()
-    assert (found["source"], found["hits"]) == ("stored", len(hit))
-    assert (found["fraud"], found["good"], found["unknown"]) == (1, 1, len(hit) - 2)
-    assert found["precision"]["value"] == 0.5
-    both = {
-        rule.id: sum(rule.id in [h["rule_id"] for h in one["hits"]] for one in hit)
-        for rule in rules[1:]
-    }
-    overlap = {one["rule_id"]: one["both"] for one in found["overlap"]}
-    assert overlap == {rule_id: count for rule_id, count in both.items() if count}
-    assert found["rows"][0]["label"] is not None
-
-
-def test_quality_of_a_rule_that_is_not_live_is_worked_out(api: Api, tenant: Tenant) -> None:
-    judged(api)
-    rule = ruled.rule(tenant.merchant_id, 'Block if country is "NG"')
-    ruled.another(tenant.merchant_id, 2, "draft", rule)
-    found = api.get(f"/rules/{rule.id}/quality?days=90").get_json()
-    on = sum(one["country"] == "NG" for one in payments())
-    assert (found["source"], found["hits"], found["decided"]) == ("computed", on, None)
-    assert api.get(f"/rules/{2**40}/quality").status_code == 404
-
-
-def test_a_rule_is_called_wrong_once_and_that_is_taken_back(
-    api: Api, rules: list[Rule], app: APIFlask
+def test_another_model_is_tried_where_it_has_scored(
+    app: APIFlask, api: Api, tenant: Tenant, bundle_bytes: bytes
 ) -> None:
     said = judged(api)
-    hits = [(one, hit["rule_id"]) for one in said for hit in one["hits"] if hit["rule_id"]]
-    (payment, rule_id), number = hits[0], hits[0][0]["transaction_id"]
-    path = f"/transactions/{number}/hits/{rule_id}/wrong"
-    for _ in range(2):
-        assert api.post(path, None).get_json()["wrong"] == 1
-    assert api.get(f"/rules/{rule_id}/quality").get_json()["wrong"] == 1
-    missed = next(one.id for one in rules if one.id not in [h["rule_id"] for h in payment["hits"]])
-    assert api.post(f"/transactions/{number}/hits/{missed}/wrong", None).status_code == 404
-    other = Api(app.test_client(), make_tenant("Contoso").headers)
-    assert other.post(path, None).status_code == 404
-    for _ in range(2):
-        answer = api.client.delete(f"/api{path}", headers=api.headers)
-        assert answer.get_json()["wrong"] == 0
+    rival = own(
+        app.extensions["secureflow_models"].files, tenant.merchant_id, another(bundle_bytes, 2031)
+    )
+    version, version_id = rival.version, rival.id
+    refused = api.post("/policies/preview", {"model": version}).get_json()
+    assert (refused["code"], refused["field"]) == ("invalid_input", "model")
+    tenancy.bind(tenant.merchant_id)
+    model_scores.add(
+        [
+            {
+                "transaction_id": one["transaction_id"],
+                "version_id": version_id,
+                "merchant_id": tenant.merchant_id,
+                "score": 95.0,
+                "probability": None,
+            }
+            for one in said[:30]
+        ]
+    )
+    db.session.commit()
+    found = preview(api, model=version)
+    assert (found["payments"], found["new"]["blocked"]) == (30, 30)
+    assert found["now"]["blocked"] == sum(one["decision"] == "block" for one in said[:30])
+    assert "other_model" in [note["code"] for note in found["notes"]]

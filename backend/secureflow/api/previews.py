@@ -6,13 +6,9 @@ from typing import Any
 from secureflow.api import preview_shapes as shapes
 from secureflow.api.door import api
 from secureflow.api.identity import caller
-from secureflow.api.schemas.previews import (
-    Preview,
-    PreviewRequest,
-    RuleQuality,
-    RuleQualityQuery,
-    WrongHit,
-)
+from secureflow.api.schemas.preview_requests import PreviewRequest, RuleQualityQuery
+from secureflow.api.schemas.previews import Preview
+from secureflow.api.schemas.rule_quality import RuleQuality, WrongHit
 from secureflow.rules.book import ShieldSettings
 from secureflow.services import preview as service
 from secureflow.services import rule_quality, wrong_hits

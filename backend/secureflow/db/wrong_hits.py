@@ -1,6 +1,5 @@
 """Of which hits a reviewer said that the rule was wrong."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Text, delete, func, select
@@ -71,13 +70,10 @@ def count(merchant_id: int, is_test: bool, rule_id: int, since: datetime | None 
     return db.session.scalars(query).one()
 
 
-def of_payments(merchant_id: int, transaction_ids: Collection[int]) -> dict[int, set[int]]:
-    """Return the rules that were called wrong, by payment."""
+def of_payment(merchant_id: int, transaction_id: int) -> list[int]:
+    """Return the rules that were called wrong about a payment."""
     row = WrongHitRow
-    query = select(row.transaction_id, row.rule_id).where(
-        row.merchant_id == merchant_id, row.transaction_id.in_(transaction_ids)
+    query = select(row.rule_id).where(
+        row.merchant_id == merchant_id, row.transaction_id == transaction_id
     )
-    found: dict[int, set[int]] = {}
-    for transaction_id, rule_id in db.session.execute(query):
-        found.setdefault(transaction_id, set()).add(rule_id)
-    return found
+    return list(db.session.scalars(query.order_by(row.rule_id)))

@@ -9,7 +9,7 @@ from secureflow.db import lists
 from secureflow.db.lists import ListRow
 from secureflow.db.models import ModelVersionRow
 from secureflow.domain import Effect
-from secureflow.errors import NotFound
+from secureflow.errors import InvalidInput, NotFound
 from secureflow.rules.book import RuleBook, ShieldSettings
 from secureflow.rules.columns import needs
 from secureflow.rules.condition import lists_of
@@ -109,6 +109,12 @@ class Change:
                 "nothing of them.",
                 blind,
             )
+        if self.tried.shield != self.live.shield:
+            yield Note(
+                "bursts_of_then",
+                "Bursts are those that were noticed at the time; while the shield was off, none "
+                "were.",
+            )
         gone = [one for one in self.tried.rules if one.expires_at and one.expires_at <= now]
         if gone:
             yield Note(
@@ -137,6 +143,10 @@ class Change:
         return self._lists[list_id]
 
     def _rule(self, said: RuleTried) -> Rule:
+        if (said.sentence is None) == (said.condition is None):
+            raise InvalidInput("rule: say either sentence or condition", field="rule")
+        if said.condition is not None and said.effect is None:
+            raise InvalidInput("effect: is needed with condition", field="effect")
         effect, points = said.effect, said.points
         if said.sentence is not None:
             names = [ListName(row.id, row.name, row.kind) for row in self._lists.values()]
@@ -160,6 +170,8 @@ class Change:
                 )
             rules = (*(one for one in rules if one.id != self.rule.id), self.rule)
         review, block = wanted.lines or (base.review_line, base.block_line)
+        if block < review:
+            raise InvalidInput("lines: block must not lie below review", field="lines")
         return replace(
             base,
             review_line=review,

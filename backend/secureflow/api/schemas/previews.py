@@ -1,100 +1,12 @@
-"""What a change of a policy would have done to stored payments, and how good a rule is."""
+"""What a change of a policy would have done to stored payments."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from secureflow.api.schemas.base import Answer, Money
-from secureflow.domain import Decision, Effect, Label
-from secureflow.intake.fields import Request, Text
-from secureflow.rules.sentence import MAX_SENTENCE
-from secureflow.services.tried import USUAL_PAYMENTS
-
-MAX_PAYMENTS = 1_000_000
-MAX_DAYS = 400
-USUAL_DAYS = 28
-
-Line = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
-
-
-class LinesTried(Request):
-    """Two lines on the score."""
-
-    review: Line
-    block: Line
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.block < self.review:
-            raise ValueError("block must not lie below review")
-        return self
-
-
-class RuleTried(Request):
-    """A rule to try: a new one, or in the place of the one with `rule_id`.
-
-    Say either `sentence`, which says the effect as well, or `condition` with `effect`.
-    """
-
-    rule_id: Annotated[
-        int | None, Field(strict=True, ge=1, description="The rule it stands in for; null: none.")
-    ] = None
-    sentence: Annotated[Text | None, Field(min_length=1, max_length=MAX_SENTENCE)] = None
-    condition: Annotated[dict[str, Any] | None, Field(description="As `/rules/parse` says it.")] = (
-        None
-    )
-    effect: Effect | None = None
-    points: Annotated[float, Field(ge=-100, le=100, allow_inf_nan=False)] = 0.0
-    priority: Annotated[int, Field(strict=True, ge=1, le=1000)] = 500
-
-    @model_validator(mode="after")
-    def _said_once(self) -> Self:
-        if (self.sentence is None) == (self.condition is None):
-            raise ValueError("say either sentence or condition")
-        if self.condition is not None and self.effect is None:
-            raise ValueError("effect is needed with condition")
-        return self
-
-
-class ListTried(Request):
-    """A list to try with another effect."""
-
-    list_id: Annotated[int, Field(strict=True, ge=1)]
-    effect: Literal["block", "allow", "none"]
-
-
-class ShieldTried(Request):
-    """Other settings of the shield to try."""
-
-    mode: Literal["live", "shadow", "off"]
-    effect: Literal["block", "review"] = "block"
-
-
-class PreviewRequest(Request):
-    """What to change of the live policy. Without anything it says how that one does.
-
-    `policy` starts from another version, whole, in the place of the live one; the others change
-    what they name of it.
-    """
-
-    policy: Annotated[int | None, Field(strict=True, ge=1)] = None
-    lines: LinesTried | None = None
-    rule: RuleTried | None = None
-    list: ListTried | None = None
-    shield: ShieldTried | None = None
-    model: Annotated[
-        Text | None,
-        Field(max_length=100, description="Score by this model, as far as it has scored them."),
-    ] = None
-    days: Annotated[
-        int | None,
-        Field(strict=True, ge=1, le=MAX_DAYS, description="Only payments of the last days."),
-    ] = None
-    limit: Annotated[
-        int,
-        Field(strict=True, ge=1, le=MAX_PAYMENTS, description="At most so many, the newest."),
-    ] = USUAL_PAYMENTS
+from secureflow.domain import Decision, Label
 
 
 class Rate(Answer):
@@ -248,6 +160,7 @@ NoteCode = Literal[
     "other_currencies",
     "without_history",
     "lists_of_today",
+    "bursts_of_then",
     "other_model",
     "expired_rules",
     "limit",
@@ -282,53 +195,3 @@ class Preview(Answer):
     unknown: UnknownOutcomes
     buckets: ScoreBuckets = Field(description="By the scores of the change.")
     notes: list[PreviewNote]
-
-
-class RuleQualityQuery(Request):
-    """Over how many days."""
-
-    days: Annotated[int, Field(ge=1, le=MAX_DAYS)] = USUAL_DAYS
-
-
-class RuleOverlap(Answer):
-    """Another rule that was a hit of the same payments."""
-
-    rule_id: int
-    name: str
-    both: int
-    share: float = Field(description="Of this rule's hits.")
-
-
-class RuleQuality(Answer):
-    """How right a rule is."""
-
-    rule_id: int
-    name: str
-    days: int
-    starts_at: datetime
-    ends_at: datetime
-    source: Literal["stored", "computed"] = Field(
-        description="Hits as they were stored, or, of a rule that is not live, as they would be."
-    )
-    hits: int
-    decided: int | None = Field(description="Hits that made the decision; null where computed.")
-    fraud: int
-    good: int
-    unknown: int
-    precision: Rate
-    currency: str
-    amount: Money = Field(description="Of all hits in the merchant's currency.")
-    fraud_amount: Money
-    good_amount: Money
-    wrong: int = Field(description="Hits of which a reviewer said that the rule was wrong.")
-    overlap: list[RuleOverlap] = Field(description="The twenty largest.")
-    rows: list[PreviewRow] = Field(description="At most 50, those first whose truth is known.")
-
-
-class WrongHit(Answer):
-    """What was said of a rule's hit."""
-
-    transaction_id: int
-    rule_id: int
-    is_wrong: bool
-    wrong: int = Field(description="Of how many payments that was said of the rule.")

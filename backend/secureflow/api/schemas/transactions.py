@@ -168,6 +168,9 @@ class TransactionDetail(TransactionRow):
     model_score: float = Field(description="What the model alone said, before any rule.")
     rule_points: float = Field(description="What rules added to it; the sum is `score`.")
     hits: list[RuleHit] = Field(description="Rules, lists and the shield that spoke of it.")
+    wrong_rules: list[int] = Field(
+        [], description="Those rules of the hits that a reviewer called wrong about it."
+    )
     risk_factors: list[RiskFactor] | None = Field(
         description="By the model that judged. Null where they were not stored and it is gone."
     )

@@ -20,6 +20,7 @@ NoteCode = Literal[
     "other_currencies",
     "without_history",
     "lists_of_today",
+    "bursts_of_then",
     "other_model",
     "expired_rules",
     "limit",

@@ -1,0 +1,87 @@
+"""What is asked of a preview, and of how good a rule is."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from secureflow.domain import Effect
+from secureflow.intake.fields import Request, Text
+from secureflow.rules.sentence import MAX_SENTENCE
+from secureflow.services.tried import USUAL_PAYMENTS
+
+MAX_PAYMENTS = 1_000_000
+MAX_DAYS = 400
+USUAL_DAYS = 28
+
+Line = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+
+
+class LinesTried(Request):
+    """Two lines on the score."""
+
+    review: Line
+    block: Line
+
+
+class RuleTried(Request):
+    """A rule to try: a new one, or in the place of the one with `rule_id`.
+
+    Say either `sentence`, which says the effect as well, or `condition` with `effect`.
+    """
+
+    rule_id: Annotated[
+        int | None, Field(strict=True, ge=1, description="The rule it stands in for; null: none.")
+    ] = None
+    sentence: Annotated[Text | None, Field(min_length=1, max_length=MAX_SENTENCE)] = None
+    condition: Annotated[dict[str, Any] | None, Field(description="As `/rules/parse` says it.")] = (
+        None
+    )
+    effect: Effect | None = None
+    points: Annotated[float, Field(ge=-100, le=100, allow_inf_nan=False)] = 0.0
+    priority: Annotated[int, Field(strict=True, ge=1, le=1000)] = 500
+
+
+class ListTried(Request):
+    """A list to try with another effect."""
+
+    list_id: Annotated[int, Field(strict=True, ge=1)]
+    effect: Literal["block", "allow", "none"]
+
+
+class ShieldTried(Request):
+    """Other settings of the shield to try."""
+
+    mode: Literal["live", "shadow", "off"]
+    effect: Literal["block", "review"] = "block"
+
+
+class PreviewRequest(Request):
+    """What to change of the live policy. Without anything it says how that one does.
+
+    `policy` starts from another version, whole, in the place of the live one; the others change
+    what they name of it.
+    """
+
+    policy: Annotated[int | None, Field(strict=True, ge=1)] = None
+    lines: LinesTried | None = None
+    rule: RuleTried | None = None
+    list: ListTried | None = None
+    shield: ShieldTried | None = None
+    model: Annotated[
+        Text | None,
+        Field(max_length=100, description="Score by this model, as far as it has scored them."),
+    ] = None
+    days: Annotated[
+        int | None,
+        Field(strict=True, ge=1, le=MAX_DAYS, description="Only payments of the last days."),
+    ] = None
+    limit: Annotated[
+        int,
+        Field(strict=True, ge=1, le=MAX_PAYMENTS, description="At most so many, the newest."),
+    ] = USUAL_PAYMENTS
+
+
+class RuleQualityQuery(Request):
+    """Over how many days."""
+
+    days: Annotated[int, Field(ge=1, le=MAX_DAYS)] = USUAL_DAYS
