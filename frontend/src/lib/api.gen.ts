@@ -8380,6 +8380,12 @@ export interface components {
             top_reason: string | null;
             /** Transaction Type */
             transaction_type: number | string | null;
+            /**
+             * Wrong Rules
+             * @description Those rules of the hits that a reviewer called wrong about it.
+             * @default []
+             */
+            wrong_rules?: number[];
         };
         /**
          * TransactionPage
