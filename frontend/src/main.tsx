@@ -19,10 +19,13 @@ for (const { routeId } of router.matchRoutes(router.latestLocation)) {
 }
 
 // Only when the page is there: what it keeps for later must not hold up what is wanted now.
-window.addEventListener('load', () => {
+const keepLater = () => {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   setTimeout(() => void import('./app/serviceWorker').then(({ keepShell }) => keepShell()), 2_000)
-})
+}
+// The app begins after the first frame, by when the page may be there as a whole.
+if (document.readyState === 'complete') keepLater()
+else window.addEventListener('load', keepLater)
 
 // The static shell stays until session and page are there, so that nothing blank comes between.
 void router.load().finally(() => {
