@@ -14,7 +14,6 @@ from sqlalchemy import (
     Row,
     Select,
     Text,
-    and_,
     bindparam,
     func,
     select,
@@ -114,7 +113,7 @@ def _with_merchant(who: FromClause, merchant_id: ColumnElement[int]) -> Select[A
     The queries are built once and on plain columns: one of them runs in most requests.
     """
     joined = who.join(MerchantRow.__table__, MERCHANTS.id == merchant_id).join(
-        PolicyRow.__table__, and_(POLICIES.merchant_id == MERCHANTS.id, POLICIES.state == "live")
+        PolicyRow.__table__, (POLICIES.merchant_id == MERCHANTS.id) & (POLICIES.state == "live")
     )
     merchant = (
         MERCHANTS.id.label("merchant_id"),
