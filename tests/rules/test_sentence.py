@@ -1,5 +1,6 @@
 """What is said is read back as the same rule, and an error says what could stand where."""
 
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secureflow.errors import RuleError
+from secureflow.rules.grammar import parser
 from secureflow.rules.meaning import ListName
 from secureflow.rules.rule import from_json, to_json
 from secureflow.rules.saying import said, sentence
@@ -121,3 +123,20 @@ def test_what_can_be_read_but_makes_no_sense_says_why(text: str, place: int, wor
         parse(text, (ListName(4, "Hosts", "domain"),))
     assert caught.value.facts["place"] == place
     assert words in caught.value.message
+
+
+def test_a_field_that_is_no_number_names_those_that_begin_like_it() -> None:
+    for text in ("Block if customer is under 7 days", "Block if customer is under 7"):
+        with pytest.raises(RuleError, match="Did you mean customer age") as caught:
+            parse(text)
+        assert caught.value.facts["nearest"] == ["customer age"]
+
+
+def test_sentences_are_read_by_many_threads_at_once() -> None:
+    rng = Random(9)
+    rules = [made.rule(rng) for _ in range(40)]
+    texts = [sentence(rule.effect, rule.points, rule.condition) for rule in rules]
+    parser.cache_clear()  # each thread may be the one that builds it
+    with ThreadPoolExecutor(8) as pool:
+        read = list(pool.map(lambda text: parse(text, made.LISTS).condition, texts * 8))
+    assert read == [rule.condition for rule in rules] * 8

@@ -20,13 +20,13 @@ from secureflow.rules.condition import (
     Op,
     Value,
 )
-from secureflow.rules.fields import Field, field_of
+from secureflow.rules.fields import FIELDS, Field, field_of
 from secureflow.rules.grammar import FLAGS, PLAIN, spelled
 from secureflow.rules.limits import MOST_DIGITS, check_leaf
 from secureflow.rules.tree import OPS
 
-Problem = Callable[[int, str], RuleError]
-"""Makes the error of a place and of what is wrong there."""
+Problem = Callable[[int, str, Sequence[str]], RuleError]
+"""Makes the error of a place, of what is wrong there, and of fields that may have been meant."""
 ESCAPED = re.compile(r"\\([\"\\])")
 UNITS = {"day": "days", "minute": "minutes", "%": "percent"}
 
@@ -76,7 +76,7 @@ class Meaning:
         token = cast("Token", subject)
         named = PLAIN.get(spelled(token)) or field_of("extra" + token[len("extra") :])
         if named is None:
-            raise self._problem(token.start_pos or 0, "is not a field")
+            raise self._wrong(token, "is not a field")
         if tree.data == "in_list":
             listed = self._in_list(named, words[-1])
             return Not(listed) if "NOT" in kinds else listed
@@ -86,7 +86,7 @@ class Meaning:
             check_leaf(leaf)
         except RuleError as error:
             said = error.message.removeprefix("condition: ")
-            raise self._problem(token.start_pos or 0, f"cannot be: {said}") from error
+            raise self._wrong(token, f"cannot be: {said}", _longer(named)) from error
         return leaf
 
     def _compared(self, field: Field, tree: Tree[Token], words: list[Token]) -> tuple[Op, Value]:
@@ -110,25 +110,31 @@ class Meaning:
 
     def _number(self, field: Field, tree: Tree[Token]) -> Decimal:
         number, *unit = cast("list[Token]", tree.children)
-        place = number.start_pos or 0
         if unit and UNITS.get(unit[0].lower(), unit[0].lower()) != field.unit:
             measured = f"is measured in {field.unit}" if field.unit else "has no unit"
-            raise self._problem(
-                unit[0].start_pos or 0, f"is no unit of it: {field.phrase} {measured}"
-            )
+            problem = f"is no unit of it: {field.phrase} {measured}"
+            raise self._wrong(unit[0], problem, () if field.is_number else _longer(field))
         if len(number) > 2 * MOST_DIGITS:
-            raise self._problem(place, "is a number too long")
+            raise self._wrong(number, "is a number too long")
         return number_of(number)
 
     def _in_list(self, field: Field, token: Token) -> InList:
         name = _unquoted(token)
         found = self._lists.get(name)
-        place = token.start_pos or 0
         if found is None:
-            raise self._problem(place, "is no list of yours; create it first")
+            raise self._wrong(token, "is no list of yours; create it first")
         if found.kind != field.list_kind:
-            raise self._problem(place, f"is a list of kind {found.kind}, not one of {field.phrase}")
+            raise self._wrong(token, f"is a list of kind {found.kind}, not one of {field.phrase}")
         return InList(field.name, found.id, found.name)
+
+    def _wrong(self, token: Token, problem: str, nearest: Sequence[str] = ()) -> RuleError:
+        return self._problem(token.start_pos or 0, problem, nearest)
+
+
+def _longer(field: Field) -> list[str]:
+    """Return numbers whose names begin like the field: who compares a customer means its age."""
+    begins = f"{field.phrase} "
+    return [one.phrase for one in FIELDS if one.is_number and one.phrase.startswith(begins)]
 
 
 def number_of(token: Token) -> Decimal:

@@ -49,7 +49,7 @@ def parse(text: str, lists: Sequence[ListName] = ()) -> ParsedRule:
     except UnexpectedInput as error:
         raise _unexpected(text, error) from error
     effect, points = _effect(text, tree.children[0])
-    meaning = Meaning(lists, lambda place, problem: _error(text, place, problem))
+    meaning = Meaning(lists, lambda place, said, near: _error(text, place, said, nearest=near))
     return ParsedRule(effect, points, checked(meaning.of(tree.children[2])))
 
 
@@ -89,20 +89,26 @@ def _unexpected(text: str, error: UnexpectedInput) -> RuleError:
     return _error(text, place, problem, expected or ())
 
 
-def _error(text: str, place: int, problem: str, expected: Iterable[str] = ()) -> RuleError:
+def _error(
+    text: str,
+    place: int,
+    problem: str,
+    expected: Iterable[str] = (),
+    nearest: Sequence[str] = (),
+) -> RuleError:
     """Return the error: what stands at the place, what could, and which fields are like it."""
     found = WORD.match(text, place)
     read = found[0][:MOST_READ] if found else ""
     kinds = set(expected)
     could = sorted({WORDS.get(kind, kind.lower().replace("_", " ")) for kind in kinds})
-    nearest = _nearest(text[place : place + MOST_LIKE]) if "FIELD" in kinds else []
+    like = _nearest(text[place : place + MOST_LIKE]) if "FIELD" in kinds else list(nearest)
     where = f"at character {place + 1}" if found else "at the end"
     message = f"sentence: {where} {read!r} {problem}" if read else f"sentence: {where} {problem}"
     if could:
         message += f"; expected {', '.join(could)}"
-    if nearest:
-        message += f". Did you mean {' or '.join(nearest)}?"
-    facts = {"place": place, "read": read, "expected": could, "nearest": nearest}
+    if like:
+        message += f". Did you mean {' or '.join(like)}?"
+    facts = {"place": place, "read": read, "expected": could, "nearest": like}
     return RuleError(message, field="sentence", facts=facts)
 
 
