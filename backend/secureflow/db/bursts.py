@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     select,
     text,
+    tuple_,
 )
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
@@ -134,11 +135,12 @@ def locked(merchant_id: int, is_test: bool, key: bytes) -> BurstRow | None:
     ).first()
 
 
-def forget(merchant_id: int, keys: Sequence[bytes]) -> int:
-    """Delete the newcomers of keys, in both modes; return how many rows it were."""
+def forget(merchant_id: int, keys: Sequence[bytes]) -> None:
+    """Delete the newcomers of keys, in both modes, locked in the order in which they are added."""
     row = BurstRow
-    done = db.session.execute(delete(row).where(row.merchant_id == merchant_id, row.key.in_(keys)))
-    return int(done.rowcount)  # type: ignore[attr-defined]
+    mine = row.merchant_id == merchant_id, row.key.in_(keys)
+    db.session.execute(select(row.key).where(*mine).order_by(row.key).with_for_update())
+    db.session.execute(delete(row).where(*mine))
 
 
 def forget_kinds(merchant_id: int, kinds: Sequence[BurstKind]) -> None:
@@ -147,7 +149,9 @@ def forget_kinds(merchant_id: int, kinds: Sequence[BurstKind]) -> None:
     db.session.execute(delete(row).where(row.merchant_id == merchant_id, row.kind.in_(kinds)))
 
 
-def delete_before(moment: datetime) -> int:
-    """Delete what nobody was added to since, of all merchants; return how many rows it were."""
-    done = db.session.execute(delete(BurstRow).where(BurstRow.updated_at < moment))
-    return int(done.rowcount)  # type: ignore[attr-defined]
+def delete_before(moment: datetime) -> None:
+    """Delete what nobody was added to since, of all merchants, but for what somebody holds."""
+    row = BurstRow
+    place = row.merchant_id, row.is_test, row.key
+    stale = select(*place).where(row.updated_at < moment).with_for_update(skip_locked=True)
+    db.session.execute(delete(row).where(tuple_(*place).in_(stale)))
