@@ -88,7 +88,7 @@ def draws(count: int) -> Floats:
     """Return how often each of ``count`` groups is drawn, as DRAWS rows; the same every time."""
     rng = np.random.default_rng(SEED)
     drawn = rng.multinomial(count, np.full(count, 1 / count), size=DRAWS).astype(np.float64)
-    drawn.flags.writeable = False
+    drawn.setflags(write=False)
     return drawn
 
 

@@ -379,6 +379,8 @@ class TransactionDetail(Answer):
     """What rules added to it; the sum is `score`."""
     hits: list[RuleHit]
     """Rules, lists and the shield that spoke of it."""
+    wrong_rules: list[int] = []
+    """Those rules of the hits that a reviewer called wrong about it."""
     risk_factors: list[RiskFactor] | None
     """By the model that judged. Null where they were not stored and it is gone."""
     counterfactual: str | None
