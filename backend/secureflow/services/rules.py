@@ -110,8 +110,8 @@ def change(who: Caller, rule_id: int, version: int, wanted: Wanted) -> Rule:
     """Say otherwise what a rule of a draft is, or put one back that was taken out."""
     understood = _useful(who, wanted.text)
     policies.lock(who.merchant_id)
-    draft = drafts.editable(who.merchant_id, version)
     row = known(who, rule_id)
+    draft = drafts.editable(who.merchant_id, version)
     before = {rule.id: rule for rule in rules_of(draft)}
     if row.ready is not None:
         raise Conflict(
@@ -134,8 +134,8 @@ def change(who: Caller, rule_id: int, version: int, wanted: Wanted) -> Rule:
 def take_out(who: Caller, rule_id: int, version: int) -> None:
     """Take a rule out of a draft; it stays where other policies have it."""
     policies.lock(who.merchant_id)
-    draft = drafts.editable(who.merchant_id, version)
     row = known(who, rule_id)
+    draft = drafts.editable(who.merchant_id, version)
     rules = rules_of(draft)
     rule = next((one for one in rules if one.id == rule_id), None)
     if rule is None:
