@@ -58,9 +58,10 @@ def table_of(facts: list[Facts]) -> FactTable:
     )
 
 
-@settings(max_examples=30, deadline=None)
-@given(st.randoms(use_true_random=False))
-def test_columns_say_what_each_payment_says_alone(rng: Random) -> None:
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32))
+def test_columns_say_what_each_payment_says_alone(seed: int) -> None:
+    rng = Random(seed)  # drawing each choice by hypothesis would take most of the time
     facts = [made.facts(rng) for _ in range(20)]
     table = table_of(facts)
     for _ in range(20):
