@@ -187,7 +187,8 @@ def test_who_changed_what_is_recorded_and_told(api: Api, tenant: Tenant) -> None
     said = [note["text"] for note in notes if note["kind"] == "policy"]
     assert said == [f"Policy {version} went live: lines moved to 50 and 92"]
     tenancy.bind(tenant.merchant_id)
-    trail = [row for row in db.session.query(AuditEventRow) if row.action.startswith("policy.")]
+    events = db.session.query(AuditEventRow).order_by(AuditEventRow.position)
+    trail = [row for row in events if row.action.startswith("policy.")]
     assert [row.action for row in trail] == ["policy.drafted", "policy.changed", "policy.live"]
     assert (trail[1].before, trail[1].after) == ({"review_line": 45.0}, {"review_line": 50.0})
     assert trail[2].after is not None
