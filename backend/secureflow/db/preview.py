@@ -4,7 +4,8 @@ Numbers come as PostgreSQL's binary COPY of columns that are never null, so that
 length and a hundred thousand of them are one array without being read one by one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -146,15 +147,8 @@ def _copied(statement: str, values: Mapping[str, Any], columns: Sequence[Column]
     sent = _record(columns)
     kept = np.dtype([(column.name, TYPES[column.kind].replace(">", "<")) for column in columns])
     file = BytesIO()
-    driver: Any = db.session.connection().connection.dbapi_connection
-    with driver.cursor() as cursor:
-        quoted = cursor.mogrify(statement, values).decode()
-        try:
-            cursor.copy_expert(quoted, file)
-        except psycopg2.Error as error:
-            raise DBAPIError.instance(
-                statement, None, error, psycopg2.Error, hide_parameters=True
-            ) from error
+    with _cursor(statement) as cursor:
+        cursor.copy_expert(cursor.mogrify(statement, values).decode(), file)
     count = (file.getbuffer().nbytes - len(HEADER) - len(END)) // sent.itemsize
     rows = np.frombuffer(file.getbuffer(), sent, count, len(HEADER))
     found = np.empty(count, kept)
@@ -173,5 +167,20 @@ def _record(columns: Sequence[Column]) -> np.dtype[Any]:
 
 
 def _rows(statement: str, window: Window) -> Sequence[Any]:
-    connection = db.session.connection()
-    return connection.exec_driver_sql(statement, window.parameters()).all()
+    with _cursor(statement) as cursor:
+        cursor.execute(statement, window.parameters())
+        found: Sequence[Any] = cursor.fetchall()
+        return found
+
+
+@contextmanager
+def _cursor(statement: str) -> Iterator[Any]:
+    """Yield the driver's own cursor: rows of SQLAlchemy would take as long again."""
+    driver: Any = db.session.connection().connection.dbapi_connection
+    with driver.cursor() as cursor:
+        try:
+            yield cursor
+        except psycopg2.Error as error:
+            raise DBAPIError.instance(
+                statement, None, error, psycopg2.Error, hide_parameters=True
+            ) from error

@@ -118,12 +118,14 @@ def _texts(
     if not names:
         return {}
     ordered = sorted(names)
-    empty: list[Any] = [{} if name == "extra" else None for name in ordered]
-    found: list[Any] = [empty] * len(ids)
+    found: dict[str, list[Any]] = {
+        name: [{} if name == "extra" else None] * len(ids) for name in ordered
+    }
+    named = list(found.values())
     for at, values in _placed(ids, table.texts(window, ordered)):
-        found[at] = values
-    by_name = zip(*found, strict=True) if found else ([] for _ in ordered)
-    return {name: list(values) for name, values in zip(ordered, by_name, strict=True)}
+        for column, value in zip(named, values, strict=True):
+            column[at] = value
+    return found
 
 
 def _is_on(one: ListRow, stored: Sequence[str | None]) -> Bools:

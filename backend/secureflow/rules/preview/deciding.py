@@ -60,8 +60,7 @@ def settle(
             continue
         hit = hits(rule, fired, around)
         if rule.effect == "points":
-            # To the last digit as it is done for one payment, where each hit keeps what it added.
-            found[hit] += np.clip(found[hit] + rule.points, 0.0, HIGHEST) - found[hit]
+            found[hit] = np.clip(found[hit] + rule.points, 0.0, HIGHEST)
         else:
             first = hit & ~spoke
             said[first] = EFFECTS[rule.effect]
