@@ -46,7 +46,8 @@ def test_what_was_at_work_stays(
 def test_a_draft_is_edited_and_deleted(app: APIFlask, tenant: Tenant, change: str) -> None:
     draft(tenant)
     tenancy.bind(tenant.merchant_id)
-    assert db.session.execute(text(f"{CHANGES[change]} WHERE version = 2")).rowcount == 1
+    changed = text(f"{CHANGES[change]} WHERE version = 2 RETURNING version")
+    assert db.session.scalars(changed).all() == [2]
     db.session.rollback()
 
 
