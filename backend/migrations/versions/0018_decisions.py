@@ -75,7 +75,7 @@ NEWCOMERS = f"""
                 merchant, test, 'shield.burst', jsonb_build_object('count', opened));
         END IF;
     END $$
-"""
+"""  # noqa: S608 -- of our own words
 
 # What is so around some payments besides the states of their entities; null where nothing is.
 AROUND = """

@@ -33,3 +33,6 @@ export const whole = (least: number, most: number) =>
       v.maxValue(most),
     ),
   )
+
+/** Ages of a customer at an order, as the API names them. */
+export const AGES = ['under_1d', '1d_7d', '7d_30d', '30d_365d', 'over_365d', 'unknown'] as const

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { lenient, whole, words } from '@/lib/search'
+import { AGES, lenient, whole, words } from '@/lib/search'
 
 export const PERIODS = ['24h', '7d', '28d', '90d'] as const
 export const FIGURES = [
@@ -10,8 +10,6 @@ export const FIGURES = [
   'transactions',
 ] as const
 export const GROUPINGS = ['category', 'type', 'hour', 'age'] as const
-
-export const AGES = ['under_1d', '1d_7d', '7d_30d', '30d_365d', 'over_365d', 'unknown'] as const
 
 export type Period = (typeof PERIODS)[number]
 export type FigureKey = (typeof FIGURES)[number]

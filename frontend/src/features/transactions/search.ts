@@ -1,12 +1,10 @@
 import * as v from 'valibot'
-import { day, lenient, whole, words } from '@/lib/search'
+import { AGES, day, lenient, whole, words } from '@/lib/search'
 import { WHY_VIEWS } from '@/ui/why'
 
 const sum = lenient(
   v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d{1,12}(\.\d{1,4})?$/)),
 )
-
-const AGES = ['under_1d', '1d_7d', '7d_30d', '30d_365d', 'over_365d', 'unknown'] as const
 
 export const SORTS = ['-occurred_at', 'occurred_at', '-score', '-amount'] as const
 
