@@ -144,6 +144,9 @@ ONCE = {
     "wake_rule",
 }
 OF_THINGS = {
+    "preview_policy",
+    "say_hit_was_wrong",
+    "take_back_wrong_hit",
     "draft_policy",
     "shadow_policy",
     "publish_policy",

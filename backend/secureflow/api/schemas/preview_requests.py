@@ -13,7 +13,7 @@ MAX_PAYMENTS = 1_000_000
 MAX_DAYS = 400
 USUAL_DAYS = 28
 
-Line = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+Line = Annotated[float, Field(strict=True, ge=0, le=100, allow_inf_nan=False)]
 
 
 class LinesTried(Request):
@@ -37,7 +37,7 @@ class RuleTried(Request):
         None
     )
     effect: Effect | None = None
-    points: Annotated[float, Field(ge=-100, le=100, allow_inf_nan=False)] = 0.0
+    points: Annotated[float, Field(strict=True, ge=-100, le=100, allow_inf_nan=False)] = 0.0
     priority: Annotated[int, Field(strict=True, ge=1, le=1000)] = 500
 
 
