@@ -17,6 +17,7 @@ from statistics import median
 from typing import Any
 
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from secureflow.db import rules, tenancy
 from secureflow.extensions import db
@@ -41,6 +42,13 @@ CHANGES: dict[str, dict[str, Any]] = {
     },
     f"a policy of {RULES} rules": {"policy": POLICY},
 }
+
+
+def in_order_of_time() -> None:
+    """Store the payments as they would have come; copies of a year lie in no order."""
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("CLUSTER transactions USING ix_transactions_occurred_at"))
+        connection.execute(text("VACUUM ANALYZE transactions"))
 
 
 def policy_of_ready_rules(merchant_id: int) -> None:
@@ -106,6 +114,7 @@ def main() -> None:
                 if rows > stored:
                     say(f"Storing {rows:,} payments")
                     grow(stored, rows)
+                    in_order_of_time()
                     stored = rows
                 for name, change in CHANGES.items():
                     clock, work = measure(client, server, change)
