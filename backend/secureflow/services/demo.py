@@ -30,7 +30,7 @@ from secureflow.services import (
     model_runs,
     passwords,
 )
-from secureflow.services.deciding import decided
+from secureflow.services.deciding import Decided, decided
 from secureflow.services.demo_desk import Drawn
 from secureflow.services.demo_feedback import SPOT_CHECKED, Judged, feedback
 from secureflow.services.history import Relabelling
@@ -126,7 +126,8 @@ def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
     ]
     settling = Settling(caller.merchant_id, caller.is_test)
     scores = _judged(models, caller, settling, [one.transaction for one in simulated])
-    waiting = _open(caller, simulated, scores)
+    made = [_decided(caller, *one) for one in zip(simulated, scores, strict=True)]
+    waiting = _open(made)
     dated = [
         replace(one.transaction, authorisation_expires_at=now + waiting[position])
         if position in waiting
@@ -134,12 +135,12 @@ def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
         for position, one in enumerate(simulated)
     ]
     checked = np.random.default_rng((SEED, 1)).random(len(simulated)) < SPOT_CHECKED
-    drawn, unseen = demo_desk.drawn(caller, scores, checked.tolist(), SEED)
-    ids = _store(caller, dated, scores, drawn)
+    drawn, unseen = demo_desk.drawn(made, checked.tolist(), SEED)
+    ids = _store(caller, dated, made, drawn)
     settling.stored(ids.values())
     settling.settle()
     judged = [
-        Judged(one, ids[position], scores[position].score, drawn.get(position) == "sample")
+        Judged(one, ids[position], made[position].verdict.decision, drawn.get(position) == "sample")
         for position, one in enumerate(simulated)
         if position not in waiting and position not in unseen
     ]
@@ -181,18 +182,17 @@ def _remember_labels(caller: Caller) -> None:
     history.relabel(caller.merchant_id, caller.is_test, changes)
 
 
-def _open(
-    caller: Caller, simulated: Sequence[SimulatedPayment], scores: Sequence[Score]
-) -> dict[int, timedelta]:
+def _decided(caller: Caller, simulated: SimulatedPayment, score: Score) -> Decided:
+    payment = simulated.transaction
+    return decided(caller, payment, score, PLAIN, payment.occurred_at + SCORED_AFTER)
+
+
+def _open(made: Sequence[Decided]) -> dict[int, timedelta]:
     """Return which payments wait for a person, the newest reviews, and how long each still may.
 
     The oldest is due first, in minutes; the newest has days.
     """
-    reviews = [
-        position
-        for position in range(len(simulated))
-        if caller.policy.decide(scores[position].score) == "review"
-    ]
+    reviews = [at for at, one in enumerate(made) if one.verdict.decision == "review"]
     newest = reviews[-min(MOST_OPEN, len(reviews) // 3 + 1) :]
     return {
         position: FIRST_DEADLINE * LATER_DEADLINES**rank for rank, position in enumerate(newest)
@@ -202,13 +202,13 @@ def _open(
 def _store(
     caller: Caller,
     payments: Sequence[Transaction],
-    scores: Sequence[Score],
+    made: Sequence[Decided],
     drawn: Drawn,
 ) -> dict[int, int]:
     """Store judged payments as if each had come when it occurred; return position to id."""
     rows = [
-        _row(caller, payment, score, drawn.get(position))
-        for position, (payment, score) in enumerate(zip(payments, scores, strict=True))
+        _row(caller, payment, one, drawn.get(position))
+        for position, (payment, one) in enumerate(zip(payments, made, strict=True))
     ]
     ids: dict[int, int] = {}
     for start in range(0, len(rows), ROWS_AT_ONCE):
@@ -218,10 +218,9 @@ def _store(
 
 
 def _row(
-    caller: Caller, payment: Transaction, score: Score, selected: Selected | None
+    caller: Caller, payment: Transaction, made: Decided, selected: Selected | None
 ) -> dict[str, Any]:
     now = payment.occurred_at + SCORED_AFTER
-    made = decided(caller, payment, score, PLAIN, now)
     row = Rows(caller, now).of(Order(payment, _hash(payment)), made, arm="champion")
     if row["decision"] != "review":
         is_close = selected == "close_call"

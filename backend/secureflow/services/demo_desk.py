@@ -10,7 +10,8 @@ from secureflow.db import review_facts, saved_views
 from secureflow.db.accounts import Caller, UserRow
 from secureflow.db.reviews import ReviewRow
 from secureflow.db.saved_views import SavedViewRow
-from secureflow.domain import Resolution, Score, Selected
+from secureflow.domain import Resolution, Selected
+from secureflow.services.deciding import Decided
 from secureflow.services.review_acts import Author, record, write
 from secureflow.services.reviews import CLAIM
 
@@ -29,22 +30,21 @@ Drawn = dict[int, Selected]
 
 
 def drawn(
-    caller: Caller, scores: Sequence[Score], checked: Sequence[bool], seed: int
+    made: Sequence[Decided], checked: Sequence[bool], seed: int
 ) -> tuple[Drawn, frozenset[int]]:
     """Return which payments are drawn, and those of them that still wait to be looked at.
 
     ``checked`` are the approved ones of the sample; a few of the blocked come to them, and the
     close calls among the latest.
     """
-    decisions = [caller.policy.decide(score.score) for score in scores]
-    everywhere = range(len(scores))
-    approved = [at for at in everywhere if decisions[at] == "approve"]
-    blocked = [at for at in everywhere if decisions[at] == "block"]
+    verdicts = [one.verdict for one in made]
+    approved = [at for at, one in enumerate(verdicts) if one.decision == "approve"]
+    blocked = [at for at, one in enumerate(verdicts) if one.decision == "block"]
     rng = np.random.default_rng((seed, 2))
     sampled = [at for at in approved if checked[at]]
     of_blocked = [at for at in blocked if rng.random() < BLOCKED_SHARE] + blocked[-OPEN_BLOCKED:]
     latest = [at for at in approved[-LATEST:] if not checked[at]]
-    close = sorted(latest, key=lambda at: -scores[at].score)[:OPEN_CLOSE]
+    close = sorted(latest, key=lambda at: -verdicts[at].score)[:OPEN_CLOSE]
     found: Drawn = dict.fromkeys((*sampled, *of_blocked), "sample")
     found |= dict.fromkeys(close, "close_call")
     waiting = frozenset((*sampled[-OPEN_CHECKS:], *blocked[-OPEN_BLOCKED:], *close))

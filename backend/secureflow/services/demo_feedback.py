@@ -9,7 +9,7 @@ from numpy.random import Generator
 
 from secureflow.db.accounts import Caller
 from secureflow.db.feedback import FeedbackRow
-from secureflow.domain import Label, Source
+from secureflow.domain import Decision, Label, Source
 from secureflow.simulation import SimulatedPayment
 
 FRAUD_SEEN, GOOD_SEEN = 0.92, 0.97
@@ -45,14 +45,14 @@ COMPLAINT = "The customer called: the payment was theirs and was declined."
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A stored payment that no longer waits: what it was, its id and its score.
+    """A stored payment that no longer waits: what it was, its id and what was decided.
 
     ``is_checked``: a reviewer looks at it although nobody had to decide.
     """
 
     simulated: SimulatedPayment
     transaction_id: int
-    score: float
+    decision: Decision
     is_checked: bool
 
 
@@ -71,7 +71,7 @@ def feedback(
 
 
 def _of_payment(caller: Caller, one: Judged, rng: Generator) -> Iterator[FeedbackRow]:
-    decision = caller.policy.decide(one.score)
+    decision = one.decision
     paid, occurred_at = one.simulated, one.simulated.transaction.occurred_at
     if decision == "review" or one.is_checked:
         label = _seen(paid, rng)
@@ -110,7 +110,7 @@ def _row(
         merchant_id=caller.merchant_id,
         transaction_id=one.transaction_id,
         label=label,
-        is_correct=(label == "fraud") == caller.policy.is_fraudulent(one.score),
+        is_correct=(label == "fraud") == (one.decision != "approve"),
         source=source,
         notes=note,
         occurred_at=at,
