@@ -68,7 +68,7 @@ def test_who_was_away_for_too_long_reads_everything_anew(
     assert recent(who, missed["next"]) == missed | {"is_complete": True, "next": missed["next"]}
 
 
-@pytest.mark.parametrize("cursor", ["1", "a-b", "1-2-3", f"{'9' * 19}-1"])
+@pytest.mark.parametrize("cursor", ["1", "a-b", "1-2-3-4", f"{'9' * 19}-1"])
 def test_what_is_no_cursor_is_refused(app: APIFlask, tenant: Tenant, cursor: str) -> None:
     who = person(app, tenant)
     answer = who.get(f"{RECENT}?after={cursor}")
@@ -76,6 +76,18 @@ def test_what_is_no_cursor_is_refused(app: APIFlask, tenant: Tenant, cursor: str
     headers = who.headers | {"Last-Event-ID": cursor}
     refused = app.test_client().get("/api/events", headers=headers)
     assert (refused.status_code, refused.get_json()["field"]) == (422, "Last-Event-ID")
+
+
+def test_a_cursor_of_an_earlier_release_is_told_to_read_everything_anew(
+    app: APIFlask, tenant: Tenant
+) -> None:
+    who = person(app, tenant)
+    happen(tenant, 1)
+    place, seconds = recent(who)["next"].split("-")
+    answer = recent(who, f"744-{place}-{seconds}")
+    assert (answer["items"], answer["is_complete"]) == ([], False)
+    happen(tenant, 2)
+    assert [event["data"]["number"] for event in recent(who, answer["next"])["items"]] == [2]
 
 
 def test_nobody_hears_of_another_merchant(app: APIFlask, tenant: Tenant) -> None:

@@ -33,8 +33,12 @@ EventType = Literal[
     "policy.changed",
     "shield.burst",
 ]
-CURSOR = r"^[0-9]{1,18}-[0-9]{1,11}$"
-"""A place in the order of events, and when that place was given out, in seconds."""
+CURSOR = r"^[0-9]{1,18}(-[0-9]{1,18})?-[0-9]{1,11}$"
+"""A place in the order of events, and when that place was given out, in seconds.
+
+In three parts it is of a release that ordered events by transaction: a page that has been open
+since then still sends it. Its place says nothing now.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def since(merchant_id: int, is_test: bool, cursor: str | None) -> Missed:
         return Missed((), now)
     place, given_at = _read(cursor)
     is_kept = given_at > time.time() - KEPT.total_seconds()
-    if not is_kept or not events.was_reached(db.session(), place):
+    if place is None or not is_kept or not events.was_reached(db.session(), place):
         return Missed((), now, is_complete=False)
     rows = events.after(db.session(), merchant_id, is_test, place, MOST_MISSED + 1)
     if len(rows) > MOST_MISSED:
@@ -114,11 +118,11 @@ def cursor_of(place: int, at: datetime | None = None) -> str:
     return f"{place}-{seconds}"
 
 
-def _read(cursor: str) -> tuple[int, int]:
+def _read(cursor: str) -> tuple[int | None, int]:
     if not re.fullmatch(CURSOR, cursor):
         raise InvalidInput("after: must be the id of an event", field="after")
-    place, seconds = cursor.split("-")
-    return int(place), int(seconds)
+    *place, seconds = cursor.split("-")
+    return int(place[0]) if len(place) == 1 else None, int(seconds)
 
 
 def delete_expired(now: datetime) -> None:
