@@ -122,6 +122,9 @@ def test_a_reason_is_one_of_the_list_and_can_be_named_later(tenant: Tenant, dana
     wrong = dana.patch(f"/reviews/{one}/resolution", {"reason": "looks_usual"})
     assert wrong.status_code == 422
     assert dana.patch(f"/reviews/{two}/resolution", {"reason": "other"}).status_code == 409
+    assert dana.get("/reviews/reasons").get_json()["decline"][0]["uses"] == 0
+    later(seconds=11)
+    settled()
     offered = dana.get("/reviews/reasons").get_json()["decline"]
     assert offered[0] == {"code": "reshipping", "uses": 1}
     assert offered[1] == {"code": "card_testing", "uses": 0}

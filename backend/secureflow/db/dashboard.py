@@ -95,7 +95,7 @@ _PAYMENTS = f"""
         FROM paid LEFT JOIN known ON known.transaction_id = paid.id
         LEFT JOIN reviews AS review ON review.transaction_id = paid.id AND review.kind = 'held'
             AND review.merchant_id = :merchant_id AND review.state = 'resolved'
-            AND review.source = 'reviewer'
+            AND review.settled_at IS NOT NULL AND review.source = 'reviewer'
     )
 """  # noqa: S608 -- only the fixed order of sources is filled in
 

@@ -57,7 +57,7 @@ MARKS = text("""
     LEFT JOIN (
         SELECT transaction_id, extract(epoch FROM resolved_at - opened_at) AS seconds FROM reviews
         WHERE merchant_id = :merchant_id AND is_test = :is_test AND kind = 'held'
-            AND state = 'resolved' AND source = 'reviewer'
+            AND state = 'resolved' AND settled_at IS NOT NULL AND source = 'reviewer'
     ) AS decided ON decided.transaction_id = payment.id
     GROUP BY number
 """)

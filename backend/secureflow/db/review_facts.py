@@ -106,12 +106,13 @@ def waiting_of(merchant_id: int, transaction_ids: Sequence[int]) -> Sequence[Rev
 
 
 def reason_uses(merchant_id: int, since: datetime) -> dict[tuple[str, str], int]:
-    """Return how often each reason was given for each resolution since a time."""
+    """Return how often each reason was given since a time for resolutions that are final."""
     found = db.session.execute(
         select(row.resolution, row.reason, func.count())
         .where(
             row.merchant_id == merchant_id,
             row.state == "resolved",
+            row.settled_at.is_not(None),
             row.resolved_at >= since,
             row.reason.is_not(None),
         )

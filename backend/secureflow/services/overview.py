@@ -14,7 +14,7 @@ from secureflow.db.listing import AGES
 from secureflow.db.overview_days import Kept
 from secureflow.extensions import db
 
-SHAPE = 1
+SHAPE = 2
 """Another number has every day counted anew: for a release that counts in another way."""
 MOST_KEPT = 100_000
 """Characters of a day: who gives every payment a category of its own has days as long as those."""
