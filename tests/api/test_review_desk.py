@@ -130,6 +130,23 @@ def test_a_colleague_is_asked(tenant: Tenant, dana: Person, sam: Person) -> None
     assert dana.get("/reviews").get_json()["counts"]["open"] == 1
 
 
+def test_a_question_taken_back_leaves_everything_as_it_was(
+    app: APIFlask, tenant: Tenant, dana: Person, sam: Person
+) -> None:
+    (number,) = reviews(tenant.merchant_id, 1)
+    kim = member(app, tenant, "reviewer", "kim")
+    until = in_minutes(60)
+    dana.post(f"/reviews/{number}/snooze", {"until": until})
+    dana.post(f"/reviews/{number}/ask", {"user_id": sam.id})
+    sam.post(f"/reviews/{number}/ask", {"user_id": kim.id})
+    sam.delete(f"/reviews/{number}/ask")
+    assert of(dana, number)["asked"] == {"id": sam.id, "name": "sam"}
+    dana.delete(f"/reviews/{number}/ask")
+    found = of(dana, number)
+    assert (found["asked"], found["state"]) == (None, "snoozed")
+    assert datetime.fromisoformat(found["snoozed_until"]) == datetime.fromisoformat(until)
+
+
 def test_only_who_can_decide_is_asked(app: APIFlask, tenant: Tenant, dana: Person) -> None:
     (number,) = reviews(tenant.merchant_id, 1)
     viewer = member(app, tenant, "viewer")

@@ -74,6 +74,27 @@ def acts(merchant_id: int, review_id: int) -> Sequence[ReviewActRow]:
     ).all()
 
 
+def asked_now(merchant_id: int, review_id: int) -> ReviewActRow | None:
+    """Return the latest question to a colleague that was not taken back; None without one."""
+    row, open_ = ReviewActRow, []
+    for act in db.session.scalars(
+        select(row)
+        .where(
+            row.merchant_id == merchant_id,
+            row.review_id == review_id,
+            row.kind.in_(("asked", "unasked", "reopened")),
+        )
+        .order_by(row.id)
+    ):
+        if act.kind == "asked":
+            open_.append(act)
+        elif act.kind == "reopened":
+            open_.clear()
+        elif open_:
+            open_.pop()
+    return open_[-1] if open_ else None
+
+
 def notes(merchant_id: int, review_id: int) -> Sequence[ReviewNoteRow]:
     """Return what was written of a review, oldest first."""
     row = ReviewNoteRow

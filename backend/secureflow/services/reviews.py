@@ -117,22 +117,35 @@ def ask(person: Caller, review_id: int, user_id: int, note: str | None) -> None:
             field="user_id",
             fix="Ask another reviewer or admin.",
         )
+    was = {
+        "asked": row.asked,
+        "snoozed_until": None if row.snoozed_until is None else row.snoozed_until.isoformat(),
+    }
     row.asked, row.state, row.snoozed_until = user_id, "open", None
     row.claimed_by = row.claimed_until = None
     written = None if note is None else write(row, by, note, at, [user_id]).id
     asked = {"id": user_id, "name": found.name}
-    record(row, by, "asked", at, asked=asked, note=written)
+    record(row, by, "asked", at, asked=asked, note=written, was=was)
     tell(row, by, "review.changed", asked=asked)
     db.session.commit()
 
 
 def unask(person: Caller, review_id: int) -> None:
-    """Take the question back: the review is everybody's again."""
-    row, by = waiting(person, review_id), author(person)
+    """Take the question back: the review is whose it was, and out of sight again if it was."""
+    row, at, by = waiting(person, review_id), now(), author(person)
     if row.asked is not None:
-        row.asked = None
-        record(row, by, "unasked", now())
-        tell(row, by, "review.changed", asked=None)
+        act = review_record.asked_now(row.merchant_id, row.id)
+        was = {} if act is None else act.details.get("was", {})
+        # Who has left the team since is asked no more.
+        found = review_record.people(row.merchant_id, [was["asked"]] if was.get("asked") else [])
+        asked = next(({"id": one.id, "name": one.name} for one in found.values()), None)
+        row.asked = None if asked is None else asked["id"]
+        until = was.get("snoozed_until")
+        # What the colleague has put off stays so.
+        if row.state == "open" and until and datetime.fromisoformat(until) > at:
+            row.state, row.snoozed_until = "snoozed", datetime.fromisoformat(until)
+        record(row, by, "unasked", at)
+        tell(row, by, "review.changed", asked=asked)
     db.session.commit()
 
 
