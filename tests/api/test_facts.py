@@ -8,7 +8,9 @@ from typing import Any
 from apiflask import APIFlask
 
 from secureflow.services import customers, similar
-from tests.conftest import Api, as_owner, make_tenant
+from tests.api.people import Person, member
+from tests.conftest import Api, Tenant, as_owner, make_tenant
+from tests.services.waiting import reviews
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 
@@ -202,6 +204,22 @@ def test_a_list_is_narrowed_as_the_overview_groups(api: Api) -> None:
     assert ages == {"1d_7d": 1, "unknown": 2}
     places = {(one["day_of_week"], one["hour"]): one["transactions"] for one in overview["hours"]}
     assert places == {(2, 3): 1, (2, 4): 1, (5, 3): 1}
+
+
+def test_the_overview_counts_what_the_desk_shows_its_person(app: APIFlask, tenant: Tenant) -> None:
+    owner, sam = Person.of(app, tenant), member(app, tenant, "reviewer", "sam")
+    first, second, _ = reviews(tenant.merchant_id, 3)
+    as_owner(
+        "UPDATE reviews SET kind = 'second_opinion', not_for = :first WHERE id = :id",
+        first=sam.id,
+        id=second,
+    )
+    owner.post(f"/reviews/{first}/ask", {"user_id": sam.id})
+    for person, waiting, held in ((owner, 2, 1), (sam, 2, 2)):
+        overview = person.get("/dashboard").get_json()
+        assert overview["open_reviews"] == waiting
+        assert overview["open_reviews"] == person.get("/reviews").get_json()["counts"]["open"]
+        assert len(overview["needs_you_now"]) == held
 
 
 def test_what_needs_a_person_first_is_what_is_to_be_lost(api: Api) -> None:

@@ -12,13 +12,13 @@ from secureflow.api.door import api
 from secureflow.api.identity import caller
 from secureflow.api.schemas.dashboard import Dashboard, DashboardQuery
 from secureflow.db import dashboard as queries
-from secureflow.db import model_reports, models, reviewed
+from secureflow.db import model_reports, models, review_needs
 from secureflow.db.accounts import Caller
 from secureflow.db.dashboard import Bar, Shop
 from secureflow.db.model_reports import ModelDriftRow
 from secureflow.db.reviews import ReviewRow
 from secureflow.db.transactions import TransactionRow
-from secureflow.services import chart_notes, overview
+from secureflow.services import chart_notes, overview, reviews
 
 Summary = Mapping[str, Any]
 DAYS = {"24h": 1, "7d": 7, "28d": 28, "90d": 90}
@@ -43,7 +43,8 @@ def dashboard(query: DashboardQuery) -> dict[str, Any]:
     now, then = overview.of(shop, bars, earlier)
     active = models.active()
     first = queries.first_transaction(who.merchant_id, who.is_test)
-    needing = reviewed.needing(who.merchant_id, who.is_test, MOST_AT_RISK)
+    desk = reviews.desk(who)
+    needing = review_needs.needing(desk, MOST_AT_RISK)
     return {
         "period": query.period,
         "starts_at": starts_at,
@@ -55,7 +56,7 @@ def dashboard(query: DashboardQuery) -> dict[str, Any]:
         "days_before": [_bar(bar, then.bars.get(bar), zone) for bar in earlier],
         **{name: [_money_as_text(row) for row in now.spread[name]] for name in SHOWN},
         "agreement": agreement(now.summary),
-        "open_reviews": reviewed.waiting(who.merchant_id, who.is_test),
+        "open_reviews": review_needs.waiting(desk),
         "needs_you_now": [_needing(row.ReviewRow, row.TransactionRow) for row in needing],
         "inputs": _inputs(model_reports.latest_drift(who.merchant_id)),
         "notes": [asdict(note) for note in chart_notes.within(who, starts_at, ends_at)],

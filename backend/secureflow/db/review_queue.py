@@ -102,10 +102,7 @@ def next_free(desk: Desk, view: View, after: ReviewRow | None) -> int | None:
     ``after`` is where in the order to begin. Two who ask at once are given different ones.
     """
     base = select(row.id).where(
-        row.merchant_id == desk.merchant_id,
-        row.is_test == desk.is_test,
-        _for(desk),
-        *in_view(desk, view),
+        *on(desk, view),
         or_(
             row.claimed_by.is_(None),
             row.claimed_by == desk.user_id,
@@ -155,6 +152,12 @@ def count(desk: Desk, view: View, filters: Filters, most: int) -> int:
     query = _listed(desk, view, filters)
     some = query.with_only_columns(row.id).limit(most).subquery()
     return db.session.scalars(select(func.count()).select_from(some)).one()
+
+
+def on(desk: Desk, view: View) -> list[ColumnElement[bool]]:
+    """Return what makes a review one of a view that this desk may see, in its mode."""
+    whose = [row.merchant_id == desk.merchant_id, row.is_test == desk.is_test, _for(desk)]
+    return [*whose, *in_view(desk, view)]
 
 
 def in_view(desk: Desk, view: View) -> list[ColumnElement[bool]]:

@@ -1,9 +1,9 @@
-"""What other pages say of reviews: of a payment, of customers, and what needs a person first."""
+"""What other pages say of reviews: of a payment and of customers."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from secureflow.db.review_record import ReviewActRow
@@ -47,24 +47,6 @@ def open_of(merchant_id: int, is_test: bool, customers: Collection[str]) -> dict
     return {found.customer: found.waiting for found in db.session.execute(query)}
 
 
-def needing(merchant_id: int, is_test: bool, limit: int) -> Sequence[Row[Any]]:
-    """Return (ReviewRow, TransactionRow) of the held orders that wait, most to lose first."""
-    row = ReviewRow
-    query = (
-        select(row, TransactionRow)
-        .join(TransactionRow, TransactionRow.id == row.transaction_id)
-        .where(*_held(merchant_id, is_test))
-        .order_by(row.loss.desc(), row.id.desc())
-    )
-    return db.session.execute(query.limit(limit)).all()
-
-
-def waiting(merchant_id: int, is_test: bool) -> int:
-    """Return how many held orders wait for a person."""
-    query = select(func.count()).select_from(ReviewRow).where(*_held(merchant_id, is_test))
-    return db.session.scalar(query) or 0
-
-
 def acts(merchant_id: int, transaction_id: int) -> Sequence[Row[Any]]:
     """Return (ReviewActRow, kind of the review) of a payment, oldest first."""
     act, row = ReviewActRow, ReviewRow
@@ -84,15 +66,3 @@ def of_payment(merchant_id: int, transaction_id: int) -> Sequence[ReviewRow]:
         .where(row.merchant_id == merchant_id, row.transaction_id == transaction_id)
         .order_by(row.id)
     ).all()
-
-
-def _held(merchant_id: int, is_test: bool) -> tuple[ColumnElement[bool], ...]:
-    # Spot checks and close calls hold up nobody's order.
-    row = ReviewRow
-    return (
-        row.merchant_id == merchant_id,
-        row.is_test == is_test,
-        row.queue == "open",
-        row.state == "open",
-        row.kind == "held",
-    )

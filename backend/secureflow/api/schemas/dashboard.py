@@ -206,8 +206,12 @@ class Dashboard(Answer):
     customer_ages: list[AgeGroup] = Field(description="The newest customers first.")
     histogram: list[Bin]
     agreement: Agreement
-    open_reviews: int = Field(description="Held orders that wait for a person, of all time.")
-    needs_you_now: list[NeedsYou] = Field(description="Five of them, most to lose first.")
+    open_reviews: int = Field(
+        description="Orders that the review desk's open view has for the caller, of all time."
+    )
+    needs_you_now: list[NeedsYou] = Field(
+        description="Five of them that are held, most to lose first."
+    )
     inputs: InputsNow | None = Field(description="Null before the first report.")
     notes: list[PinnedNote] = Field(description="What happened in the period, oldest first.")
     other_currencies: list[OtherCurrency]
