@@ -1,4 +1,4 @@
-"""How Alembic runs our migrations: on the direct URL, in one transaction, waiting briefly."""
+"""How Alembic runs our migrations: on the direct URL, a transaction each, waiting briefly."""
 
 from alembic import context
 from flask import current_app
@@ -11,11 +11,15 @@ from secureflow.extensions import db
 LOCK_TIMEOUT = "SET lock_timeout = '5s'"
 QUEUE = "procrastinate_"
 """What the tables of the queue begin with; they are its library's, not ours to compare."""
+KEPT = {("column", "xid"), ("index", "ix_events_position")}
+"""What only the release before reads, so that it can run beside this one and be rolled back to."""
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    """Return whether a table belongs to what we describe in ``db/``."""
-    return kind != "table" or not (name or "").startswith(QUEUE)
+    """Return whether something belongs to what we describe in ``db/``."""
+    if kind == "table":
+        return not (name or "").startswith(QUEUE)
+    return (kind, name) not in KEPT
 
 
 def run() -> None:
@@ -30,6 +34,8 @@ def run() -> None:
             target_metadata=db.metadata,
             compare_type=True,
             include_name=is_ours,
+            # A lock is kept for one migration, not until the last has ended.
+            transaction_per_migration=True,
         )
         with context.begin_transaction():
             context.run_migrations()

@@ -18,7 +18,6 @@ depends_on = None
 INSTANT = postgresql.TIMESTAMP(timezone=True)
 JSON = postgresql.JSONB(astext_type=sa.Text())
 ZERO = sa.text("0")
-HIT = "(circumstances -> 'bursts') IS NOT NULL"
 
 # A time that a count is halved in, as in rules/shield/pace.py. What is long ago is not told from
 # nothing, because PostgreSQL refuses numbers too small for it.
@@ -148,12 +147,6 @@ def upgrade() -> None:
         "transactions", sa.Column("rule_points", sa.Float(), server_default=ZERO, nullable=False)
     )
     op.add_column("transactions", sa.Column("circumstances", JSON, nullable=True))
-    op.create_index(
-        "ix_transactions_bursts",
-        "transactions",
-        ["merchant_id", "is_test", "created_at"],
-        postgresql_where=sa.text(HIT),
-    )
     _bursts()
     op.execute(NEWCOMERS)
     op.execute(AROUND)
@@ -209,7 +202,6 @@ def downgrade() -> None:
     drawn_from = sa.text("SELECT pg_get_serial_sequence('transactions', 'id')")
     op.execute(plain.replace("{sequence}", op.get_bind().scalar(drawn_from)))
     op.drop_table("bursts")
-    op.drop_index("ix_transactions_bursts", "transactions")
     for name in ("circumstances", "rule_points", "hits"):
         op.drop_column("transactions", name)
     define_storing()

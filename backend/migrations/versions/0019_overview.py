@@ -1,4 +1,4 @@
-"""days of the overview as they were counted, and lists by score and by amount from an index
+"""days of the overview as they were counted
 
 Revision ID: 0019
 Revises: 0018
@@ -33,12 +33,7 @@ def upgrade() -> None:
         ),
     )
     bind_to_merchant("overview_days")
-    for order in ("score", "amount"):
-        columns = ["merchant_id", "is_test", order, "id"]
-        op.create_index(f"ix_transactions_{order}", "transactions", columns)
 
 
 def downgrade() -> None:
-    for order in ("score", "amount"):
-        op.drop_index(f"ix_transactions_{order}", "transactions")
     op.drop_table("overview_days")

@@ -30,18 +30,14 @@ TRIGGER = """
 
 
 def upgrade() -> None:
+    # The version that is being replaced reads events by ``xid`` and its index, so both stay until
+    # no image that does can be rolled back to.
     op.execute(PLACE)
     op.execute(TRIGGER)
     op.execute("GRANT UPDATE (id) ON events TO secureflow_app")
-    op.create_index("ix_events_order", "events", ["merchant_id", "is_test", "id"])
-    op.drop_index("ix_events_position", "events")
-    op.drop_column("events", "xid")
 
 
 def downgrade() -> None:
-    op.execute("ALTER TABLE events ADD COLUMN xid xid8 NOT NULL DEFAULT pg_current_xact_id()")
-    op.create_index("ix_events_position", "events", ["merchant_id", "is_test", "xid", "id"])
-    op.drop_index("ix_events_order", "events")
     op.execute("REVOKE UPDATE (id) ON events FROM secureflow_app")
     op.execute("DROP TRIGGER place_event ON events")
     op.execute("DROP FUNCTION secureflow_place_event()")

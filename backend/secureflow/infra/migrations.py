@@ -1,12 +1,17 @@
 """Where the migrations lie, and what each of them does for a new table."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import sqlalchemy as sa
 from alembic import op
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 APP_ROLE = "secureflow_app"
 """The role every transaction of the service runs as; it owns nothing and bypasses nothing."""
+PATIENCE = "30min"
+"""How long an index waits for transactions that began before it. Nobody waits behind it."""
+HALF_BUILT = sa.text("SELECT NOT indisvalid FROM pg_index WHERE indexrelid = to_regclass(:name)")
 
 
 def bind_to_merchant(
@@ -48,6 +53,31 @@ def grant(table: str, privileges: str) -> None:
                 END LOOP;
             END $$
         """)  # noqa: S608 -- names come from our migrations
+
+
+def build_beside(name: str, table: str, columns: Sequence[str], where: str | None = None) -> None:
+    """Build an index of a large table while its rows go on being written, unless it is there.
+
+    One that an interrupted run left half built is dropped and built anew. What the migration did
+    before is committed first, and the rest of it has a transaction of its own: call this in
+    migrations that do nothing else. Raises OperationalError where older transactions stay open for
+    longer than ``PATIENCE``; the next run mends that too.
+    """
+    with op.get_context().autocommit_block():
+        connection = op.get_bind()
+        briefly = connection.scalar(sa.text("SHOW lock_timeout"))
+        op.execute(f"SET lock_timeout = '{PATIENCE}'")
+        if connection.scalar(HALF_BUILT, {"name": name}):
+            op.drop_index(name, table, postgresql_concurrently=True)
+        op.create_index(
+            name,
+            table,
+            columns,
+            postgresql_where=None if where is None else sa.text(where),
+            postgresql_concurrently=True,
+            if_not_exists=True,
+        )
+        op.execute(f"SET lock_timeout = '{briefly}'")
 
 
 def define_storing() -> None:
