@@ -1,6 +1,6 @@
-"""Ready rules of a draft, and lists that its rules ask."""
+"""Ready rules of a draft, lists that its rules ask, and what is there after a policy came back."""
 
-from tests.api.test_rules import WHY, draft
+from tests.api.test_rules import WHY, add, draft, publish
 from tests.conftest import Api, as_owner
 
 
@@ -46,3 +46,43 @@ def test_lists_of_a_rule_are_there_when_it_goes_live(api: Api) -> None:
     gone = api.post(f"/policies/{version}/live", WHY)
     assert gone.status_code == 409
     assert "asks the list 'Shady', which is gone" in gone.get_json()["message"]
+
+
+def without(api: Api, rule_id: int) -> int:
+    """Return the number of the live policy, which has the rule no more; the rule is deleted."""
+    version = draft(api)
+    assert api.delete(f"/rules/{rule_id}?policy={version}").status_code == 204
+    publish(api, version)
+    assert api.delete(f"/rules/{rule_id}").status_code == 204
+    assert api.get(f"/rules/{rule_id}").status_code == 404
+    return version
+
+
+def test_a_rule_that_decides_again_is_there_again(api: Api) -> None:
+    first = draft(api)
+    rule = add(api, first, "Block if amount is over 900")
+    publish(api, first)
+    second = without(api, rule["id"])
+    assert api.post(f"/policies/{second}/rollback", WHY).status_code == 200
+    assert api.post("/predict", {"amount": 950}).get_json()["decision"] == "block"
+    assert [one["id"] for one in api.get("/rules").get_json()["items"]] == [rule["id"]]
+    assert api.get(f"/rules/{rule['id']}").get_json()["state"] == "live"
+
+
+def test_a_policy_whose_list_is_gone_does_not_come_back(api: Api) -> None:
+    made = {"name": "Shady", "kind": "country", "effect": "none"}
+    number = api.post("/lists", made).get_json()["id"]
+    first = draft(api)
+    rule = add(api, first, 'Block if country is in list "Shady"')
+    publish(api, first)
+    second = without(api, rule["id"])
+    third = draft(api, review_line=50)
+    publish(api, third)
+    # Two policies back, nothing holds the list any more.
+    assert api.delete(f"/lists/{number}").status_code == 204
+    assert api.post(f"/policies/{third}/rollback", WHY).status_code == 200
+    refused = api.post(f"/policies/{second}/rollback", WHY)
+    assert refused.status_code == 409
+    assert "asks the list 'Shady', which is gone" in refused.get_json()["message"]
+    assert api.get(f"/policies/{second}").get_json()["state"] == "live"
+    assert api.get(f"/rules/{rule['id']}").status_code == 404

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from secureflow.db import lists, policies
+from secureflow.db import lists, policies, rules
 from secureflow.db.accounts import Caller
 from secureflow.db.policies import ChangeKind, PolicyChangeRow, PolicyRow
 from secureflow.errors import Conflict, Outdated
@@ -80,6 +80,9 @@ def roll_back(who: Caller, version: int, reason: str) -> PolicyRow:
             f"There is no policy before {version} to go back to.",
             fix="Make a draft, change it and put it live.",
         )
+    _need_lists(before)
+    # It may have a rule that was deleted since, which nobody could see or end otherwise.
+    rules.revive(who.merchant_id, (rule.id for rule in rules_of(before)))
     row.state, row.ended_at = "rolled_back", now
     db.session.flush()
     before.state, before.live_at, before.ended_at = "live", now, None
