@@ -30,9 +30,9 @@ from secureflow.db.accounts import Caller
 from secureflow.db.lists import ListEntryRow, ListRow
 from secureflow.infra import tables
 from secureflow.rules.listed import normal
-from secureflow.services import list_files, personal
+from secureflow.services import list_files
 from secureflow.services import lists as service
-from secureflow.services.entries import HIDDEN
+from secureflow.services.entries import kept_of
 from secureflow.services.list_files import Imported
 from secureflow.services.lists import Use, Value
 
@@ -147,8 +147,7 @@ def export_entries(list_id: int) -> Response:
 def _whole(who: Caller, of: ListRow, text: str) -> str:
     """Return the value that a text is when it is one as a whole, in the form it is kept in."""
     value = normal(of.kind, text)
-    is_hidden = who.hash_personal and of.kind in HIDDEN
-    return personal.hidden(who.merchant_id, value) if is_hidden else value
+    return kept_of(who.merchant_id, of.kind, value, is_hidden=who.hash_personal).value
 
 
 def _rows(who: Caller, list_id: int) -> Iterator[tuple[Any, ...]]:
@@ -160,9 +159,8 @@ def _rows(who: Caller, list_id: int) -> Iterator[tuple[Any, ...]]:
 
 
 def _told(who: Caller, row: ListRow) -> dict[str, Any]:
-    counts = entries.counts(who.merchant_id, datetime.now(UTC))
-    uses = service.uses(who.merchant_id)
-    return _shown(row, counts.get(row.id, 0), uses.get(row.id, []))
+    count = entries.count_at(row, datetime.now(UTC))
+    return _shown(row, count, service.uses(who.merchant_id).get(row.id, []))
 
 
 def _shown(row: ListRow, count: int, uses: list[Use]) -> dict[str, Any]:

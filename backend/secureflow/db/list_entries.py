@@ -66,6 +66,15 @@ def counts(merchant_id: int, now: datetime) -> dict[int, int]:
     return dict(db.session.execute(query).tuples().all())
 
 
+def count_at(of: ListRow, now: datetime) -> int:
+    """Return how many entries of a list count."""
+    row = ListEntryRow
+    query = select(func.count()).where(
+        row.merchant_id == of.merchant_id, row.list_id == of.id, _counts(now)
+    )
+    return db.session.scalars(query).one()
+
+
 def count(merchant_id: int, list_id: int) -> int:
     """Return how many entries a list has, those that have expired among them."""
     row = ListEntryRow

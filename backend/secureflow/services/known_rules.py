@@ -9,7 +9,7 @@ from secureflow.db.accounts import Caller
 from secureflow.db.policies import PolicyRow
 from secureflow.db.rules import RuleRow
 from secureflow.rules.rule import Rule
-from secureflow.services.policies import rules_of
+from secureflow.services.policies import settled_rules_of
 from secureflow.services.rules import MOST_KNOWN
 
 COUNTED = timedelta(days=28)
@@ -47,7 +47,7 @@ def listed(who: Caller, now: datetime) -> list[Known]:
     said: dict[int, list[Rule]] = {}
     chosen: list[tuple[Rule, PolicyRow]] = []
     for policy in looked_through:
-        for rule in rules_of(policy):
+        for rule in settled_rules_of(policy):
             before = said.setdefault(rule.id, [])
             is_past = policy.state not in order
             if rule.id in rows and rule not in before and not (is_past and before):
@@ -69,7 +69,7 @@ def versions(who: Caller, rule_id: int) -> list[tuple[Rule, PolicyRow]]:
     return [
         (rule, policy)
         for policy in policies.listed(who.merchant_id, MOST_LOOKED_THROUGH)
-        for rule in rules_of(policy)
+        for rule in settled_rules_of(policy)
         if rule.id == rule_id
     ]
 

@@ -15,7 +15,7 @@ from secureflow.extensions import db
 from secureflow.rules.condition import lists_of
 from secureflow.services import audit, entries
 from secureflow.services.drafts import MOST_DRAFTS
-from secureflow.services.policies import rules_of
+from secureflow.services.policies import settled_rules_of
 
 MOST_LISTS = 50
 MOST_ENTRIES = 200_000
@@ -106,7 +106,7 @@ def uses(merchant_id: int) -> dict[int, list[Use]]:
     if before is not None and before.state == "replaced":
         at_work.append(before)
     for policy in at_work:
-        for rule in rules_of(policy):
+        for rule in settled_rules_of(policy):
             for list_id in lists_of(rule.condition):
                 found.setdefault(list_id, []).append(Use(rule.id, rule.name, policy.version))
     return found

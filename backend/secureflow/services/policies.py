@@ -21,20 +21,11 @@ def book(merchant_id: int, version: int) -> RuleBook:
 
     A draft is read each time; all else is kept, because it cannot change.
     """
-    wanted = (merchant_id, version)
-    with _keeping:
-        found = _kept.get(wanted)
-        if found is not None:
-            _kept.move_to_end(wanted)
-            return found
+    found = _find(merchant_id, version)
+    if found is not None:
+        return found
     row = found_policy(merchant_id, version)
-    made = book_of(row)
-    if row.state != "draft":
-        with _keeping:
-            _kept[wanted] = made
-            while len(_kept) > MOST_KEPT:
-                _kept.popitem(last=False)
-    return made
+    return _keep(row)
 
 
 def live(merchant_id: int) -> RuleBook:
@@ -68,6 +59,15 @@ def rules_of(row: PolicyRow) -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=lambda rule: (rule.priority, rule.id)))
 
 
+def settled_rules_of(row: PolicyRow) -> tuple[Rule, ...]:
+    """Return the rules of a stored policy, read once by each process but of a draft.
+
+    To look through many policies. Not for a row whose state is changed and not committed yet:
+    what a draft says would be kept.
+    """
+    return (_find(row.merchant_id, row.version) or _keep(row)).rules
+
+
 def checked() -> tuple[int, list[str]]:
     """Return how many merchants there are, and of which no live policy can be read, and why."""
     with tenancy.across_merchants():
@@ -92,3 +92,22 @@ def found_policy(merchant_id: int, version: int) -> PolicyRow:
     if row is None:
         raise NotFound(f"There is no policy {version}.", field="version")
     return row
+
+
+def _find(merchant_id: int, version: int) -> RuleBook | None:
+    wanted = (merchant_id, version)
+    with _keeping:
+        found = _kept.get(wanted)
+        if found is not None:
+            _kept.move_to_end(wanted)
+        return found
+
+
+def _keep(row: PolicyRow) -> RuleBook:
+    made = book_of(row)
+    if row.state != "draft":
+        with _keeping:
+            _kept[row.merchant_id, row.version] = made
+            while len(_kept) > MOST_KEPT:
+                _kept.popitem(last=False)
+    return made
