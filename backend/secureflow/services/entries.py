@@ -26,7 +26,13 @@ class Kept:
 
 
 def kept(who: Caller, kind: ListedKind, value: str, field: str = "value") -> Kept:
-    """Return a value as it is kept; InvalidInput where it is none of its kind."""
+    """Return a value as it is kept; InvalidInput where it is none of its kind.
+
+    Where a merchant hides, a hidden value is one as well: nothing else of a payment is shown.
+    """
+    if who.hash_personal and kind in HIDDEN and personal.is_hidden(value.strip()):
+        value = value.strip()
+        return Kept(entity_key(kind, value), value)
     return kept_of(who.merchant_id, kind, checked(kind, value, field), is_hidden=who.hash_personal)
 
 

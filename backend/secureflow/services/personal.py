@@ -4,6 +4,7 @@ The hash is HMAC-SHA256 with a key of the merchant's own, derived from a secret 
 the database: equal addresses stay equal, and whoever has only the database cannot try candidates.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,11 +14,17 @@ from secureflow.extensions import lasting
 
 PREFIX = "hmac:"
 """What a hidden value begins with; no e-mail or IP address that is accepted does."""
+HIDDEN = re.compile(re.escape(PREFIX) + "[0-9a-f]{64}")
 
 
 def hidden(merchant_id: int, value: str) -> str:
     """Return what is stored instead of a value; capitals do not matter."""
     return PREFIX + lasting.sign(f"personal {merchant_id}", value.casefold())
+
+
+def is_hidden(value: str) -> bool:
+    """Return whether a value is what ``hidden`` makes of one."""
+    return HIDDEN.fullmatch(value) is not None
 
 
 def kept(caller: Caller, payment: Transaction, request_hash: str) -> dict[str, Any]:
