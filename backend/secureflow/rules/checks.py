@@ -26,22 +26,28 @@ SIGNALS = {
     "travel": "country",
 }
 """Words in the names of the history's fields, and the field of a payment that each needs."""
+HIDEABLE = frozenset(("email", "ip"))
+"""Fields of a payment that a merchant may have stored as keyed hashes, and judged so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something to say about a condition; one that never holds is refused, others only warn."""
 
-    kind: Literal["never", "always", "not_sent"]
+    kind: Literal["never", "always", "not_sent", "hidden"]
     text: str
 
 
-def problems(condition: Condition, sent: frozenset[str] | None = None) -> list[Problem]:
+def problems(
+    condition: Condition, sent: frozenset[str] | None = None, hidden_as: str | None = None
+) -> list[Problem]:
     """Return what is odd about a condition, the worst first.
 
     ``sent`` are the fields of a payment that the merchant ever sent, ``extra.a.b`` among them;
-    None where that is not known. That a condition never or always holds is only said when it is
-    sure; a condition of very many ways through is given the benefit of the doubt.
+    None where that is not known. ``hidden_as`` is how the hashes begin that stand for e-mails and
+    addresses of payments, None where rules read these as they came. That a condition never or
+    always holds is only said when it is sure; a condition of very many ways through is given the
+    benefit of the doubt.
     """
     found = []
     if not possible(condition):
@@ -50,7 +56,15 @@ def problems(condition: Condition, sent: frozenset[str] | None = None) -> list[P
         found.append(Problem("always", "Every payment meets this, whatever it is."))
     if sent is not None:
         found += [Problem("not_sent", text) for text in dict.fromkeys(_not_sent(condition, sent))]
+    if hidden_as is not None:
+        told = dict.fromkeys(_hidden(condition, hidden_as))
+        found += [Problem("hidden", text) for text in told]
     return found
+
+
+def is_lost(field: Field) -> bool:
+    """Return whether nothing is left of a field where e-mails and addresses are hidden."""
+    return field.name not in HIDEABLE and not HIDEABLE.isdisjoint(field.reads)
 
 
 def needed(field: Field) -> frozenset[str]:
@@ -84,3 +98,23 @@ def _not_sent(condition: Condition, sent: frozenset[str]) -> Iterator[str]:
         if missing and not (isinstance(leaf, Comparison) and leaf.op == "unknown"):
             names = " and ".join(f"`{name}`" for name in missing)
             yield f"You have never sent {names}: {said(leaf)} is not met by any payment so far."
+
+
+def _hidden(condition: Condition, hidden_as: str) -> Iterator[str]:
+    for leaf in leaves(condition):
+        field = field_of(leaf.field)
+        if field is None or HIDEABLE.isdisjoint(field.reads) or isinstance(leaf, InList):
+            continue
+        texts = leaf.value if isinstance(leaf.value, tuple) else (leaf.value,)
+        is_hash = all(isinstance(one, str) and one.startswith(hidden_as) for one in texts)
+        if leaf.op == "unknown" or (not is_lost(field) and (leaf.op == "known" or is_hash)):
+            continue
+        how = "every payment that has one meets" if _is_met(leaf, field) else "no payment meets"
+        yield (
+            f"You hide e-mails and addresses, and a rule reads the hashes that stand for them: "
+            f"{how} this: {said(leaf)}. Ask a list instead, which finds them."
+        )
+
+
+def _is_met(leaf: Comparison, field: Field) -> bool:
+    return leaf.op == "is_not" and not is_lost(field)

@@ -13,13 +13,14 @@ from secureflow.domain import Effect
 from secureflow.errors import Conflict, InvalidInput, NotFound, RuleError
 from secureflow.extensions import db
 from secureflow.rules.checks import Problem, problems
-from secureflow.rules.condition import Condition, InList, leaves
+from secureflow.rules.condition import Condition
 from secureflow.rules.meaning import ListName
+from secureflow.rules.own_lists import with_own_lists
 from secureflow.rules.rule import Rule, checked_rule
 from secureflow.rules.saying import sentence
 from secureflow.rules.sentence import parse
 from secureflow.rules.tree import from_tree
-from secureflow.services import audit, drafts, sent_fields
+from secureflow.services import audit, drafts, personal, sent_fields
 from secureflow.services.policies import rules_of
 
 MOST_KNOWN = 1_000
@@ -67,27 +68,23 @@ def read(who: Caller, text: Text) -> Read:
 
     What is understood may still be useless: its ``problems`` say so.
     """
-    known = {one.id: one for one in lists.all_of(who.merchant_id)}
-    names = {one.id: one.name for one in known.values()}
+    known = [ListName(one.id, one.name, one.kind) for one in lists.all_of(who.merchant_id)]
     if (text.sentence is None) == (text.condition is None):
         raise InvalidInput("sentence: send it, or `condition`, and not both", field="sentence")
     if text.sentence is not None:
         if text.effect is not None or text.points is not None:
             raise InvalidInput("effect: a sentence says it by itself", field="effect")
-        said = parse(
-            text.sentence, [ListName(one.id, one.name, one.kind) for one in known.values()]
-        )
+        said = parse(text.sentence, known)
         effect, points, condition = said.effect, said.points, said.condition
     else:
         if text.effect is None:
             raise InvalidInput("effect: a condition needs one", field="effect")
-        effect, points, condition = text.effect, text.points or 0.0, from_tree(text.condition)
+        effect, points = text.effect, text.points or 0.0
+        condition = with_own_lists(from_tree(text.condition), known)
         checked_rule(Rule(0, "a rule", condition, effect, points))
-    for leaf in leaves(condition):
-        if isinstance(leaf, InList) and leaf.list_id not in known:
-            raise NotFound(f"There is no list {leaf.list_id}.", field="condition")
-    found = problems(condition, sent_fields.of(who))
-    return Read(effect, points, condition, names, found)
+    hidden_as = personal.PREFIX if who.hash_personal else None
+    found = problems(condition, sent_fields.of(who), hidden_as)
+    return Read(effect, points, condition, {one.id: one.name for one in known}, found)
 
 
 def add(who: Caller, version: int, wanted: Wanted) -> Rule:

@@ -5,23 +5,8 @@ from typing import Any
 
 from secureflow.db import sent_fields
 from secureflow.db.accounts import Caller
-from secureflow.rules.fields import FIELDS, Field
-
-NEEDED = {
-    "customer": "customer",
-    "card": "card",
-    "cards": "card",
-    "device": "device",
-    "devices": "device",
-    "ip": "ip",
-    "ips": "ip",
-    "terminal": "terminal",
-    "country": "country",
-    "travel": "country",
-    "category": "merchant_category",
-    "item": "item",
-}
-"""Without which field of the payment a fact of its history is unknown, by a word in its name."""
+from secureflow.rules.checks import is_lost, needed
+from secureflow.rules.fields import FIELDS
 
 
 def of(who: Caller) -> frozenset[str] | None:
@@ -40,7 +25,11 @@ def of(who: Caller) -> frozenset[str] | None:
 def named(who: Caller) -> frozenset[str]:
     """Return the names of the rules' fields that are ever known."""
     sent = sent_fields.of_latest(who.merchant_id, who.is_test) or frozenset()
-    return frozenset(field.name for field in FIELDS if _needs(field, who) <= sent)
+    return frozenset(
+        field.name
+        for field in FIELDS
+        if needed(field) <= sent and not (who.hash_personal and is_lost(field))
+    )
 
 
 def _within(name: str, value: Any) -> Iterator[str]:
@@ -49,12 +38,3 @@ def _within(name: str, value: Any) -> Iterator[str]:
             yield from _within(f"{name}.{key}", inner)
     elif value is not None:
         yield name
-
-
-def _needs(field: Field, who: Caller) -> set[str]:
-    if field.name == "email_domain" and who.hash_personal:
-        # A hidden e-mail has no domain left.
-        return {"nothing"}
-    if field.reads:
-        return set(field.reads)
-    return {NEEDED[word] for word in field.name.split("_") if word in NEEDED}

@@ -14,6 +14,7 @@ from secureflow.rules.book import RuleBook, ShieldSettings
 from secureflow.rules.columns import needs
 from secureflow.rules.condition import lists_of
 from secureflow.rules.meaning import ListName
+from secureflow.rules.own_lists import with_own_lists
 from secureflow.rules.preview.history import History, View
 from secureflow.rules.preview.notes import Note
 from secureflow.rules.rule import USUAL_PRIORITY, Rule, checked_rule
@@ -45,7 +46,10 @@ class RuleTried:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to change of the live policy, or of the one of another version; see the schema."""
+    """What to change of the live policy, or of the one of another version; see the schema.
+
+    It is held against the policy of the version ``beside``, the live one where that is None.
+    """
 
     policy: int | None = None
     lines: tuple[float, float] | None = None
@@ -57,6 +61,7 @@ class Wanted:
     since: datetime | None = None
     until: datetime | None = None
     most: int = USUAL_PAYMENTS
+    beside: int | None = None
 
     @property
     def is_lines_alone(self) -> bool:
@@ -66,10 +71,13 @@ class Wanted:
 
 
 class Change:
-    """The live policy, what is changed of it, and how lists are taken on either side."""
+    """The policy that decides, what is changed of it, and how lists are taken on either side."""
 
     def __init__(self, merchant_id: int, wanted: Wanted) -> None:
-        self.live = policies.live(merchant_id)
+        if wanted.beside is None:
+            self.live = policies.live(merchant_id)
+        else:
+            self.live = policies.book(merchant_id, wanted.beside)
         self.based_on = wanted.policy or self.live.version
         self._lists = {row.id: row for row in lists.all_of(merchant_id)}
         self.rule = None if wanted.rule is None else self._rule(wanted.rule)
@@ -148,14 +156,12 @@ class Change:
         if said.condition is not None and said.effect is None:
             raise InvalidInput("effect: is needed with condition", field="effect")
         effect, points = said.effect, said.points
+        names = [ListName(row.id, row.name, row.kind) for row in self._lists.values()]
         if said.sentence is not None:
-            names = [ListName(row.id, row.name, row.kind) for row in self._lists.values()]
             parsed = parse(said.sentence, names)
             effect, points, condition = parsed.effect, parsed.points, parsed.condition
         else:
-            condition = from_tree(said.condition)
-            for list_id in sorted(lists_of(condition)):
-                self._list(list_id)
+            condition = with_own_lists(from_tree(said.condition), names)
         rule_id = A_NEW_RULE if said.rule_id is None else said.rule_id
         return checked_rule(
             Rule(rule_id, TRIED, condition, effect or "review", points, said.priority)
