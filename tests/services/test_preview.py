@@ -163,6 +163,31 @@ def test_a_shadow_is_held_against_the_live_policy_since_it_began(api: Api, tenan
     assert api.get("/policies/9/shadow").status_code == 404
 
 
+def test_a_shadow_that_ended_is_held_against_what_decided_then(api: Api, tenant: Tenant) -> None:
+    said = judged(api, 30)
+    approved = sum(one["decision"] == "approve" for one in said)
+    version = api.post("/policies", {"reason": "to see"}).get_json()["version"]
+    rule = {"policy": version, "name": "All", "sentence": "Block if amount is over 0"}
+    assert api.post("/rules", rule).status_code == 201
+    api.post(f"/policies/{version}/shadow", {})
+    # As if the shadow had been there for a week.
+    as_owner("ALTER TABLE policies DISABLE TRIGGER USER")
+    since = datetime.now(UTC) - timedelta(days=7)
+    as_owner("UPDATE policies SET shadow_since = :at WHERE version = :n", at=since, n=version)
+    as_owner("ALTER TABLE policies ENABLE TRIGGER USER")
+    before = api.get(f"/policies/{version}/shadow").get_json()
+    assert (before["policy"], before["now"]["approved"]) == (1, approved)
+    assert before["rows"]["changed"] > 0
+    assert api.post(f"/policies/{version}/live", {"reason": "go"}).status_code == 200
+    for act in (None, "rollback"):
+        if act:
+            assert api.post(f"/policies/{version}/{act}", {"reason": "no"}).status_code == 200
+        after = api.get(f"/policies/{version}/shadow").get_json()
+        assert after["policy"] == 1
+        assert (after["now"], after["new"]) == (before["now"], before["new"])
+        assert after["rows"]["changed"] == before["rows"]["changed"]
+
+
 def test_another_model_is_tried_where_it_has_scored(
     app: APIFlask, api: Api, tenant: Tenant, bundle_bytes: bytes
 ) -> None:

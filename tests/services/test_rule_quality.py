@@ -3,6 +3,9 @@
 import pytest
 from apiflask import APIFlask
 
+from secureflow.db import preview as table
+from secureflow.db import tenancy
+from secureflow.extensions import db
 from secureflow.rules.rule import Rule
 from tests.conftest import Api, Tenant, make_tenant
 from tests.services import ruled
@@ -42,6 +45,19 @@ def test_quality_of_a_rule_that_is_not_live_is_worked_out(api: Api, tenant: Tena
     on = sum(one["country"] == "NG" for one in payments())
     assert (found["source"], found["hits"], found["decided"]) == ("computed", on, None)
     assert api.get(f"/rules/{2**40}/quality").status_code == 404
+
+
+def test_the_payments_of_a_shop_are_read_by_one_at_a_time(
+    api: Api, rules: list[Rule], tenant: Tenant
+) -> None:
+    judged(api, 10)
+    path = f"/rules/{rules[0].id}/quality"
+    tenancy.bind(tenant.merchant_id)
+    assert table.begin_alone(tenant.merchant_id)
+    refused = api.get(path)
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "conflict")
+    db.session.rollback()
+    assert api.get(path).status_code == 200
 
 
 def test_a_rule_is_called_wrong_once_and_that_is_taken_back(

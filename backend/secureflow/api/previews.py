@@ -31,7 +31,7 @@ def preview_policy(body: PreviewRequest) -> dict[str, Any]:
 
 @api.output(Preview)
 def preview_shadow(policy: int) -> dict[str, Any]:
-    """Say what a shadowed policy would have done, beside the live one, since it was put there."""
+    """Say what a policy would have done in shadow, beside the one that decided meanwhile."""
     who = caller()
     return shapes.preview(service.of_shadow(who, policy), who.currency)
 

@@ -61,7 +61,7 @@ def of(caller: Caller, wanted: Wanted) -> Preview:
     for a rule that cannot be, Conflict while another of the merchant's is being worked out.
     """
     if not (wanted.is_lines_alone and wanted.most <= USUAL_PAYMENTS):
-        _alone(caller.merchant_id)
+        alone(caller.merchant_id)
     now = datetime.now(UTC)
     change = Change(caller.merchant_id, wanted)
     window = Window(
@@ -81,6 +81,9 @@ def of(caller: Caller, wanted: Wanted) -> Preview:
 def of_shadow(caller: Caller, version: int) -> Preview:
     """Return what a policy would have done since it was put in the shadow, until it went live.
 
+    While it is there, that is held against the live policy; later, against the one it was made
+    from, which decided then: the live one may be this very policy, or one that came after.
+
     NotFound where there is no such policy, Conflict where it was never in the shadow.
     """
     row = policies.found_policy(caller.merchant_id, version)
@@ -91,7 +94,9 @@ def of_shadow(caller: Caller, version: int) -> Preview:
             fix="Put it there, or ask POST /api/policies/preview about the past.",
         )
     until = row.live_at or row.ended_at
-    return of(caller, Wanted(policy=version, since=row.shadow_since, until=until))
+    beside = None if until is None else row.based_on
+    wanted = Wanted(policy=version, since=row.shadow_since, until=until, beside=beside)
+    return of(caller, wanted)
 
 
 def _of(caller: Caller, change: Change, history: History, now: datetime) -> Preview:
@@ -138,7 +143,11 @@ def costs_of(merchant_id: int) -> Costs:
     return Costs(float(row.chargeback_fee), float(row.margin), float(row.review_cost))
 
 
-def _alone(merchant_id: int) -> None:
+def alone(merchant_id: int) -> None:
+    """Keep others from reading as much of a merchant's payments until the transaction ends.
+
+    Conflict where another does so already.
+    """
     if not table.begin_alone(merchant_id):
         raise Conflict(
             "Another preview of this shop is being worked out.",

@@ -19,7 +19,7 @@ from secureflow.rules.preview.past import Bools, Past
 from secureflow.rules.preview.quality import Quality, quality
 from secureflow.rules.rule import Rule
 from secureflow.services import past as stored
-from secureflow.services import policies
+from secureflow.services import policies, preview
 from secureflow.services.past import Asked
 from secureflow.services.tried import USUAL_PAYMENTS
 
@@ -49,11 +49,13 @@ class RuleQuality:
 def of(caller: Caller, rule_id: int, days: int) -> RuleQuality:
     """Return how right a rule is, by the newest 100,000 payments of so many days.
 
-    NotFound for a rule that the merchant has not.
+    NotFound for a rule that the merchant has not, Conflict while it works out a preview or the
+    like: that reads as many payments.
     """
     row = rules.by_id(caller.merchant_id, rule_id)
     if row is None:
         raise NotFound(f"There is no rule {rule_id}.", field="rule_id")
+    preview.alone(caller.merchant_id)
     now = datetime.now(UTC)
     since = now - timedelta(days=days)
     window = Window(caller.merchant_id, caller.is_test, caller.currency, USUAL_PAYMENTS, since, now)
@@ -91,7 +93,7 @@ def of(caller: Caller, rule_id: int, days: int) -> RuleQuality:
 def _latest(merchant_id: int, rule_id: int) -> Rule | None:
     """Return a rule as the newest policy that has it says it; None where no late one does."""
     for row in policy_rows.listed(merchant_id, POLICIES_LOOKED_AT):
-        for rule in policies.rules_of(row):
+        for rule in policies.settled_rules_of(row):
             if rule.id == rule_id:
                 return rule
     return None

@@ -178,7 +178,7 @@ class PreviewNote(Answer):
 class Preview(Answer):
     """Stored payments decided anew by the live policy, and by the change."""
 
-    policy: int = Field(description="The version that is live.")
+    policy: int = Field(description="The version it is held against: as a rule the live one.")
     based_on: int = Field(description="The version that was changed.")
     currency: str
     starts_at: datetime | None
