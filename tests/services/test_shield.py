@@ -121,6 +121,23 @@ def test_an_attack_is_stopped_one_payment_after_the_other(
     assert burst.until > STARTS_AT + timedelta(hours=1)
 
 
+@pytest.mark.parametrize("written", ["2001:db8:0:7::{:x}", "::ffff:203.0.113.7"])
+@pytest.mark.parametrize("is_hidden", [False, True])
+def test_an_attack_from_one_network_is_stopped_like_one_from_one_address(
+    models: Models, caller: Caller, past: list[Ordered], written: str, is_hidden: bool
+) -> None:
+    """Nobody else was seen at any of the addresses, so all is known by what they stand for."""
+    caller = replace(caller, hash_personal=is_hidden)
+    orders = [
+        replace(one, payment=replace(one.payment, ip=written.format(place + 1)))
+        for place, one in enumerate(attack("one address", past))
+        if one.is_fraud
+    ][:20]
+    for one in orders:
+        predict.predict(models, caller, order(one))
+    assert_defended(caller, "one address", orders)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_attack_is_stopped_in_batches(
     models: Models, caller: Caller, past: list[Ordered], kind: Kind

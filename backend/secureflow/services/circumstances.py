@@ -17,8 +17,8 @@ from secureflow.rules.shield.watched import watched
 from secureflow.scoring.history.entities import entity_key
 from secureflow.services import personal
 
-PERSONAL = ("ip", "email")
-ENTITIES = ("ip", "device", "customer")
+PERSONAL: tuple[BurstKind, ...] = ("ip", "email")
+ENTITIES: tuple[BurstKind, ...] = ("ip", "device", "customer")
 """Kinds with a state of their own, from which one newcomer alone is known as well."""
 
 
@@ -73,13 +73,13 @@ class Surroundings:
 def news_of(shield: Shield, known: AbstractSet[bytes]) -> list[dict[str, Any]]:
     """Return what is to be stored of newcomers; ``known`` are keys of entities that have a row.
 
-    The first newcomer of an entity is not: that the entity has none says as much.
+    The first newcomer of a payment's own entity is not: that the entity has none says as much.
     """
     return [
         _kept(key, news)
         for key, news in shield.news.items()
         if key in known
-        or news.kind not in ENTITIES
+        or not news.is_entity
         or shield.knows(key)
         or len(news.times) > 1
         or news.since is not None
@@ -113,22 +113,29 @@ def from_json(stored: Mapping[str, Any] | None) -> Circumstances:
     )
 
 
+def watched_key(kind: str, value: str, *, is_network: bool) -> bytes:
+    """Return what newcomers are kept under, by the value as it is stored.
+
+    It is the entity's own key where the value is that of an entity.
+    """
+    if kind == "email":
+        return entity_key("email pattern", value)
+    return entity_key("network" if kind == "ip" and is_network else kind, value)
+
+
 def _listed_keys(caller: Caller, payment: Transaction) -> list[bytes]:
     return [entity_key(kind, _stored(caller, kind, value)) for kind, value in listed(payment)]
 
 
 def _watched_keys(caller: Caller, payment: Transaction) -> list[Key]:
-    return [
-        _key(kind, _stored(caller, kind, value), is_network="/" in value)
-        for kind, value in watched(payment)
-    ]
+    return [_key(caller, payment, kind, value) for kind, value in watched(payment)]
 
 
-def _key(kind: BurstKind, value: str, *, is_network: bool) -> Key:
-    """Return a key, which is the entity's own where the value is that of an entity."""
-    if kind == "email":
-        return Key(kind, value, entity_key("email pattern", value))
-    return Key(kind, value, entity_key("network" if kind == "ip" and is_network else kind, value))
+def _key(caller: Caller, payment: Transaction, kind: BurstKind, value: str) -> Key:
+    """Return the key of what a payment is counted under: an address may stand for another one."""
+    stored = _stored(caller, kind, value)
+    key = watched_key(kind, stored, is_network="/" in value)
+    return Key(kind, stored, key, kind in ENTITIES and value == getattr(payment, kind))
 
 
 def _stored(caller: Caller, kind: str, value: str) -> str:

@@ -13,11 +13,15 @@ from secureflow.rules.shield.watched import WHERE
 
 
 class Key(NamedTuple):
-    """A value that newcomers may share, and the bytes it is kept under."""
+    """A value that newcomers may share, and the bytes it is kept under.
+
+    ``is_entity``: what is remembered of the payment itself tells that the value was seen.
+    """
 
     kind: BurstKind
     value: str
     key: bytes
+    is_entity: bool = False
 
 
 @dataclass(slots=True)
@@ -29,6 +33,7 @@ class News:
 
     kind: BurstKind
     value: str
+    is_entity: bool
     times: list[float] = field(default_factory=list)
     usual: float = 0.0
     usual_at: float = 0.0
@@ -105,7 +110,7 @@ class Shield:
         return came
 
     def _news_of(self, key: Key) -> News:
-        return self.news.setdefault(key.key, News(key.kind, key.value))
+        return self.news.setdefault(key.key, News(key.kind, key.value, key.is_entity))
 
 
 def _told(kind: BurstKind, pace: Pace, at: float) -> Burst:
