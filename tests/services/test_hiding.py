@@ -79,6 +79,30 @@ def test_what_came_after_the_job_is_hidden_by_the_next_turn(
     assert " hmac:" in found
 
 
+def test_newcomers_are_counted_under_nothing_plain_after_the_next_turn(
+    app: APIFlask, api: Api, tenant: Tenant
+) -> None:
+    """What is counted under hidden values goes on, or a turn would end the bursts of the day."""
+    strange = ANA | {"customer": "eve", "email": "eve7@example.com", "ip": "2001:db8::7"}
+    as_owner("UPDATE merchants SET hash_personal = true")
+    api.post("/predict", strange | {"email": "eve7@mail.example", "ip": "2001:db8:1::7"})
+    as_owner("UPDATE merchants SET hash_personal = false")
+    api.post("/predict", strange)
+    as_owner("UPDATE merchants SET hash_personal = true")
+    assert counted_under() == {"2001:db8::/64", "eve0@example.com", "hmac:", "eve"}
+    privacy.hide_missed()
+    assert counted_under() == {"hmac:", "eve"}
+
+
+def counted_under() -> set[str]:
+    """Return the values of newcomers, of the hidden ones the beginning."""
+    with tenancy.across_merchants():
+        values = db.session.scalars(text("SELECT value FROM bursts")).all()
+    db.session.rollback()
+    assert sum(value.startswith("hmac:") for value in values) in (0, 2)
+    return {"hmac:" if value.startswith("hmac:") else value for value in values}
+
+
 def test_who_did_not_choose_it_keeps_what_came(app: APIFlask, plain: int) -> None:
     as_owner("UPDATE merchants SET hash_personal = false")
     privacy.hide_missed()

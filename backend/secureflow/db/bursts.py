@@ -135,6 +135,13 @@ def locked(merchant_id: int, is_test: bool, key: bytes) -> BurstRow | None:
     ).first()
 
 
+def of_keys(merchant_id: int, keys: Sequence[bytes]) -> Sequence[BurstRow]:
+    """Return the newcomers of keys, in both modes, by kind."""
+    row = BurstRow
+    query = select(row).where(row.merchant_id == merchant_id, row.key.in_(keys))
+    return db.session.scalars(query.order_by(row.kind, row.value, row.is_test)).all()
+
+
 def forget(merchant_id: int, keys: Sequence[bytes]) -> None:
     """Delete the newcomers of keys, in both modes, locked in the order in which they are added."""
     row = BurstRow
@@ -143,10 +150,11 @@ def forget(merchant_id: int, keys: Sequence[bytes]) -> None:
     db.session.execute(delete(row).where(*mine))
 
 
-def forget_kinds(merchant_id: int, kinds: Sequence[BurstKind]) -> None:
-    """Delete the newcomers of some kinds of values, in both modes."""
+def forget_plain(merchant_id: int, kinds: Sequence[BurstKind], hidden: str) -> None:
+    """Delete the newcomers of some kinds of values that do not begin with ``hidden``."""
     row = BurstRow
-    db.session.execute(delete(row).where(row.merchant_id == merchant_id, row.kind.in_(kinds)))
+    plain = row.merchant_id == merchant_id, row.kind.in_(kinds), ~row.value.startswith(hidden)
+    forget(merchant_id, db.session.scalars(select(row.key).where(*plain)).all())
 
 
 def delete_before(moment: datetime) -> None:

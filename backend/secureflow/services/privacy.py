@@ -23,7 +23,7 @@ from secureflow.services import (
     personal,
     proof,
     recount,
-    shield,
+    watched_people,
 )
 from secureflow.services.lockout import Attempt
 from secureflow.services.rows import stored_values
@@ -92,8 +92,6 @@ def hide_stored(merchant_id: int) -> int:
     """
     total = _hide_rows(merchant_id)
     _remember_anew(merchant_id)
-    shield.hide(merchant_id)
-    db.session.commit()
     return total
 
 
@@ -104,6 +102,7 @@ def _remember_anew(merchant_id: int) -> None:
     tenancy.bind(merchant_id)
     customers.link_again(merchant_id)
     listed_people.hide(merchant_id)
+    watched_people.hide(merchant_id)
 
 
 def _hide_rows(merchant_id: int) -> int:
@@ -173,6 +172,7 @@ def export(merchant_id: int, customer: str) -> Iterator[tuple[str, Iterator[dict
     )
     yield from customers.exported(merchant_id, customer)
     yield from listed_people.exported(merchant_id, customer)
+    yield from watched_people.exported(merchant_id, customer)
     yield (
         "entities",
         (
@@ -204,14 +204,14 @@ def erase(person: Caller, customer: str, password: str) -> Erased:
     _need(merchant_id, customer)
     attempt = proof.by_password(person, password)
     named = privacy.entities_named(merchant_id, customer)
-    emails = {row.email for row in privacy.payments(merchant_id, customer)}
-    shield.forget(merchant_id, named, emails)
+    newcomers = watched_people.keys_of(merchant_id, customer)
     listed_people.forget(merchant_id, customer)
     written = customers.forget(merchant_id, customer)
     ids, pseudonym = privacy.erase_payments(merchant_id, customer, token_hex(32))
     notes = privacy.forget_notes(merchant_id, ids) + review_privacy.forget_notes(merchant_id, ids)
     privacy.forget_answers(merchant_id, [customer, *notes, *written])
     history.forget(merchant_id, named)
+    watched_people.forget(merchant_id, newcomers)
     erased = Erased(
         transactions=len(ids),
         notes=len(notes) + len(written),

@@ -1,6 +1,5 @@
 """The card-testing shield as people see it: what it does now, and that they may call it off."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,15 +11,14 @@ from secureflow.domain import BurstKind
 from secureflow.errors import NotFound
 from secureflow.extensions import db
 from secureflow.rules.book import ShieldSettings
-from secureflow.rules.shield.watched import WHERE, email_pattern
-from secureflow.scoring.history.entities import entity_key
+from secureflow.rules.shield.watched import WHERE
 from secureflow.services import audit, deciding, personal
+from secureflow.services.circumstances import PERSONAL
 
 DAYS = 28
 QUIET = timedelta(days=1)
 KEPT = timedelta(days=30)
 """What is usual is halved four times by then, so nothing is lost with newcomers so long ago."""
-PERSONAL: tuple[BurstKind, ...] = ("ip", "email")
 KEY_LENGTH = 32
 """Of a burst's name in addresses: the bytes it is kept under, in hexadecimal digits."""
 WHOSE: dict[BurstKind, str] = {
@@ -98,21 +96,6 @@ def where(row: BurstRow) -> str:
     """Return what the payments of a burst share, as the end of a sentence."""
     from_hidden = row.kind in PERSONAL and row.value.startswith(personal.PREFIX)
     return WHERE[row.kind] if from_hidden else WHOSE[row.kind].format(row.value)
-
-
-def forget(
-    merchant_id: int, named: Iterable[tuple[str, str]], emails: Iterable[str | None]
-) -> None:
-    """Forget the newcomers of whom is erased: entities as (kind, value), and their e-mails."""
-    keys = {entity_key(kind, value) for kind, value in named}
-    patterns = (email_pattern(email) for email in emails if email is not None)
-    keys |= {entity_key("email pattern", pattern) for pattern in patterns if pattern is not None}
-    bursts.forget(merchant_id, sorted(keys))
-
-
-def hide(merchant_id: int) -> None:
-    """Forget newcomers that are counted under what is to be hidden from now on."""
-    bursts.forget_kinds(merchant_id, PERSONAL)
 
 
 def delete_expired(now: datetime) -> None:
