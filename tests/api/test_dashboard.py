@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -112,6 +113,16 @@ def test_a_code_sent_as_a_number_is_found(api: Api) -> None:
     api.post("/predict", {"amount": "12.00", "merchant_category": 5732})
     answer = api.get("/dashboard?category=5732").get_json()
     assert answer["figures"]["transactions"]["now"] == 1
+
+
+@pytest.mark.parametrize("code", ["--5", "-", "5-", "²"])
+def test_a_code_that_only_looks_like_a_number_is_a_text(api: Api, code: str) -> None:
+    api.post("/predict", {"amount": "12.00", "merchant_category": code})
+    api.post("/predict", {"amount": "12.00", "merchant_category": 5})
+    answer = api.get(f"/dashboard?category={quote(code)}")
+    assert answer.get_json()["figures"]["transactions"]["now"] == 1
+    found = api.get(f"/transactions?category={quote(code)}")
+    assert [row["merchant_category"] for row in found.get_json()["items"]] == [code]
 
 
 def test_an_hour_that_is_none_is_refused(api: Api) -> None:

@@ -1,5 +1,6 @@
 """Lists of payments: filters, order and cursor pages, bound to one merchant."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -165,8 +166,7 @@ def _is_selected(why: str) -> ColumnElement[bool]:
 
 def codes(code: str) -> list[str | int]:
     """Return what a code may have been sent as: a text, and a number where it reads as one."""
-    digits = code.lstrip("-")
-    return [code, int(code)] if digits.isascii() and digits.isdigit() else [code]
+    return [code, int(code)] if re.fullmatch(r"-?[0-9]+", code) else [code]
 
 
 def _is_code(column: Any, code: str) -> ColumnElement[bool]:
