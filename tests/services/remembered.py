@@ -66,7 +66,6 @@ def row_of(merchant_id: int, is_test: bool, payment: Transaction) -> dict[str, A
     values = {name: getattr(payment, name) for name in Transaction.__dataclass_fields__}
     row: dict[str, Any] = dict.fromkeys(column.name for column in TABLE.columns)
     row |= values | JUDGED
-    row["rule_points"] = 0.0
     row |= {"merchant_id": merchant_id, "is_test": is_test, "request_hash": str(id(payment))}
     return row
 

@@ -143,9 +143,7 @@ OLD_STORE = "secureflow_store(jsonb, bytea[], bytea[], bytea[], bytea[], boolean
 
 def upgrade() -> None:
     op.add_column("transactions", sa.Column("hits", JSON, nullable=True))
-    op.add_column(
-        "transactions", sa.Column("rule_points", sa.Float(), server_default=ZERO, nullable=False)
-    )
+    op.add_column("transactions", sa.Column("model_score", sa.Float(), nullable=True))
     op.add_column("transactions", sa.Column("circumstances", JSON, nullable=True))
     _bursts()
     op.execute(NEWCOMERS)
@@ -202,7 +200,7 @@ def downgrade() -> None:
     drawn_from = sa.text("SELECT pg_get_serial_sequence('transactions', 'id')")
     op.execute(plain.replace("{sequence}", op.get_bind().scalar(drawn_from)))
     op.drop_table("bursts")
-    for name in ("circumstances", "rule_points", "hits"):
+    for name in ("circumstances", "model_score", "hits"):
         op.drop_column("transactions", name)
     define_storing()
 

@@ -7,7 +7,7 @@ from secureflow.api import present
 from secureflow.api.door import api, models
 from secureflow.api.identity import caller
 from secureflow.api.schemas.transactions import TransactionDetail, TransactionPage, TransactionQuery
-from secureflow.db import feedback, listing, merchants, wrong_hits
+from secureflow.db import feedback, listing, merchants, own_scores, wrong_hits
 from secureflow.db import transactions as table
 from secureflow.db.listing import Filters
 from secureflow.errors import NotFound
@@ -28,7 +28,6 @@ DETAIL_FIELDS = (
     "anomaly_score",
     "probability",
     "base_points",
-    "rule_points",
     "model_version",
     "arm",
     "data_source",
@@ -93,7 +92,8 @@ def get_transaction(transaction_id: int) -> dict[str, Any]:
             "counterfactual": why.counterfactual,
             "hits": present.hits(row.hits),
             "wrong_rules": wrong_hits.of_payment(who.merchant_id, row.id),
-            "model_score": row.score - row.rule_points,
+            "model_score": own_scores.of(row),
+            "rule_points": own_scores.points_of(row.hits),
             "features": why.features,
             "quantity": None if row.quantity is None else format(row.quantity, "f"),
             "signals_sent": len(SIGNALS) - len(signals["signals_missing"]),

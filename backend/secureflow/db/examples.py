@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from secureflow.db.feedback import STRENGTH, FeedbackRow
 from secureflow.db.models import ModelVersionRow
+from secureflow.db.own_scores import OF_MODEL
 from secureflow.db.transactions import TransactionRow
 from secureflow.extensions import db
 
@@ -25,10 +26,10 @@ def of_merchant(merchant_id: int, schema_hash: str, most: int) -> Iterator[Row[A
     """Yield the merchant's latest live payments whose inputs have this schema, newest first.
 
     A row has seconds since 1970 (``occurred_at``, ``known_at``), ``inputs`` as bytes for
-    ``inputs_of``, ``category``, ``amount``, ``score``, ``inclusion``, ``selected``, ``decision``,
-    the ``label`` that counts (None where nothing is known), and whether a reviewer answered
-    (``reviewed``) or anybody else reported fraud (``reported``). Rows come in parts, so memory
-    stays bounded.
+    ``inputs_of``, ``category``, ``amount``, ``score`` (the model's), ``inclusion``, ``selected``,
+    ``decision``, the ``label`` that counts (None where nothing is known), and whether a reviewer
+    answered (``reviewed``) or anybody else reported fraud (``reported``). Rows come in parts, so
+    memory stays bounded.
     """
     row, known = TransactionRow, FeedbackRow
     by_strength = (case(STRENGTH, value=known.source), known.id.desc())
@@ -51,7 +52,7 @@ def of_merchant(merchant_id: int, schema_hash: str, most: int) -> Iterator[Row[A
             func.array_send(row.inputs).label("inputs"),
             row.merchant_category.label("category"),
             row.amount,
-            row.score,
+            OF_MODEL.label("score"),
             row.inclusion,
             row.selected,
             row.decision,
@@ -90,7 +91,7 @@ def matrix_of(sent: Sequence[bytes | memoryview], width: int) -> NDArray[np.floa
 
 
 def latest_shares(merchant_id: int, days: float, lines: tuple[float, float]) -> tuple[float, ...]:
-    """Return how many payments there were in the latest days, and the shares at the two lines."""
+    """Return how many payments came in the latest days, and the model's shares at the two lines."""
     row = TransactionRow
     newest = (
         select(func.max(row.occurred_at))
@@ -99,7 +100,7 @@ def latest_shares(merchant_id: int, days: float, lines: tuple[float, float]) -> 
     )
     query = select(
         func.count(),
-        *(func.avg(case((row.score >= line, 1.0), else_=0.0)) for line in lines),
+        *(func.avg(case((line <= OF_MODEL, 1.0), else_=0.0)) for line in lines),
     ).where(
         row.merchant_id == merchant_id,
         row.is_test.is_(False),

@@ -9,6 +9,7 @@ from sqlalchemy import Row, select, text
 
 from secureflow.db.feedback import STRENGTH
 from secureflow.db.models import ModelVersionRow
+from secureflow.db.own_scores import MODEL_SCORE
 from secureflow.db.transactions import TransactionRow
 from secureflow.extensions import db
 
@@ -17,8 +18,9 @@ MOST_PAYMENTS = 50_000
 _ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
 PAIRS = text(f"""
     SELECT t.id, t.external_id, t.amount, t.currency, t.occurred_at, known.label,
-           CASE WHEN t.model_version = :champion THEN t.score ELSE a.score END AS champion,
-           CASE WHEN t.model_version = :challenger THEN t.score ELSE b.score END AS challenger,
+           CASE WHEN t.model_version = :champion THEN {MODEL_SCORE} ELSE a.score END AS champion,
+           CASE WHEN t.model_version = :challenger THEN {MODEL_SCORE} ELSE b.score END
+               AS challenger,
            CASE WHEN t.model_version = :champion THEN t.probability ELSE a.probability END
                AS champion_probability,
            CASE WHEN t.model_version = :challenger THEN t.probability ELSE b.probability END

@@ -9,6 +9,7 @@ from sqlalchemy import Row, text
 
 from secureflow.db import tenancy
 from secureflow.db.feedback import STRENGTH
+from secureflow.db.own_scores import FLAGGED, MODEL_SCORE, WITH_LINES
 from secureflow.extensions import db
 
 MOST_PAYMENTS = 20_000
@@ -52,7 +53,7 @@ _WHERE = """
 """
 # Without a draw by lot, the sample would be one busy afternoon.
 SAMPLE = text(f"""
-    SELECT t.score, t.inputs FROM transactions t {_WHERE} AND t.inputs IS NOT NULL
+    SELECT {MODEL_SCORE} AS score, t.inputs FROM transactions t {_WHERE} AND t.inputs IS NOT NULL
         AND NOT EXISTS (
             SELECT FROM model_versions v
             WHERE v.version = t.model_version AND v.schema_hash IS DISTINCT FROM :schema_hash
@@ -60,17 +61,18 @@ SAMPLE = text(f"""
     ORDER BY hashint8(t.id) LIMIT :limit
 """)  # noqa: S608 -- as above
 COUNTS = text(f"""
-    SELECT count(*) AS payments, count(*) FILTER (WHERE t.decision <> 'approve') AS flagged,
+    SELECT count(*) AS payments, count(*) FILTER (WHERE {FLAGGED}) AS flagged,
            count(known.label) AS labels, count(*) FILTER (WHERE known.label = 'fraud') AS frauds,
            {", ".join(f"count(*) FILTER (WHERE t.{name} IS NULL) AS {name}" for name in SIGNALS)}
-    FROM transactions t {_KNOWN} {_WHERE}
+    FROM transactions t {WITH_LINES} {_KNOWN} {_WHERE}
 """)  # noqa: S608 -- as above
 JUDGED = text(f"""
-    SELECT t.model_version AS version, t.occurred_at, t.score, t.decision <> 'approve' AS flagged,
+    SELECT t.model_version AS version, t.occurred_at, {MODEL_SCORE} AS score,
+           {FLAGGED} AS flagged,
            known.label = 'fraud' AS is_fraud,
            CASE WHEN t.selected IS NOT NULL AND known.source = 'reviewer'
                THEN 1 / greatest(t.inclusion, 1e-4) ELSE 1 END AS weight
-    FROM transactions t {_KNOWN} {_WHERE} AND known.label IS NOT NULL
+    FROM transactions t {WITH_LINES} {_KNOWN} {_WHERE} AND known.label IS NOT NULL
     ORDER BY t.id LIMIT :limit
 """)  # noqa: S608 -- as above
 BY_VERSION = text(f"""

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 
 from secureflow.db.models import ModelVersionRow
+from secureflow.db.own_scores import MODEL_SCORE
 from secureflow.extensions import db
 
 Kind = Literal["int8", "int4", "int2", "float8", "bool"]
@@ -48,7 +49,7 @@ BASE = (
     Column("id", "t.id", "int8"),
     # A time is sent as the microseconds since 2000, which is quicker than to have it calculated.
     Column("at", "t.occurred_at", "int8"),
-    Column("score", "t.score - t.rule_points"),
+    Column("score", MODEL_SCORE),
     Column("amount", "t.amount::float8"),
     Column(
         "bits",
@@ -104,9 +105,7 @@ def orders(merchant_id: int) -> dict[tuple[str, ...], list[str]]:
 
 def of_model(model: ModelVersionRow) -> tuple[Column, Column]:
     """Return the columns of another model's score and probability, NaN where it has none."""
-    return _said(model, "score", "t.score - t.rule_points"), _said(
-        model, "probability", "t.probability"
-    )
+    return _said(model, "score", MODEL_SCORE), _said(model, "probability", "t.probability")
 
 
 def _said(model: ModelVersionRow, name: str, own: str) -> Column:

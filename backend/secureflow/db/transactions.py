@@ -36,7 +36,8 @@ class TransactionRow(Base):
     ``merchant_category`` and ``transaction_type`` are JSON scalars, so that text stays text and
     numbers stay numbers. ``reasons`` is null where they were not stored (in bulk, below the review
     line): they are computed on request from ``features`` and ``model_version``. ``score`` is the
-    model's plus ``rule_points``; ``hits`` are those of rules, lists and the shield, and
+    model's plus the points of rules; ``model_score`` is the model's where rules added any, else
+    null, see ``own_scores``. ``hits`` are those of rules, lists and the shield, and
     ``circumstances`` what they were judged by besides the inputs, null where there was nothing.
     """
 
@@ -145,7 +146,7 @@ class TransactionRow(Base):
     model_version: Mapped[str] = mapped_column(Text)
     policy_version: Mapped[int]
     hits: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
-    rule_points: Mapped[float] = mapped_column(server_default=text("0"))
+    model_score: Mapped[float | None]
     circumstances: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     selected: Mapped[str | None] = mapped_column(Text)
     inclusion: Mapped[float] = mapped_column(server_default=text("1"))

@@ -117,10 +117,7 @@ def define_storing() -> None:
                     WITH new AS (
                         INSERT INTO transactions (id, %1$s)
                         SELECT coalesce(id, nextval(%2$L)), %1$s
-                        FROM jsonb_populate_recordset(
-                            jsonb_populate_record(NULL::transactions, '{"rule_points": 0}'),
-                            payments
-                        )
+                        FROM jsonb_populate_recordset(NULL::transactions, payments)
                         ON CONFLICT DO NOTHING RETURNING id, decision, selected
                     )
                     SELECT array_agg(id ORDER BY id),

@@ -60,12 +60,16 @@ class RuleBook:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a policy says of a payment: ``score`` is the model's plus ``rule_points``, 0..100."""
+    """What a policy says of a payment: ``score`` is the model's plus points of rules, 0..100."""
 
     score: float
     decision: Decision
     hits: tuple[Hit, ...]
-    rule_points: float
+
+    @property
+    def is_by_lines(self) -> bool:
+        """Whether the two lines decided, and no rule, list or shield."""
+        return not any(hit.decides for hit in self.hits)
 
 
 def decide(book: RuleBook, facts: Facts, circumstances: Circumstances, now: datetime) -> Verdict:
@@ -79,7 +83,7 @@ def decide(book: RuleBook, facts: Facts, circumstances: Circumstances, now: date
     """
     fired = _fired(book, facts, circumstances, now)
     if not (fired or circumstances.lists or circumstances.bursts):
-        return Verdict(facts.score, book.by_score(facts.score), (), 0.0)
+        return Verdict(facts.score, book.by_score(facts.score), ())
     score, by_rules = _with_points(book, facts.score, fired)
     lists = _by_lists(book, circumstances)
     bursts = _by_shield(book, circumstances)
@@ -89,7 +93,7 @@ def decide(book: RuleBook, facts: Facts, circumstances: Circumstances, now: date
         replace(hit, decides=True) if hit is decider else hit
         for hit in (*lists, *by_rules, *bursts)
     )
-    return Verdict(score, decision, hits, score - facts.score)
+    return Verdict(score, decision, hits)
 
 
 def _told(rule: Rule) -> str:

@@ -72,7 +72,7 @@ def again(row: TransactionRow, score: Score, names: Sequence[str]) -> Decided:
 
 
 def _by_lines(policy: Policy, score: Score) -> Verdict:
-    return Verdict(score.score, policy.decide(score.score), (), 0.0)
+    return Verdict(score.score, policy.decide(score.score), ())
 
 
 def facts_of(

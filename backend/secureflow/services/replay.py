@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from secureflow.db import own_scores
 from secureflow.db.transactions import TransactionRow, transaction_of
 from secureflow.errors import Conflict
 from secureflow.services import deciding
@@ -12,8 +13,8 @@ from secureflow.services.deciding import Decided
 from secureflow.services.models import Models
 
 JUDGED = ("anomaly_score", "probability", "base_points")
-DECIDED = ("score", "rule_points", "decision")
-FIGURES = JUDGED + DECIDED
+DECIDED = ("score", "decision")
+FIGURES = (*JUDGED, *DECIDED, "model_score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,22 @@ def replay(here: Models, row: TransactionRow) -> Replay:
     scorer = here.version(row.model_version)
     inputs = np.array([row.inputs], dtype=np.float64)
     again = scorer.judge((transaction_of(row),), inputs)[0]
-    stored = {name: getattr(row, name) for name in FIGURES}
+    stored = {name: getattr(row, name) for name in FIGURES} | {"model_score": own_scores.of(row)}
     stored |= {"reasons": row.reasons, "hits": row.hits or []}
+    stored["rule_points"] = own_scores.points_of(row.hits)
     replayed = _told(deciding.again(row, again, scorer.feature_names))
     return Replay(row.model_version, stored, replayed, _differences(stored, replayed))
 
 
 def _told(made: Decided) -> dict[str, Any]:
+    hits = [asdict(hit) for hit in made.verdict.hits]
     figures = {name: getattr(made.score, name) for name in JUDGED}
+    figures |= {"model_score": made.score.score, "rule_points": own_scores.points_of(hits)}
     figures |= {name: getattr(made.verdict, name) for name in DECIDED}
     reasons = deciding.reasons_of(made) or ()
     return figures | {
         "reasons": [asdict(reason) for reason in reasons],
-        "hits": [asdict(hit) for hit in made.verdict.hits],
+        "hits": hits,
     }
 
 

@@ -48,7 +48,7 @@ class Rows:
         score, decision = verdict.score, verdict.decision
         reasons = deciding.reasons_of(decided)
         draw = draw_of(self._key, str(caller.merchant_id), order.request_hash, self._draw_at)
-        choice = choose(score, decision, caller.watch, draw)
+        choice = choose(score, decision, caller.watch, draw, by_lines=verdict.is_by_lines)
         values = dict(zip(FIELDS, sent(payment), strict=True)) | {
             "id": None,
             "merchant_id": caller.merchant_id,
@@ -67,7 +67,7 @@ class Rows:
             "model_version": judged.model_version,
             "policy_version": policy.version,
             "hits": deciding.hits_to_json(verdict),
-            "rule_points": verdict.rule_points,
+            "model_score": None if judged.score == score else judged.score,
             "circumstances": circumstances.to_json(decided.circumstances),
             "selected": choice.selected,
             "inclusion": choice.inclusion,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from secureflow.db import feedback, feedback_files, merchants, reviewed
+from secureflow.db import feedback, feedback_files, merchants, own_scores, reviewed
 from secureflow.db.feedback import FeedbackRow
 from secureflow.db.reviews import ReviewRow
 from secureflow.db.transactions import TransactionRow
@@ -50,7 +50,7 @@ def _judged(row: TransactionRow) -> Iterator[Event]:
             "policy_version": row.policy_version,
             "review_line": policy.review_line,
             "block_line": policy.block_line,
-            "rule_points": row.rule_points,
+            "rule_points": own_scores.points_of(row.hits),
             "hits": row.hits or [],
             "selected": row.selected,
             "degraded": row.degraded,

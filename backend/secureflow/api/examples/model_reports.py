@@ -9,6 +9,7 @@ SCORED = {
     "anomaly_score": -0.041,
     "probability": 0.31,
     "base_points": 8.2,
+    "model_score": 62.4,
     "rule_points": 0.0,
     "decision": "review",
     "hits": [],

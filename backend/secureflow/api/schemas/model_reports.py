@@ -31,9 +31,9 @@ class QualityPoint(Answer):
     frauds: int
     average_precision: Interval | None
     precision: Interval | None = Field(
-        description="Share of fraud among the labelled payments that were flagged."
+        description="Share of fraud among the labelled payments that the model alone flagged."
     )
-    recall: Interval | None = Field(description="Share of the known fraud that was flagged.")
+    recall: Interval | None = Field(description="Share of the known fraud that it flagged.")
 
 
 class QualityOverTime(Answer):
@@ -67,7 +67,7 @@ class FeatureDrift(Answer):
 
 
 class ScoreDrift(Answer):
-    """How far scores have moved, and the shares that they send to review and block."""
+    """How far the model's scores have moved, and the shares that they alone do not let through."""
 
     psi: float
     level: Drifted
@@ -203,6 +203,7 @@ class ReplayedScore(Answer):
     anomaly_score: float
     probability: float | None
     base_points: float
+    model_score: float
     rule_points: float
     decision: Decision
     hits: list[RuleHit]

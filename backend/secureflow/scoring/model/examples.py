@@ -26,7 +26,7 @@ class Examples:
     ``reported``: the bank or the customer said that it is fraud (or good), chosen or not. A label
     that is neither is taken for one that would have become known whatever it was (a ledger where
     all is known). ``category`` indexes ``categories``, -1 where none was sent. ``score_then`` is
-    the score given at the time, NaN where there was none.
+    the model's score at the time, NaN where there was none.
     """
 
     inputs: Floats
