@@ -12,6 +12,7 @@ from secureflow.extensions import db
 from secureflow.services import review_sample
 from tests.api.things import owner_of
 from tests.conftest import Api, Tenant, as_owner, bearer
+from tests.services import ruled
 
 MADE = """
     INSERT INTO transactions (merchant_id, amount, currency, occurred_at, hour, day_of_week, extra,
@@ -63,6 +64,37 @@ def test_close_calls_begin_where_the_share_is_reached(app: APIFlask, tenant: Ten
     line = watch(tenant).close_call_line
     # The five highest of a thousand scores from 0.044 to 44.
     assert line == pytest.approx(996 * 0.044)
+
+
+def test_what_a_list_lets_through_is_no_close_call(app: APIFlask, tenant: Tenant) -> None:
+    as_owner(MADE, merchant=tenant.merchant_id, count=1_000, at=datetime.now(UTC))
+    allowed = """
+        UPDATE transactions SET score = 100, hits = '[{"decides": true, "effect": "approve"}]'
+        WHERE score > 22 AND id % 2 = 0
+    """
+    as_owner(allowed)
+    # Points alone let nobody through.
+    as_owner("UPDATE transactions SET hits = '[{\"decides\": false}]' WHERE hits IS NULL")
+    review_sample.find_lines()
+    line = watch(tenant).close_call_line
+    assert line is not None
+    assert 43.0 < line < 44.0
+
+
+def test_a_payment_that_a_rule_lets_through_needs_no_second_look(api: Api, tenant: Tenant) -> None:
+    watched = """
+        UPDATE merchants SET review_sample_share = 0, close_call_share = 0.2, close_call_line = 0
+        WHERE id = :merchant
+    """
+    as_owner(watched, merchant=tenant.merchant_id)
+    ruled.live(tenant.merchant_id, ruled.rule(tenant.merchant_id, 'Approve if customer is "kept"'))
+    for customer in ("kept", "another"):
+        api.post("/predict", {"amount": "5.00", "customer": customer})
+    rows = api.get("/transactions").get_json()["items"]
+    assert {row["customer"]: row["selected"] for row in rows} == {
+        "kept": None,
+        "another": "close_call",
+    }
 
 
 def test_too_few_payments_have_no_close_calls(app: APIFlask, tenant: Tenant) -> None:

@@ -22,6 +22,11 @@ def test_what_was_nearest_to_the_line_is_always_shown() -> None:
     assert choose(39.9, "approve", WATCH, 0.01) == Choice("sample", 0.02)
 
 
+def test_what_a_rule_or_a_list_let_through_is_no_close_call() -> None:
+    assert choose(100.0, "approve", WATCH, 0.99, by_lines=False) == Choice(None, 0.02)
+    assert choose(100.0, "approve", WATCH, 0.01, by_lines=False) == Choice("sample", 0.02)
+
+
 def test_what_a_person_decides_anyway_needs_no_choice() -> None:
     assert choose(60.0, "review", WATCH, 0.0) == Choice(None, 1.0)
 

@@ -8,17 +8,19 @@ from secureflow.db.merchants import MerchantRow
 from secureflow.extensions import db
 
 LATEST = 10_000
-"""Approved payments that the line is found from."""
+"""Payments approved by the lines that the line is found from."""
 FEWEST = 200
 """Below it, a share of the scores says nothing."""
 
 # The lowest score at or above which there are at most the wanted share: where many payments have
 # one score, fewer are shown rather than all of them. None where even the highest score is too
-# frequent, and while there are too few payments.
+# frequent, and while there are too few payments. What a rule or a list let through was not close,
+# and would fill the share with the same payments every day.
 FIND_LINE = text("""
     WITH latest AS (
         SELECT score FROM transactions
         WHERE merchant_id = :merchant_id AND NOT is_test AND decision = 'approve'
+            AND coalesce(NOT hits @> '[{"decides": true}]', true)
         ORDER BY occurred_at DESC, id DESC LIMIT :latest
     ), counted AS (
         SELECT score, count(*) OVER (ORDER BY score DESC RANGE UNBOUNDED PRECEDING) AS at_least,

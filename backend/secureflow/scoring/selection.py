@@ -26,13 +26,19 @@ HELD = Choice(None, 1.0)
 CLOSE_CALL = Choice("close_call", 1.0)
 
 
-def choose(score: float, decision: Decision, watch: Watch, draw: float) -> Choice:
-    """Return whether a judged payment is shown; ``draw`` is uniform in 0..1, of ``draw_of``."""
+def choose(
+    score: float, decision: Decision, watch: Watch, draw: float, *, by_lines: bool = True
+) -> Choice:
+    """Return whether a judged payment is shown; ``draw`` is uniform in 0..1, of ``draw_of``.
+
+    Not ``by_lines`` is what a rule or a list decided: however high it scored, that was no close
+    call, but it may be drawn by chance as any other.
+    """
     if decision == "review":
         return HELD
     line = watch.close_call_line
     is_close = watch.close_call_share > 0.0 and line is not None and score >= line
-    if decision == "approve" and is_close:
+    if by_lines and decision == "approve" and is_close:
         return CLOSE_CALL
     return Choice("sample" if draw < watch.sample_share else None, watch.sample_share)
 
