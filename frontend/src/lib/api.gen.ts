@@ -221,7 +221,10 @@ export interface paths {
         };
         /** Return what a mistake costs you: a charge-back, a good order declined, a review. */
         get: operations["get_costs"];
-        /** Say what a mistake costs you; every sum of money saved or lost follows at once. */
+        /**
+         * Say what a mistake costs you; every sum of money saved or lost follows at once.
+         * @description With `was`, the change of somebody else is not lost: `outdated` says who made it, and `theirs`.
+         */
         put: operations["change_costs"];
         post?: never;
         delete?: never;
@@ -1205,7 +1208,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say what a shadowed policy would have done, beside the live one, since it was put there. */
+        /** Say what a policy would have done in shadow, beside the one that decided meanwhile. */
         get: operations["preview_shadow"];
         put?: never;
         /**
@@ -2827,6 +2830,30 @@ export interface components {
             review_cost: string;
         };
         /**
+         * CostsBefore
+         * @description What a mistake cost when somebody looked.
+         */
+        CostsBefore: {
+            /**
+             * Chargeback Fee
+             * @description In units of the currency, with at most two decimals. Text is exact.
+             * @example 20.00
+             */
+            chargeback_fee: number | string;
+            /**
+             * Margin
+             * @description Share of the price, 0 to 1, with at most four decimals.
+             * @example 0.25
+             */
+            margin: number | string;
+            /**
+             * Review Cost
+             * @description In units of the currency, with at most two decimals. Text is exact.
+             * @example 20.00
+             */
+            review_cost: number | string;
+        };
+        /**
          * CostSettings
          * @description What a mistake costs: used for every sum of money saved or lost.
          */
@@ -2872,6 +2899,11 @@ export interface components {
              * @example 20.00
              */
             review_cost: number | string;
+            /**
+             * @description What the costs were when you looked. Where they are others by now, nothing is changed, and the answer is `outdated`; without it, the last one to change them is right.
+             * @default null
+             */
+            was?: components["schemas"]["CostsBefore"] | null;
         };
         /**
          * CountFigure
@@ -3216,7 +3248,7 @@ export interface components {
             model_version: string | null;
             /**
              * Needs You Now
-             * @description Five of them, most to lose first.
+             * @description Five of them that are held, most to lose first.
              */
             needs_you_now: components["schemas"]["NeedsYou"][];
             /**
@@ -3226,7 +3258,7 @@ export interface components {
             notes: components["schemas"]["PinnedNote"][];
             /**
              * Open Reviews
-             * @description Held orders that wait for a person, of all time.
+             * @description Orders that the review desk's open view has for the caller, of all time.
              */
             open_reviews: number;
             /** Other Currencies */
@@ -3469,7 +3501,7 @@ export interface components {
         Envelope: {
             /**
              * At
-             * @description Of `already_resolved`: when; of `outdated`: since when it is live.
+             * @description Of `already_resolved`: when; of `outdated`: since when it is so.
              * @default null
              */
             at?: string | null;
@@ -3480,7 +3512,7 @@ export interface components {
              */
             based_on?: number | null;
             /**
-             * @description Of `already_resolved`: who decided; null: the default did. Of `outdated`: who made what is live.
+             * @description Of `already_resolved`: who decided; null: the default did. Of `outdated`: who made what is live, or who changed it.
              * @default null
              */
             by?: components["schemas"]["Someone"] | null;
@@ -3559,6 +3591,14 @@ export interface components {
              * @default null
              */
             resolution?: ("approve" | "decline") | null;
+            /**
+             * Theirs
+             * @description Of `outdated` costs: what they are now, each by its name.
+             * @default null
+             */
+            theirs?: {
+                [key: string]: string;
+            } | null;
         };
         /**
          * EraseRequest
@@ -3631,7 +3671,7 @@ export interface components {
             __type: string;
             /**
              * At
-             * @description Of `already_resolved`: when; of `outdated`: since when it is live.
+             * @description Of `already_resolved`: when; of `outdated`: since when it is so.
              * @default null
              */
             at?: string | null;
@@ -3642,7 +3682,7 @@ export interface components {
              */
             based_on?: number | null;
             /**
-             * @description Of `already_resolved`: who decided; null: the default did. Of `outdated`: who made what is live.
+             * @description Of `already_resolved`: who decided; null: the default did. Of `outdated`: who made what is live, or who changed it.
              * @default null
              */
             by?: components["schemas"]["Someone"] | null;
@@ -3721,6 +3761,14 @@ export interface components {
              * @default null
              */
             resolution?: ("approve" | "decline") | null;
+            /**
+             * Theirs
+             * @description Of `outdated` costs: what they are now, each by its name.
+             * @default null
+             */
+            theirs?: {
+                [key: string]: string;
+            } | null;
         };
         /**
          * EventPrediction
@@ -5907,7 +5955,7 @@ export interface components {
             payments: number;
             /**
              * Policy
-             * @description The version that is live.
+             * @description The version it is held against: as a rule the live one.
              */
             policy: number;
             rows: components["schemas"]["ChangedRows"];
@@ -6155,9 +6203,9 @@ export interface components {
             labels: number;
             /** Payments */
             payments: number;
-            /** @description Share of fraud among the labelled payments that were flagged. */
+            /** @description Share of fraud among the labelled payments that the model alone flagged. */
             precision: components["schemas"]["Interval"] | null;
-            /** @description Share of the known fraud that was flagged. */
+            /** @description Share of the known fraud that it flagged. */
             recall: components["schemas"]["Interval"] | null;
             /**
              * Starts At
@@ -6430,6 +6478,8 @@ export interface components {
             decision: "approve" | "review" | "block";
             /** Hits */
             hits: components["schemas"]["RuleHit"][];
+            /** Model Score */
+            model_score: number;
             /** Probability */
             probability: number | null;
             /** Reasons */
@@ -7771,7 +7821,7 @@ export interface components {
         };
         /**
          * ScoreDrift
-         * @description How far scores have moved, and the shares that they send to review and block.
+         * @description How far the model's scores have moved, and the shares that they alone do not let through.
          */
         ScoreDrift: {
             bins: components["schemas"]["Bins"];
@@ -8760,6 +8810,16 @@ export interface components {
             };
         };
         /** @description Conflict */
+        "409.idempotency_conflict.outdated": {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+            };
+        };
+        /** @description Conflict */
         "409.idempotency_conflict.too_late": {
             headers: {
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -8928,6 +8988,7 @@ export type CodeRequest = components['schemas']['CodeRequest'];
 export type Compared = components['schemas']['Compared'];
 export type Comparison = components['schemas']['Comparison'];
 export type Costs = components['schemas']['Costs'];
+export type CostsBefore = components['schemas']['CostsBefore'];
 export type CostSettings = components['schemas']['CostSettings'];
 export type CostsRequest = components['schemas']['CostsRequest'];
 export type CountFigure = components['schemas']['CountFigure'];
@@ -9164,6 +9225,7 @@ export type Response409ConflictIdempotencyConflict = components['responses']['40
 export type Response409ConflictIdempotencyConflictOutdated = components['responses']['409.conflict.idempotency_conflict.outdated'];
 export type Response409ConflictIdempotencyConflictTooLate = components['responses']['409.conflict.idempotency_conflict.too_late'];
 export type Response409IdempotencyConflict = components['responses']['409.idempotency_conflict'];
+export type Response409IdempotencyConflictOutdated = components['responses']['409.idempotency_conflict.outdated'];
 export type Response409IdempotencyConflictTooLate = components['responses']['409.idempotency_conflict.too_late'];
 export type Response413TooLarge = components['responses']['413.too_large'];
 export type Response415UnsupportedMediaType = components['responses']['415.unsupported_media_type'];
@@ -9927,7 +9989,12 @@ export interface operations {
                  * @example {
                  *       "chargeback_fee": "20.00",
                  *       "margin": 0.25,
-                 *       "review_cost": "2.00"
+                 *       "review_cost": "2.00",
+                 *       "was": {
+                 *         "chargeback_fee": "20.00",
+                 *         "margin": 0.25,
+                 *         "review_cost": "1.50"
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["CostsRequest"];
@@ -9959,7 +10026,7 @@ export interface operations {
             400: components["responses"]["400.malformed_body"];
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
-            409: components["responses"]["409.idempotency_conflict"];
+            409: components["responses"]["409.idempotency_conflict.outdated"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.invalid_input"];
@@ -17812,6 +17879,7 @@ export interface operations {
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.conflict"];
             422: components["responses"]["422.invalid_input"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.not_ready.unavailable"];
@@ -19079,6 +19147,7 @@ export interface operations {
                      *         "anomaly_score": -0.041,
                      *         "probability": 0.31,
                      *         "base_points": 8.2,
+                     *         "model_score": 62.4,
                      *         "rule_points": 0,
                      *         "decision": "review",
                      *         "hits": [],
@@ -19089,6 +19158,7 @@ export interface operations {
                      *         "anomaly_score": -0.041,
                      *         "probability": 0.31,
                      *         "base_points": 8.2,
+                     *         "model_score": 62.4,
                      *         "rule_points": 0,
                      *         "decision": "review",
                      *         "hits": [],
