@@ -145,9 +145,10 @@ class AlreadyResolved(Conflict):
 
 
 class Outdated(Conflict):
-    """Another policy went live since the draft was made; the facts say which, by whom, and when.
+    """What is to be changed has changed meanwhile; the facts say by whom and when: ``by``, ``at``.
 
-    They have ``live``, ``based_on``, ``by`` and ``at``. Nothing of the draft is lost.
+    Of a draft whose live policy is another now they have ``live`` and ``based_on`` as well, of
+    costs ``theirs``. Nothing is lost.
     """
 
     code = "outdated"

@@ -4,7 +4,7 @@ from typing import Any
 
 from secureflow.api.door import api
 from secureflow.api.identity import caller
-from secureflow.api.schemas.costs import CostSettings, CostsRequest
+from secureflow.api.schemas.costs import CostsBefore, CostSettings, CostsRequest
 from secureflow.services import costs as service
 
 
@@ -19,10 +19,17 @@ def get_costs() -> dict[str, Any]:
 @api.input(CostsRequest, arg_name="body")
 @api.output(CostSettings)
 def change_costs(body: CostsRequest) -> dict[str, Any]:
-    """Say what a mistake costs you; every sum of money saved or lost follows at once."""
+    """Say what a mistake costs you; every sum of money saved or lost follows at once.
+
+    With `was`, the change of somebody else is not lost: `outdated` says who made it, and `theirs`.
+    """
     who = caller()
-    wanted = service.Costs(body.chargeback_fee, body.margin, body.review_cost)
-    return _shown(service.change(who.merchant_id, wanted), who.currency)
+    was = None if body.was is None else _read(body.was)
+    return _shown(service.change(who.merchant_id, _read(body), was), who.currency)
+
+
+def _read(said: CostsBefore) -> service.Costs:
+    return service.Costs(said.chargeback_fee, said.margin, said.review_cost)
 
 
 def _shown(costs: service.Costs, currency: str) -> dict[str, Any]:

@@ -149,7 +149,10 @@ EXAMPLES = {
     "add_customer_note": Example(request={"text": NOTE["text"]}, response=NOTE),
     "delete_customer_note": Example(),
     "get_costs": Example(response=COSTS | {"currency": "EUR"}),
-    "change_costs": Example(request=COSTS, response=COSTS | {"currency": "EUR"}),
+    "change_costs": Example(
+        request=COSTS | {"was": COSTS | {"review_cost": "1.50"}},
+        response=COSTS | {"currency": "EUR"},
+    ),
     "list_chart_notes": Example(response={"items": [PINNED]}),
     "add_chart_note": Example(
         request={"at": PINNED["at"], "text": PINNED["text"]}, response=PINNED

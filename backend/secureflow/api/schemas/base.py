@@ -45,17 +45,20 @@ class Envelope(Answer):
     by: Someone | None = Field(
         None,
         description="Of `already_resolved`: who decided; null: the default did. Of `outdated`: "
-        "who made what is live.",
+        "who made what is live, or who changed it.",
     )
     resolution: Literal["approve", "decline"] | None = Field(
         None, description="Of `already_resolved`: what was decided."
     )
     at: datetime | None = Field(
-        None, description="Of `already_resolved`: when; of `outdated`: since when it is live."
+        None, description="Of `already_resolved`: when; of `outdated`: since when it is so."
     )
     live: int | None = Field(None, description="Of `outdated`: the policy that decides now.")
     based_on: int | None = Field(
         None, description="Of `outdated`: the policy that the draft was made from."
+    )
+    theirs: dict[str, str] | None = Field(
+        None, description="Of `outdated` costs: what they are now, each by its name."
     )
     place: int | None = Field(
         None, description="Of a rule's sentence: the character, from 0, where it cannot be read."

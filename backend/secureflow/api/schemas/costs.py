@@ -49,12 +49,22 @@ Share = Annotated[
 ]
 
 
-class CostsRequest(Request):
-    """What a mistake costs from now on."""
+class CostsBefore(Request):
+    """What a mistake cost when somebody looked."""
 
     chargeback_fee: Cost
     margin: Share
     review_cost: Cost
+
+
+class CostsRequest(CostsBefore):
+    """What a mistake costs from now on."""
+
+    was: CostsBefore | None = Field(
+        None,
+        description="What the costs were when you looked. Where they are others by now, nothing is "
+        "changed, and the answer is `outdated`; without it, the last one to change them is right.",
+    )
 
 
 class CostSettings(Answer):

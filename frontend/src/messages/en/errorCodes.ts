@@ -69,8 +69,9 @@ export const errorCodes = {
   },
   outdated: {
     status: 409,
-    means: 'Another policy went live since this draft was made; `live`, `by` and `at` say which.',
-    fix: 'Look at what went live, then have the draft follow it by `based_on`. Nothing of it is lost.',
+    means:
+      'Somebody was first: another policy went live since this draft was made (`live`), or the costs were changed since you looked (`theirs`). `by` and `at` say who and when.',
+    fix: 'Look at what is there now, then have the draft follow it by `based_on`, or send yours with `was` as it is now. Nothing of yours is lost.',
   },
   idempotency_conflict: {
     status: 409,
