@@ -1,5 +1,8 @@
+import { render, waitFor } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
-import { afterEach, expect, test, vi } from 'vitest'
+import { createElement } from 'react'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { happen } from '@/testing/events'
 import { signedIn } from '@/testing/samples'
 import { server } from '@/testing/server'
 
@@ -80,4 +83,53 @@ test('a network that was away then is an error of the request, which is sent aga
   vi.resetModules()
   const again = await import('./session')
   await expect(again.session.refresh()).rejects.toMatchObject({ status: 0 })
+})
+
+/** How often a component of that app is told to read its lists anew. */
+async function listening() {
+  const { useEvent } = await import('./events')
+  const heard = vi.fn()
+  const Listening = () => {
+    useEvent('missed', heard)
+    return null
+  }
+  render(createElement(Listening))
+  return heard
+}
+
+test('what happened between an early answer and the first word is read anew, once', async () => {
+  const { session, open } = await start()
+  await session.refresh()
+  expect(await open()).toBe(1)
+  const heard = await listening()
+  await waitFor(() => expect(heard).toHaveBeenCalledOnce())
+  happen('hello', { is_complete: true })
+  happen('review.opened', { id: 1 })
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(heard).toHaveBeenCalledOnce()
+  session.end()
+})
+
+test('after the first word no early answer is given out any more', async () => {
+  const { session, open } = await start()
+  serve(2)
+  await session.refresh()
+  const heard = await listening()
+  await waitFor(() => expect(happen('review.opened', { id: 1 })).toBe(1))
+  await waitFor(async () => expect(await open()).toBe(2))
+  expect(heard).not.toHaveBeenCalled()
+  session.end()
+})
+
+test('a tab that another one tells what happens has missed what was said before it', async () => {
+  const { session, open } = await start()
+  await session.refresh()
+  expect(await open()).toBe(1)
+  const held = [{ name: 'sf-events:7:live' }]
+  const locks = { query: async () => ({ held }), request: () => new Promise(() => {}) }
+  onTestFinished(() => void Reflect.deleteProperty(navigator, 'locks'))
+  Object.defineProperty(navigator, 'locks', { configurable: true, value: locks })
+  const heard = await listening()
+  await waitFor(() => expect(heard).toHaveBeenCalledOnce())
+  session.end()
 })

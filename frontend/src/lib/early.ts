@@ -19,6 +19,7 @@ const FRESH_MS = 10_000
 const isFresh = () => performance.now() < FRESH_MS
 
 let session: Promise<Response> | undefined = window.secureflowEarly?.session
+let isTaken = false
 let answers = window.secureflowEarly?.answers ?? new Map<string, Promise<Response>>()
 // Nothing of a person stays where other scripts find it.
 window.secureflowEarly = undefined
@@ -37,7 +38,20 @@ export const early = {
     const { pathname, search } = new URL(url)
     const asked = answers.get(pathname + search)
     answers.delete(pathname + search)
-    return isFresh() ? asked : undefined
+    if (!asked || !isFresh()) return undefined
+    isTaken = true
+    return asked
+  },
+
+  /**
+   * Hands out nothing any more, because from now on it is heard what happens; whether something
+   * was taken, which may be older than that. True once.
+   */
+  end(): boolean {
+    const was = isTaken
+    isTaken = false
+    early.clear()
+    return was
   },
 
   /** Forgets what was not taken: it belongs to a session that has ended, or to other data. */

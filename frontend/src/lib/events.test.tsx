@@ -84,3 +84,50 @@ test('nobody listens any more, and the stream is given back', async () => {
   unmount()
   await waitFor(() => expect(happen('review.opened')).toBe(0), { timeout: 5_000 })
 })
+
+test('a service that cannot read the place of the last event is asked from now on', async () => {
+  await listening(['review.opened', 'missed'])
+  const asked: (string | null)[] = []
+  server.use(
+    http.get('/api/events', ({ request }) => {
+      asked.push(request.headers.get('Last-Event-ID'))
+      return asked.length === 1 ? failure(422, { code: 'invalid_input' }) : undefined
+    }),
+  )
+  endStreams()
+  await waitFor(() => expect(happen('review.opened', { id: 4 })).toBe(1))
+  await waitFor(() => expect(said()).toMatch(/^missed , review.opened 4/))
+  expect(asked).toEqual([expect.stringMatching(/^1-\d+$/), null])
+})
+
+test('the same where there are too many streams', async () => {
+  await listening(['review.opened', 'missed'])
+  const asked: (string | null)[] = []
+  server.use(
+    http.get('/api/events', () => failure(503, { code: 'too_many_streams' })),
+    http.get('/api/events/recent', ({ request }) => {
+      const after = new URL(request.url).searchParams.get('after')
+      asked.push(after)
+      if (after) return failure(422, { code: 'invalid_input' })
+      return HttpResponse.json({ items: [], next: '9-1', is_complete: true })
+    }),
+  )
+  endStreams()
+  await waitFor(() => expect(asked).toEqual([expect.stringMatching(/^1-\d+$/), null]))
+  expect(said()).toBe('missed ')
+})
+
+test('who may not hear any more does not ask again', async () => {
+  await listening('missed')
+  let asked = 0
+  server.use(
+    http.get('/api/events', () => {
+      asked += 1
+      return failure(403, { code: 'forbidden' })
+    }),
+  )
+  endStreams()
+  await waitFor(() => expect(asked).toBe(1))
+  await new Promise((resolve) => setTimeout(resolve, 1_600))
+  expect(asked).toBe(1)
+})

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { early } from './early'
 import { type Mode, useMode } from './mode'
 import { session } from './session'
 import type { Happening } from './stream'
@@ -49,6 +50,7 @@ interface Line {
 /** By person and mode. Tabs that show the other data hear other things. */
 const lines = new Map<string, Line>()
 const LINGER_MS = 1_000
+const MISSED: Happening = { id: '', type: 'missed', data: {}, at: '' }
 
 function subscribe(mode: Mode, listener: Listener): () => void {
   const state = session.state()
@@ -75,6 +77,11 @@ function open(name: string, mode: Mode): Line {
   const hear = (event: Happening) => {
     if (event.id) last = event.id
     for (const listener of [...listeners]) listener(event)
+    if (event.type === 'hello') catchUp()
+  }
+  // The first answers are older than the first word: what happened between them nobody said.
+  const catchUp = () => {
+    if (early.end()) hear(MISSED)
   }
   const say = (event: Happening) => {
     hear(event)
@@ -86,13 +93,23 @@ function open(name: string, mode: Mode): Line {
     signal,
     last: () => last,
     onEvent: say,
-    onMissed: () => say({ id: '', type: 'missed', data: {}, at: '' }),
+    onMissed: () => say(MISSED),
+    onLost: () => {
+      last = ''
+    },
   }
   // Not with the first script: a page can be read before it is told what has changed since.
   const follow = () => import('./stream').then((stream) => stream.follow(ways))
   // A request for the lock that is aborted, or a script that did not arrive, has nothing to say.
-  if (others) navigator.locks.request(name, { signal }, follow).catch(() => undefined)
-  else void follow().catch(() => undefined)
+  if (others) {
+    // Where another tab holds the stream there is no greeting: its words are heard from now on.
+    const isHeld = ({ held }: LockManagerSnapshot) => held?.some((lock) => lock.name === name)
+    void navigator.locks
+      .query()
+      .then((locks) => isHeld(locks) && catchUp())
+      .catch(() => undefined)
+    navigator.locks.request(name, { signal }, follow).catch(() => undefined)
+  } else void follow().catch(() => undefined)
   const hangUp = () => {
     end.abort()
     others?.close()

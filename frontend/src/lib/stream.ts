@@ -18,6 +18,8 @@ interface Ways {
   onEvent: (event: Happening) => void
   /** More has happened than the service still knows: whoever shows lists reads them anew. */
   onMissed: () => void
+  /** The service does not know the place that `last` says: the next try is from now on. */
+  onLost: () => void
   signal: AbortSignal
 }
 
@@ -40,16 +42,27 @@ export async function follow(ways: Ways): Promise<void> {
         pause = FIRST_PAUSE_MS
       })
     } catch (error) {
-      const status = error instanceof ApiError ? error.status : 0
-      if (status === 503 || status === 429) await ask(ways).catch(() => undefined)
-      // Signed out, or a service without events: trying again would change nothing.
-      else if (status >= 400 && status < 500) return
+      const failed = isFull(error) ? await ask(ways).catch((later: unknown) => later) : error
+      if (isRefusal(failed)) {
+        const mayNot = failed.status === 401 || failed.status === 403
+        // Signed out, or a service without events: trying again would change nothing.
+        if (mayNot || !ways.last()) return
+        // A tab outlives the service it began with, whose places another may write otherwise.
+        ways.onLost()
+        ways.onMissed()
+      }
     }
     // Not all browsers at once, when a service that was away is back.
     await rest(pause * (0.5 + Math.random()), ways.signal)
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
   }
 }
+
+const isFull = (error: unknown) =>
+  error instanceof ApiError && (error.status === 503 || error.status === 429)
+
+const isRefusal = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.status >= 400 && error.status < 500 && !isFull(error)
 
 const request = (path: string, { mode, signal }: Ways, headers: Record<string, string> = {}) =>
   send(
