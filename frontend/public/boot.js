@@ -56,7 +56,10 @@
       document.head.append(link)
     }
     const answers = new Map()
-    const session = fetch('/api/auth/refresh', { method: 'POST' }).then(async (response) => {
+    // To its end even when the tab is closed: the old cookie ends the session once the new one is
+    // made, so that the answer must arrive.
+    const renewal = fetch('/api/auth/refresh', { method: 'POST', keepalive: true })
+    const session = renewal.then(async (response) => {
       if (!response.ok) return response
       const answer = await response.clone().json()
       if (answer.me?.merchant && !isTest) {

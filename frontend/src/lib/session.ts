@@ -95,7 +95,8 @@ export const session = {
 }
 
 async function askCookie(): Promise<void> {
-  const asked = early.session() ?? fetch('/api/auth/refresh', { method: 'POST' })
+  // To its end even when the tab is closed: the old cookie ends the session once the new one is made.
+  const asked = early.session() ?? fetch('/api/auth/refresh', { method: 'POST', keepalive: true })
   const response = await asked.catch(() => {
     throw unreachable()
   })
