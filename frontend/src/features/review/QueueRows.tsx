@@ -37,9 +37,10 @@ export default function QueueRows({ desk }: { desk: Desk }) {
     [navigate, phone],
   )
   const router = useRouter()
-  const [before, after] = router
-    .buildLocation({ to: '/review/$id', params: { id: ID }, search: true })
-    .href.split(ID)
+  const { href } = router.buildLocation({ to: '/review/$id', params: { id: ID }, search: true })
+  // Only the first: what is filtered for may well have as many zeros.
+  const cut = href.indexOf(ID)
+  const [before, after] = [href.slice(0, cut), href.slice(cut + ID.length)]
   const marks = useRef(marking)
   useEffect(() => {
     marks.current = marking

@@ -141,3 +141,37 @@ test('a finger marks orders on a phone and decides them together', async () => {
   await user.click(await screen.findByRole('button', { name: 'Decline 2 orders' }, SLOW))
   await waitFor(() => expect(asked).toEqual({ review_ids: [1, 2], resolution: 'decline' }))
 })
+
+test('who has gone to the very order that the service says is next keeps it', async () => {
+  rows = ROWS.map((row) => (row.id === 2 ? { ...row, claim: HELD } : row))
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  const released: string[] = []
+  server.use(
+    http.post('/api/reviews/next', async () => {
+      await held
+      return HttpResponse.json({ review: review({ id: 2, amount: '200.00' }) })
+    }),
+    http.delete('/api/reviews/:id/claim', ({ params }) => {
+      released.push(String(params.id))
+      return new HttpResponse(null, { status: 204 })
+    }),
+  )
+  const { user } = await renderApp('/review/1')
+  await heading('$100.00')
+  await user.keyboard('a')
+  await user.keyboard('j')
+  await heading('$200.00')
+  released.length = 0
+  answer()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(released).toEqual([])
+})
+
+test('the address of a row keeps the filter, however many zeros it has', async () => {
+  await renderApp('/review?min=100000&sort=due')
+  const row = await screen.findByRole('link', { name: /Second reason/ }, SLOW)
+  expect(row).toHaveAttribute('href', '/review/2?min=100000&sort=due')
+})

@@ -38,8 +38,8 @@ export function useServing({ search, id, freeBut, goTo }: Serving) {
     const asks = handed !== undefined && sort === 'urgency' && !isFiltered(search)
     const review = asks ? await handedOut(handed, after) : null
     if (here.current !== from) {
-      // Gone on meanwhile: nobody waits for it.
-      if (review) release(review.id)
+      // Gone on meanwhile: nobody waits for it, unless it is where the person has gone.
+      if (review && review.id !== here.current) release(review.id)
       return
     }
     const next = review?.id ?? freeBut(after)?.id
