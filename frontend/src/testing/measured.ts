@@ -1,4 +1,10 @@
-import type { Comparison, Drift, QualityOverTime, ReviewSample } from '@/lib/api.gen'
+import type {
+  Comparison,
+  Drift,
+  QualityOverTime,
+  ReviewAgreement,
+  ReviewSample,
+} from '@/lib/api.gen'
 import { interval } from './models'
 
 /** What was measured of models: over time, against what they learned from, and side by side. */
@@ -132,6 +138,11 @@ export function comparison(over: Partial<Comparison> = {}): Comparison {
     },
     ...over,
   }
+}
+
+export function reviewAgreement(over: Partial<ReviewAgreement> = {}): ReviewAgreement {
+  const kappa = { value: 0.789, low: 0.6412, high: 0.9368 }
+  return { pairs: 64, agreed: 58, kappa, needed: 0, ...over }
 }
 
 export function reviewSample(over: Partial<ReviewSample> = {}): ReviewSample {

@@ -39,6 +39,7 @@ export const server = setupServer(
   http.get('/api/review-settings', () => HttpResponse.json(settings.reviewSettings())),
   http.get('/api/reviews', () => HttpResponse.json(reviews.reviewPage([reviews.review()]))),
   http.get('/api/reviews/reasons', () => HttpResponse.json(reviews.reviewReasons())),
+  http.get('/api/reviews/agreement', () => HttpResponse.json(measured.reviewAgreement())),
   http.get('/api/reviews/:id', () => HttpResponse.json(reviews.reviewDetail())),
   http.post('/api/reviews/:id/claim', () => HttpResponse.json(reviews.claimed())),
   http.delete('/api/reviews/:id/claim', () => new HttpResponse(null, { status: 204 })),

@@ -4,6 +4,7 @@ import { models as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
 import { ErrorState } from '@/ui/ErrorState'
 import { Skeleton } from '@/ui/Skeleton'
+import { AgreementCard } from './AgreementCard'
 import { CalibrationCard } from './CalibrationCard'
 import { DriftCard } from './DriftCard'
 import { QualityCard } from './QualityCard'
@@ -16,9 +17,10 @@ interface MeasuredProps {
   onFigure: (figure: Figure) => void
 }
 
-/** What was measured since: quality by week, whether the chance is right, and drift. */
+/** What was measured since: quality by week, whether the chance is right, how people agree, drift. */
 export default function Measured({ of, calibration, figure, onFigure }: MeasuredProps) {
   const quality = $api.useQuery('get', '/api/models/quality')
+  const agreement = $api.useQuery('get', '/api/reviews/agreement')
   const drift = $api.useQuery('get', '/api/models/drift')
   return (
     <>
@@ -35,6 +37,11 @@ export default function Measured({ of, calibration, figure, onFigure }: Measured
         )}
         <CalibrationCard of={calibration} labels={of.labels} />
       </div>
+      {agreement.data ? (
+        <AgreementCard of={agreement.data} />
+      ) : (
+        <Missing title={t.agreement} of={agreement} />
+      )}
       {drift.data ? <DriftCard of={drift.data} /> : <Missing title={t.drift} of={drift} />}
     </>
   )

@@ -99,6 +99,26 @@ export const models = {
   was: 'Really fraud',
   orders: 'Orders',
 
+  agreement: 'Do reviewers agree?',
+  agreementNote:
+    'Second opinions: another reviewer decides the same order without the score and the first answer',
+  agreementTwice: 'Decided twice',
+  agreementAlike: 'Decided alike',
+  agreementAlikeOf: (agreed: string, share: string) => `${agreed}, ${share} of them`,
+  kappa: 'Cohen’s kappa',
+  kappaRange: (value: string, low: string, high: string) => `${value}, 95% range ${low} to ${high}`,
+  kappaText:
+    '1 is full agreement, 0 what chance alone gives. What reviewers disagree about, no model can learn from them.',
+  kappaSame:
+    'Every answer was the same, so agreement cannot be told from chance: it takes orders that are approved and some that are declined.',
+  agreementNeeds: (number: number, orders: string) =>
+    `${orders} more ${number === 1 ? 'order' : 'orders'} decided twice until agreement can be told from chance.`,
+  agreementWay: 'How far to a measure of agreement',
+  agreementEmpty: 'No order was decided twice yet',
+  agreementEmptyText: (orders: string) =>
+    `How often people agree is said from ${orders} second opinions. Which share of the orders gets one is chosen in the settings.`,
+  toSecondOpinions: 'Second opinions',
+
   drift: 'Do orders still look the same?',
   driftNote: (orders: string, others: string) =>
     `What the model is told about each order: the latest ${orders} (bars) against ${others} (dashed), the most changed first.`,
