@@ -12,6 +12,8 @@ export class ApiError extends Error {
   readonly request_id: string
   /** Where somebody was first: who decided what, and when. */
   readonly decided: Pick<Said, 'by' | 'resolution' | 'at'>
+  /** Where what is to be changed was changed meanwhile: what it is now, by name. */
+  readonly theirs: NonNullable<Said['theirs']> | null
   readonly status: number
   readonly retryAfter: number | null
 
@@ -23,6 +25,7 @@ export class ApiError extends Error {
     this.request_id = envelope.request_id
     const { by, resolution, at } = envelope
     this.decided = { by, resolution, at }
+    this.theirs = envelope.theirs ?? null
     this.status = status
     this.retryAfter = retryAfter
   }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { $api, api } from '@/lib/api'
 import type { CostSettings } from '@/lib/api.gen'
+import { ApiError } from '@/lib/errors'
 import { fieldError } from '@/lib/fieldError'
 import { money, plain } from '@/lib/format'
 import { useLearn } from '@/lib/useLearn'
@@ -10,6 +11,8 @@ import { Button } from '@/ui/Button'
 import { NumberField } from '@/ui/NumberField'
 import { Refusal } from '@/ui/Refusal'
 import { toast } from '@/ui/Toast'
+import { CostsConflict } from './CostsConflict'
+import { type Costs, costsOf, seen } from './costs'
 
 const EXAMPLE = 100
 
@@ -28,10 +31,12 @@ export function CostsForm({ of }: { of: CostSettings }) {
   const [margin, setMargin] = useState(plain(Number(of.margin) * 100))
   const [review, setReview] = useState(plain(Number(of.review_cost)))
   const [checked, setChecked] = useState(false)
+  const [was, setWas] = useState(() => seen(of))
   const cache = useQueryClient()
   const learn = useLearn()
-  const { mutate, isPending, error } = $api.useMutation('put', '/api/costs', {
+  const { mutate, reset, isPending, error } = $api.useMutation('put', '/api/costs', {
     onSuccess: async (answer) => {
+      setWas(seen(answer))
       cache.setQueryData($api.queryOptions('get', '/api/costs').queryKey, answer)
       toast({ text: t.saved })
       // Sums that are on screen elsewhere, or known from before, were counted with the old ones.
@@ -45,13 +50,25 @@ export function CostsForm({ of }: { of: CostSettings }) {
     margin: shareOf(margin.trim()),
     review_cost: moneyOf(review.trim()),
   }
+  const { chargeback_fee, margin: share, review_cost } = body
+  const yours =
+    chargeback_fee && share && review_cost ? { chargeback_fee, margin: share, review_cost } : null
+  const theirs = error instanceof ApiError ? costsOf(error.theirs) : null
+  const send = (was: Costs) => {
+    setChecked(true)
+    if (yours) mutate({ body: { ...yours, was } })
+  }
   const save = (event: FormEvent) => {
     event.preventDefault()
-    setChecked(true)
-    const { chargeback_fee, margin, review_cost } = body
-    if (chargeback_fee && margin && review_cost) {
-      mutate({ body: { chargeback_fee, margin, review_cost } })
-    }
+    send(was)
+  }
+  const take = (costs: Costs) => {
+    setFee(plain(Number(costs.chargeback_fee)))
+    setMargin(plain(Number(costs.margin) * 100))
+    setReview(plain(Number(costs.review_cost)))
+    setWas(costs)
+    reset()
+    void cache.invalidateQueries({ queryKey: ['get', '/api/costs'] })
   }
   const wrong = (name: keyof typeof body, text: string) => {
     const problem = checked && body[name] === undefined ? text : fieldError(error, name)
@@ -59,7 +76,9 @@ export function CostsForm({ of }: { of: CostSettings }) {
   }
   return (
     <form noValidate onSubmit={save} className="flex max-w-[32rem] flex-col gap-4">
-      {!Object.keys(body).some((name) => fieldError(error, name)) && <Refusal error={error} />}
+      {!theirs && !Object.keys(body).some((name) => fieldError(error, name)) && (
+        <Refusal error={error} />
+      )}
       <NumberField
         label={t.fee(currency)}
         hint={t.feeHint}
@@ -82,11 +101,20 @@ export function CostsForm({ of }: { of: CostSettings }) {
         {...wrong('review_cost', t.notMoney)}
       />
       <Example {...body} currency={currency} />
-      <div>
-        <Button type="submit" look="primary" busy={isPending}>
-          {isPending ? common.saving : common.save}
-        </Button>
-      </div>
+      {theirs && yours && error instanceof ApiError ? (
+        <CostsConflict
+          {...{ error, theirs, yours, currency }}
+          busy={isPending}
+          onTheirs={() => take(theirs)}
+          onMine={() => send(theirs)}
+        />
+      ) : (
+        <div>
+          <Button type="submit" look="primary" busy={isPending}>
+            {isPending ? common.saving : common.save}
+          </Button>
+        </div>
+      )}
     </form>
   )
 }

@@ -17,5 +17,18 @@ export const costs = {
   looked: (cost: string) => `Having a person look at an order costs ${cost}.`,
   example: 'With these',
   saved: 'The costs are saved. Sums are counted with them from now on, past days too.',
+  conflict: {
+    title: (name: string) => `${name} has changed the costs since you opened them`,
+    somebody: 'Somebody',
+    lead: 'Nothing of yours is saved yet. Choose which ones hold.',
+    what: 'Cost',
+    theirs: 'Theirs',
+    yours: 'Yours',
+    feeName: 'Fee for a charge-back',
+    marginName: 'Margin',
+    reviewName: 'One review',
+    takeTheirs: 'Take theirs',
+    keepMine: 'Save mine',
+  },
   failed: 'The costs could not be loaded',
 }
