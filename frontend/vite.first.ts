@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { HtmlTagDescriptor, Plugin, Rollup } from 'vite'
+import { document } from './src/messages/en/document.ts'
 import { login } from './src/messages/en/login.ts'
 import { shell } from './src/messages/en/shell.ts'
 
@@ -29,6 +30,8 @@ export const firstView: Plugin = {
     handler(html, { bundle }) {
       const text = html
         .replaceAll('%product%', shell.product)
+        .replaceAll('%document.description%', document.description)
+        .replaceAll('%document.noScript%', document.noScript)
         .replaceAll('%login.title%', login.title)
         .replaceAll('%login.lead%', login.lead)
       if (!bundle) return text

@@ -1,4 +1,5 @@
 import { VitePWA } from 'vite-plugin-pwa'
+import { document } from './src/messages/en/document.ts'
 
 /**
  * The installable app and what it keeps for being offline: the shell and its scripts, never an
@@ -13,9 +14,9 @@ export const pwa = VitePWA({
   manifestFilename: 'manifest.webmanifest',
   manifest: {
     id: '/',
-    name: 'SecureFlow',
-    short_name: 'SecureFlow',
-    description: 'Tells, in plain words, whether a payment is likely to be fraud.',
+    name: document.name,
+    short_name: document.shortName,
+    description: document.description,
     start_url: '/',
     scope: '/',
     display: 'standalone',
@@ -34,7 +35,7 @@ export const pwa = VitePWA({
     ],
     shortcuts: [
       {
-        name: 'Review',
+        name: document.review,
         url: '/review',
         icons: [{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }],
       },

@@ -1,5 +1,7 @@
 // The rules of the house, checked on every import and every file.
 import { expect, test } from 'vitest'
+import page from '../../index.html?raw'
+import pwa from '../../vite.pwa.ts?raw'
 
 const sources = import.meta.glob<string>('/src/**/*.{ts,tsx}', {
   query: '?raw',
@@ -55,4 +57,13 @@ test('only ui knows the primitive library', () => {
 test('files are short enough to read standing', () => {
   const long = files.filter((file) => (sources[file] ?? '').split('\n').length > 250)
   expect(long).toEqual([])
+})
+
+test('the page before the app and the manifest have their words from the messages', () => {
+  const shown = new DOMParser().parseFromString(page, 'text/html')
+  for (const unseen of shown.querySelectorAll('script, style')) unseen.remove()
+  const described = shown.querySelector('meta[name=description]')?.getAttribute('content')
+  const words = `${shown.documentElement.textContent} ${described}`.replace(/%[a-z.]+%/gi, '')
+  expect(words.trim()).toBe('')
+  expect(pwa).not.toMatch(/\b(?:name|short_name|description): '/)
 })
