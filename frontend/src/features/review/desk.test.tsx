@@ -143,16 +143,19 @@ test('a finger marks orders on a phone and decides them together', async () => {
 })
 
 test('who has gone to the very order that the service says is next keeps it', async () => {
-  rows = ROWS.map((row) => (row.id === 2 ? { ...row, claim: HELD } : row))
+  const third = review({ id: 3, amount: '300.00' })
+  rows = [...ROWS, third].map((row) => (row.id > 1 ? { ...row, claim: HELD } : row))
   let answer = () => {}
   const held = new Promise<void>((resolve) => {
     answer = resolve
   })
   const released: string[] = []
+  let asked = 0
   server.use(
     http.post('/api/reviews/next', async () => {
+      asked += 1
       await held
-      return HttpResponse.json({ review: review({ id: 2, amount: '200.00' }) })
+      return HttpResponse.json({ review: third })
     }),
     http.delete('/api/reviews/:id/claim', ({ params }) => {
       released.push(String(params.id))
@@ -162,8 +165,10 @@ test('who has gone to the very order that the service says is next keeps it', as
   const { user } = await renderApp('/review/1')
   await heading('$100.00')
   await user.keyboard('a')
-  await user.keyboard('j')
+  await waitFor(() => expect(asked).toBe(1))
   await heading('$200.00')
+  await user.keyboard('j')
+  await heading('$300.00')
   released.length = 0
   answer()
   await new Promise((resolve) => setTimeout(resolve, 300))
