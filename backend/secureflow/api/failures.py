@@ -11,6 +11,7 @@ OF_ITS_OWN: Mapping[str, tuple[str, ...]] = {
     "predict": ("conflict", "model_unavailable", "test_error"),
     "predict_batch": ("model_unavailable",),
     "score_upload": ("malformed_request", "model_unavailable"),
+    "make_sample_data": ("conflict",),
     "get_event_prediction": (
         "conflict",
         "malformed_body",

@@ -30,6 +30,7 @@ from secureflow.db.policies import PolicyChangeRow, PolicyRow
 from secureflow.db.review_record import ReviewActRow, ReviewNoteRow, ReviewViewerRow
 from secureflow.db.reviews import ReviewRow
 from secureflow.db.rules import RuleRow, RuleSnoozeRow
+from secureflow.db.sample_data import SampleDataRow
 from secureflow.db.saved_views import SavedViewRow
 from secureflow.db.second_factors import RecoveryCodeRow, SecondFactorRow
 from secureflow.db.security_events import SecurityEventRow
@@ -80,6 +81,7 @@ TABLES = (
     ReviewNoteRow,
     ReviewViewerRow,
     SavedViewRow,
+    SampleDataRow,
     UploadRow,
     UploadLineRow,
     IdempotencyKeyRow,

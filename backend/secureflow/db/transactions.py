@@ -229,11 +229,6 @@ def count(merchant_id: int) -> int:
     return db.session.scalars(query.where(TransactionRow.merchant_id == merchant_id)).one()
 
 
-def has_any(merchant_id: int, is_test: bool) -> bool:
-    """Return whether a merchant has a payment in a mode."""
-    return first_occurred_at(merchant_id, is_test) is not None
-
-
 def first_occurred_at(merchant_id: int, is_test: bool) -> datetime | None:
     """Return when the first payment of a merchant in a mode occurred, None where there is none."""
     row = TransactionRow

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from inspect import iscoroutinefunction
 from typing import Any
 
+from flask import current_app
 from procrastinate import App, RetryStrategy
 from procrastinate.jobs import DEFAULT_QUEUE
 
@@ -26,9 +27,11 @@ from secureflow.services import (
     resealing,
     retention,
     review_sample,
+    sample_data,
     settling,
     usuals,
 )
+from secureflow.services.models import Models
 
 PATIENT = RetryStrategy(max_attempts=6, exponential_wait=5)
 """Again after 5 s, 25 s, 2 min, 10 min, 52 min and 4 h 20 min; then a person has to look."""
@@ -112,6 +115,17 @@ def find_close_calls(timestamp: int) -> None:
     review_sample.find_lines()
 
 
+def make_sample_data(merchant_id: int, user_id: int) -> None:
+    """Make payments for a merchant to look around with; a second time finds them there."""
+    here: Models = current_app.extensions["secureflow_models"]
+    sample_data.make(here, merchant_id, user_id, datetime.now(UTC))
+
+
+def remove_sample_data(merchant_id: int) -> None:
+    """Remove them again, from where it was interrupted."""
+    sample_data.remove(merchant_id, datetime.now(UTC))
+
+
 def settle_resolutions(timestamp: int) -> None:
     """Make final what can no longer be undone: it becomes feedback."""
     settling.settle_due()
@@ -143,6 +157,8 @@ TASKS = (
     Task("find_close_calls", find_close_calls, retry=SOON, runs_alone=True),
     Task("settle_resolutions", settle_resolutions, retry=SOON),
     Task("apply_defaults", apply_defaults, retry=SOON, runs_alone=True, waits_once=True),
+    Task("make_sample_data", make_sample_data, retry=SOON, runs_alone=True),
+    Task("remove_sample_data", remove_sample_data, retry=SOON, runs_alone=True),
     Task("retry_stalled", queue.retry_stalled, waits_once=True),
     Task("forget_jobs", queue.forget_jobs, retry=SOON, runs_alone=True),
 )

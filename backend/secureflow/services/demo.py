@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -38,7 +38,7 @@ from secureflow.services.history_in_bulk import Settling
 from secureflow.services.keys import Wanted
 from secureflow.services.models import Models
 from secureflow.services.rows import Order, Rows
-from secureflow.simulation import SimulatedPayment, simulate
+from secureflow.simulation import simulate
 
 MERCHANT = "Northwind Store"
 LOGIN = "dana@northwind.example"
@@ -125,12 +125,11 @@ def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
         )
     ]
     settling = Settling(caller.merchant_id, caller.is_test)
-    scores = _judged(models, caller, settling, [one.transaction for one in simulated])
-    made = [_decided(caller, *one) for one in zip(simulated, scores, strict=True)]
-    waiting = _open(made)
+    made = judged(models, caller, settling, [one.transaction for one in simulated])
+    still_open = waiting(made)
     dated = [
-        replace(one.transaction, authorisation_expires_at=now + waiting[position])
-        if position in waiting
+        replace(one.transaction, authorisation_expires_at=now + still_open[position])
+        if position in still_open
         else one.transaction
         for position, one in enumerate(simulated)
     ]
@@ -139,12 +138,12 @@ def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
     ids = _store(caller, dated, made, drawn)
     settling.stored(ids.values())
     settling.settle()
-    judged = [
+    known = [
         Judged(one, ids[position], made[position].verdict.decision, drawn.get(position) == "sample")
         for position, one in enumerate(simulated)
-        if position not in waiting and position not in unseen
+        if position not in still_open and position not in unseen
     ]
-    for row in feedback(caller, judged, now, SEED):
+    for row in feedback(caller, known, now, SEED):
         table.add(row)
     colleague = service.add_user(
         caller.merchant_id,
@@ -159,17 +158,27 @@ def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
     _remember_labels(caller)
 
 
-def _judged(
-    models: Models, caller: Caller, settling: Settling, payments: Sequence[Transaction]
-) -> list[Score]:
-    """Return the scores of payments, each judged by those before it."""
+def judged(
+    models: Models,
+    caller: Caller,
+    settling: Settling,
+    payments: Sequence[Transaction],
+    progress: Callable[[int], None] = lambda _: None,
+    at_once: int = ROWS_AT_ONCE,
+) -> list[Decided]:
+    """Return what is decided of payments, each judged by those before it, when it occurs.
+
+    ``progress`` is told how many are done, after every ``at_once``.
+    """
     scorer = models.arms(caller.merchant_id).champion.scorer
-    scores: list[Score] = []
-    for start in range(0, len(payments), ROWS_AT_ONCE):
-        some = payments[start : start + ROWS_AT_ONCE]
+    made: list[Decided] = []
+    for start in range(0, len(payments), at_once):
+        some = payments[start : start + at_once]
         inputs = settling.inputs(columns_of(some), scorer.bundle.usuals)
-        scores += scorer.judge(some, inputs, reasons_from=caller.policy.review_line)
-    return scores
+        scores = scorer.judge(some, inputs, reasons_from=caller.policy.review_line)
+        made += [_decided(caller, *one) for one in zip(some, scores, strict=True)]
+        progress(len(made))
+    return made
 
 
 def _remember_labels(caller: Caller) -> None:
@@ -182,12 +191,11 @@ def _remember_labels(caller: Caller) -> None:
     history.relabel(caller.merchant_id, caller.is_test, changes)
 
 
-def _decided(caller: Caller, simulated: SimulatedPayment, score: Score) -> Decided:
-    payment = simulated.transaction
+def _decided(caller: Caller, payment: Transaction, score: Score) -> Decided:
     return decided(caller, payment, score, PLAIN, payment.occurred_at + SCORED_AFTER)
 
 
-def _open(made: Sequence[Decided]) -> dict[int, timedelta]:
+def waiting(made: Sequence[Decided]) -> dict[int, timedelta]:
     """Return which payments wait for a person, the newest reviews, and how long each still may.
 
     The oldest is due first, in minutes; the newest has days.

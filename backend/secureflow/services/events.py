@@ -71,7 +71,7 @@ def publish(
 
 
 def progress(
-    kind: Literal["model_run", "upload"],
+    kind: Literal["model_run", "upload", "sample_data"],
     job: tuple[int, int],
     state: str,
     progress: tuple[str | None, int, int],

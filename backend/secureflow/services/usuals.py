@@ -75,6 +75,17 @@ def refresh(now: datetime) -> None:
         db.session.commit()
 
 
+def make_anew(merchant_id: int, is_test: bool, now: datetime) -> None:
+    """Sum a merchant's payments up from the first one, for when some are gone; commit nothing."""
+    row = table.of(merchant_id, is_test)
+    if row is None:
+        return
+    row.data, row.made_at = UsualsBuilder().to_bytes(), now
+    row.payments = row.through_id = 0
+    db.session.flush()
+    refresh_merchant(merchant_id, is_test, table.last_id_before(now - SETTLED), now)
+
+
 def refresh_merchant(merchant_id: int, is_test: bool, through: int, now: datetime) -> None:
     """Add a merchant's payments up to an id to what is usual, committing nothing."""
     row = table.of(merchant_id, is_test)

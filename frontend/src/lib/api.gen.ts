@@ -1772,6 +1772,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sample-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return whether there are made-up payments among your test data. */
+        get: operations["get_sample_data"];
+        put?: never;
+        /**
+         * Have 2,000 made-up payments of the last four weeks judged as test data, by a job.
+         * @description Their `data_source` is `sample`. While they are made or there it changes nothing; the event
+         *     `job.progress` says how far it is. While they are being removed it is a 409.
+         */
+        post: operations["make_sample_data"];
+        /**
+         * Have the made-up payments removed with all that was made of them, by a job.
+         * @description Test payments of your own stay. While they are being made none is stored.
+         */
+        delete: operations["remove_sample_data"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/security-events": {
         parameters: {
             query?: never;
@@ -7769,6 +7795,27 @@ export interface components {
             version: string | null;
         };
         /**
+         * SampleData
+         * @description Whether there are made-up payments among the test data, and how far they are.
+         */
+        SampleData: {
+            /**
+             * Done
+             * @description Payments made so far, or removed while `removing`.
+             */
+            done: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "none" | "making" | "there" | "removing";
+            /**
+             * Total
+             * @description How many it will be, or were.
+             */
+            total: number;
+        };
+        /**
          * ScoreBucket
          * @description Payments from `score` to half a point above it, and what each decision would cost.
          */
@@ -8305,9 +8352,9 @@ export interface components {
             customer_created_at: string | null;
             /**
              * Data Source
-             * @enum {string}
+             * @description `sample`: made up, by `POST /api/sample-data`.
              */
-            data_source: "model" | "replay";
+            data_source: ("model" | "replay") | "sample";
             /** Day Of Week */
             day_of_week: number;
             /**
@@ -9177,6 +9224,7 @@ export type RuleText = components['schemas']['RuleText'];
 export type RuleTried = components['schemas']['RuleTried'];
 export type RuleVersion = components['schemas']['RuleVersion'];
 export type Run = components['schemas']['Run'];
+export type SampleData = components['schemas']['SampleData'];
 export type ScoreBucket = components['schemas']['ScoreBucket'];
 export type ScoreBuckets = components['schemas']['ScoreBuckets'];
 export type ScoreDrift = components['schemas']['ScoreDrift'];
@@ -18176,6 +18224,139 @@ export interface operations {
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    get_sample_data: {
+        parameters: {
+            query?: {
+                /** @description Names of the fields wanted, parted by commas; default all. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "there",
+                     *       "done": 2000,
+                     *       "total": 2000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SampleData"];
+                };
+            };
+            /** @description Not changed since the answer that had this ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    make_sample_data: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "making",
+                     *       "done": 0,
+                     *       "total": 2000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SampleData"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    remove_sample_data: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "removing",
+                     *       "done": 0,
+                     *       "total": 2000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SampleData"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.idempotency_conflict"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.invalid_input"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.not_ready.unavailable"];

@@ -33,6 +33,7 @@ export const server = setupServer(
   http.get('/api/customers/:id', () => HttpResponse.json(facts.customerDetail())),
   http.post('/api/feedback', () => HttpResponse.json(sample.feedback(), { status: 201 })),
   http.post('/api/predict', () => HttpResponse.json(sample.prediction())),
+  http.get('/api/sample-data', () => HttpResponse.json({ state: 'none', done: 0, total: 0 })),
   http.get('/api/uploads', () => HttpResponse.json({ items: [sample.upload()] })),
   http.get('/api/uploads/:id', () => HttpResponse.json(sample.upload())),
   http.get('/api/costs', () => HttpResponse.json(settings.costSettings())),

@@ -12,6 +12,7 @@ from secureflow.api.examples import (
     previews,
     record,
     reviews,
+    sample_data,
     scoring,
     shield,
     team,
@@ -34,4 +35,5 @@ EXAMPLES = (
     | policies.EXAMPLES
     | previews.EXAMPLES
     | shield.EXAMPLES
+    | sample_data.EXAMPLES
 )

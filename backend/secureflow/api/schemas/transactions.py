@@ -190,7 +190,9 @@ class TransactionDetail(TransactionRow):
     model_version: str
     arm: Arm | None = Field(description="Which model judged: the champion or a challenger.")
     policy: PolicyLines
-    data_source: DataSource
+    data_source: DataSource | Literal["sample"] = Field(
+        description="`sample`: made up, by `POST /api/sample-data`."
+    )
     degraded: bool
     is_test: bool
     feedback: list[Feedback] = Field(description="Newest first.")

@@ -399,7 +399,8 @@ class TransactionDetail(Answer):
     arm: Arm | None
     """Which model judged: the champion or a challenger."""
     policy: PolicyLines
-    data_source: DataSource
+    data_source: DataSource | Literal["sample"]
+    """`sample`: made up, by `POST /api/sample-data`."""
     degraded: bool
     is_test: bool
     feedback: list[Feedback]

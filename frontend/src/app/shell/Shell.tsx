@@ -18,6 +18,7 @@ import { ThemeButton } from './ThemeButton'
 import { useFocusOnPage } from './useFocusOnPage'
 import { useSendWaiting } from './useSendWaiting'
 
+const SampleLine = lazy(() => import('@/features/welcome/SampleLine'))
 const Practice = lazy(() => import('@/features/welcome/Practice'))
 
 const route = getRouteApi('/shell')
@@ -67,6 +68,11 @@ export function Frame({ me }: { me: Member }) {
             <Account />
           </header>
           <OfflineBar />
+          {mode === 'test' && (
+            <Suspense>
+              <SampleLine />
+            </Suspense>
+          )}
           {practised !== null && inQueue && mode === 'test' && (
             <Suspense>
               <Practice done={practised} />

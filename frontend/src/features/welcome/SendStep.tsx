@@ -11,6 +11,7 @@ import { Notice } from '@/ui/Notice'
 import { Way } from '@/ui/Way'
 import { Arrival } from './Arrival'
 import { FIRST } from './calls'
+import { SampleCard } from './SampleCard'
 import { Step } from './Step'
 import type { useTestPayment } from './useTestPayment'
 
@@ -70,6 +71,7 @@ export function SendStep({ secret, listener }: SendStepProps) {
         <Way to="/uploads" icon={<FileUp aria-hidden="true" size={20} />} title={t.upload}>
           {t.uploadText}
         </Way>
+        <SampleCard />
         <Way to="/docs" icon={<BookOpen aria-hidden="true" size={20} />} title={t.docs}>
           {t.docsText}
         </Way>

@@ -108,6 +108,9 @@ export const audit = {
     'model.train_requested': 'Training asked for',
     'model.trained': 'Model trained',
     'model.recalibrated': 'Chance of fraud checked again',
+    'sample_data.requested': 'Sample data asked for',
+    'sample_data.removal_requested': 'Removal of sample data asked for',
+    'sample_data.removed': 'Sample data removed',
     'operator.created': 'Operator made',
   } as Record<string, string>,
 }
