@@ -60,8 +60,9 @@ test('without a mouse: sign in, score a payment, open it, judge it, clear the qu
     await keys.press('Enter')
     await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible()
   })
-  const rows = page.getByRole('list', { name: 'Orders to review' }).getByRole('link')
-  const open = page.locator('main ul a[aria-current=page]')
+  const queue = page.getByRole('list', { name: 'Orders to review' })
+  const rows = queue.getByRole('link')
+  const open = queue.locator('a[aria-current]')
   const address = async (index: number) => (await rows.nth(index).getAttribute('href')) ?? ''
   const [first, second, third] = [await address(0), await address(1), await address(2)]
   const rowOf = (href: string) => page.locator(`ul a[href="${href}"]`)
