@@ -28,12 +28,12 @@ export function CodeTabs<T extends string>({
       className="min-w-0 overflow-hidden rounded-lg border border-line bg-surface shadow-1"
     >
       <div className="flex items-center justify-between gap-2 border-b border-line p-1.5">
-        <Radix.List aria-label={label} className="flex min-w-0 gap-1 overflow-x-auto">
+        <Radix.List aria-label={label} className="flex min-w-0 flex-wrap gap-1">
           {tabs.map((tab) => (
             <Radix.Trigger
               key={tab.value}
               value={tab.value}
-              className="h-8 flex-none rounded-sm px-2 text-sm sm:px-2.5 text-ink-2 hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink pointer-coarse:h-11"
+              className="h-8 rounded-sm px-2 text-sm sm:px-2.5 text-ink-2 hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink pointer-coarse:h-11"
             >
               {tab.label}
             </Radix.Trigger>
