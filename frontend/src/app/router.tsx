@@ -14,6 +14,7 @@ import { mode } from '@/lib/mode'
 import { outside } from './outside'
 import { PageError } from './PageError'
 import { inShell, root, shell } from './roots'
+import { rules } from './rules'
 import { settings } from './settings'
 
 const overview = createRoute({
@@ -141,6 +142,7 @@ const routeTree = root.addChildren([
     labelFile,
     models,
     model,
+    ...rules,
     settings,
     anythingElse,
   ]),

@@ -24,6 +24,7 @@ const SHORTCUT_LIST = {
   goCustomers: { group: 'go', keys: ['g c'] },
   goUploads: { group: 'go', keys: ['g u'] },
   goModels: { group: 'go', keys: ['g m'] },
+  goRules: { group: 'go', keys: ['g p'] },
   next: { group: 'lists', keys: ['j', 'ArrowDown'], repeats: true },
   previous: { group: 'lists', keys: ['k', 'ArrowUp'], repeats: true },
   open: { group: 'lists', keys: ['Enter'] },

@@ -8,6 +8,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Settings,
+  SlidersHorizontal,
   SquarePen,
   Users,
 } from 'lucide-react'
@@ -49,6 +50,12 @@ const customers: Item = {
 }
 const score: Item = { to: '/score', label: t.score, icon: SquarePen, needs: 'score' }
 const uploads: Item = { to: '/uploads', label: t.uploads, icon: FileUp, shortcut: 'goUploads' }
+const rules: Item = {
+  to: '/rules',
+  label: t.rules,
+  icon: SlidersHorizontal,
+  shortcut: 'goRules',
+}
 const models: Item = { to: '/models', label: t.models, icon: Cpu, shortcut: 'goModels' }
 const docs: Item = { to: '/docs', label: t.docs, icon: BookOpen }
 const settings: Item = { to: '/settings', label: t.settings, icon: Settings }
@@ -57,7 +64,7 @@ const settings: Item = { to: '/settings', label: t.settings, icon: Settings }
 export const RAIL: Item[][] = [
   [overview, review, transactions, customers],
   [score, uploads],
-  [models],
+  [rules, models],
 ]
 
 /** Those with keys of their own. */
@@ -68,7 +75,7 @@ export const FOOT: Item[] = [docs, settings]
 
 /** The bottom bar of a phone; the fourth target opens the rest. */
 export const BOTTOM: Item[] = [overview, review, { ...transactions, label: t.payments }]
-export const MORE: Item[] = [customers, score, uploads, models, docs, settings]
+export const MORE: Item[] = [customers, score, uploads, rules, models, docs, settings]
 
 /** Those of `items` that the signed-in person may use. */
 export function useAllowed(items: readonly Item[]): readonly Item[] {

@@ -12,6 +12,7 @@ export const shell = {
   customers: 'Customers',
   score: 'Score a payment',
   uploads: 'Uploads',
+  rules: 'Rules & thresholds',
   models: 'Models',
   settings: 'Settings',
   more: 'More',

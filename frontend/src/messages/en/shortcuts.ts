@@ -45,6 +45,7 @@ export const shortcuts = {
     goCustomers: 'Customers',
     goUploads: 'Uploads',
     goModels: 'Models',
+    goRules: 'Rules & thresholds',
     next: 'Next',
     previous: 'Previous',
     open: 'Open, or go to the detail',

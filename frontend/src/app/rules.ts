@@ -1,0 +1,87 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { inShell } from './roots'
+
+/** What stands under the tabs of "Rules & thresholds". */
+const frame = createRoute({
+  getParentRoute: inShell,
+  id: 'rules-frame',
+  component: lazyRouteComponent(() => import('@/routes/rules-frame')),
+})
+
+const inFrame = () => frame
+
+const list = createRoute({
+  getParentRoute: inFrame,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('@/routes/rules')),
+})
+
+const thresholds = createRoute({
+  getParentRoute: inFrame,
+  path: '/rules/thresholds',
+  component: lazyRouteComponent(() => import('@/routes/thresholds')),
+})
+
+const ready = createRoute({
+  getParentRoute: inFrame,
+  path: '/rules/ready',
+  component: lazyRouteComponent(() => import('@/routes/ready-rules')),
+})
+
+const lists = createRoute({
+  getParentRoute: inFrame,
+  path: '/rules/lists',
+  component: lazyRouteComponent(() => import('@/routes/lists')),
+})
+
+const shield = createRoute({
+  getParentRoute: inFrame,
+  path: '/rules/shield',
+  component: lazyRouteComponent(() => import('@/routes/shield')),
+})
+
+const policies = createRoute({
+  getParentRoute: inFrame,
+  path: '/rules/policies',
+  component: lazyRouteComponent(() => import('@/routes/policies')),
+})
+
+const policy = createRoute({
+  getParentRoute: inShell,
+  path: '/rules/policies/$version',
+  component: lazyRouteComponent(() => import('@/routes/policy')),
+})
+
+const oneList = createRoute({
+  getParentRoute: inShell,
+  path: '/rules/lists/$id',
+  component: lazyRouteComponent(() => import('@/routes/list')),
+})
+
+const editor = createRoute({
+  getParentRoute: inShell,
+  path: '/rules/new',
+  component: lazyRouteComponent(() => import('@/routes/rule-editor')),
+})
+
+const change = createRoute({
+  getParentRoute: inShell,
+  path: '/rules/$id/edit',
+  component: lazyRouteComponent(() => import('@/routes/rule-editor')),
+})
+
+const rule = createRoute({
+  getParentRoute: inShell,
+  path: '/rules/$id',
+  component: lazyRouteComponent(() => import('@/routes/rule')),
+})
+
+/** Everything under "Rules & thresholds". */
+export const rules = [
+  frame.addChildren([list, thresholds, ready, lists, shield, policies]),
+  policy,
+  oneList,
+  editor,
+  change,
+  rule,
+]

@@ -1,0 +1,6 @@
+import { rules as t } from '@/messages/en'
+import { Page } from '@/ui/Page'
+
+export function PoliciesPage() {
+  return <Page title={t.tabs.policies}>{null}</Page>
+}

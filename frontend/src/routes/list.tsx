@@ -1,0 +1,5 @@
+import { ListPage } from '@/features/lists/ListPage'
+
+export default function List() {
+  return <ListPage />
+}

@@ -1,0 +1,5 @@
+import { ListsPage } from '@/features/lists/ListsPage'
+
+export default function Lists() {
+  return <ListsPage />
+}

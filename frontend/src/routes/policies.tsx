@@ -1,0 +1,5 @@
+import { PoliciesPage } from '@/features/policies/PoliciesPage'
+
+export default function Policies() {
+  return <PoliciesPage />
+}

@@ -1,0 +1,5 @@
+import { PolicyPage } from '@/features/policies/PolicyPage'
+
+export default function Policy() {
+  return <PolicyPage />
+}

@@ -1,0 +1,5 @@
+import { EditorPage } from '@/features/rules/editor/EditorPage'
+
+export default function RuleEditor() {
+  return <EditorPage />
+}

@@ -1,0 +1,5 @@
+import { RulePage } from '@/features/rules/RulePage'
+
+export default function Rule() {
+  return <RulePage />
+}

@@ -1,0 +1,5 @@
+import { RulesFrame } from '@/features/rules/RulesFrame'
+
+export default function Frame() {
+  return <RulesFrame />
+}

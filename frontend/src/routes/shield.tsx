@@ -1,0 +1,5 @@
+import { ShieldPage } from '@/features/shield/ShieldPage'
+
+export default function Shield() {
+  return <ShieldPage />
+}

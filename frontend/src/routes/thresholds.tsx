@@ -1,0 +1,5 @@
+import { ThresholdsPage } from '@/features/thresholds/ThresholdsPage'
+
+export default function Thresholds() {
+  return <ThresholdsPage />
+}
