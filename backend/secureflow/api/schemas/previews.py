@@ -1,12 +1,12 @@
 """What a change of a policy would have done to stored payments."""
 
 from datetime import datetime
-from typing import Literal
 
 from pydantic import Field
 
 from secureflow.api.schemas.base import Answer, Money
 from secureflow.domain import Decision, Label
+from secureflow.rules.preview.notes import NoteCode
 
 
 class Rate(Answer):
@@ -148,23 +148,6 @@ class ScoreBuckets(Answer):
     held: list[ScoreBucket]
     approved: ScoreBucket
     blocked: ScoreBucket
-
-
-NoteCode = Literal[
-    "no_payments",
-    "blocked_unknown",
-    "few_labels",
-    "few_days",
-    "young",
-    "reviews_are_right",
-    "other_currencies",
-    "without_history",
-    "lists_of_today",
-    "bursts_of_then",
-    "other_model",
-    "expired_rules",
-    "limit",
-]
 
 
 class PreviewNote(Answer):

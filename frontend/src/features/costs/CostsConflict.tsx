@@ -2,6 +2,7 @@ import type { ApiError } from '@/lib/errors'
 import { money, percent } from '@/lib/format'
 import { costs as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
+import { FigureTable } from '@/ui/FigureTable'
 import { When } from '@/ui/When'
 import type { Costs } from './costs'
 
@@ -39,32 +40,14 @@ export function CostsConflict(props: CostsConflictProps) {
         )}
         . {words.lead}
       </p>
-      <table className="w-full tabular-nums">
-        <thead>
-          <tr className="text-ink-2">
-            <th scope="col" className="py-1 text-left font-normal">
-              {words.what}
-            </th>
-            <th scope="col" className="py-1 text-right font-normal">
-              {words.theirs}
-            </th>
-            <th scope="col" className="py-1 text-right font-normal">
-              {words.yours}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, their, your]) => (
-            <tr key={name} className={their === your ? undefined : 'font-semibold'}>
-              <th scope="row" className="py-1 text-left font-normal">
-                {name}
-              </th>
-              <td className="py-1 text-right">{their}</td>
-              <td className="py-1 text-right">{your}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable
+        head={[words.what, words.theirs, words.yours]}
+        rows={rows.map(([name, their, your]) => ({
+          name,
+          values: [their, your],
+          marked: their !== your,
+        }))}
+      />
       <div className="flex flex-wrap gap-2">
         <Button type="button" onClick={props.onTheirs} disabled={busy}>
           {words.takeTheirs}

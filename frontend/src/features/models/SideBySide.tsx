@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Comparison, Outcome } from '@/lib/api.gen'
 import { count, money, percent, plain } from '@/lib/format'
 import { model as t } from '@/messages/en'
+import { FigureTable } from '@/ui/FigureTable'
 import { agreement, verdict } from './verdict'
 
 const ROWS = [
@@ -34,33 +35,20 @@ export function SideBySide({ of }: { of: Comparison }) {
           {agreement(of)} {t.comparisonNote(count(payments), count(labelled))}.
         </span>
       </p>
-      <table className="w-full max-w-160 text-sm tabular-nums">
-        <caption className="sr-only">{t.comparison}</caption>
-        <thead>
-          <tr className="border-b border-line text-xs text-ink-3">
-            <th scope="col" className="h-8 text-left font-normal">
-              {t.figure}
-            </th>
-            <th scope="col" className="px-2 text-right font-normal">
-              {t.inCharge}
-            </th>
-            <th scope="col" className="text-right font-normal">
-              {t.challenger}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {ROWS.map((row) => (
-            <tr key={row} className="border-b border-line last:border-0">
-              <th scope="row" className="h-8 text-left font-normal text-ink-2">
-                {t.figures[row]}
-              </th>
-              <td className="px-2 text-right">{shown(of.champion, row, currency)}</td>
-              <td className="text-right font-medium">{shown(of.challenger, row, currency)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable
+        lined
+        caption={t.comparison}
+        head={[t.figure, t.inCharge, t.challenger]}
+        rows={ROWS.map((row) => ({
+          name: t.figures[row],
+          values: [
+            shown(of.champion, row, currency),
+            <span key="challenger" className="font-medium">
+              {shown(of.challenger, row, currency)}
+            </span>,
+          ],
+        }))}
+      />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { Pace as PaceOf, TransactionDetail } from '@/lib/api.gen'
 import { count, money, plain, when } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { order as t, transactions } from '@/messages/en'
+import { FigureTable } from '@/ui/FigureTable'
 import { Section } from './Section'
 
 const DAY_H = 24
@@ -58,39 +59,25 @@ export function Pace({ order, pace }: PaceProps) {
           describe={(index) => rows[index] ?? { title: '', rows: [] }}
         />
       </ChartFrame>
-      <table className="mt-2 w-full text-sm tabular-nums">
-        <thead>
-          <tr className="text-xs text-ink-3">
-            <th scope="col" className="text-left font-normal">
-              {t.window}
-            </th>
-            <th scope="col" className="text-right font-normal">
-              {t.now}
-            </th>
-            <th scope="col" className="text-right font-normal">
-              {t.usual}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {pace.windows.map(({ window, now, usual }) => {
+      <div className="mt-2">
+        <FigureTable
+          head={[t.window, t.now, t.usual]}
+          rows={pace.windows.map(({ window, now, usual }) => {
             const isFast = now >= 2 && usual !== null && now >= FAST * usual
-            return (
-              <tr key={window}>
-                <th scope="row" className="h-6 text-left font-normal">
-                  {t.windows[window]}
-                </th>
-                <td className={`text-right font-semibold ${isFast ? 'text-high-text' : ''}`}>
+            return {
+              name: t.windows[window] ?? window,
+              values: [
+                <span key="now" className={`font-semibold ${isFast ? 'text-high-text' : ''}`}>
                   {count(now)}
-                </td>
-                <td className="text-right text-ink-2">
+                </span>,
+                <span key="usual" className="text-ink-2">
                   {usual === null ? '–' : plain(Math.round(usual * 10) / 10)}
-                </td>
-              </tr>
-            )
+                </span>,
+              ],
+            }
           })}
-        </tbody>
-      </table>
+        />
+      </div>
     </Section>
   )
 }
