@@ -105,6 +105,7 @@ def requests(world: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
             {"body": {"name": f"made {number}", "kind": "ip", "effect": "block"}}
             for number in range(EACH)
         ],
+        "where_listed": [{"query": {"kind": "country", "value": "GB"}}],
         "get_list": of("list_id", "lists"),
         "change_list": of("list_id", "lists", {"effect": "none"}),
         "delete_list": of("list_id", "spare_lists"),

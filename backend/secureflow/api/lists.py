@@ -20,6 +20,8 @@ from secureflow.api.schemas.lists import (
     EntryForm,
     EntryQuery,
     ListChange,
+    ListedOn,
+    ListedQuery,
     ListEntries,
     ListRequest,
 )
@@ -32,7 +34,7 @@ from secureflow.infra import tables
 from secureflow.rules.listed import normal
 from secureflow.services import list_files
 from secureflow.services import lists as service
-from secureflow.services.entries import kept_of
+from secureflow.services.entries import kept, kept_of
 from secureflow.services.list_files import Imported
 from secureflow.services.lists import Use, Value
 
@@ -106,6 +108,28 @@ def add_entries(list_id: int, body: EntriesRequest) -> dict[str, Any]:
     values = [Value(one.value, one.reason, one.expires_at) for one in body.entries]
     added, changed = service.put(caller(), list_id, values)
     return {"added": added, "changed": changed}
+
+
+@api.input(ListedQuery, location="query", arg_name="query")
+@api.output(ListedOn)
+def where_listed(query: ListedQuery) -> dict[str, Any]:
+    """List the lists that a value stands on, whatever they do.
+
+    A range of cards is looked for as it is; a payment is asked for each range its card begins with.
+    """
+    who = caller()
+    key = kept(who, query.kind, query.value).key
+    return {
+        "items": [
+            {
+                "list_id": of.id,
+                "name": of.name,
+                "effect": of.effect,
+                "entry": _entry(entry, ENTRY),
+            }
+            for of, entry in entries.of_key(who.merchant_id, key, datetime.now(UTC))
+        ]
+    }
 
 
 @api.output({}, status_code=204)

@@ -32,6 +32,7 @@ ROUTES = (
     ),
     Route("GET", "/lists", lists.list_lists, "read", "Lists"),
     Route("POST", "/lists", lists.make_list, "manage", "Lists"),
+    Route("GET", "/lists/entries", lists.where_listed, "read", "Lists"),
     Route("GET", LIST, lists.get_list, "read", "Lists"),
     Route("PATCH", LIST, lists.change_list, "manage", "Lists"),
     Route("DELETE", LIST, lists.delete_list, "manage", "Lists"),

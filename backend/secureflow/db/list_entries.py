@@ -107,6 +107,18 @@ def page(
     return pages.page(query, {"id": row.id}, row.id, sort="-id", limit=limit, cursor=cursor)
 
 
+def of_key(merchant_id: int, key: bytes, now: datetime) -> Sequence[tuple[ListRow, ListEntryRow]]:
+    """Return the lists that a value stands on and its entries there that count, by name."""
+    row = ListEntryRow
+    query = (
+        select(ListRow, row)
+        .join(ListRow, ListRow.id == row.list_id)
+        .where(row.merchant_id == merchant_id, row.key == key, _counts(now))
+        .order_by(func.lower(ListRow.name), ListRow.id)
+    )
+    return [(one.ListRow, one.ListEntryRow) for one in db.session.execute(query)]
+
+
 def all_of(of: ListRow, now: datetime) -> Iterator[ListEntryRow]:
     """Yield the entries that count, the oldest first, in bounded memory."""
     row = ListEntryRow

@@ -776,6 +776,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the lists that a value stands on, whatever they do.
+         * @description A range of cards is looked for as it is; a payment is asked for each range its card begins with.
+         */
+        get: operations["where_listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -4666,6 +4686,30 @@ export interface components {
             name?: string | null;
         };
         /**
+         * Listed
+         * @description A list that a value stands on, and its entry there.
+         */
+        Listed: {
+            /**
+             * Effect
+             * @enum {string}
+             */
+            effect: "block" | "allow" | "none";
+            entry: components["schemas"]["ListEntry"];
+            /** List Id */
+            list_id: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ListedOn
+         * @description The lists that a value stands on, by name; entries that have expired are left out.
+         */
+        ListedOn: {
+            /** Items */
+            items: components["schemas"]["Listed"][];
+        };
+        /**
          * ListedRule
          * @description A rule with what became of it.
          */
@@ -5360,6 +5404,21 @@ export interface components {
             mentions?: number[];
             /** Text */
             text: string;
+        };
+        /**
+         * OnList
+         * @description A list that a value of a payment was in when it was judged, by its name of then.
+         */
+        OnList: {
+            /**
+             * Effect
+             * @enum {string}
+             */
+            effect: "block" | "allow" | "none";
+            /** List Id */
+            list_id: number;
+            /** Name */
+            name: string;
         };
         /**
          * OtherCurrency
@@ -8281,7 +8340,7 @@ export interface components {
             };
             /**
              * Kind
-             * @description `paid`, `scored`, `review_opened`, `feedback`, or the kind of an act on its review, such as `claimed`, `resolved`, `undone` or `note`.
+             * @description `paid`, `scored`, `review_opened`, `feedback`, `rule_wrong`, or the kind of an act on its review, such as `claimed`, `resolved`, `undone` or `note`.
              * @example scored
              */
             kind: string;
@@ -8423,6 +8482,11 @@ export interface components {
              * Format: date-time
              */
             occurred_at: string;
+            /**
+             * On Lists
+             * @description The lists that its values were in then, also those that only rules ask for.
+             */
+            on_lists: components["schemas"]["OnList"][];
             policy: components["schemas"]["PolicyLines"];
             /**
              * Probability
@@ -8480,9 +8544,8 @@ export interface components {
             /**
              * Wrong Rules
              * @description Those rules of the hits that a reviewer called wrong about it.
-             * @default []
              */
-            wrong_rules?: number[];
+            wrong_rules: number[];
         };
         /**
          * TransactionPage
@@ -9106,6 +9169,8 @@ export type Linked = components['schemas']['Linked'];
 export type LinkedCustomer = components['schemas']['LinkedCustomer'];
 export type LinkedDetail = components['schemas']['LinkedDetail'];
 export type ListChange = components['schemas']['ListChange'];
+export type Listed = components['schemas']['Listed'];
+export type ListedOn = components['schemas']['ListedOn'];
 export type ListedRule = components['schemas']['ListedRule'];
 export type ListEntries = components['schemas']['ListEntries'];
 export type ListEntry = components['schemas']['ListEntry'];
@@ -9132,6 +9197,7 @@ export type NextRequest = components['schemas']['NextRequest'];
 export type NextReview = components['schemas']['NextReview'];
 export type NoSession = components['schemas']['NoSession'];
 export type NoteRequest = components['schemas']['NoteRequest'];
+export type OnList = components['schemas']['OnList'];
 export type OtherCurrency = components['schemas']['OtherCurrency'];
 export type Outcome = components['schemas']['Outcome'];
 export type Pace = components['schemas']['Pace'];
@@ -12485,6 +12551,58 @@ export interface operations {
             409: components["responses"]["409.conflict.idempotency_conflict"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid_input"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.not_ready.unavailable"];
+        };
+    };
+    where_listed: {
+        parameters: {
+            query: {
+                kind: "customer" | "card" | "device" | "ip" | "email" | "domain" | "country" | "terminal" | "card_bin";
+                value: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "list_id": 4,
+                     *           "name": "Stolen cards",
+                     *           "effect": "block",
+                     *           "entry": {
+                     *             "id": 88,
+                     *             "value": "tok_1881",
+                     *             "reason": "charged back twice",
+                     *             "expires_at": null,
+                     *             "created_by": "Dana Lee",
+                     *             "created_at": "2026-11-21T09:30:00Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListedOn"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
             422: components["responses"]["422.invalid_input"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.not_ready.unavailable"];
@@ -18871,6 +18989,7 @@ export interface operations {
             query?: {
                 amount_max?: string | null;
                 amount_min?: string | null;
+                burst?: ("ip" | "card_bin" | "device" | "email" | "customer") | "any" | null;
                 category?: string | null;
                 cursor?: string | null;
                 customer?: string | null;
@@ -18885,6 +19004,7 @@ export interface operations {
                 limit?: number;
                 occurred_from?: string | null;
                 occurred_until?: string | null;
+                rule?: number | null;
                 score_min?: number | null;
                 selected?: ("sample" | "close_call" | "any") | null;
                 sort?: "-occurred_at" | "occurred_at" | "-score" | "-amount";
@@ -19028,6 +19148,14 @@ export interface operations {
                      *       "model_score": 46.306,
                      *       "rule_points": 0,
                      *       "hits": [],
+                     *       "on_lists": [
+                     *         {
+                     *           "list_id": 3,
+                     *           "name": "Throwaway mail",
+                     *           "effect": "none"
+                     *         }
+                     *       ],
+                     *       "wrong_rules": [],
                      *       "risk_factors": [
                      *         {
                      *           "code": "amount_vs_type",

@@ -198,6 +198,11 @@ EXAMPLES = {
     "wake_rule": Example(),
     "list_lists": Example(response={"items": [LIST]}),
     "get_list": Example(response=LIST),
+    "where_listed": Example(
+        response={
+            "items": [{"list_id": 4, "name": "Stolen cards", "effect": "block", "entry": ENTRY}]
+        }
+    ),
     "make_list": Example(
         request={"name": "Stolen cards", "kind": "card", "effect": "block"},
         response=LIST | {"entries": 0, "used_by": []},

@@ -91,6 +91,28 @@ class EntryQuery(PageQuery):
     ] = None
 
 
+class ListedQuery(Request):
+    """Which value, and as what."""
+
+    kind: ListKind
+    value: Value
+
+
+class Listed(Answer):
+    """A list that a value stands on, and its entry there."""
+
+    list_id: int
+    name: str
+    effect: ListEffect
+    entry: ListEntry
+
+
+class ListedOn(Answer):
+    """The lists that a value stands on, by name; entries that have expired are left out."""
+
+    items: list[Listed]
+
+
 class EntryRequest(Request):
     """A value to put on a list."""
 

@@ -80,6 +80,7 @@ Labelled = Annotated[Literal["yes", "no"], SkipValidation]
 CustomerAge = Annotated[
     Literal["under_1d", "1d_7d", "7d_30d", "30d_365d", "over_365d", "unknown"], SkipValidation
 ]
+Burst = Annotated[Literal["ip", "card_bin", "device", "email", "customer"], SkipValidation]
 Sort = Annotated[Literal["-occurred_at", "occurred_at", "-score", "-amount"], SkipValidation]
 
 
@@ -321,6 +322,14 @@ class TransactionPage(Answer):
     items: list[TransactionRow]
 
 
+class OnList(Answer):
+    """A list that a value of a payment was in when it was judged, by its name of then."""
+
+    list_id: int
+    name: str
+    effect: Annotated[Literal["block", "allow", "none"], SkipValidation]
+
+
 class PolicyLines(Answer):
     """The lines that decided."""
 
@@ -379,7 +388,9 @@ class TransactionDetail(Answer):
     """What rules added to it; the sum is `score`."""
     hits: list[RuleHit]
     """Rules, lists and the shield that spoke of it."""
-    wrong_rules: list[int] = []
+    on_lists: list[OnList]
+    """The lists that its values were in then, also those that only rules ask for."""
+    wrong_rules: list[int]
     """Those rules of the hits that a reviewer called wrong about it."""
     risk_factors: list[RiskFactor] | None
     """By the model that judged. Null where they were not stored and it is gone."""
@@ -565,4 +576,8 @@ class TransactionFilters(TypedDict, total=False):
     """Part of external id, customer, card or e-mail; where it is the whole of one of the first
     three, only payments with exactly that.
     """
+    burst: Burst | Literal["any"] | None
+    """Only payments of newcomers in a burst, whatever the shield did."""
+    rule: int | None
+    """Only payments this rule was a hit of."""
     sort: Sort
