@@ -45,6 +45,15 @@ def decided(api: Api, **fields: Any) -> str:
     return str(answer.get_json()["decision"])
 
 
+def test_a_payment_names_the_lists_it_was_on_also_those_that_do_nothing(api: Api) -> None:
+    number = make(api, "domain", "none", "Throwaway mail")
+    put(api, number, "trashmail.example")
+    answer = api.post("/predict", {"amount": 5, "email": "x@trashmail.example"}).get_json()
+    detail = api.get(f"/transactions/{answer['transaction_id']}").get_json()
+    assert detail["hits"] == []
+    assert detail["on_lists"] == [{"list_id": number, "name": "Throwaway mail", "effect": "none"}]
+
+
 @pytest.mark.parametrize(
     ("kind", "written", "paid_with"),
     [

@@ -54,6 +54,15 @@ def test_a_burst_is_shown_with_what_it_stopped(api: Api) -> None:
     assert sum(day["stopped"] for day in shield["days"]) == stopped
 
 
+def test_the_orders_of_a_burst_are_found_by_its_kind(api: Api) -> None:
+    stopped = attack(api).count(True)
+    for kind in ("ip", "any"):
+        items = api.get(f"/transactions?burst={kind}").get_json()["items"]
+        assert [one["decision"] for one in items] == ["block"] * stopped
+    assert api.get("/transactions?burst=device").get_json()["items"] == []
+    assert api.get("/transactions?burst=street").status_code == 422
+
+
 def test_people_seen_before_pay_from_the_same_address(api: Api) -> None:
     attack(api)
     answer = pay(api, "c-1", NOW, ip="203.0.113.7", device="d-new")

@@ -71,6 +71,14 @@ def test_a_rule_is_called_wrong_once_and_that_is_taken_back(
         assert api.post(path, None).get_json()["wrong"] == 1
     assert api.get(f"/transactions/{number}").get_json()["wrong_rules"] == [rule_id]
     assert api.get(f"/rules/{rule_id}/quality").get_json()["wrong"] == 1
+    events = api.get(f"/transactions/{number}/timeline").get_json()["items"]
+    told = [one["details"] for one in events if one["kind"] == "rule_wrong"]
+    names = {hit["rule_id"]: hit["name"] for hit in payment["hits"]}
+    assert told == [{"rule_id": rule_id, "name": names[rule_id]}]
+    listed = api.get(f"/transactions?rule={rule_id}&limit=100").get_json()["items"]
+    assert {one["id"] for one in listed} == {
+        one["transaction_id"] for one, hit_by in hits if hit_by == rule_id
+    }
     missed = next(one.id for one in rules if one.id not in [h["rule_id"] for h in payment["hits"]])
     assert api.post(f"/transactions/{number}/hits/{missed}/wrong", None).status_code == 404
     other = Api(app.test_client(), make_tenant("Contoso").headers)

@@ -12,7 +12,7 @@ from secureflow.db import transactions as table
 from secureflow.db.listing import Filters
 from secureflow.errors import NotFound
 from secureflow.scoring.history.columns import SIGNALS
-from secureflow.services import explanations, personal
+from secureflow.services import circumstances, explanations, personal
 from secureflow.services.rows import stored_values
 
 DETAIL_FIELDS = (
@@ -58,6 +58,8 @@ def list_transactions(query: TransactionQuery) -> dict[str, Any]:
         customer_age=query.customer_age,
         customer=query.customer,
         text=query.text,
+        burst=query.burst,
+        rule=query.rule,
         hidden_email=personal.needle(who.merchant_id, query.text),
     )
     page = listing.page(
@@ -91,7 +93,11 @@ def get_transaction(transaction_id: int) -> dict[str, Any]:
             ),
             "counterfactual": why.counterfactual,
             "hits": present.hits(row.hits),
-            "wrong_rules": wrong_hits.of_payment(who.merchant_id, row.id),
+            "on_lists": [
+                {"list_id": one.list_id, "name": one.name, "effect": one.effect}
+                for one in circumstances.from_json(row.circumstances).lists
+            ],
+            "wrong_rules": [one.rule_id for one in wrong_hits.of_payment(who.merchant_id, row.id)],
             "model_score": own_scores.of(row),
             "rule_points": own_scores.points_of(row.hits),
             "features": why.features,

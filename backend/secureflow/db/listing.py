@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from secureflow.db import feedback, pages, reviewed
 from secureflow.db.pages import Page
 from secureflow.db.transactions import TransactionRow
-from secureflow.domain import LEVELS, Decision, Level, Selected
+from secureflow.domain import LEVELS, BurstKind, Decision, Level, Selected
 from secureflow.extensions import db
 
 SORTS: dict[str, Any] = {
@@ -38,6 +38,7 @@ class Filters:
 
     ``text`` is a part of an external id, customer, card or e-mail, ``name`` the whole of one of the
     first three; ``hidden_email`` is the keyed hash of ``text``, where that is an e-mail address.
+    ``burst``: newcomers of a burst, of this kind or of any; ``rule``: hits of the rule of this id.
     """
 
     decision: Decision | None = None
@@ -58,6 +59,8 @@ class Filters:
     text: str | None = None
     name: str | None = None
     hidden_email: str | None = None
+    burst: BurstKind | Literal["any"] | None = None
+    rule: int | None = None
 
 
 def page(
@@ -139,6 +142,8 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
         (filters.customer, lambda value: row.customer == value),
         (filters.name, _is_named),
         (filters.text, lambda value: _contains(value, filters.hidden_email)),
+        (filters.burst, _of_burst),
+        (filters.rule, lambda value: row.hits.contains([{"rule_id": value}])),
     )
     return [condition(value) for value, condition in tests if value is not None]
 
@@ -162,6 +167,11 @@ def _is_labelled(wanted: bool) -> ColumnElement[bool]:
 def _is_selected(why: str) -> ColumnElement[bool]:
     selected = TransactionRow.selected
     return selected.is_not(None) if why == "any" else selected == why
+
+
+def _of_burst(kind: str) -> ColumnElement[bool]:
+    bursts = TransactionRow.circumstances["bursts"]
+    return bursts.is_not(None) if kind == "any" else bursts.contains([{"kind": kind}])
 
 
 def codes(code: str) -> list[str | int]:

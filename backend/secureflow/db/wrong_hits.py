@@ -1,5 +1,6 @@
 """Of which hits a reviewer said that the rule was wrong."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Text, delete, func, select
@@ -70,10 +71,8 @@ def count(merchant_id: int, is_test: bool, rule_id: int, since: datetime | None 
     return db.session.scalars(query).one()
 
 
-def of_payment(merchant_id: int, transaction_id: int) -> list[int]:
-    """Return the rules that were called wrong about a payment."""
+def of_payment(merchant_id: int, transaction_id: int) -> Sequence[WrongHitRow]:
+    """Return what was said of the rules that were wrong about a payment, by rule."""
     row = WrongHitRow
-    query = select(row.rule_id).where(
-        row.merchant_id == merchant_id, row.transaction_id == transaction_id
-    )
-    return list(db.session.scalars(query.order_by(row.rule_id)))
+    query = select(row).where(row.merchant_id == merchant_id, row.transaction_id == transaction_id)
+    return db.session.scalars(query.order_by(row.rule_id)).all()

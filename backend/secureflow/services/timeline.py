@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from secureflow.db import feedback, feedback_files, merchants, own_scores, reviewed
+from secureflow.db import feedback, feedback_files, merchants, own_scores, reviewed, wrong_hits
 from secureflow.db.feedback import FeedbackRow
 from secureflow.db.reviews import ReviewRow
 from secureflow.db.transactions import TransactionRow
@@ -26,7 +26,7 @@ def of(row: TransactionRow) -> list[Event]:
 
     Events of the same moment stay in the order in which they follow from each other.
     """
-    events = [*_judged(row), *_reviewed(row), *_labelled(row)]
+    events = [*_judged(row), *_reviewed(row), *_labelled(row), *_called_wrong(row)]
     return sorted(events, key=lambda event: event.at)
 
 
@@ -81,6 +81,13 @@ def _labelled(row: TransactionRow) -> Iterator[Event]:
     )
     for one in reversed(said):
         yield Event(one.created_at, "feedback", one.created_by, _said(one, names))
+
+
+def _called_wrong(row: TransactionRow) -> Iterator[Event]:
+    names = {hit["rule_id"]: hit["name"] for hit in row.hits or ()}
+    for one in wrong_hits.of_payment(row.merchant_id, row.id):
+        details = {"rule_id": one.rule_id, "name": names.get(one.rule_id)}
+        yield Event(one.said_at, "rule_wrong", one.said_by, details)
 
 
 def _said(one: FeedbackRow, names: dict[int, str]) -> dict[str, Any]:

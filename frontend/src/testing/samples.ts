@@ -87,6 +87,8 @@ export function transaction(over: Partial<TransactionDetail> = {}): TransactionD
     model_score: 87.4,
     rule_points: 0,
     hits: [],
+    on_lists: [],
+    wrong_rules: [],
     risk_factors: [
       {
         code: 'amount_vs_category',

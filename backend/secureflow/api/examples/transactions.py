@@ -74,6 +74,8 @@ EXAMPLES = {
             "model_score": 46.306,
             "rule_points": 0.0,
             "hits": [],
+            "on_lists": [{"list_id": 3, "name": "Throwaway mail", "effect": "none"}],
+            "wrong_rules": [],
             "risk_factors": [
                 {
                     "code": "amount_vs_type",

@@ -43,8 +43,8 @@ class TimelineEvent(Answer):
 
     at: datetime
     kind: str = Field(
-        description="`paid`, `scored`, `review_opened`, `feedback`, or the kind of an act on its "
-        "review, such as `claimed`, `resolved`, `undone` or `note`.",
+        description="`paid`, `scored`, `review_opened`, `feedback`, `rule_wrong`, or the kind of "
+        "an act on its review, such as `claimed`, `resolved`, `undone` or `note`.",
         examples=["scored"],
     )
     by: str | None = Field(description="Who did it; null: the service itself.")

@@ -9,6 +9,7 @@ from secureflow.api.schemas.base import Answer, Money
 from secureflow.api.schemas.page import PageAnswer, PageQuery
 from secureflow.api.schemas.predict import Arm, DataSource, Helpful, RiskFactor, RuleHit
 from secureflow.domain import (
+    BurstKind,
     Decision,
     Label,
     Level,
@@ -18,6 +19,7 @@ from secureflow.domain import (
     Source,
 )
 from secureflow.intake.fields import Request, Text, UtcTime, Whole
+from secureflow.rules.circumstances import ListEffect
 
 CustomerAge = Literal["under_1d", "1d_7d", "7d_30d", "30d_365d", "over_365d", "unknown"]
 Sort = Literal["-occurred_at", "occurred_at", "-score", "-amount"]
@@ -56,6 +58,13 @@ class TransactionQuery(PageQuery):
             description="Part of external id, customer, card or e-mail; where it is the whole of "
             "one of the first three, only payments with exactly that.",
         ),
+    ] = None
+    burst: Annotated[
+        BurstKind | Literal["any"] | None,
+        Field(description="Only payments of newcomers in a burst, whatever the shield did."),
+    ] = None
+    rule: Annotated[
+        int | None, Field(ge=1, description="Only payments this rule was a hit of.")
     ] = None
     sort: Sort = "-occurred_at"
 
@@ -149,6 +158,14 @@ class PolicyLines(Answer):
     block_line: float
 
 
+class OnList(Answer):
+    """A list that a value of a payment was in when it was judged, by its name of then."""
+
+    list_id: int
+    name: str
+    effect: ListEffect
+
+
 class TransactionDetail(TransactionRow):
     """A stored payment with everything needed to judge it and to replay its score."""
 
@@ -168,8 +185,11 @@ class TransactionDetail(TransactionRow):
     model_score: float = Field(description="What the model alone said, before any rule.")
     rule_points: float = Field(description="What rules added to it; the sum is `score`.")
     hits: list[RuleHit] = Field(description="Rules, lists and the shield that spoke of it.")
+    on_lists: list[OnList] = Field(
+        description="The lists that its values were in then, also those that only rules ask for."
+    )
     wrong_rules: list[int] = Field(
-        [], description="Those rules of the hits that a reviewer called wrong about it."
+        description="Those rules of the hits that a reviewer called wrong about it."
     )
     risk_factors: list[RiskFactor] | None = Field(
         description="By the model that judged. Null where they were not stored and it is gone."
