@@ -6,6 +6,7 @@ import * as facts from './facts'
 import * as measured from './measured'
 import * as model from './models'
 import * as people from './people'
+import * as previews from './previews'
 import * as reviews from './reviews'
 import * as sample from './samples'
 import * as settings from './settings'
@@ -53,6 +54,7 @@ export const server = setupServer(
   http.get('/api/models/:version', ({ params }) =>
     HttpResponse.json(model.modelDetail({ version: String(params.version) })),
   ),
+  http.post('/api/policies/preview', () => HttpResponse.json(previews.preview())),
   http.get('/api/sessions', () => HttpResponse.json({ items: [people.sessionRow()] })),
   http.get('/api/team', () => HttpResponse.json({ items: [people.member()] })),
   http.get('/api/invitations', () => HttpResponse.json({ items: [people.invitation()] })),

@@ -1,0 +1,117 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { HttpResponse, http } from 'msw'
+import { useState } from 'react'
+import { expect, test } from 'vitest'
+import type { Preview, PreviewRequest } from '@/lib/api.gen'
+import { usePreview } from '@/lib/preview'
+import { preview, previewRow, ruleCaught } from '@/testing/previews'
+import { renderPart } from '@/testing/render'
+import { server } from '@/testing/server'
+import { ChangedRows } from './ChangedRows'
+import { PreviewFigures } from './PreviewFigures'
+import { PreviewNotes } from './PreviewNotes'
+import { RuleSplit } from './RuleSplit'
+import { Saving } from './Saving'
+
+test('now, new and the change stand side by side, with what they rest on and how sure they are', async () => {
+  await renderPart(<PreviewFigures preview={preview()} />)
+  const row = (name: string) => screen.getByRole('row', { name: new RegExp(`^${name}`) })
+  expect(row('Fraud caught')).toHaveTextContent('90%of 2085%of 20−5 pt, worse−16 pt to 0 pt')
+  expect(row('Good orders declined')).toHaveTextContent('2of 404of 40+2, worse0 to +5')
+  expect(row('Reviews a day')).toHaveTextContent('31.5−1.5, better−1.9 to −1.1')
+})
+
+test('before there are outcomes no quality is made up', async () => {
+  const few = preview({ labelled: 12 })
+  await renderPart(
+    <>
+      <Saving preview={few} />
+      <PreviewFigures preview={few} />
+    </>,
+  )
+  expect(screen.getByText('What it would save is not known yet')).toBeVisible()
+  expect(screen.getAllByText(/needs 50 orders with a known outcome \(12 so far\)/i)).toHaveLength(2)
+  expect(screen.queryByRole('row', { name: /^Fraud caught/ })).toBeNull()
+  expect(screen.getByRole('row', { name: /^Reviews a day/ })).toBeVisible()
+})
+
+test('the saving says its range, its currency and which orders count', async () => {
+  await renderPart(<Saving preview={preview()} />)
+  expect(screen.getByText('$81').parentElement).toHaveTextContent('$81 less saved over 28 days')
+  expect(screen.getByText(/between −\$230 and \$64\./)).toBeVisible()
+  expect(screen.getByText(/^Counted on 60 of 1,000 orders, those in USD/)).toBeVisible()
+})
+
+test('what cannot be known is said of orders, and of blocked ones by their spot checks', async () => {
+  const of: Partial<Preview> = {
+    unknown: {
+      payments: 13,
+      amount: '8120.00',
+      spot_checked: 2,
+      fraud: { value: 0.5, low: 0.0945, high: 0.9055 },
+    },
+    notes: [
+      { code: 'blocked_unknown', text: 'x', count: 13 },
+      { code: 'lists_of_today', text: 'Of "VIP" the entries of today are asked.', count: null },
+    ],
+  }
+  await renderPart(<PreviewNotes preview={preview(of)} />)
+  const [blocked, lists] = screen.getAllByRole('listitem')
+  expect(blocked).toHaveTextContent(/^13 orders \(\$8,120\) that were blocked would not be/)
+  expect(blocked).toHaveTextContent('Of 2 like them')
+  expect(blocked).toHaveTextContent('about 50% (9% to 91%) were fraud.')
+  expect(lists).toHaveTextContent('Of "VIP" the entries of today are asked.')
+})
+
+test('orders that would be decided otherwise can be opened', async () => {
+  const sample = Array.from({ length: 9 }, (_, index) => previewRow({ transaction_id: index + 1 }))
+  const rows = { ...preview().rows, sample }
+  const { user } = await renderPart(<ChangedRows preview={preview({ rows })} />)
+  expect(screen.getByText(/^42 orders would be decided otherwise/)).toHaveTextContent(
+    '28 approved, 14 blocked. 7 known as fraud, 8 known as good, 27 of unknown outcome.',
+  )
+  const table = screen.getByRole('region', { name: 'Orders decided otherwise' })
+  expect(within(table).getAllByRole('link')).toHaveLength(8)
+  expect(within(table).getAllByRole('link')[0]).toHaveAttribute('href', '/transactions/1')
+  await user.click(screen.getByRole('button', { name: 'Show 9' }))
+  expect(within(table).getAllByRole('link')).toHaveLength(9)
+})
+
+test('what a rule catches is split by outcome, with how right it is', async () => {
+  await renderPart(<RuleSplit caught={ruleCaught()} currency="USD" />)
+  expect(screen.getByText('It would have caught 37 orders, $31,840 together.')).toBeVisible()
+  expect(screen.getByRole('img', { name: '9 fraud, 4 good, 24 not known' })).toBeVisible()
+  expect(screen.getByText(/^69% of the 13 with a known outcome were fraud/)).toHaveTextContent(
+    '(95% sure: 42% to 87%)',
+  )
+})
+
+test('a preview is asked after a rest, and the old answer stays until the new one is there', async () => {
+  const asked: unknown[] = []
+  server.use(
+    http.post('/api/policies/preview', async ({ request }) => {
+      const body = (await request.json()) as PreviewRequest
+      asked.push(body.lines?.review)
+      return HttpResponse.json(preview({ payments: body.lines?.review ?? 0 }))
+    }),
+  )
+  function Part() {
+    const [review, setReview] = useState(10)
+    const { preview: found, isBehind } = usePreview({ lines: { review, block: 90 } })
+    return (
+      <>
+        <button type="button" onClick={() => setReview((one) => one + 1)}>
+          Up
+        </button>
+        <p aria-busy={isBehind}>{found?.payments}</p>
+      </>
+    )
+  }
+  const { user } = await renderPart(<Part />)
+  const answer = await screen.findByText('10')
+  await user.tripleClick(screen.getByRole('button', { name: 'Up' }))
+  expect(answer).toHaveTextContent('10')
+  expect(answer).toHaveAttribute('aria-busy', 'true')
+  await waitFor(() => expect(answer).toHaveTextContent('13'))
+  expect(asked).toEqual([10, 13])
+})
