@@ -151,3 +151,13 @@ def test_a_change_of_models_is_told_in_both_modes(app: APIFlask, tenant: Tenant)
 def test_a_key_does_not_watch(app: APIFlask, api: Api) -> None:
     assert api.get(RECENT).status_code == 403
     assert api.get("/events").status_code == 403
+
+
+def test_a_session_says_from_where_on_its_person_must_listen(app: APIFlask, tenant: Tenant) -> None:
+    happen(tenant, 1)
+    signed_in = app.test_client().post(
+        "/api/auth/login", json={"email": tenant.email, "password": tenant.password}
+    )
+    happen(tenant, 2)
+    told = recent(person(app, tenant), signed_in.get_json()["events"])
+    assert [event["data"]["number"] for event in told["items"]] == [2]

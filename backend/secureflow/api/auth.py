@@ -8,8 +8,9 @@ from secureflow.api.devices import device_of
 from secureflow.api.door import api
 from secureflow.api.profile import presented
 from secureflow.api.schemas.auth import LoginRequest, NoSession, Session, SessionAnswer
+from secureflow.db.accounts import Caller
 from secureflow.errors import NotSignedIn
-from secureflow.services import accounts, sessions
+from secureflow.services import accounts, events, sessions
 from secureflow.services import sign_in as service
 from secureflow.services.sessions import Started
 
@@ -64,6 +65,7 @@ def session_of(started: Started) -> Response:
             "access_token": tokens.issue(started.user_id, started.sid),
             "expires_in": int(tokens.LIFE.total_seconds()),
             "me": presented(who),
+            "events": events.now_at(who.merchant_id) if isinstance(who, Caller) else None,
         }
     )
     response = jsonify(session.model_dump(mode="json"))

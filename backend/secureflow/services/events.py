@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from secureflow.db import events
+from secureflow.db import events, tenancy
 from secureflow.errors import InvalidInput
 from secureflow.extensions import db
 
@@ -116,6 +116,12 @@ def cursor_of(place: int, at: datetime | None = None) -> str:
     """Return the cursor of a place that was reached at a time, now unless said."""
     seconds = int((at or datetime.now(UTC)).timestamp())
     return f"{place}-{seconds}"
+
+
+def now_at(merchant_id: int) -> str:
+    """Return the cursor up to which whoever reads live data from now on has seen what happened."""
+    tenancy.bind(merchant_id)
+    return cursor_of(events.last(db.session(), merchant_id, is_test=False))
 
 
 def _read(cursor: str) -> tuple[int | None, int]:

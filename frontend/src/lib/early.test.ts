@@ -11,10 +11,10 @@ const question = { params: { query: { view: 'open', limit: 1 } } } as const
 const page = (open: number) => ({ items: [], counts: { open } })
 
 /** The app as it starts behind /boot.js, which has asked for the session and one answer already. */
-async function start() {
+async function start(events: string | null = '91-1795253390') {
   vi.spyOn(performance, 'now').mockReturnValue(1_000)
   window.secureflowEarly = {
-    session: Promise.resolve(Response.json(signedIn())),
+    session: Promise.resolve(Response.json(signedIn({ events }))),
     answers: new Map([[ADDRESS, Promise.resolve(Response.json(page(1)))]]),
   }
   vi.resetModules()
@@ -97,8 +97,25 @@ async function listening() {
   return heard
 }
 
-test('what happened between an early answer and the first word is read anew, once', async () => {
+test('a stream tells what has happened since the early answers, so that none is read twice', async () => {
+  const asked = vi.fn()
+  server.events.on('request:start', ({ request }) => {
+    if (request.url.endsWith('/api/events')) asked(request.headers.get('Last-Event-ID'))
+  })
+  onTestFinished(() => server.events.removeAllListeners())
   const { session, open } = await start()
+  await session.refresh()
+  expect(await open()).toBe(1)
+  const heard = await listening()
+  await waitFor(() => expect(happen('review.opened', { id: 1 })).toBe(1))
+  expect(asked.mock.calls).toEqual([['91-1795253390']])
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(heard).not.toHaveBeenCalled()
+  session.end()
+})
+
+test('of a service that does not say since when, what was read early is read anew, once', async () => {
+  const { session, open } = await start(null)
   await session.refresh()
   expect(await open()).toBe(1)
   const heard = await listening()

@@ -20,6 +20,7 @@ const isFresh = () => performance.now() < FRESH_MS
 
 let session: Promise<Response> | undefined = window.secureflowEarly?.session
 let isTaken = false
+let place = ''
 let answers = window.secureflowEarly?.answers ?? new Map<string, Promise<Response>>()
 // Nothing of a person stays where other scripts find it.
 window.secureflowEarly = undefined
@@ -31,6 +32,14 @@ export const early = {
     session = undefined
     return isFresh() ? asked : undefined
   },
+
+  /** Learns the last event before all early answers. */
+  began(last: string): void {
+    place = last
+  },
+
+  /** The last event before all early answers, which are of live data; "" where there are none. */
+  since: () => place,
 
   /** The answer to a request that was sent already, word by word the same; once. */
   take({ url, method }: Request): Promise<Response> | undefined {
@@ -57,5 +66,6 @@ export const early = {
   /** Forgets what was not taken: it belongs to a session that has ended, or to other data. */
   clear(): void {
     answers = new Map()
+    place = ''
   },
 }

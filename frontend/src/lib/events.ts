@@ -73,21 +73,27 @@ function open(name: string, mode: Mode): Line {
   const { signal } = end
   const listeners = new Set<Listener>()
   const others = 'locks' in navigator ? new BroadcastChannel(name) : null
-  let last = ''
+  // From here on our own stream tells what has happened, so that no early answer is too old.
+  const since = mode === 'live' ? early.since() : ''
+  let last = since
   const hear = (event: Happening) => {
     if (event.id) last = event.id
     for (const listener of [...listeners]) listener(event)
-    if (event.type === 'hello') catchUp()
   }
-  // The first answers are older than the first word: what happened between them nobody said.
+  // Early answers are older than another's first word: what happened between them nobody said.
   const catchUp = () => {
     if (early.end()) hear(MISSED)
   }
   const say = (event: Happening) => {
     hear(event)
+    if (event.type === 'hello' && since) early.end()
+    else if (event.type === 'hello') catchUp()
     others?.postMessage(event)
   }
-  others?.addEventListener('message', ({ data }: MessageEvent<Happening>) => hear(data))
+  others?.addEventListener('message', ({ data }: MessageEvent<Happening>) => {
+    hear(data)
+    if (data.type === 'hello') catchUp()
+  })
   const ways = {
     mode,
     signal,

@@ -96,14 +96,16 @@ export const session = {
 
 async function askCookie(): Promise<void> {
   // To its end even when the tab is closed: the old cookie ends the session once the new one is made.
-  const asked = early.session() ?? fetch('/api/auth/refresh', { method: 'POST', keepalive: true })
+  const first = early.session()
+  const asked = first ?? fetch('/api/auth/refresh', { method: 'POST', keepalive: true })
   const response = await asked.catch(() => {
     throw unreachable()
   })
   if (!response.ok) throw errorFrom(response.status, await response.text(), response.headers)
   const answer = (await response.json()) as SessionAnswer
-  if (answer.authenticated) session.begin(answer)
-  else session.end()
+  if (!answer.authenticated) return session.end()
+  if (first) early.began(answer.events ?? '')
+  session.begin(answer)
 }
 
 function become(next: SessionState): void {

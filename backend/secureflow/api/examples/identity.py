@@ -27,6 +27,7 @@ EXAMPLES = {
                     "costs": {"chargeback_fee": "20.00", "margin": 0.25, "review_cost": "2.00"},
                 },
             },
+            "events": "91244-1795253390",
         },
     ),
     "refresh": Example(
@@ -52,6 +53,7 @@ EXAMPLES = {
                     "costs": {"chargeback_fee": "20.00", "margin": 0.25, "review_cost": "2.00"},
                 },
             },
+            "events": "91244-1795253390",
         }
     ),
     "logout": Example(response={"authenticated": False}),
@@ -95,6 +97,7 @@ EXAMPLES = {
                     "costs": {"chargeback_fee": "20.00", "margin": 0.25, "review_cost": "2.00"},
                 },
             },
+            "events": "91244-1795253390",
         },
     ),
     "me": Example(

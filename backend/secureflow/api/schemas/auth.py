@@ -70,6 +70,10 @@ class Session(Answer):
     access_token: str
     expires_in: int = Field(description="Seconds the access token lives.")
     me: Me
+    events: str | None = Field(
+        description="The last event of live data; `Last-Event-ID` for a stream of what has happened "
+        "since this answer. Null for an operator."
+    )
 
 
 class NoSession(Answer):
