@@ -13,6 +13,7 @@ from secureflow.rules.condition import Comparison, InList
 from secureflow.rules.fields import FIELDS, SAID_BY_THE_MODEL
 from secureflow.rules.grammar import FLAGS, PLAIN
 from secureflow.rules.rule import Rule, checked_rule, from_json, to_json
+from secureflow.rules.tree import from_tree
 from secureflow.scoring.history.features import NAMES
 
 RULE = Rule(1, "High amount", Comparison("amount", "over", Decimal(500)), "points", 15.0)
@@ -65,3 +66,11 @@ def test_fields_come_from_inputs_there_are_and_each_is_said_in_its_own_way() -> 
         field.phrase == field.name for field in FIELDS
     )
     assert len(FLAGS) == 2 * sum(field.kind == "flag" for field in FIELDS)
+
+
+def test_a_tree_is_refused_by_the_part_that_compares_nonsense() -> None:
+    country = {"field": "country", "op": "is", "value": "USA"}
+    tree = {"any": [{"field": "amount", "op": "known"}, {"not": {"all": [country, country]}}]}
+    with pytest.raises(RuleError, match="country is 2 letters") as caught:
+        from_tree(tree)
+    assert caught.value.facts["part"] == "condition.any[1].not.all[0]"

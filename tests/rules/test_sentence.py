@@ -130,6 +130,26 @@ def test_a_field_that_is_no_number_names_those_that_begin_like_it() -> None:
         with pytest.raises(RuleError, match="Did you mean customer age") as caught:
             parse(text)
         assert caught.value.facts["nearest"] == ["customer age"]
+        assert caught.value.facts["replaces"] == [9, 17]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Review if amuont is over 5",
+        "Review if the costumer age is under 7 days and amount is over 5",
+        "Block if amount is over 5 and custmer age",
+        "Block if customer is under 7 days",
+    ],
+)
+def test_the_nearest_field_put_in_its_place_mends_the_sentence(text: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        parse(text)
+    start, end = caught.value.facts["replaces"]
+    mended = text[:start] + caught.value.facts["nearest"][0] + text[end:]
+    if mended.endswith("age"):
+        mended += " is over 1"
+    assert parse(mended)
 
 
 def test_sentences_are_read_by_many_threads_at_once() -> None:

@@ -25,7 +25,17 @@ from secureflow.rules.grammar import FLAGS, PLAIN, spelled
 from secureflow.rules.limits import MOST_DIGITS, check_leaf
 from secureflow.rules.tree import OPS
 
-Problem = Callable[[int, str, Sequence[str]], RuleError]
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Names of fields that may have been meant by the characters from ``start`` until ``end``."""
+
+    names: Sequence[str]
+    start: int
+    end: int
+
+
+Problem = Callable[[int, str, Meant | None], RuleError]
 """Makes the error of a place, of what is wrong there, and of fields that may have been meant."""
 ESCAPED = re.compile(r"\\([\"\\])")
 UNITS = {"day": "days", "minute": "minutes", "%": "percent"}
@@ -86,7 +96,7 @@ class Meaning:
             check_leaf(leaf)
         except RuleError as error:
             said = error.message.removeprefix("condition: ")
-            raise self._wrong(token, f"cannot be: {said}", _longer(named)) from error
+            raise self._wrong(token, f"cannot be: {said}", _longer(named, token)) from error
         return leaf
 
     def _compared(self, field: Field, tree: Tree[Token], words: list[Token]) -> tuple[Op, Value]:
@@ -95,7 +105,7 @@ class Meaning:
         told = next((word for word in words if word.type.lower() in OPS - {"is"}), None)
         op = _op(told) if told else "is_not" if "NOT" in kinds else "is"
         numbers = tuple(
-            self._number(field, child)
+            self._number(field, child, cast("Tree[Token]", tree.children[0]))
             for child in tree.children
             if isinstance(child, Tree) and child.data == "number"
         )
@@ -108,12 +118,13 @@ class Meaning:
             return op, numbers[0]
         return op, texts[0] if texts else None
 
-    def _number(self, field: Field, tree: Tree[Token]) -> Decimal:
+    def _number(self, field: Field, tree: Tree[Token], subject: Tree[Token]) -> Decimal:
         number, *unit = cast("list[Token]", tree.children)
         if unit and UNITS.get(unit[0].lower(), unit[0].lower()) != field.unit:
             measured = f"is measured in {field.unit}" if field.unit else "has no unit"
             problem = f"is no unit of it: {field.phrase} {measured}"
-            raise self._wrong(unit[0], problem, () if field.is_number else _longer(field))
+            meant = None if field.is_number else _longer(field, cast("Token", subject.children[0]))
+            raise self._wrong(unit[0], problem, meant)
         if len(number) > 2 * MOST_DIGITS:
             raise self._wrong(number, "is a number too long")
         return number_of(number)
@@ -127,14 +138,15 @@ class Meaning:
             raise self._wrong(token, f"is a list of kind {found.kind}, not one of {field.phrase}")
         return InList(field.name, found.id, found.name)
 
-    def _wrong(self, token: Token, problem: str, nearest: Sequence[str] = ()) -> RuleError:
-        return self._problem(token.start_pos or 0, problem, nearest)
+    def _wrong(self, token: Token, problem: str, meant: Meant | None = None) -> RuleError:
+        return self._problem(token.start_pos or 0, problem, meant)
 
 
-def _longer(field: Field) -> list[str]:
+def _longer(field: Field, token: Token) -> Meant:
     """Return numbers whose names begin like the field: who compares a customer means its age."""
-    begins = f"{field.phrase} "
-    return [one.phrase for one in FIELDS if one.is_number and one.phrase.startswith(begins)]
+    begins, start = f"{field.phrase} ", token.start_pos or 0
+    names = [one.phrase for one in FIELDS if one.is_number and one.phrase.startswith(begins)]
+    return Meant(names, start, start + len(token))
 
 
 def number_of(token: Token) -> Decimal:

@@ -12,7 +12,7 @@ from secureflow.errors import RuleError
 from secureflow.rules.condition import Condition
 from secureflow.rules.grammar import PLAIN, WORDS, parser
 from secureflow.rules.limits import checked
-from secureflow.rules.meaning import ListName, Meaning, number_of
+from secureflow.rules.meaning import ListName, Meaning, Meant, number_of
 from secureflow.rules.rule import points_problem
 
 MAX_SENTENCE = 4_000
@@ -49,7 +49,7 @@ def parse(text: str, lists: Sequence[ListName] = ()) -> ParsedRule:
     except UnexpectedInput as error:
         raise _unexpected(text, error) from error
     effect, points = _effect(text, tree.children[0])
-    meaning = Meaning(lists, lambda place, said, near: _error(text, place, said, nearest=near))
+    meaning = Meaning(lists, lambda place, said, meant: _error(text, place, said, meant=meant))
     return ParsedRule(effect, points, checked(meaning.of(tree.children[2])))
 
 
@@ -94,14 +94,16 @@ def _error(
     place: int,
     problem: str,
     expected: Iterable[str] = (),
-    nearest: Sequence[str] = (),
+    meant: Meant | None = None,
 ) -> RuleError:
     """Return the error: what stands at the place, what could, and which fields are like it."""
     found = WORD.match(text, place)
     read = found[0][:MOST_READ] if found else ""
     kinds = set(expected)
     could = sorted({WORDS.get(kind, kind.lower().replace("_", " ")) for kind in kinds})
-    like = _nearest(text[place : place + MOST_LIKE]) if "FIELD" in kinds else list(nearest)
+    if "FIELD" in kinds:
+        meant = _nearest(text, place)
+    like = [] if meant is None else list(meant.names)
     where = f"at character {place + 1}" if found else "at the end"
     message = f"sentence: {where} {read!r} {problem}" if read else f"sentence: {where} {problem}"
     if could:
@@ -109,10 +111,14 @@ def _error(
     if like:
         message += f". Did you mean {' or '.join(like)}?"
     facts = {"place": place, "read": read, "expected": could, "nearest": like}
+    if meant is not None and like:
+        facts["replaces"] = [meant.start, meant.end]
     return RuleError(message, field="sentence", facts=facts)
 
 
-def _nearest(text: str) -> list[str]:
-    wanted = AFTER_FIELD.split(text, maxsplit=1)[0].lower().strip().removeprefix("the ")
+def _nearest(text: str, place: int) -> Meant:
+    words = AFTER_FIELD.split(text[place : place + MOST_LIKE], maxsplit=1)[0].rstrip()
+    wanted = words.lower().strip().removeprefix("the ")
     like = get_close_matches(wanted, PLAIN, n=3, cutoff=0.6)
-    return list(dict.fromkeys(PLAIN[way].phrase for way in like))
+    names = list(dict.fromkeys(PLAIN[way].phrase for way in like))
+    return Meant(names, place, place + len(words))

@@ -22,7 +22,7 @@ from secureflow.rules.condition import (
     TextOp,
     Value,
 )
-from secureflow.rules.limits import checked
+from secureflow.rules.limits import check_leaf, checked
 
 OPS = frozenset((*get_args(NumberOp), *get_args(TextOp), *get_args(KnownOp)))
 MOST_CHARACTERS = 4_000
@@ -86,7 +86,9 @@ def _in_list(data: Mapping[str, object], at: str) -> InList:
     list_id, name, field = data["in_list"], data["list_name"], _text(data["field"], f"{at}.field")
     if isinstance(list_id, bool) or not isinstance(list_id, int) or not 0 < list_id < 2**63:
         raise _wrong(f"{at}.in_list", "must be the id of a list")
-    return InList(field, list_id, _text(name, f"{at}.list_name"))
+    listed = InList(field, list_id, _text(name, f"{at}.list_name"))
+    _check(listed, at)
+    return listed
 
 
 def _comparison(data: Mapping[str, object], at: str) -> Comparison:
@@ -94,7 +96,17 @@ def _comparison(data: Mapping[str, object], at: str) -> Comparison:
     if not isinstance(op, str) or op not in OPS:
         raise _wrong(f"{at}.op", f"must be one of {', '.join(sorted(OPS))}")
     value = _value(data["value"], f"{at}.value") if data.get("value") is not None else None
-    return canonical(Comparison(field, op, value))  # type: ignore[arg-type]
+    comparison = canonical(Comparison(field, op, value))  # type: ignore[arg-type]
+    _check(comparison, at)
+    return comparison
+
+
+def _check(leaf: Comparison | InList, at: str) -> None:
+    """Raise the RuleError of a leaf that compares nonsense, with its part."""
+    try:
+        check_leaf(leaf)
+    except RuleError as error:
+        raise RuleError(error.message, field="condition", facts={"part": at}) from error
 
 
 def _value(data: object, at: str) -> Value:

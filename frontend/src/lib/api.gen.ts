@@ -1167,7 +1167,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Return one policy, whatever became of it. */
+        /** Return one policy, whatever became of it, and when it was at work. */
         get: operations["get_policy"];
         put?: never;
         post?: never;
@@ -3627,6 +3627,15 @@ export interface components {
              */
             read?: string | null;
             /**
+             * Replaces
+             * @description Of `nearest`: from which character, from 0, until before which one of them is to stand.
+             * @default null
+             */
+            replaces?: [
+                number,
+                number
+            ] | null;
+            /**
              * Request Id
              * @description Quote this when you ask for help.
              */
@@ -3796,6 +3805,15 @@ export interface components {
              * @default null
              */
             read?: string | null;
+            /**
+             * Replaces
+             * @description Of `nearest`: from which character, from 0, until before which one of them is to stand.
+             * @default null
+             */
+            replaces?: [
+                number,
+                number
+            ] | null;
             /**
              * Request Id
              * @description Quote this when you ask for help.
@@ -4741,6 +4759,16 @@ export interface components {
             /** Expires At */
             expires_at: string | null;
             /**
+             * Fraud
+             * @description Of these, how many are known to be fraud.
+             */
+            fraud: number;
+            /**
+             * Good
+             * @description Of these, how many are known to be good.
+             */
+            good: number;
+            /**
              * Hits
              * @description Payments it fired on in the last 28 days, of this mode.
              */
@@ -5664,7 +5692,10 @@ export interface components {
             created_at: string;
             /** Ended At */
             ended_at: string | null;
-            /** Live At */
+            /**
+             * Live At
+             * @description When it first began to decide.
+             */
             live_at: string | null;
             /**
              * Overrides
@@ -5744,6 +5775,65 @@ export interface components {
             shield?: components["schemas"]["ShieldChange"] | null;
         };
         /**
+         * PolicyDetail
+         * @description A policy with every time it was at work.
+         */
+        PolicyDetail: {
+            /** @description Null: the service itself. */
+            author: components["schemas"]["Someone"] | null;
+            /**
+             * Based On
+             * @description The live policy it was made from, and the only one it may follow.
+             */
+            based_on: number | null;
+            /** Block Line */
+            block_line: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Live At
+             * @description When it first began to decide.
+             */
+            live_at: string | null;
+            /**
+             * Overrides
+             * @description What was chosen of ready rules, by key; all others are off.
+             */
+            overrides: {
+                [key: string]: components["schemas"]["ReadyChoice"];
+            };
+            /**
+             * Periods
+             * @description The first one first; one that is gone back to has a second.
+             */
+            periods: components["schemas"]["PolicyPeriod"][];
+            /** Reason */
+            reason: string;
+            /** Review Line */
+            review_line: number;
+            /**
+             * Rules
+             * @description In the order in which they speak.
+             */
+            rules: components["schemas"]["Rule"][];
+            /** Shadow Since */
+            shadow_since: string | null;
+            shield: components["schemas"]["ShieldSettings"];
+            /**
+             * State
+             * @description `rolled_back`: taken out of live, or a shadow that was ended.
+             * @enum {string}
+             */
+            state: "draft" | "shadow" | "live" | "replaced" | "rolled_back";
+            /** Version */
+            version: number;
+        };
+        /**
          * PolicyLines
          * @description The lines that decided.
          */
@@ -5767,6 +5857,38 @@ export interface components {
              * @description Send as `cursor` for the next page; null at the end.
              */
             next_cursor: string | null;
+        };
+        /**
+         * PolicyPeriod
+         * @description A time at work, who began it, who ended it and why.
+         */
+        PolicyPeriod: {
+            /**
+             * By
+             * @description Null: the service itself.
+             */
+            by: string | null;
+            /** Ended By */
+            ended_by: string | null;
+            /** Ended Why */
+            ended_why: string | null;
+            /**
+             * Ends At
+             * @description Null: it lasts.
+             */
+            ends_at: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "shadow" | "live";
+            /** Reason */
+            reason: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /**
          * PolicyRequest
@@ -7357,12 +7479,27 @@ export interface components {
             /** Created By */
             created_by: string;
             /**
+             * Deleted At
+             * @description Its past hits stay, and so does its page.
+             */
+            deleted_at: string | null;
+            /**
              * Effect
              * @enum {string}
              */
             effect: "points" | "review" | "block" | "approve";
             /** Expires At */
             expires_at: string | null;
+            /**
+             * Fraud
+             * @description Of these, how many are known to be fraud.
+             */
+            fraud: number;
+            /**
+             * Good
+             * @description Of these, how many are known to be good.
+             */
+            good: number;
             /**
              * Hits
              * @description Payments it fired on in the last 28 days, of this mode.
@@ -7690,6 +7827,16 @@ export interface components {
          * @description Rules of the live policy, of the shadow, of drafts that say something else, and past ones.
          */
         Rules: {
+            /**
+             * Frauds
+             * @description Payments judged since then that are known to be fraud.
+             */
+            frauds: number;
+            /**
+             * Frauds Hit
+             * @description Of these, how many any rule fired on.
+             */
+            frauds_hit: number;
             /** Items */
             items: components["schemas"]["ListedRule"][];
             /**
@@ -8024,6 +8171,11 @@ export interface components {
              * @constant
              */
             authenticated: true;
+            /**
+             * Events
+             * @description The last event of live data; `Last-Event-ID` for a stream of what has happened since this answer. Null for an operator.
+             */
+            events: string | null;
             /**
              * Expires In
              * @description Seconds the access token lives.
@@ -9211,8 +9363,10 @@ export type PlatformStatus = components['schemas']['PlatformStatus'];
 export type Policy = components['schemas']['Policy'];
 export type PolicyAct = components['schemas']['PolicyAct'];
 export type PolicyChange = components['schemas']['PolicyChange'];
+export type PolicyDetail = components['schemas']['PolicyDetail'];
 export type PolicyLines = components['schemas']['PolicyLines'];
 export type PolicyPage = components['schemas']['PolicyPage'];
+export type PolicyPeriod = components['schemas']['PolicyPeriod'];
 export type PolicyRequest = components['schemas']['PolicyRequest'];
 export type PredictBody = components['schemas']['PredictBody'];
 export type Prediction = components['schemas']['Prediction'];
@@ -9666,7 +9820,8 @@ export interface operations {
                      *             "review_cost": "2.00"
                      *           }
                      *         }
-                     *       }
+                     *       },
+                     *       "events": "91244-1795253390"
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
@@ -9742,7 +9897,8 @@ export interface operations {
                      *             "review_cost": "2.00"
                      *           }
                      *         }
-                     *       }
+                     *       },
+                     *       "events": "91244-1795253390"
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
@@ -9841,7 +9997,8 @@ export interface operations {
                      *             "review_cost": "2.00"
                      *           }
                      *         }
-                     *       }
+                     *       },
+                     *       "events": "91244-1795253390"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionAnswer"];
@@ -14554,10 +14711,21 @@ export interface operations {
                      *       "created_at": "2026-11-21T09:30:00Z",
                      *       "shadow_since": null,
                      *       "live_at": "2026-11-21T09:30:00Z",
-                     *       "ended_at": null
+                     *       "ended_at": null,
+                     *       "periods": [
+                     *         {
+                     *           "kind": "live",
+                     *           "starts_at": "2026-11-21T09:30:00Z",
+                     *           "reason": "too many high first orders were charged back",
+                     *           "by": "Dana Lee",
+                     *           "ends_at": null,
+                     *           "ended_by": null,
+                     *           "ended_why": null
+                     *         }
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["Policy"];
+                    "application/json": components["schemas"]["PolicyDetail"];
                 };
             };
             /** @description Not changed since the answer that had this ETag. */
@@ -17619,6 +17787,8 @@ export interface operations {
                      * @example {
                      *       "live": 7,
                      *       "since": "2026-10-24T09:30:00Z",
+                     *       "frauds": 40,
+                     *       "frauds_hit": 12,
                      *       "items": [
                      *         {
                      *           "id": 12,
@@ -17647,6 +17817,8 @@ export interface operations {
                      *           "why_not_live": null,
                      *           "policy": 7,
                      *           "hits": 31,
+                     *           "fraud": 12,
+                     *           "good": 3,
                      *           "snoozes": 1,
                      *           "created_by": "Dana Lee",
                      *           "created_at": "2026-11-21T09:30:00Z"
@@ -17801,6 +17973,8 @@ export interface operations {
                      *       "why_not_live": null,
                      *       "policy": 7,
                      *       "hits": 31,
+                     *       "fraud": 12,
+                     *       "good": 3,
                      *       "snoozes": 1,
                      *       "created_by": "Dana Lee",
                      *       "created_at": "2026-11-21T09:30:00Z",
@@ -17825,7 +17999,8 @@ export interface operations {
                      *           "created_by": "Dana Lee",
                      *           "created_at": "2026-11-21T09:30:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "deleted_at": null
                      *     }
                      */
                     "application/json": components["schemas"]["RuleDetail"];

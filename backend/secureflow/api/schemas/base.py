@@ -70,6 +70,11 @@ class Envelope(Answer):
     nearest: list[str] | None = Field(
         None, description="Of a rule's sentence: fields whose names are like what stands there."
     )
+    replaces: tuple[int, int] | None = Field(
+        None,
+        description="Of `nearest`: from which character, from 0, until before which one of them "
+        "is to stand.",
+    )
     part: str | None = Field(
         None, description="Of a rule's condition as JSON: the part at fault, `condition.all[1].op`."
     )
