@@ -25,12 +25,23 @@ class Around:
 
 
 NOTHING = Around()
+ANY_LISTED = """
+    SELECT EXISTS (SELECT FROM list_entries WHERE merchant_id = %(merchant)s)
+        OR EXISTS (SELECT FROM rule_snoozes WHERE merchant_id = %(merchant)s)
+"""
+
+
+def any_listed(merchant_id: int) -> bool:
+    """Return whether anything stands on a list of a merchant, or is spared by a rule."""
+    return bool(direct.rows(ANY_LISTED, {"merchant": merchant_id})[0][0])
 
 
 def read(
     merchant_id: int, is_test: bool, listed: Sequence[bytes], watched: Sequence[bytes]
 ) -> Around:
     """Return what is around payments of a merchant, by their keys, in one statement."""
+    if not (listed or watched):
+        return NOTHING
     found = direct.rows(AROUND, (merchant_id, is_test, list(listed), list(watched)))
     return told(found[0][0])
 

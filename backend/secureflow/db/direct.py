@@ -4,7 +4,7 @@ For a statement of a tenth of a millisecond the book-keeping around it, a contex
 names of its columns, takes as long again; so do the round trips that begin and end a transaction.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -62,7 +62,7 @@ def transaction() -> Iterator[Hot]:
         fairy.close()
 
 
-def rows(statement: str, values: Sequence[Any]) -> Sequence[Any]:
+def rows(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> Sequence[Any]:
     """Return the rows of a statement of the session's transaction."""
     driver: Any = db.session.connection().connection.dbapi_connection
     with driver.cursor() as cursor:
@@ -71,7 +71,9 @@ def rows(statement: str, values: Sequence[Any]) -> Sequence[Any]:
         return found
 
 
-def _execute(driver: Any, cursor: Any, statement: str, values: Sequence[Any]) -> None:
+def _execute(
+    driver: Any, cursor: Any, statement: str, values: Sequence[Any] | Mapping[str, Any]
+) -> None:
     """Run a statement; errors are SQLAlchemy's, as of every other."""
     try:
         cursor.execute(statement, values)

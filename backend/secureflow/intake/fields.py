@@ -72,6 +72,8 @@ def _iso_text(value: Any) -> Any:
 
 
 def _storable(value: str) -> str:
+    if value.isascii() and "\x00" not in value:
+        return value
     if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
         raise ValueError("must not contain NUL characters or halves of surrogate pairs")
     return value

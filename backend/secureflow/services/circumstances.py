@@ -11,8 +11,8 @@ from secureflow.domain import BurstKind, Transaction
 from secureflow.rules.circumstances import PLAIN, Burst, Circumstances, ListMatch
 from secureflow.rules.listed import listed
 from secureflow.rules.shield.pace import Pace
-from secureflow.rules.shield.payer import Seen
-from secureflow.rules.shield.shield import Key, News, Shield
+from secureflow.rules.shield.payer import Seen, newness
+from secureflow.rules.shield.shield import Key, News, Shield, counted_under
 from secureflow.rules.shield.watched import watched
 from secureflow.scoring.history.entities import entity_key
 from secureflow.services import personal
@@ -30,20 +30,34 @@ class Surroundings:
 
     def __init__(self, caller: Caller, payments: Sequence[Transaction], shield: Shield) -> None:
         self.shield = shield
+        self._caller, self._payments = caller, payments
         self._around = NOTHING
-        self._listed = [_listed_keys(caller, payment) for payment in payments]
-        self._watched = [_watched_keys(caller, payment) for payment in payments]
-        self._payments = payments
+        self._listed: list[list[bytes]] = []
+        self._watched: dict[int, list[Key]] = {}
 
     @property
     def listed(self) -> list[bytes]:
         """Return the keys that lists and snoozes are asked for, each once."""
+        self._listed = [_listed_keys(self._caller, payment) for payment in self._payments]
         return list({key for keys in self._listed for key in keys})
 
     @property
     def watched(self) -> list[bytes]:
         """Return the keys that newcomers are counted under, each once."""
-        return list({key.key for keys in self._watched for key in keys})
+        places = range(len(self._payments))
+        return list({key.key for place in places for key in self._keys(place)})
+
+    def unread(self, seen: Sequence[Seen]) -> list[bytes]:
+        """Return the keys that newcomers among the payments count under and that nobody read yet.
+
+        Most payments of a file are of people seen before, and of most others the file has told.
+        """
+        wanted: set[bytes] = set()
+        for place, (payment, one) in enumerate(zip(self._payments, seen, strict=True)):
+            new = newness(payment, one, payment.occurred_at.timestamp())
+            if new is not None:
+                wanted.update(key.key for key in counted_under(self._keys(place), new))
+        return [key for key in wanted if not self.shield.has(key)]
 
     def take_in(self, around: Around) -> None:
         """Take in what was read of the keys."""
@@ -53,7 +67,8 @@ class Surroundings:
     def of(self, place: int, seen: Seen) -> Circumstances:
         """Return what is around the payment at a place, and count it; to be asked in order."""
         payment, around = self._payments[place], self._around
-        bursts = self.shield.bursts(payment, self._watched[place], seen)
+        new = newness(payment, seen, payment.occurred_at.timestamp())
+        bursts = () if new is None else self.shield.bursts(payment, self._keys(place), seen)
         if not (around.lists or around.snoozed):
             return Circumstances(bursts=bursts) if bursts else PLAIN
         keys = self._listed[place]
@@ -67,7 +82,13 @@ class Surroundings:
     def became(self, place: int, circumstances: Circumstances, *, stopped: bool) -> None:
         """Note whether the shield stopped the payment at a place."""
         if circumstances.bursts:
-            self.shield.became(self._watched[place], circumstances.bursts, stopped=stopped)
+            self.shield.became(self._keys(place), circumstances.bursts, stopped=stopped)
+
+    def _keys(self, place: int) -> list[Key]:
+        found = self._watched.get(place)
+        if found is None:
+            found = self._watched[place] = _watched_keys(self._caller, self._payments[place])
+        return found
 
 
 def news_of(shield: Shield, known: AbstractSet[bytes]) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from secureflow.db.transactions import TransactionRow, transaction_of
 from secureflow.domain import Label, Transaction
 from secureflow.extensions import db
 from secureflow.scoring.history.columns import Columns, Floats, columns_of
-from secureflow.scoring.history.entities import entities_of, entity_key
+from secureflow.scoring.history.entities import KINDS, entities_of, entity_key
 from secureflow.scoring.history.facts import log_amounts
 from secureflow.scoring.history.features import FEATURES
 from secureflow.scoring.history.layout import AT_COUNT, AT_FIRST, AT_LAST, empty, packed
@@ -68,7 +68,14 @@ class Memory:
 
 def keys_of(columns: Columns) -> list[bytes]:
     """Return the keys of all entities of these payments, each once, ascending."""
-    return sorted({key for row in range(len(columns)) for key in entities_of(columns, row)})
+    return sorted(
+        {
+            entity_key(kind, value)
+            for kind in KINDS
+            for value in set(getattr(columns, kind))
+            if value is not None
+        }
+    )
 
 
 def columns_for(caller: Caller, payments: Sequence[Transaction]) -> Columns:

@@ -77,10 +77,11 @@ class Run:
         inputs = self._settling.inputs(
             columns, usuals.snapshot(caller.merchant_id, caller.is_test, base)
         )
-        around = Surroundings(caller, payments, self._shield)
-        keys = around.listed, around.watched
-        around.take_in(circumstances.read(caller.merchant_id, caller.is_test, *keys))
         seen = seen_of(self._settling.ledger, columns, inputs)
+        around = Surroundings(caller, payments, self._shield)
+        listed = around.listed if circumstances.any_listed(caller.merchant_id) else []
+        read = circumstances.read(caller.merchant_id, caller.is_test, listed, around.unread(seen))
+        around.take_in(read)
         known = Known(inputs, seen, self._settling.known, around)
         made = judged(arms, caller, chosen, known, reasons_from=caller.policy.review_line)
         is_first = first.is_awaited(caller.merchant_id, caller.is_test)

@@ -1,9 +1,12 @@
 """Whether whoever pays is somebody the merchant has seen before."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from secureflow.domain import Transaction
 
+Newness = Literal["payer", "card"]
+"""Who pays is new, or, of an account that is known, the card."""
 BEFORE = 86_400.0
 """Seconds: seen within the last day is no acquaintance, or an attack would introduce itself."""
 
@@ -21,22 +24,22 @@ class Seen:
     is_again: bool = False
 
 
-def is_new(payment: Transaction, seen: Seen, at: float) -> bool:
-    """Return whether nobody knows the payer, who is new where nothing says who they are.
+def newness(payment: Transaction, seen: Seen, at: float) -> Newness | None:
+    """Return what nobody knows of whoever pays, None where they are no newcomer.
 
-    An account says who pays; without one the card does, without that the device. A card or a
-    device alone does not vouch for a new account: stolen cards are what is tested.
+    They are new where nothing says who they are. An account says who pays; without one the card
+    does, without that the device. A card or a device alone does not vouch for a new account:
+    stolen cards are what is tested.
     """
     if payment.customer is not None:
-        return _is_new(seen.customer, at)
-    if payment.card is not None:
-        return _is_new(seen.card, at)
-    return payment.device is None or _is_new(seen.device, at)
-
-
-def has_new_card(payment: Transaction, seen: Seen, at: float) -> bool:
-    """Return whether a card is used that nobody knows, whoever uses it."""
-    return payment.card is not None and _is_new(seen.card, at)
+        is_new = _is_new(seen.customer, at)
+    elif payment.card is not None:
+        is_new = _is_new(seen.card, at)
+    else:
+        is_new = payment.device is None or _is_new(seen.device, at)
+    if is_new:
+        return "payer"
+    return "card" if payment.card is not None and _is_new(seen.card, at) else None
 
 
 def _is_new(first: float | None, at: float) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from secureflow.domain import BurstKind, Transaction
 from secureflow.rules.circumstances import Burst
 from secureflow.rules.shield.pace import KEPT, Came, Pace, added
-from secureflow.rules.shield.payer import Seen, has_new_card, is_new
+from secureflow.rules.shield.payer import Newness, Seen, newness
 from secureflow.rules.shield.watched import WHERE
 
 
@@ -62,6 +62,10 @@ class Shield:
         self._paces = dict(paces) | self._paces
         self._read.update(paces)
 
+    def has(self, key: bytes) -> bool:
+        """Return whether the pace of a key is here, read or begun."""
+        return key in self._paces
+
     def knows(self, key: bytes) -> bool:
         """Return whether the pace of a key was read, and not begun here."""
         return key in self._read
@@ -73,12 +77,10 @@ class Shield:
         same card tried again is no further evidence.
         """
         at = payment.occurred_at.timestamp()
-        if is_new(payment, seen, at):
-            own = keys
-        elif has_new_card(payment, seen, at):
-            own = [key for key in keys if key.kind == "customer"]
-        else:
+        new = newness(payment, seen, at)
+        if new is None:
             return ()
+        own = counted_under(keys, new)
         found = (self._burst(key, at, is_again=seen.is_again) for key in own)
         return tuple(burst for burst in found if burst is not None)
 
@@ -111,6 +113,11 @@ class Shield:
 
     def _news_of(self, key: Key) -> News:
         return self.news.setdefault(key.key, News(key.kind, key.value, key.is_entity))
+
+
+def counted_under(keys: Sequence[Key], new: Newness) -> Sequence[Key]:
+    """Return the keys that a newcomer counts under, of those of the payment."""
+    return keys if new == "payer" else [key for key in keys if key.kind == "customer"]
 
 
 def _told(kind: BurstKind, pace: Pace, at: float) -> Burst:

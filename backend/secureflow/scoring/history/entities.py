@@ -1,5 +1,6 @@
 """Whom a payment belongs to: its entities, and the keys they are stored under."""
 
+from functools import lru_cache
 from hashlib import blake2b
 
 from secureflow.scoring.history.columns import Columns
@@ -7,12 +8,15 @@ from secureflow.scoring.history.columns import Columns
 KINDS: tuple[str, ...] = ("customer", "card", "device", "ip", "terminal")
 """The kinds of entity with a state of their own, in the order of the kernel's arguments."""
 KEY_BYTES = 16
+KEYS_KEPT = 16_384
+"""A payment asks for its keys several times, and the next ones share most of them."""
 PARTNER_BITS = 48
 """Bits of an id that a float holds exactly next to the number of its kind."""
 COUNTRY_KIND = len(KINDS)
 """Countries are met like devices are, but have no state."""
 
 
+@lru_cache(maxsize=KEYS_KEPT)
 def entity_key(kind: str, value: str) -> bytes:
     """Return the 16 bytes an entity is stored under."""
     return blake2b(f"{kind}:{value}".encode(), digest_size=KEY_BYTES).digest()
