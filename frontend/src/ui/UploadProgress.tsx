@@ -9,11 +9,14 @@ interface UploadProgressProps {
   name: string
   sent: number
   total: number
+  /** Said once all of it has gone: what the service does with it. */
+  working?: string
   onCancel: () => void
 }
 
 /** How much of a file has gone, how long the rest takes, and the way to stop it. */
-export function UploadProgress({ name, sent, total, onCancel }: UploadProgressProps) {
+export function UploadProgress(props: UploadProgressProps) {
+  const { name, sent, total, working = common.working, onCancel } = props
   const [startedAt] = useState(Date.now)
   const now = Math.max(useNow(), Date.now())
   const done = total > 0 && sent >= total
@@ -29,7 +32,7 @@ export function UploadProgress({ name, sent, total, onCancel }: UploadProgressPr
       <Progress label={common.uploading(name)} done={sent} total={total} />
       <p role="status" className="text-sm text-ink-3 tabular-nums">
         {done
-          ? common.working
+          ? working
           : [
               common.sentOf(bytes(sent), bytes(total)),
               left !== null && left > 2 && common.timeLeft(duration(left)),

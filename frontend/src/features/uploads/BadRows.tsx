@@ -5,9 +5,9 @@ import { count } from '@/lib/format'
 import { uploads as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
+import { sentence } from '@/ui/fileProblems'
 import { type Column, Table } from '@/ui/Table'
 import { badRowsCsv } from './badRowsCsv'
-import { sentence } from './problems'
 
 type BadRow = Upload['bad_rows'][number]
 

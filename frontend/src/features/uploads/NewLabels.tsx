@@ -6,11 +6,11 @@ import { ApiError } from '@/lib/errors'
 import { type Progress, uploadFile } from '@/lib/upload'
 import { common, labels as t } from '@/messages/en'
 import { FileDrop } from '@/ui/FileDrop'
+import { refusal, unfit } from '@/ui/fileProblems'
 import { Notice } from '@/ui/Notice'
 import { Select } from '@/ui/Select'
 import { toast } from '@/ui/Toast'
 import { UploadProgress } from '@/ui/UploadProgress'
-import { refusal, unfit } from './problems'
 
 const SOURCES = ['chargeback', 'refund', 'customer', 'reviewer'] as const
 const STALE = ['/api/feedback/uploads', '/api/models', '/api/dashboard', '/api/transactions']

@@ -6,10 +6,10 @@ import { useOfflineSince } from '@/lib/online'
 import { common, uploads as t } from '@/messages/en'
 import { CopyId } from '@/ui/CopyId'
 import { FileDrop } from '@/ui/FileDrop'
+import { refusal, unfit } from '@/ui/fileProblems'
 import { Notice } from '@/ui/Notice'
 import { toast } from '@/ui/Toast'
 import { UploadProgress } from '@/ui/UploadProgress'
-import { refusal, unfit } from './problems'
 import { cancel, dismiss, send, useSending } from './sending'
 
 /** Choose a file, watch it go, be told why it was refused. */

@@ -4,9 +4,9 @@ import { count } from '@/lib/format'
 import { labels as t, uploads } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
+import { sentence } from '@/ui/fileProblems'
 import { type Column, Table } from '@/ui/Table'
 import { nothingOf } from './PastLabels'
-import { sentence } from './problems'
 
 type Line = FeedbackFile['lines'][number]
 

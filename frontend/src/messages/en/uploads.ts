@@ -8,12 +8,6 @@ export const uploads = {
   columnsHint:
     'Columns are matched by name: amount, occurred_at or hour and day_of_week, merchant_category, transaction_type, customer, card, device, ip, email, country. Orders without a day count as made now.',
   mayNot: 'Your role can see uploads but not make them. An owner or admin can change that.',
-  tooLarge: 'The file is larger than 20 MB. Split it; each part keeps the header line.',
-  empty: 'The file is empty.',
-  spreadsheet: 'This is a spreadsheet. Save it as CSV first, then choose that file.',
-  tooMany: (wait: string) => `Too many files at once. Wait ${wait}, then try again.`,
-  theFile: 'The file',
-  theHeader: 'The header',
   notScored: (name: string) => `${name} was not scored.`,
   nothingStored: 'Nothing of it was stored.',
   cancelled: (name: string) => `${name} was taken back. Nothing of it was stored.`,

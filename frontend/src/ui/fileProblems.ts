@@ -1,7 +1,7 @@
 import { ApiError } from '@/lib/errors'
 import { duration } from '@/lib/format'
-import { uploads as t } from '@/messages/en'
-import { errorTexts } from '@/ui/ErrorState'
+import { files as t } from '@/messages/en'
+import { errorTexts } from './ErrorState'
 
 /** As the API: 20 MB is 20 million bytes. */
 const LIMIT_BYTES = 20_000_000
@@ -14,7 +14,7 @@ export function unfit(file: File): string | null {
   return null
 }
 
-/** Why a file was not scored, in words. */
+/** Why a file was not taken, in words. */
 export function refusal(error: unknown): string {
   if (!(error instanceof ApiError)) return errorTexts(error).message
   if (error.status === 413) return t.tooLarge
