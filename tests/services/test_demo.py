@@ -63,7 +63,7 @@ def test_the_demo_is_four_weeks_of_stored_judgements(made: Credentials) -> None:
     assert NOW - timedelta(days=28) <= rows[0].occurred_at < NOW - timedelta(days=27)
     assert NOW - timedelta(hours=3) < rows[-1].occurred_at < NOW
     assert all(row.created_at - row.occurred_at == timedelta(seconds=1) for row in rows)
-    assert all((row.reasons is not None) == row.is_fraudulent for row in rows)
+    assert all((row.reasons is not None) == bool(row.is_fraudulent or row.hits) for row in rows)
     decisions = Counter(row.decision for row in rows)
     assert 0.01 < decisions["review"] / PAYMENTS < 0.08
     assert decisions["block"] > 0
@@ -129,7 +129,25 @@ def test_its_policies_are_in_every_state(made: Credentials) -> None:
     assert {row.policy_version for row in payments()} == {2}
     hits = Counter(hit["name"] for row in payments() for hit in row.hits or () if hit["decides"])
     assert 1 <= hits["Very large order"] <= PAYMENTS / 100, hits
-    assert db.session.scalar(text("SELECT count(*) FROM list_entries")) == 4
+    assert hits["Devices of thieves"] >= 4
+    assert db.session.scalar(text("SELECT count(*) FROM list_entries")) == 6
+    marks = text("SELECT (SELECT count(*) FROM wrong_hits), (SELECT count(*) FROM rule_snoozes)")
+    assert tuple(db.session.execute(marks).one()) == (3, 1)
+
+
+def test_its_shield_met_one_attack_that_is_over(app: APIFlask, made: Credentials) -> None:
+    tenancy.bind(owner(made).merchant_id)
+    opened = db.session.execute(
+        text("SELECT kind, before, stopped, until FROM bursts WHERE until IS NOT NULL")
+    ).all()
+    at_address = [row for row in opened if row.kind == "ip"]
+    assert [(row.before, row.stopped) for row in at_address] == [(7, 29)]
+    assert all(row.until < NOW - timedelta(days=1) for row in opened)
+    hits = Counter(hit["name"] for row in payments() for hit in row.hits or () if hit["decides"])
+    assert hits["ip"] == 29
+    headers = {"X-API-Key": made.api_key}
+    answer = app.test_client().get("/api/shield", headers=headers).get_json()
+    assert answer["mode"] == "live"
 
 
 def test_the_same_call_makes_the_same_demo(app: APIFlask, made: Credentials) -> None:

@@ -41,6 +41,15 @@ DECIDE = text("""
         resolved_at
     FROM decided ORDER BY resolved_at, id
 """)
+WRONG_HITS = text("""
+    SELECT payment.id, (hit ->> 'rule_id')::bigint AS rule_id, hit ->> 'name' AS name
+    FROM transactions AS payment CROSS JOIN jsonb_array_elements(payment.hits) AS hit
+    JOIN feedback AS said ON said.transaction_id = payment.id AND said.merchant_id = :merchant_id
+    WHERE payment.merchant_id = :merchant_id AND payment.hits IS NOT NULL
+        AND hit ->> 'source' = 'rule'
+        AND said.source = 'reviewer' AND said.label = 'legitimate'
+    ORDER BY payment.id DESC LIMIT :most
+""")
 
 
 def share_out(merchant_id: int, name: str) -> None:
@@ -74,3 +83,12 @@ def waiting(merchant_id: int) -> Sequence[ReviewRow]:
         .where(row.merchant_id == merchant_id, row.kind == "held", row.state == "open")
         .order_by(row.due_at, row.id)
     ).all()
+
+
+def wrong_hits(merchant_id: int, most: int) -> Sequence[tuple[int, int, str]]:
+    """Return the latest hits of rules on payments that a reviewer found good.
+
+    Each is (payment, rule, the rule's name).
+    """
+    found = db.session.execute(WRONG_HITS, {"merchant_id": merchant_id, "most": most})
+    return [(row.id, row.rule_id, row.name) for row in found]

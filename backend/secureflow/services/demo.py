@@ -3,21 +3,20 @@
 import hashlib
 import secrets
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
 
-from secureflow.db import accounts, counting, storing
+from secureflow.db import accounts, bursts, counting, storing
 from secureflow.db import feedback as table
 from secureflow.db.accounts import Caller, UserRow
-from secureflow.domain import Score, Selected, Transaction
+from secureflow.domain import Selected, Transaction
 from secureflow.errors import Conflict, NotSignedIn
 from secureflow.extensions import db
-from secureflow.rules.circumstances import PLAIN
-from secureflow.scoring.history.columns import columns_of
+from secureflow.rules.shield.shield import Shield
 from secureflow.services import accounts as service
 from secureflow.services import (
     audit,
@@ -30,15 +29,17 @@ from secureflow.services import (
     model_runs,
     passwords,
 )
-from secureflow.services.deciding import Decided, decided
+from secureflow.services.circumstances import news_of
+from secureflow.services.deciding import Decided
 from secureflow.services.demo_desk import Drawn
 from secureflow.services.demo_feedback import SPOT_CHECKED, Judged, feedback
+from secureflow.services.demo_judging import ROWS_AT_ONCE, SCORED_AFTER, Judging
 from secureflow.services.history import Relabelling
 from secureflow.services.history_in_bulk import Settling
 from secureflow.services.keys import Wanted
 from secureflow.services.models import Models
 from secureflow.services.rows import Order, Rows
-from secureflow.simulation import simulate
+from secureflow.simulation import SimulatedPayment, attack, simulate
 
 MERCHANT = "Northwind Store"
 LOGIN = "dana@northwind.example"
@@ -46,9 +47,10 @@ PERSON = "Dana Lee"
 CURRENCY, TIME_ZONE = "USD", "America/New_York"
 SCOPES = ["score", "read", "feedback", "manage"]
 PAYMENTS, DAYS, SEED = 6_000, 28, 2026
-ROWS_AT_ONCE = 1_000
+ATTACK, ATTACKED = 36, timedelta(days=9, hours=7)
+"""Orders of an attack that the shield met, and how long ago it began."""
+THIEVES, LISTED = ("stolen_card", "account_takeover"), 2
 MOST_OPEN = 25
-SCORED_AFTER = timedelta(seconds=1)
 FIRST_DEADLINE, LATER_DEADLINES = timedelta(minutes=27), 1.28
 """Of the open reviews: when the first authorisation ends, and how much longer each next has."""
 
@@ -113,19 +115,17 @@ def _owner(password_hash: str) -> UserRow:
 
 
 def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
+    simulated = _simulated(now, payments)
     if user.merchant_id is not None:
-        demo_policies.write(user.merchant_id, (user.id, user.name), now)
+        devices = _devices_of_thieves(simulated)
+        demo_policies.write(user.merchant_id, (user.id, user.name), now, devices)
     caller = accounts.caller_by_user(user.id)
     if caller is None:
         raise NotSignedIn("The demo merchant's owner is gone.")
-    simulated = [
-        replace(one, transaction=replace(one.transaction, external_id=f"NW-{100_000 + number}"))
-        for number, one in enumerate(
-            simulate(payments=payments, ends_at=now, days=DAYS, seed=SEED, currency=CURRENCY)
-        )
-    ]
     settling = Settling(caller.merchant_id, caller.is_test)
-    made = judged(models, caller, settling, [one.transaction for one in simulated])
+    shield = Shield({}, simulated[0].transaction.occurred_at.timestamp())
+    judging = Judging(models, caller, settling, shield)
+    made = judging.judged([one.transaction for one in simulated])
     still_open = waiting(made)
     dated = [
         replace(one.transaction, authorisation_expires_at=now + still_open[position])
@@ -138,6 +138,7 @@ def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
     ids = _store(caller, dated, made, drawn)
     settling.stored(ids.values())
     settling.settle()
+    bursts.add(caller.merchant_id, caller.is_test, news_of(shield, settling.known))
     known = [
         Judged(one, ids[position], made[position].verdict.decision, drawn.get(position) == "sample")
         for position, one in enumerate(simulated)
@@ -154,31 +155,29 @@ def _fill(models: Models, user: UserRow, now: datetime, payments: int) -> None:
     )
     demo_desk.fill(caller, colleague, now, SEED)
     named = Counter(one.customer for one in dated if one.customer is not None)
-    demo_notes.write(caller, now, max(named, key=lambda name: named[name], default=None))
+    best = max(named, key=lambda name: named[name], default=None)
+    demo_notes.write(caller, now, best)
+    demo_policies.look_back(caller, now, best)
     _remember_labels(caller)
 
 
-def judged(
-    models: Models,
-    caller: Caller,
-    settling: Settling,
-    payments: Sequence[Transaction],
-    progress: Callable[[int], None] = lambda _: None,
-    at_once: int = ROWS_AT_ONCE,
-) -> list[Decided]:
-    """Return what is decided of payments, each judged by those before it, when it occurs.
+def _simulated(now: datetime, payments: int) -> list[SimulatedPayment]:
+    """Return four weeks as the simulation has them, and an attack among them."""
+    usual = simulate(
+        payments=payments - ATTACK, ends_at=now, days=DAYS, seed=SEED, currency=CURRENCY
+    )
+    attacked = attack(usual, now - ATTACKED, size=ATTACK, seed=SEED)
+    ordered = sorted([*usual, *attacked], key=lambda one: one.transaction.occurred_at)
+    return [
+        replace(one, transaction=replace(one.transaction, external_id=f"NW-{100_000 + number}"))
+        for number, one in enumerate(ordered)
+    ]
 
-    ``progress`` is told how many are done, after every ``at_once``.
-    """
-    scorer = models.arms(caller.merchant_id).champion.scorer
-    made: list[Decided] = []
-    for start in range(0, len(payments), at_once):
-        some = payments[start : start + at_once]
-        inputs = settling.inputs(columns_of(some), scorer.bundle.usuals)
-        scores = scorer.judge(some, inputs, reasons_from=caller.policy.review_line)
-        made += [_decided(caller, *one) for one in zip(some, scores, strict=True)]
-        progress(len(made))
-    return made
+
+def _devices_of_thieves(simulated: Sequence[SimulatedPayment]) -> list[str]:
+    """Return the devices of the last thieves who came back with what they had stolen."""
+    used = Counter(one.transaction.device for one in simulated if one.kind in THIEVES)
+    return [device for device, times in used.items() if device and times > 1][-LISTED:]
 
 
 def _remember_labels(caller: Caller) -> None:
@@ -189,10 +188,6 @@ def _remember_labels(caller: Caller) -> None:
         changes += [Relabelling(row, None, row.label) for row in rows]
         last = rows[-1].id
     history.relabel(caller.merchant_id, caller.is_test, changes)
-
-
-def _decided(caller: Caller, payment: Transaction, score: Score) -> Decided:
-    return decided(caller, payment, score, PLAIN, payment.occurred_at + SCORED_AFTER)
 
 
 def waiting(made: Sequence[Decided]) -> dict[int, timedelta]:

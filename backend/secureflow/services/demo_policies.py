@@ -1,14 +1,15 @@
 """The policies of the demo: one that decides, and what was tried or is prepared beside it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from secureflow.db import list_entries, lists, policies, rules
-from secureflow.db.list_entries import Entry
-from secureflow.db.lists import ListEffect, ListKind, ListRow
+from secureflow.db import demo_desk, lists, policies, rules, wrong_hits
+from secureflow.db.accounts import Caller
+from secureflow.db.lists import ListEffect, ListEntryRow, ListKind, ListRow
 from secureflow.db.policies import PolicyChangeRow, PolicyRow
-from secureflow.db.rules import RuleRow
+from secureflow.db.rules import RuleRow, RuleSnoozeRow
 from secureflow.extensions import db
 from secureflow.rules.catalogue import BY_KEY, made
 from secureflow.rules.meaning import ListName
@@ -17,7 +18,9 @@ from secureflow.rules.sentence import parse
 from secureflow.services.entries import kept_of
 from secureflow.services.publishing import difference
 
-LISTS: tuple[tuple[str, ListKind, ListEffect, tuple[tuple[str, str], ...]], ...] = (
+Wanted = tuple[str, ListKind, ListEffect, tuple[tuple[str, str], ...]]
+"""A list: its name, kind and effect, and what stands on it, with why."""
+LISTS: tuple[Wanted, ...] = (
     (
         "Stolen cards",
         "card",
@@ -26,25 +29,33 @@ LISTS: tuple[tuple[str, ListKind, ListEffect, tuple[tuple[str, str], ...]], ...]
     ),
     ("Throwaway mail", "domain", "none", (("mailinator.com", ""), ("trashmail.example", ""))),
 )
+DEVICES, REPORTED = "Devices of thieves", "named by our bank's fraud desk"
 READY = "card_of_many_customers"
 """The ready rule that is on."""
 RULES = (
     ("Throwaway address", 'Review if e-mail domain is in list "Throwaway mail"', 300),
-    ("Very large order", "Review if amount is over 1,500", 500),
+    ("Very large order", "Review if amount is over 900", 500),
 )
 TRIED = ("Every new device", "Review if the device is new for the customer", 500)
+SPARED_DAYS, CALLED_WRONG = 20, 3
 WANTED = ("Large order at night", "Review if amount is over 400 and hour is under 5", 400)
 
 
-def write(merchant_id: int, by: tuple[int, str], now: datetime) -> None:
+def write(
+    merchant_id: int, by: tuple[int, str], now: datetime, devices: Sequence[str] = ()
+) -> None:
     """Store four policies in this transaction; the second decides, ``by`` is (id, name).
 
-    The third was taken back after a day, the fourth is a draft.
+    The third was in the shadow and taken back after a day, the fourth is a draft. A list blocks
+    ``devices`` since before the first payment.
     """
-    named = [_list(merchant_id, by[1], one) for one in LISTS]
+    since, author = _ago(now, 31), by[1]
+    thieves: Wanted = (DEVICES, "device", "block", tuple((one, REPORTED) for one in devices))
+    named = [_list(merchant_id, author, since, one) for one in (*LISTS, thieves)]
     first = policies.live(merchant_id)
-    kept = [_rule(merchant_id, by[1], named, one) for one in RULES]
-    tried, wanted = (_rule(merchant_id, by[1], named, one) for one in (TRIED, WANTED))
+    kept = [_rule(merchant_id, author, since, named, one) for one in RULES]
+    tried = _rule(merchant_id, author, _ago(now, 12.1), named, TRIED)
+    wanted = _rule(merchant_id, author, _ago(now, 1.2), named, WANTED)
     ready = made(BY_KEY[READY])
     number = rules.of_ready(merchant_id, {READY: ready.name}, by[1])[READY]
     kept.append(replace(ready, id=number))
@@ -55,14 +66,16 @@ def write(merchant_id: int, by: tuple[int, str], now: datetime) -> None:
     live = _policy(first, by, 2, "live", kept, "Rules for what the model cannot know yet")
     live.live_at = first.ended_at
     back = _policy(live, by, 3, "rolled_back", [*kept, tried], "New devices were behind two frauds")
-    back.live_at, back.ended_at = _ago(now, 9), _ago(now, 8)
+    back.shadow_since, back.live_at, back.ended_at = (_ago(now, days) for days in (12, 9, 8))
     draft = _policy(live, by, 4, "draft", [*kept, wanted], "Nights bring most charge-backs")
     draft.block_line = 90.0
-    for row, created in ((live, 31), (back, 9.1), (draft, 1.2)):
+    for row, created in ((live, 31), (back, 12.1), (draft, 1.2)):
         row.created_at = _ago(now, created)
         policies.add(row)
+    tried_why = "To see how many customers have a new device"
     for kind, before, after, at, reason in (
         ("live", first, live, live.live_at, live.reason),
+        ("shadow", live, back, back.shadow_since, tried_why),
         ("live", live, back, back.live_at, back.reason),
         ("rolled_back", back, live, back.ended_at, "Twice the reviews and no fraud among them"),
     ):
@@ -71,7 +84,7 @@ def write(merchant_id: int, by: tuple[int, str], now: datetime) -> None:
                 merchant_id=merchant_id,
                 version=after.version,
                 kind=kind,
-                before=before.version,
+                before=None if kind == "shadow" else before.version,
                 summary=difference(before, after),
                 reason=reason,
                 by_name=by[1],
@@ -80,27 +93,51 @@ def write(merchant_id: int, by: tuple[int, str], now: datetime) -> None:
         )
 
 
+def look_back(caller: Caller, now: datetime, customer: str | None) -> None:
+    """Have people think of the rules' hits, in this transaction, once all payments are labelled.
+
+    Some were wrong, and one rule is silent for ``customer``.
+    """
+    spared = None
+    for payment, rule_id, name in demo_desk.wrong_hits(caller.merchant_id, CALLED_WRONG):
+        wrong_hits.add(caller.merchant_id, payment, rule_id, caller.name)
+        spared = rule_id if name == RULES[1][0] else spared
+    if spared is None or customer is None:
+        return
+    kept = kept_of(caller.merchant_id, "customer", customer, is_hidden=False)
+    rules.snooze(
+        RuleSnoozeRow(
+            merchant_id=caller.merchant_id,
+            rule_id=spared,
+            key=kept.key,
+            kind="customer",
+            value=kept.value,
+            until=now + timedelta(days=SPARED_DAYS),
+            created_by=caller.name,
+        )
+    )
+
+
 def _ago(now: datetime, days: float) -> datetime:
     return now - timedelta(days=days)
 
 
-def _list(
-    merchant_id: int,
-    by: str,
-    wanted: tuple[str, ListKind, ListEffect, tuple[tuple[str, str], ...]],
-) -> ListName:
+def _list(merchant_id: int, by: str, at: datetime, wanted: Wanted) -> ListName:
     name, kind, effect, values = wanted
-    row = lists.add(
-        ListRow(merchant_id=merchant_id, name=name, kind=kind, effect=effect, created_by=by)
-    )
-    kept = [(kept_of(merchant_id, kind, value, is_hidden=False), why) for value, why in values]
-    list_entries.put(row, [Entry(one.key, one.value, why, None) for one, why in kept], by)
+    made = {"merchant_id": merchant_id, "created_by": by, "created_at": at}
+    row = lists.add(ListRow(name=name, kind=kind, effect=effect, **made))
+    for value, why in values:
+        kept = kept_of(merchant_id, kind, value, is_hidden=False)
+        found = {"key": kept.key, "value": kept.value, "reason": why}
+        db.session.add(ListEntryRow(list_id=row.id, **found, **made))
     return ListName(row.id, name, kind)
 
 
-def _rule(merchant_id: int, by: str, named: list[ListName], wanted: tuple[str, str, int]) -> Rule:
+def _rule(
+    merchant_id: int, by: str, at: datetime, named: list[ListName], wanted: tuple[str, str, int]
+) -> Rule:
     name, sentence, priority = wanted
-    row = rules.add(RuleRow(merchant_id=merchant_id, name=name, created_by=by))
+    row = rules.add(RuleRow(merchant_id=merchant_id, name=name, created_by=by, created_at=at))
     said = parse(sentence, named)
     return Rule(row.id, name, said.condition, said.effect, said.points, priority)
 

@@ -25,10 +25,10 @@ SCORE_EDGES = np.arange(10.0, 100.0, 10.0)
 GROUPS: Mapping[str, str] = {feature.name: feature.group for feature in FEATURES}
 
 
-def measure(here: Models, now: datetime) -> None:
+def measure(here: Models, now: datetime, *, warns: bool = True) -> None:
     """Store a report for every merchant with enough payments; one made today is replaced.
 
-    What has moved far is a line in the log.
+    What has moved far is a line in the log, unless nobody is to be warned of it.
     """
     with tenancy.across_merchants():
         everyone = retention.merchants()
@@ -40,7 +40,8 @@ def measure(here: Models, now: datetime) -> None:
         if champion is not None and report is not None:
             key = {"merchant_id": merchant_id, "version": champion.version, "ends_at": ends_at}
             model_reports.store_drift(key | {"starts_at": ends_at - NOW, "report": report})
-            _tell(merchant_id, champion.version, report)
+            if warns:
+                _tell(merchant_id, champion.version, report)
         db.session.commit()
 
 

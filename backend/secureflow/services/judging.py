@@ -56,7 +56,7 @@ def judged(
         made = decided(caller, orders[place].transaction, score, around, now)
         known.around.became(place, around, stopped=made.is_stopped)
         found.append(made)
-    _explain(found, own, orders, known.inputs)
+    explain(found, own, orders, known.inputs)
     rows = Rows(caller, now)
     return [
         rows.of(order, made, arm=arm.name, has_history=known.has_history)
@@ -64,10 +64,10 @@ def judged(
     ]
 
 
-def _explain(
+def explain(
     found: list[Decided], own: Sequence[Arm], orders: Sequence[Order], inputs: Floats
 ) -> None:
-    """Have the model's reasons with decisions that need them and have none."""
+    """Put the model's reasons with decisions that need them and have none, in place."""
     bare = [
         place
         for place, made in enumerate(found)

@@ -21,6 +21,7 @@ from secureflow.infra.logs import log
 from secureflow.services import audit, demo, events, history, recount, usuals
 from secureflow.services.deciding import Decided
 from secureflow.services.demo_feedback import Judged, feedback
+from secureflow.services.demo_judging import ROWS_AT_ONCE, SCORED_AFTER, Judging
 from secureflow.services.history import Relabelling
 from secureflow.services.history_in_bulk import Settling
 from secureflow.services.models import Models
@@ -97,7 +98,8 @@ def make(here: Models, merchant_id: int, user_id: int, now: datetime) -> None:
     simulated = [_marked(one) for one in _simulated(caller, now)]
     settling = Settling(merchant_id, is_test=True)
     payments = [one.transaction for one in simulated]
-    made = demo.judged(here, caller, settling, payments, _Said(merchant_id), JUDGED_AT_ONCE)
+    judging = Judging(here, caller, settling)
+    made = judging.judged(payments, _Said(merchant_id), JUDGED_AT_ONCE)
     waiting = demo.waiting(made)
     payments = [
         replace(one, authorisation_expires_at=now + waiting[at]) if at in waiting else one
@@ -146,7 +148,7 @@ def _marked(one: SimulatedPayment) -> SimulatedPayment:
 
 
 def _row(caller: Caller, payment: Transaction, made: Decided, number: int) -> dict[str, Any]:
-    now = payment.occurred_at + demo.SCORED_AFTER
+    now = payment.occurred_at + SCORED_AFTER
     order = Order(payment, hashlib.sha256(f"sample {number}".encode()).hexdigest())
     return Rows(caller, now).of(order, made, arm="champion") | {"data_source": SAMPLE}
 
@@ -158,7 +160,7 @@ def _label(caller: Caller, judged: Sequence[Judged], now: datetime) -> None:
     sample_data.resolve(caller.merchant_id, ids)
     mine, last = set(ids), min(ids) - 1
     changes: list[Relabelling] = []
-    while rows := counting.labelled(caller.merchant_id, True, last, demo.ROWS_AT_ONCE):
+    while rows := counting.labelled(caller.merchant_id, True, last, ROWS_AT_ONCE):
         changes += [Relabelling(row, None, row.label) for row in rows if row.id in mine]
         last = rows[-1].id
     history.relabel(caller.merchant_id, True, changes)
