@@ -123,7 +123,9 @@ def test_the_second_of_two_admins_is_told_of_the_first(api: Api, tenant: Tenant)
     assert (body["live"], body["based_on"]) == (first, 1)
     assert body["by"]["name"] == "checkout"
     assert body["at"]
-    assert "mine" in body["message"]
+    assert body["message"] == (
+        f"checkout put policy {first} live since this one was made from policy 1: mine"
+    )
     assert state(api, first) == "live"
     assert api.get(f"/policies/{second}").get_json()["block_line"] == 80
     assert api.patch(f"/policies/{second}", {"based_on": first}).status_code == 200
@@ -153,6 +155,30 @@ def test_one_policy_runs_in_shadow(api: Api) -> None:
     assert (state(api, first), state(api, second)) == ("rolled_back", "shadow")
     api.post(f"/policies/{second}/rollback", {"reason": "seen enough"})
     assert (state(api, second), state(api, 1)) == ("rolled_back", "live")
+
+
+def test_each_time_at_work_is_told_with_who_began_and_ended_it(api: Api) -> None:
+    """Also of a policy that is gone back to: its shadow and its first time stay as they were."""
+    first, second = draft(api, review_line=50), draft(api, review_line=55)
+    api.post(f"/policies/{first}/shadow", {})
+    api.post(f"/policies/{first}/live", {"reason": "fewer reviews"})
+    before = api.get(f"/policies/{first}").get_json()
+    api.patch(f"/policies/{second}", {"based_on": first})
+    api.post(f"/policies/{second}/live", {"reason": "fewer still"})
+    api.post(f"/policies/{second}/rollback", {"reason": "too few"})
+    after = api.get(f"/policies/{first}").get_json()
+    assert [(one["kind"], one["reason"], one["ended_why"]) for one in after["periods"]] == [
+        ("shadow", WHY["reason"], "fewer reviews"),
+        ("live", "fewer reviews", "fewer still"),
+        ("live", "too few", None),
+    ]
+    assert {one["by"] for one in after["periods"]} == {"checkout"}
+    shadow, once, again = after["periods"]
+    assert shadow["ends_at"] == once["starts_at"] < once["ends_at"] < again["starts_at"]
+    assert after["live_at"] == before["live_at"]
+    begun = api.get("/policies/1").get_json()
+    assert [(one["kind"], one["by"]) for one in begun["periods"]] == [("live", None)]
+    assert begun["periods"][0]["starts_at"] == begun["created_at"]
 
 
 def test_a_policy_that_was_taken_back_is_copied_into_a_draft(api: Api) -> None:
@@ -195,6 +221,7 @@ def test_who_changed_what_is_recorded_and_told(api: Api, tenant: Tenant) -> None
     assert trail[2].after["reason"] == "fewer reviews"
     told = [row.data for row in db.session.query(EventRow) if row.type == "policy.changed"]
     assert {one["state"] for one in told} == {"draft", "live"}
+    assert all(one["by"] == {"id": None, "name": "checkout"} for one in told)
 
 
 def test_a_book_is_kept_once_it_works(api: Api, tenant: Tenant) -> None:

@@ -1,5 +1,6 @@
 """/api/policies: drafts that are edited, and the way of one into shadow, live, and back."""
 
+from dataclasses import asdict
 from typing import Any
 
 from secureflow.api.door import api
@@ -9,13 +10,14 @@ from secureflow.api.schemas.policies import (
     Policy,
     PolicyAct,
     PolicyChange,
+    PolicyDetail,
     PolicyPage,
     PolicyQuery,
     PolicyRequest,
 )
 from secureflow.db import policies as table
 from secureflow.db.policies import PolicyRow
-from secureflow.services import drafts, publishing
+from secureflow.services import drafts, policy_periods, publishing
 from secureflow.services.policies import found_policy
 
 
@@ -32,10 +34,11 @@ def list_policies(query: PolicyQuery) -> dict[str, Any]:
     }
 
 
-@api.output(Policy)
+@api.output(PolicyDetail)
 def get_policy(policy: int) -> dict[str, Any]:
-    """Return one policy, whatever became of it."""
-    return _shown(found_policy(caller().merchant_id, policy))
+    """Return one policy, whatever became of it, and when it was at work."""
+    row = found_policy(caller().merchant_id, policy)
+    return _shown(row) | {"periods": [asdict(one) for one in policy_periods.of(row)]}
 
 
 @api.input(PolicyRequest, arg_name="body")

@@ -167,6 +167,28 @@ def add_change(row: PolicyChangeRow) -> None:
     db.session.add(row)
 
 
+def changes_of(merchant_id: int, version: int) -> Sequence[PolicyChangeRow]:
+    """Return what was done to one policy, and what ended it, the oldest first, at most fifty."""
+    row = PolicyChangeRow
+    return db.session.scalars(
+        select(row)
+        .where(row.merchant_id == merchant_id, (row.version == version) | (row.before == version))
+        .order_by(row.id)
+        .limit(MOST_FOUND)
+    ).all()
+
+
+def newest_change(merchant_id: int) -> PolicyChangeRow | None:
+    """Return since when the live policy decides, and by whom; None for a merchant's first."""
+    row = PolicyChangeRow
+    return db.session.scalars(
+        select(row)
+        .where(row.merchant_id == merchant_id, row.kind.in_(("live", "rolled_back")))
+        .order_by(row.id.desc())
+        .limit(1)
+    ).first()
+
+
 def changes(merchant_id: int, starts_at: datetime, ends_at: datetime) -> Sequence[PolicyChangeRow]:
     """Return when another policy began to decide, the latest fifty, newest first."""
     row = PolicyChangeRow

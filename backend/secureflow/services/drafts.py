@@ -116,7 +116,8 @@ def put_rules(row: PolicyRow, wanted: Sequence[Rule]) -> None:
 
 def told(who: Caller, row: PolicyRow, state: str | None = None) -> None:
     """Tell those who watch that a policy changed."""
-    data = {"version": row.version, "state": state or row.state, "by": who.name}
+    by = {"id": who.id if who.kind == "user" else None, "name": who.name}
+    data = {"version": row.version, "state": state or row.state, "by": by}
     events.publish(who.merchant_id, None, "policy.changed", data)
 
 

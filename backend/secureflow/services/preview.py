@@ -27,7 +27,7 @@ from secureflow.rules.preview.past import Past
 from secureflow.rules.preview.rows import Changed, Split, changed, split
 from secureflow.rules.preview.unknown import Unknown, unknown
 from secureflow.services import past as stored
-from secureflow.services import policies
+from secureflow.services import policies, policy_periods
 from secureflow.services.tried import USUAL_PAYMENTS, Change, Wanted
 
 
@@ -93,7 +93,7 @@ def of_shadow(caller: Caller, version: int) -> Preview:
             field="policy",
             fix="Put it there, or ask POST /api/policies/preview about the past.",
         )
-    until = row.live_at or row.ended_at
+    until = policy_periods.shadow_end(row)
     beside = None if until is None else row.based_on
     wanted = Wanted(policy=version, since=row.shadow_since, until=until, beside=beside)
     return of(caller, wanted)

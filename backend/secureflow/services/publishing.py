@@ -85,7 +85,7 @@ def roll_back(who: Caller, version: int, reason: str) -> PolicyRow:
     rules.revive(who.merchant_id, (rule.id for rule in rules_of(before)))
     row.state, row.ended_at = "rolled_back", now
     db.session.flush()
-    before.state, before.live_at, before.ended_at = "live", now, None
+    before.state, before.ended_at = "live", None
     _changed(who, before, "rolled_back", version, difference(row, before), reason)
     db.session.commit()
     log.info("policy_live", extra={"merchant": who.merchant_id, "version": before.version})
@@ -165,18 +165,20 @@ def _changed(
 
 
 def _outdated(row: PolicyRow, live: PolicyRow) -> Outdated:
-    since = live.live_at or live.created_at
+    change = policies.newest_change(row.merchant_id)
+    since = live.created_at if change is None else change.at
+    name = None if change is None else change.by_name
+    reason = (change and change.reason) or "no reason given"
     fix = None if row.state == "draft" else "Make a draft that is a copy of it, and look again."
-    name = live.author_name or "the service"
     return Outdated(
-        f"Policy {live.version} of {name} went live since this one was made from policy "
-        f"{row.based_on}: {live.reason or 'no reason given'}.",
+        f"{name or 'The service'} put policy {live.version} live since this one was made from "
+        f"policy {row.based_on}: {reason}",
         field="based_on",
         fix=fix,
         facts={
             "live": live.version,
             "based_on": row.based_on,
-            "by": None if live.author_name is None else {"id": live.author_id, "name": name},
+            "by": None if name is None else {"id": None, "name": name},
             "at": since.isoformat(),
         },
     )

@@ -6,6 +6,7 @@ from secureflow.api.examples import (
     facts,
     feedback,
     identity,
+    lists,
     model_reports,
     models,
     policies,
@@ -33,6 +34,7 @@ EXAMPLES = (
     | events.EXAMPLES
     | reviews.EXAMPLES
     | policies.EXAMPLES
+    | lists.EXAMPLES
     | previews.EXAMPLES
     | shield.EXAMPLES
     | sample_data.EXAMPLES

@@ -1,4 +1,4 @@
-"""Examples: policies, rules and lists."""
+"""Examples: policies and rules."""
 
 from typing import Any
 
@@ -62,6 +62,8 @@ TAKEN_BACK = LIVE | {
 KNOWN = LIVE_RULE | {
     "policy": 7,
     "hits": 31,
+    "fraud": 12,
+    "good": 3,
     "snoozes": 1,
     "created_by": "Dana Lee",
     "created_at": AT,
@@ -77,28 +79,24 @@ SNOOZE: dict[str, Any] = {
 RULE_REQUEST = {"policy": 7, "name": "High first orders", "sentence": SENTENCE}
 ACT = {"reason": "a week in shadow found three frauds and no good order"}
 
-LIST: dict[str, Any] = {
-    "id": 4,
-    "name": "Stolen cards",
-    "kind": "card",
-    "effect": "block",
-    "entries": 214,
-    "used_by": [{"rule_id": 12, "name": "High first orders", "policy": 7}],
-    "created_by": "Dana Lee",
-    "created_at": AT,
-}
-ENTRY: dict[str, Any] = {
-    "id": 88,
-    "value": "tok_1881",
-    "reason": "charged back twice",
-    "expires_at": None,
-    "created_by": "Dana Lee",
-    "created_at": AT,
-}
-
 EXAMPLES = {
     "list_policies": Example(response={"items": [LIVE], "next_cursor": None}),
-    "get_policy": Example(response=LIVE),
+    "get_policy": Example(
+        response=LIVE
+        | {
+            "periods": [
+                {
+                    "kind": "live",
+                    "starts_at": AT,
+                    "reason": DRAFT["reason"],
+                    "by": "Dana Lee",
+                    "ends_at": None,
+                    "ended_by": None,
+                    "ended_why": None,
+                }
+            ]
+        }
+    ),
     "draft_policy": Example(request={"reason": DRAFT["reason"]}, response=DRAFT),
     "change_policy": Example(
         request={"review_line": 50, "block_line": 88.5},
@@ -110,7 +108,15 @@ EXAMPLES = {
     "roll_back_policy": Example(
         request={"reason": "declines good orders from abroad"}, response=TAKEN_BACK
     ),
-    "list_rules": Example(response={"live": 7, "since": "2026-10-24T09:30:00Z", "items": [KNOWN]}),
+    "list_rules": Example(
+        response={
+            "live": 7,
+            "since": "2026-10-24T09:30:00Z",
+            "frauds": 40,
+            "frauds_hit": 12,
+            "items": [KNOWN],
+        }
+    ),
     "get_rule": Example(
         response=KNOWN
         | {
@@ -127,6 +133,7 @@ EXAMPLES = {
                 }
             ],
             "snoozed": [SNOOZE],
+            "deleted_at": None,
         }
     ),
     "add_rule": Example(request=RULE_REQUEST, response=RULE),
@@ -196,37 +203,4 @@ EXAMPLES = {
         response=SNOOZE,
     ),
     "wake_rule": Example(),
-    "list_lists": Example(response={"items": [LIST]}),
-    "get_list": Example(response=LIST),
-    "where_listed": Example(
-        response={
-            "items": [{"list_id": 4, "name": "Stolen cards", "effect": "block", "entry": ENTRY}]
-        }
-    ),
-    "make_list": Example(
-        request={"name": "Stolen cards", "kind": "card", "effect": "block"},
-        response=LIST | {"entries": 0, "used_by": []},
-    ),
-    "change_list": Example(request={"effect": "none"}, response=LIST | {"effect": "none"}),
-    "delete_list": Example(),
-    "list_entries": Example(response={"items": [ENTRY], "next_cursor": None}),
-    "add_entries": Example(
-        request={"entries": [{"value": "tok_1881", "reason": "charged back twice"}]},
-        response={"added": 1, "changed": 0},
-    ),
-    "remove_entry": Example(),
-    "import_entries": Example(
-        response={
-            "rows": 3,
-            "added": 2,
-            "changed": 0,
-            "repeated": 0,
-            "bad": 1,
-            "lines": [{"line": 4, "problem": "value: must be 1 to 128 characters"}],
-        }
-    ),
-    "export_entries": Example(
-        response="value,reason,expires_at,created_by,created_at\r\n"
-        "tok_1881,charged back twice,,Dana Lee,2026-11-21T09:30:00+00:00\r\n"
-    ),
 }

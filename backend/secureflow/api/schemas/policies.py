@@ -82,8 +82,28 @@ class Policy(Answer):
     )
     created_at: datetime
     shadow_since: datetime | None
-    live_at: datetime | None
+    live_at: datetime | None = Field(description="When it first began to decide.")
     ended_at: datetime | None
+
+
+class PolicyPeriod(Answer):
+    """A time at work, who began it, who ended it and why."""
+
+    kind: Literal["shadow", "live"]
+    starts_at: datetime
+    reason: str
+    by: str | None = Field(description="Null: the service itself.")
+    ends_at: datetime | None = Field(description="Null: it lasts.")
+    ended_by: str | None
+    ended_why: str | None
+
+
+class PolicyDetail(Policy):
+    """A policy with every time it was at work."""
+
+    periods: list[PolicyPeriod] = Field(
+        description="The first one first; one that is gone back to has a second."
+    )
 
 
 class PolicyPage(PageAnswer):
