@@ -1,5 +1,6 @@
 """Drift and quality, measured on stored payments, and measured again without harm."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from apiflask import APIFlask
 
 from secureflow.db import model_reports, tenancy
 from secureflow.extensions import db
+from secureflow.infra.logs import log
 from secureflow.services import drift, model_quality, registry
 from secureflow.services.models import Models
 from tests.conftest import Tenant, make_tenant
@@ -62,6 +64,28 @@ def test_inputs_that_moved_come_first(here: Models, tenant: Tenant) -> None:
     shares = found["features"][0]["bins"]
     assert sum(shares["before"]) == pytest.approx(1.0, abs=0.2)
     assert sorted(shares["edges"]) == shares["edges"]
+
+
+@pytest.fixture
+def warns(app: APIFlask, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Have warnings be heard, whatever level the tests run at."""
+    before = log.level
+    log.setLevel("WARNING")
+    log.addHandler(caplog.handler)
+    yield
+    log.removeHandler(caplog.handler)
+    log.setLevel(before)
+
+
+@pytest.mark.usefixtures("warns")
+def test_what_moved_far_is_logged_unless_nobody_is_to_be_warned(
+    here: Models, tenant: Tenant, caplog: pytest.LogCaptureFixture
+) -> None:
+    weeks(tenant.merchant_id, shift=2.0)
+    drift.measure(here, NOW, warns=False)
+    assert caplog.messages == []
+    drift.measure(here, NOW)
+    assert caplog.messages == ["model_drift"]
 
 
 def test_a_signal_that_stays_away_is_told(here: Models, tenant: Tenant) -> None:
