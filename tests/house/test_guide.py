@@ -1,7 +1,10 @@
-"""What the guide in the dashboard says in numbers is what docs/limits.md says."""
+"""What the guide in the dashboard says of limits and rules is what the service holds to."""
 
 import re
 from pathlib import Path
+
+from secureflow.rules.meaning import ListName
+from secureflow.rules.sentence import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "frontend/src/messages/en/guide/limits.ts"
@@ -22,3 +25,15 @@ def test_the_guide_names_the_limits_that_are() -> None:
     written = numbers(GUIDE.read_text())
     assert len(written) > 15
     assert written - table - megabytes - NO_LIMITS == set()
+
+
+def test_the_rules_of_the_guide_are_sentences_of_the_grammar() -> None:
+    text = (GUIDE.parent / "policies.ts").read_text()
+    block = text.split("code: `", 1)[1].split("`", 1)[0]
+    partners = ListName(1, "Partners", "customer")
+    rules = block.splitlines()
+    assert len(rules) == 5
+    for rule in rules:
+        parse(rule, [partners])
+    [sent] = re.findall(r'"sentence": "(.*?)"', text)
+    parse(sent)

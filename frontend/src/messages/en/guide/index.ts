@@ -8,6 +8,7 @@ import { goingLive } from './going-live'
 import { limits } from './limits'
 import { models } from './models'
 import type { GuidePage } from './page'
+import { policies } from './policies'
 import { python } from './python'
 import { retries } from './retries'
 import { testMode } from './test-mode'
@@ -18,6 +19,7 @@ export const guide: Record<string, GuidePage> = {
   decisions,
   feedback,
   models,
+  policies,
   batch,
   'test-mode': testMode,
   retries,
