@@ -115,10 +115,15 @@ def test_a_rule_is_changed_and_taken_out_of_one_draft_alone(api: Api) -> None:
     assert (past["state"], past["policy"]) == ("off", first)
     assert past["why_not_live"] == f"It was last in policy {first}, which another replaced."
     assert api.delete(f"/rules/{rule['id']}").status_code == 204
-    assert api.get(f"/rules/{rule['id']}").status_code == 404
+    gone = api.get(f"/rules/{rule['id']}").get_json()
+    assert (gone["state"], gone["sentence"]) == ("off", SENTENCE)
+    assert gone["why_not_live"].startswith("It was deleted on ")
+    assert gone["deleted_at"] is not None
+    assert api.get("/rules").get_json()["items"] == []
     copy = api.post("/policies", WHY | {"copy_of": first}).get_json()
     back = api.get(f"/rules/{rule['id']}").get_json()
     assert (back["state"], back["policy"]) == ("draft", copy["version"])
+    assert back["deleted_at"] is None
 
 
 def test_a_rule_that_has_expired_says_so(api: Api) -> None:
@@ -146,11 +151,18 @@ def test_hits_are_counted(api: Api) -> None:
     rule = add(api, version, "Review if amount is over 500")
     add(api, version, "Review if amount is over 5000")
     publish(api, version)
-    for amount in (400, 501, 502):
-        api.post("/predict", {"amount": amount})
-    hits = {one["id"]: one["hits"] for one in api.get("/rules").get_json()["items"]}
-    assert hits[rule["id"]] == 2
-    assert sorted(hits.values()) == [0, 2]
+    for amount, label in ((400, "fraud"), (501, "fraud"), (502, "legitimate"), (503, None)):
+        payment = api.post("/predict", {"amount": amount}).get_json()["transaction_id"]
+        if label is not None:
+            said = {"transaction_id": payment, "label": label, "source": "chargeback"}
+            assert api.post("/feedback", said).status_code == 201
+            # The bank is believed before a reviewer.
+            api.post("/feedback", said | {"label": "fraud", "source": "reviewer"})
+    listed = api.get("/rules").get_json()
+    known = {one["id"]: (one["hits"], one["fraud"], one["good"]) for one in listed["items"]}
+    assert known[rule["id"]] == (3, 1, 1)
+    assert sorted(known.values()) == [(0, 0, 0), (3, 1, 1)]
+    assert (listed["frauds"], listed["frauds_hit"]) == (2, 1)
 
 
 def test_a_snoozed_rule_is_silent_for_one_customer(api: Api, tenant: Tenant) -> None:

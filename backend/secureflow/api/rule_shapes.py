@@ -63,13 +63,25 @@ def shown_policy(row: PolicyRow, names: Mapping[int, str]) -> dict[str, Any]:
 
 def shown_known(known: Known, names: Mapping[int, str], now: datetime) -> dict[str, Any]:
     """Return a rule with what became of it."""
-    return shown_rule(known.rule, known.policy, names, now) | {
-        "policy": known.policy.version,
-        "hits": known.hits,
-        "snoozes": known.snoozes,
-        "created_by": known.row.created_by,
-        "created_at": known.row.created_at,
-    }
+    deleted_at = known.row.deleted_at
+    deleted = (
+        {}
+        if deleted_at is None
+        else {"state": "off", "why_not_live": f"It was deleted on {deleted_at:%-d %B %Y}."}
+    )
+    return (
+        shown_rule(known.rule, known.policy, names, now)
+        | deleted
+        | {
+            "policy": known.policy.version,
+            "hits": known.hits.hits,
+            "fraud": known.hits.fraud,
+            "good": known.hits.good,
+            "snoozes": known.snoozes,
+            "created_by": known.row.created_by,
+            "created_at": known.row.created_at,
+        }
+    )
 
 
 def shown_snooze(row: RuleSnoozeRow) -> dict[str, Any]:

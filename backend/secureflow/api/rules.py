@@ -26,7 +26,7 @@ from secureflow.api.schemas.rules import (
     Snooze,
     SnoozeRequest,
 )
-from secureflow.db import policies
+from secureflow.db import policies, rule_hits
 from secureflow.db import rules as table
 from secureflow.errors import NotFound
 from secureflow.rules.fields import FIELDS, Field
@@ -46,9 +46,13 @@ def list_rules() -> dict[str, Any]:
     """List the rules of the live policy, what shadow and drafts say otherwise, and past ones."""
     who, now = caller(), datetime.now(UTC)
     names = names_of(who.merchant_id)
+    since = now - known_rules.COUNTED
+    frauds = rule_hits.frauds(who.merchant_id, who.is_test, since)
     return {
         "live": policies.live(who.merchant_id).version,
-        "since": now - known_rules.COUNTED,
+        "since": since,
+        "frauds": frauds.known,
+        "frauds_hit": frauds.hit,
         "items": [shown_known(one, names, now) for one in known_rules.listed(who, now)],
     }
 
@@ -58,7 +62,7 @@ def get_rule(rule_id: int) -> dict[str, Any]:
     """Return a rule as it stands, what it said before, and for whom it is silent now."""
     who, now = caller(), datetime.now(UTC)
     names = names_of(who.merchant_id)
-    found = next((one for one in known_rules.listed(who, now) if one.rule.id == rule_id), None)
+    found = known_rules.one(who, rule_id, now)
     if found is None:
         raise NotFound(f"There is no rule {rule_id}.", field="rule_id")
     versions = [
@@ -75,7 +79,11 @@ def get_rule(rule_id: int) -> dict[str, Any]:
         for rule, policy in known_rules.versions(who, rule_id)
     ]
     silent = [shown_snooze(row) for row in table.snoozes(who.merchant_id, [rule_id], now)]
-    return shown_known(found, names, now) | {"versions": versions, "snoozed": silent}
+    return shown_known(found, names, now) | {
+        "versions": versions,
+        "snoozed": silent,
+        "deleted_at": found.row.deleted_at,
+    }
 
 
 @api.input(RuleRequest, arg_name="body")

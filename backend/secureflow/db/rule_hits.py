@@ -1,21 +1,69 @@
-"""How often rules fired, from what is stored with each payment."""
+"""How often rules fired and how often they were right, from what is stored with each payment."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import text
 
+from secureflow.db.feedback import STRENGTH
 from secureflow.extensions import db
 
-COUNT = text("""
-    SELECT (hit ->> 'rule_id')::bigint AS rule_id, count(*) AS hits
-    FROM transactions, jsonb_array_elements(hits) AS hit
-    WHERE merchant_id = :merchant_id AND is_test = :is_test AND hits IS NOT NULL
-        AND created_at >= :since AND hit ->> 'source' = 'rule'
+_ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
+_KNOWN = f"""
+    LATERAL (
+        SELECT f.label FROM feedback f WHERE f.transaction_id = t.id
+        ORDER BY CASE f.source {_ORDER} END, f.id DESC LIMIT 1
+    ) AS known
+"""  # noqa: S608 -- only the fixed order of sources is filled in
+_JUDGED = "t.merchant_id = :merchant_id AND t.is_test = :is_test AND t.created_at >= :since"
+COUNT = text(f"""
+    SELECT (hit ->> 'rule_id')::bigint AS rule_id, count(*) AS hits,
+        count(*) FILTER (WHERE known.label = 'fraud') AS fraud,
+        count(*) FILTER (WHERE known.label = 'legitimate') AS good
+    FROM transactions t
+    CROSS JOIN LATERAL jsonb_array_elements(t.hits) AS hit
+    LEFT JOIN {_KNOWN} ON true
+    WHERE {_JUDGED} AND t.hits IS NOT NULL AND hit ->> 'source' = 'rule'
     GROUP BY 1
-""")
+""")  # noqa: S608 -- as above
+FRAUDS = text(f"""
+    SELECT count(*) AS known, count(*) FILTER (WHERE t.hits @> '[{{"source": "rule"}}]') AS hit
+    FROM transactions t
+    JOIN {_KNOWN} ON known.label = 'fraud'
+    WHERE {_JUDGED} AND t.id IN (
+        SELECT transaction_id FROM feedback WHERE merchant_id = :merchant_id AND label = 'fraud'
+    )
+""")  # noqa: S608 -- as above
 
 
-def counts(merchant_id: int, is_test: bool, since: datetime) -> dict[int, int]:
-    """Return on how many payments judged since a time each rule fired."""
+@dataclass(frozen=True, slots=True)
+class HitCounts:
+    """On how many payments a rule fired, and how many of them are known to be fraud or good."""
+
+    hits: int = 0
+    fraud: int = 0
+    good: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frauds:
+    """How many payments are known to be fraud, and on how many of them any rule fired."""
+
+    known: int
+    hit: int
+
+
+def counts(merchant_id: int, is_test: bool, since: datetime) -> dict[int, HitCounts]:
+    """Return what is known of the hits of each rule on payments judged since a time, by its id."""
     values = {"merchant_id": merchant_id, "is_test": is_test, "since": since}
-    return {row.rule_id: row.hits for row in db.session.execute(COUNT, values)}
+    return {
+        row.rule_id: HitCounts(row.hits, row.fraud, row.good)
+        for row in db.session.execute(COUNT, values)
+    }
+
+
+def frauds(merchant_id: int, is_test: bool, since: datetime) -> Frauds:
+    """Return how much of the known fraud among payments judged since a time rules fired on."""
+    values = {"merchant_id": merchant_id, "is_test": is_test, "since": since}
+    found = db.session.execute(FRAUDS, values).one()
+    return Frauds(found.known, found.hit)

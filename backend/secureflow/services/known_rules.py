@@ -7,6 +7,7 @@ from secureflow.db import policies, rule_hits
 from secureflow.db import rules as table
 from secureflow.db.accounts import Caller
 from secureflow.db.policies import PolicyRow
+from secureflow.db.rule_hits import HitCounts
 from secureflow.db.rules import RuleRow
 from secureflow.rules.rule import Rule
 from secureflow.services.policies import settled_rules_of
@@ -15,16 +16,19 @@ from secureflow.services.rules import MOST_KNOWN
 COUNTED = timedelta(days=28)
 MOST_LOOKED_THROUGH = 50
 """Policies, from the newest: a rule that none of them has is not shown any more."""
+ORDER = {"live": 0, "shadow": 1, "draft": 2}
+"""Whose words of a rule are its words; those of past policies only where none of these has it."""
+NONE = HitCounts()
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A rule in the words of one policy, with who made it and how often it fired."""
+    """A rule in the words of one policy, with who made it and what is known of its hits."""
 
     rule: Rule
     policy: PolicyRow
     row: RuleRow
-    hits: int
+    hits: HitCounts
     snoozes: int
 
 
@@ -34,22 +38,12 @@ def listed(who: Caller, now: datetime) -> list[Known]:
     Then those that were at work once and are not deleted, in their last words.
     """
     rows = {row.id: row for row in table.listed(who.merchant_id, MOST_KNOWN)}
-    order = {"live": 0, "shadow": 1, "draft": 2}
-    looked_through = [
-        policies.live(who.merchant_id),
-        *(
-            row
-            for row in policies.listed(who.merchant_id, MOST_LOOKED_THROUGH)
-            if row.state != "live"
-        ),
-    ]
-    looked_through.sort(key=lambda row: (order.get(row.state, 3), -row.version))
     said: dict[int, list[Rule]] = {}
     chosen: list[tuple[Rule, PolicyRow]] = []
-    for policy in looked_through:
+    for policy in _looked_through(who.merchant_id):
         for rule in settled_rules_of(policy):
             before = said.setdefault(rule.id, [])
-            is_past = policy.state not in order
+            is_past = policy.state not in ORDER
             if rule.id in rows and rule not in before and not (is_past and before):
                 before.append(rule)
                 chosen.append((rule, policy))
@@ -59,9 +53,38 @@ def listed(who: Caller, now: datetime) -> list[Known]:
     for one in silent:
         counts[one.rule_id] = counts.get(one.rule_id, 0) + 1
     return [
-        Known(rule, policy, rows[rule.id], hits.get(rule.id, 0), counts.get(rule.id, 0))
+        Known(rule, policy, rows[rule.id], hits.get(rule.id, NONE), counts.get(rule.id, 0))
         for rule, policy in chosen
     ]
+
+
+def one(who: Caller, rule_id: int, now: datetime) -> Known | None:
+    """Return a rule as it stands, also one that was deleted, in its last words.
+
+    None where the merchant has none of this id, or no policy that is looked through has it.
+    """
+    row = table.by_id(who.merchant_id, rule_id)
+    said = (
+        (rule, policy)
+        for policy in _looked_through(who.merchant_id)
+        for rule in settled_rules_of(policy)
+        if rule.id == rule_id
+    )
+    found = next(said, None)
+    if row is None or found is None:
+        return None
+    hits = rule_hits.counts(who.merchant_id, who.is_test, now - COUNTED)
+    silent = table.snoozes(who.merchant_id, [rule_id], now)
+    return Known(*found, row, hits.get(rule_id, NONE), len(silent))
+
+
+def _looked_through(merchant_id: int) -> list[PolicyRow]:
+    """Return the live policy, the shadow, drafts and past ones, the newest of each first."""
+    found = [
+        policies.live(merchant_id),
+        *(row for row in policies.listed(merchant_id, MOST_LOOKED_THROUGH) if row.state != "live"),
+    ]
+    return sorted(found, key=lambda row: (ORDER.get(row.state, len(ORDER)), -row.version))
 
 
 def versions(who: Caller, rule_id: int) -> list[tuple[Rule, PolicyRow]]:

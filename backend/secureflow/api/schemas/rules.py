@@ -66,6 +66,8 @@ class ListedRule(Rule):
 
     policy: int = Field(description="The policy that has it in these words.")
     hits: int = Field(description="Payments it fired on in the last 28 days, of this mode.")
+    fraud: int = Field(description="Of these, how many are known to be fraud.")
+    good: int = Field(description="Of these, how many are known to be good.")
     snoozes: int = Field(description="For how many entities it is silent now.")
     created_by: str
     created_at: datetime
@@ -76,6 +78,8 @@ class Rules(Answer):
 
     live: int = Field(description="The policy that decides now.")
     since: datetime = Field(description="From when hits are counted.")
+    frauds: int = Field(description="Payments judged since then that are known to be fraud.")
+    frauds_hit: int = Field(description="Of these, how many any rule fired on.")
     items: list[ListedRule]
 
 
@@ -108,6 +112,7 @@ class RuleDetail(ListedRule):
 
     versions: list[RuleVersion] = Field(description="The newest first, at most 50.")
     snoozed: list[Snooze]
+    deleted_at: datetime | None = Field(description="Its past hits stay, and so does its page.")
 
 
 class RuleText(Request):
