@@ -1,14 +1,15 @@
 import { clsx } from 'clsx'
 import type { TransactionRow } from '@/lib/api.gen'
-import { count, score as scoreText } from '@/lib/format'
+import { plain as lineText, score as scoreText } from '@/lib/format'
 import { common, judgement as t } from '@/messages/en'
 
 type Decision = TransactionRow['decision']
 
 interface BandMeterProps {
-  score: number
-  /** What the policy made of it: its band is drawn in full colour. */
-  decision: Decision
+  /** Null: the lines alone. */
+  score: number | null
+  /** What the policy made of it: its band is drawn in full colour. Null: each is. */
+  decision: Decision | null
   /** The lines of the policy that applied, 0 to 100. */
   reviewLine: number
   blockLine: number
@@ -35,31 +36,39 @@ export function BandMeter({ score, decision, reviewLine, blockLine }: BandMeterP
   return (
     <div
       role="img"
-      aria-label={t.meter(
-        scoreText(score),
-        t.decides[decision],
-        count(reviewLine),
-        count(blockLine),
-      )}
-      className="w-full pt-6 text-2xs text-ink-3"
+      aria-label={
+        score === null || decision === null
+          ? t.lines(lineText(reviewLine), lineText(blockLine))
+          : t.meter(
+              scoreText(score),
+              t.decides[decision],
+              lineText(reviewLine),
+              lineText(blockLine),
+            )
+      }
+      className={clsx('w-full text-2xs text-ink-3', score !== null && 'pt-6')}
     >
       <div className="relative">
-        <span
-          className="absolute bottom-full mb-2 -translate-x-1/2 text-sm font-semibold text-ink tabular-nums"
-          style={{ left: `clamp(0.6rem, ${score}%, 100% - 0.6rem)` }}
-        >
-          {scoreText(score)}
-        </span>
-        <svg
-          aria-hidden="true"
-          width="12"
-          height="7"
-          viewBox="0 0 12 7"
-          className="absolute bottom-full mb-0.5 -translate-x-1/2 fill-ink"
-          style={{ left: `${score}%` }}
-        >
-          <path d="M0 0h12L6 7z" />
-        </svg>
+        {score !== null && (
+          <>
+            <span
+              className="absolute bottom-full mb-2 -translate-x-1/2 text-sm font-semibold text-ink tabular-nums"
+              style={{ left: `clamp(0.6rem, ${score}%, 100% - 0.6rem)` }}
+            >
+              {scoreText(score)}
+            </span>
+            <svg
+              aria-hidden="true"
+              width="12"
+              height="7"
+              viewBox="0 0 12 7"
+              className="absolute bottom-full mb-0.5 -translate-x-1/2 fill-ink"
+              style={{ left: `${score}%` }}
+            >
+              <path d="M0 0h12L6 7z" />
+            </svg>
+          </>
+        )}
         <div className="flex gap-0.5">
           {bands.map((band) => (
             <span
@@ -67,7 +76,7 @@ export function BandMeter({ score, decision, reviewLine, blockLine }: BandMeterP
               className={clsx(
                 'h-2 rounded-[2px]',
                 FILLS[band.decision],
-                band.decision !== decision && 'opacity-35',
+                decision !== null && band.decision !== decision && 'opacity-35',
               )}
               style={{ flexGrow: band.to - band.from, flexBasis: 0 }}
             />
@@ -81,10 +90,10 @@ export function BandMeter({ score, decision, reviewLine, blockLine }: BandMeterP
           // Under its line, but never over a neighbour where the lines lie close to an end.
           style={{ left: `clamp(3.75rem, ${reviewLine}%, 100% - 8.5rem)` }}
         >
-          {name('review')} {t.atLeast(count(reviewLine))}
+          {name('review')} {t.atLeast(lineText(reviewLine))}
         </span>
         <span className="absolute right-0 whitespace-nowrap">
-          {name('block')} {t.atLeast(count(blockLine))}
+          {name('block')} {t.atLeast(lineText(blockLine))}
         </span>
       </div>
     </div>

@@ -20,6 +20,8 @@ interface SaveToDraftProps {
   title: string
   /** Puts the change into the draft of that number; what it throws is told in words. */
   save: (version: number) => Promise<unknown>
+  /** The draft that is worked on: it is offered first. */
+  draft?: number | undefined
   onClose: () => void
   /** After it was saved, with the number of the draft. */
   onDone?: (version: number) => void
@@ -47,13 +49,14 @@ export default function SaveToDraft(props: SaveToDraftProps) {
 const NEW = 'new'
 const MOST_REASON = 500
 
-function Choose({ save, onClose, onDone, drafts }: SaveToDraftProps & { drafts: Policy[] }) {
+function Choose(props: SaveToDraftProps & { drafts: Policy[] }) {
+  const { save, draft: worked, onClose, onDone, drafts } = props
   const me = useMe().id
   const cache = useQueryClient()
   const navigate = useNavigate()
   const isMine = (draft: Policy) => draft.author?.id === me
-  const mine = drafts.find(isMine)
-  const [where, setWhere] = useState(mine ? String(mine.version) : NEW)
+  const first = drafts.find(({ version }) => version === worked) ?? drafts.find(isMine)
+  const [where, setWhere] = useState(first ? String(first.version) : NEW)
   const [reason, setReason] = useState('')
   const [isMissing, setMissing] = useState(false)
   const [isBusy, setBusy] = useState(false)

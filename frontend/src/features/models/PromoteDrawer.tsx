@@ -5,9 +5,9 @@ import { model as t } from '@/messages/en'
 import { Drawer } from '@/ui/Drawer'
 import { Facts } from '@/ui/Facts'
 import { Notice } from '@/ui/Notice'
+import { ReasonForm } from '@/ui/ReasonForm'
 import { toast } from '@/ui/Toast'
 import { Gate } from './Gate'
-import { ReasonForm } from './ReasonForm'
 import { useModelsChanged } from './useShare'
 import { load, verdict } from './verdict'
 
@@ -43,6 +43,7 @@ export default function PromoteDrawer({ of, onClose }: PromoteDrawerProps) {
         </div>
       ) : (
         <ReasonForm
+          words={t}
           submit={t.promoteSure(version)}
           busy={isPending}
           error={error}

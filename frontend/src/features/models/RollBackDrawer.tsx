@@ -3,8 +3,8 @@ import type { Models } from '@/lib/api.gen'
 import { model as t } from '@/messages/en'
 import { Drawer } from '@/ui/Drawer'
 import { EmptyState } from '@/ui/EmptyState'
+import { ReasonForm } from '@/ui/ReasonForm'
 import { toast } from '@/ui/Toast'
-import { ReasonForm } from './ReasonForm'
 import { useModelsChanged } from './useShare'
 
 interface RollBackDrawerProps {
@@ -34,6 +34,7 @@ export default function RollBackDrawer({ of, onClose }: RollBackDrawerProps) {
   return (
     <Drawer title={t.rollBackTitle(name)} onClose={onClose}>
       <ReasonForm
+        words={t}
         submit={t.rollBackSure}
         busy={isPending}
         error={error}

@@ -1,8 +1,8 @@
 import { $api } from '@/lib/api'
 import { model as t } from '@/messages/en'
 import { Drawer } from '@/ui/Drawer'
+import { ReasonForm } from '@/ui/ReasonForm'
 import { toast } from '@/ui/Toast'
-import { ReasonForm } from './ReasonForm'
 import { useModelsChanged } from './useShare'
 
 /** Asks for a training, which then runs by itself. */
@@ -18,6 +18,7 @@ export default function TrainDrawer({ onClose }: { onClose: () => void }) {
   return (
     <Drawer title={t.trainTitle} onClose={onClose}>
       <ReasonForm
+        words={t}
         submit={t.trainSure}
         busy={isPending}
         error={error}

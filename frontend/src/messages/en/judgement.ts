@@ -2,6 +2,8 @@
 export const judgement = {
   meter: (score: string, decision: string, review: string, block: string) =>
     `Score ${score} of 100: ${decision}. Orders are reviewed from ${review} and blocked from ${block}.`,
+  lines: (review: string, block: string) =>
+    `Orders are approved below ${review}, reviewed from ${review} and blocked from ${block}.`,
   decides: { approve: 'approve', review: 'review', block: 'block' },
   atLeast: (line: string) => `≥${line}`,
   why: (score: string) => `Why ${score}`,
