@@ -22,7 +22,14 @@ UNIQUE_VIOLATION = "23505"
 # before anybody can.
 STAGE = "CREATE TEMPORARY TABLE IF NOT EXISTS staged_payments (LIKE transactions) ON COMMIT DROP"
 DRAW = """
-    SELECT nextval(pg_get_serial_sequence('transactions', 'id')) FROM generate_series(1, %s)
+    SELECT nextval(sequence) FROM generate_series(1, %s), (
+        SELECT pg_get_serial_sequence('transactions', 'id')::regclass AS sequence OFFSET 0
+    ) AS drawn_from
+"""
+# An array is one value, however many ids it has: each of its own would be planned.
+TAKEN = """
+    SELECT external_id FROM transactions
+    WHERE merchant_id = %s AND is_test = %s AND external_id = ANY(%s)
 """
 COPY = f"COPY staged_payments ({COLUMNS}) FROM STDIN (FORMAT binary)"
 STORE_STAGED = f"""
@@ -80,6 +87,12 @@ def _values(rows: Sequence[Mapping[str, Any]], learned: Learned) -> tuple[Any, .
     return document, [*known], [*known.values()], [*fresh], [*fresh.values()], news
 
 
+def taken(merchant_id: int, is_test: bool, external_ids: Sequence[str]) -> set[str]:
+    """Return those of some external ids that a stored payment has."""
+    found = direct.rows(TAKEN, (merchant_id, is_test, list(external_ids)))
+    return {external_id for (external_id,) in found}
+
+
 def store_many(rows: Sequence[dict[str, Any]]) -> dict[int, int]:
     """Store judged payments in one statement; return position in ``rows`` to new id.
 
@@ -90,8 +103,7 @@ def store_many(rows: Sequence[dict[str, Any]]) -> dict[int, int]:
     connection.exec_driver_sql(STAGE)
     drawn = connection.exec_driver_sql(DRAW, (len(rows),)).scalars().all()
     positions = {new_id: position for position, new_id in enumerate(drawn)}
-    numbered = (row | {"id": new_id} for row, new_id in zip(rows, drawn, strict=True))
-    _copy(copying.encoded(list(TABLE.c.values()), numbered))
+    _copy(copying.encoded(list(TABLE.c.values()), rows, {"id": drawn}))
     with entities.clashes():
         stored = connection.exec_driver_sql(STORE_STAGED).scalars().all()
     connection.exec_driver_sql("TRUNCATE staged_payments")

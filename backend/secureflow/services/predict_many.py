@@ -54,12 +54,15 @@ class Run:
 
     def _new_among(self, orders: Sequence[Order], rows: Sequence[int]) -> list[int]:
         """Return the rows that repeat neither a stored payment nor one before them."""
-        earlier = Earlier.of(self._caller, [orders[row] for row in rows])
-        seen: set[str] = set()
+        caller = self._caller
+        keyed = [orders[row] for row in rows if orders[row].idempotency_key is not None]
+        earlier = Earlier.of(caller, keyed) if keyed else None
+        names = [orders[row].transaction.external_id for row in rows]
+        told = [name for name in names if name is not None]
+        seen = storing.taken(caller.merchant_id, caller.is_test, told) if told else set()
         new = []
-        for row in rows:
-            name = orders[row].transaction.external_id
-            if not earlier.has(orders[row]) and name not in seen:
+        for row, name in zip(rows, names, strict=True):
+            if name not in seen and not (earlier and earlier.has(orders[row])):
                 new.append(row)
             if name is not None:
                 seen.add(name)

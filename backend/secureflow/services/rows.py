@@ -31,9 +31,18 @@ class Rows:
     """Makes the rows of one caller; ``now`` is when they are judged."""
 
     def __init__(self, caller: Caller, now: datetime) -> None:
-        self._caller = caller
-        self._now, self._draw_at = now, now.isoformat()
+        self._caller, self._policy = caller, caller.policy
+        self._merchant, self._draw_at = str(caller.merchant_id), now.isoformat()
         self._key = lasting.key("selection")
+        self._same: dict[str, Any] = {
+            "id": None,
+            "merchant_id": caller.merchant_id,
+            "is_test": caller.is_test,
+            "features": None,
+            "policy_version": caller.policy.version,
+            "data_source": "model",
+            "created_at": now,
+        }
 
     def of(
         self, order: Order, decided: Decided, *, arm: str, has_history: bool = True
@@ -43,16 +52,14 @@ class Rows:
         Without history the payment is degraded, and is counted later by a job.
         """
         caller, payment = self._caller, order.transaction
-        policy: Policy = caller.policy
         judged, verdict = decided.score, decided.verdict
         score, decision = verdict.score, verdict.decision
         reasons = deciding.reasons_of(decided)
-        draw = draw_of(self._key, str(caller.merchant_id), order.request_hash, self._draw_at)
+        draw = draw_of(self._key, self._merchant, order.request_hash, self._draw_at)
         choice = choose(score, decision, caller.watch, draw, by_lines=verdict.is_by_lines)
-        values = dict(zip(FIELDS, sent(payment), strict=True)) | {
-            "id": None,
-            "merchant_id": caller.merchant_id,
-            "is_test": caller.is_test,
+        values = {
+            **self._same,
+            **dict(zip(FIELDS, sent(payment), strict=True)),
             "score": score,
             "anomaly_score": judged.anomaly_score,
             "base_points": judged.base_points,
@@ -60,12 +67,10 @@ class Rows:
             "level": level_of(score),
             "decision": decision,
             "is_fraudulent": decision != "approve",
-            "confidence": _confidence(policy, score, decision),
+            "confidence": _confidence(self._policy, score, decision),
             "reasons": None if reasons is None else [_reason(r) for r in reasons],
             "inputs": judged.inputs,
-            "features": None,
             "model_version": judged.model_version,
-            "policy_version": policy.version,
             "hits": deciding.hits_to_json(verdict),
             "model_score": None if judged.score == score else judged.score,
             "circumstances": circumstances.to_json(decided.circumstances),
@@ -73,13 +78,12 @@ class Rows:
             "inclusion": choice.inclusion,
             "arm": arm,
             "counted": has_history,
-            "data_source": "model",
             "degraded": not has_history or forced.is_degraded(caller, payment),
             "idempotency_key": order.idempotency_key,
             "request_hash": order.request_hash,
-            "created_at": self._now,
         }
-        return values | personal.kept(caller, payment, order.request_hash)
+        values.update(personal.kept(caller, payment, order.request_hash))
+        return values
 
 
 def stored_values(row: TransactionRow) -> dict[str, Any]:
