@@ -45,6 +45,7 @@ const SHORTCUT_LIST = {
   customerPrevious: { group: 'order', keys: ['['] },
   customerNext: { group: 'order', keys: [']'] },
   why: { group: 'order', keys: ['w'] },
+  wrongRule: { group: 'order', keys: ['f'] },
   copyId: { group: 'order', keys: ['c'] },
   more: { group: 'order', keys: ['.'] },
   period: { group: 'overview', keys: ['p'] },

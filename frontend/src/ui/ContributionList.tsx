@@ -16,6 +16,8 @@ import { WHY_VIEWS, type WhyView } from './why'
 
 interface ContributionListProps {
   score: number
+  /** Where it is not simply "Why 87". */
+  title?: string
   /** The score of a typical payment, before any reason. */
   basePoints: number
   /** As the API gives them: largest first, `others` last; null where nobody can tell any more. */
@@ -33,6 +35,7 @@ interface ContributionListProps {
 /** The card "Why 87": what moved the score from a typical one, in three views. Takes the key W. */
 export function ContributionList({
   score,
+  title = t.why(scoreText(score)),
   basePoints,
   factors,
   view,
@@ -47,7 +50,7 @@ export function ContributionList({
   })
   return (
     <Card
-      title={t.why(scoreText(score))}
+      title={title}
       note={t.whyNote(scoreText(basePoints))}
       action={
         <div className="flex flex-none items-center gap-2">

@@ -33,7 +33,7 @@ export function ContributionWaterfall(props: ContributionWaterfallProps) {
         />
         {steps.map((step) => (
           <Step
-            key={step.code}
+            key={`${step.code} ${step.feature}`}
             name={inputName(step.code)}
             shown={pointsText(step.whole)}
             from={step.from}

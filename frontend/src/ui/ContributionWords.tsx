@@ -12,7 +12,7 @@ export function ContributionWords({ contributions }: { contributions: readonly C
     <ul className="@container">
       {listed.map((one) => (
         <li
-          key={one.code}
+          key={`${one.code} ${one.feature}`}
           className="grid grid-cols-[1fr_auto] items-center gap-x-4 border-b border-line py-2 @lg:grid-cols-[1fr_36%_2.5rem]"
         >
           <Sentence of={one} />
@@ -29,7 +29,7 @@ export function ContributionWords({ contributions }: { contributions: readonly C
       ))}
       {others.map((one) => (
         <li
-          key={one.code}
+          key={`${one.code} ${one.feature}`}
           className="flex justify-between gap-4 border-b border-line py-2 text-xs text-ink-3"
         >
           <span>{one.text}</span>

@@ -7,6 +7,8 @@ import { BandMeter } from '@/ui/BandMeter'
 import { Card } from '@/ui/Card'
 import { LevelGlyph } from '@/ui/LevelGlyph'
 import { LEVEL_TEXT } from '@/ui/levels'
+import { decidedBy } from './hits'
+import { PolicyLink } from './PolicyLink'
 
 /** How risky, how often such orders were fraud, and what either mistake would cost. */
 export function Call({ order }: { order: TransactionDetail }) {
@@ -30,12 +32,18 @@ export function Call({ order }: { order: TransactionDetail }) {
               <Stakes order={order} />
             </p>
           </div>
-          <BandMeter
-            score={order.score}
-            decision={decision}
-            reviewLine={policy.review_line}
-            blockLine={policy.block_line}
-          />
+          <div>
+            <BandMeter
+              score={order.score}
+              decision={decision}
+              reviewLine={policy.review_line}
+              blockLine={policy.block_line}
+            />
+            <p className="mt-1.5 text-xs text-ink-3">
+              {order.hits.some((hit) => hit.decides) && `${decidedBy(order)} · `}
+              <PolicyLink version={policy.version} />
+            </p>
+          </div>
         </div>
       </div>
     </Card>

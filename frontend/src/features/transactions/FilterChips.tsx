@@ -36,6 +36,7 @@ interface FilterChip {
 
 function chipsOf(search: TransactionsSearch, currency: string): FilterChip[] {
   const { decision, level, labelled, selected, category, type, age, customer, text } = search
+  const { burst, rule } = search
   const chips: (FilterChip | false | undefined)[] = [
     text !== undefined && { label: t.on.text(text), off: { text: undefined } },
     decision && { label: t.decisions[decision], off: { decision: undefined } },
@@ -58,6 +59,8 @@ function chipsOf(search: TransactionsSearch, currency: string): FilterChip[] {
       label: t.on.customer(customer),
       off: { customer: undefined },
     },
+    burst && { label: t.on.bursts[burst], off: { burst: undefined } },
+    rule !== undefined && { label: t.on.rule(String(rule)), off: { rule: undefined } },
   ]
   return chips.filter((chip) => chip !== false && chip !== undefined)
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
+import type { TimelineEvent } from '@/lib/api.gen'
 import { download } from '@/lib/download'
 import { useMe } from '@/lib/me'
 import { order as t } from '@/messages/en'
@@ -10,7 +11,8 @@ import { ErrorState } from '@/ui/ErrorState'
 import { Notice } from '@/ui/Notice'
 import { Skeleton } from '@/ui/Skeleton'
 import { Timeline } from '@/ui/Timeline'
-import { detailsOf, titleOf } from './happened'
+import { detailsOf, policyOf, titleOf } from './happened'
+import { PolicyLink } from './PolicyLink'
 import { timelineOptions } from './parts'
 
 /** Everything that has happened to the order, by whom, oldest first; it can be taken along. */
@@ -29,11 +31,27 @@ export function History({ id }: { id: number }) {
             key: place,
             at: event.at,
             title: titleOf(event, zone),
-            detail: detailsOf(event, zone).join(' · '),
+            detail: <Details of={event} />,
           }))}
         />
       )}
     </Card>
+  )
+}
+
+function Details({ of }: { of: TimelineEvent }) {
+  const details = detailsOf(of, useMe().merchant.time_zone)
+  const policy = policyOf(of)
+  return (
+    <>
+      {policy !== null && (
+        <>
+          <PolicyLink version={policy} />
+          {details.length > 0 && ' · '}
+        </>
+      )}
+      {details.join(' · ')}
+    </>
   )
 }
 

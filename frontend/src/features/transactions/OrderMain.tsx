@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { TransactionDetail } from '@/lib/api.gen'
-import { order as t, transactions } from '@/messages/en'
+import { score as scoreText } from '@/lib/format'
+import { hits, order as t, transactions } from '@/messages/en'
 import { Card } from '@/ui/Card'
 import { ContributionList, signalsOf } from '@/ui/ContributionList'
 import { ErrorState } from '@/ui/ErrorState'
@@ -12,8 +13,12 @@ import type { WhyView } from '@/ui/why'
 import { Call } from './Call'
 import { FeedbackCard } from './FeedbackCard'
 import { History } from './History'
+import { hasHits, ofModel } from './hits'
 import { orderOptions } from './parts'
 import { Similar } from './Similar'
+
+// Most orders have none.
+const RulesCard = lazy(() => import('./RulesCard'))
 
 export interface OrderMainProps {
   id: number
@@ -52,10 +57,16 @@ export function OrderMain({ id, why, onWhy, blind = false, beside }: OrderMainPr
       ) : (
         <>
           <Call order={order} />
+          {hasHits(order) && (
+            <Suspense fallback={<Skeleton className="h-32" />}>
+              <RulesCard order={order} />
+            </Suspense>
+          )}
           <ContributionList
-            score={order.score}
+            score={order.model_score}
+            {...(order.rule_points !== 0 && { title: hits.whyModel(scoreText(order.model_score)) })}
             basePoints={order.base_points}
-            factors={order.risk_factors}
+            factors={ofModel(order)}
             view={why}
             onView={onWhy}
             lines={order.policy}

@@ -56,7 +56,7 @@ test('what has happened names models, policies, people and reasons, and can be t
   expect((await card.findAllByRole('listitem')).map((item) => item.textContent)).toEqual([
     expect.stringContaining('Order placed'),
     expect.stringMatching(
-      /Scored 87, sent to review.*Model forest-1 · Policy 1: review from 45, block from 92/,
+      /Scored 87, sent to review.*Policy 1 · Model forest-1 · review from 45, block from 92/,
     ),
     expect.stringMatching(/Taken up for review.*by Dana Lee/),
     expect.stringContaining('Asked Sam Roe'),

@@ -1,7 +1,7 @@
-import type { TimelineEvent } from '@/lib/api.gen'
+import type { RuleHit, TimelineEvent } from '@/lib/api.gen'
 import { codeText } from '@/lib/codes'
-import { count, score as scoreText, when } from '@/lib/format'
-import { common, order as t } from '@/messages/en'
+import { count, points as pointsText, score as scoreText, when } from '@/lib/format'
+import { common, hits, order as t } from '@/messages/en'
 
 type Details = TimelineEvent['details']
 
@@ -36,6 +36,8 @@ function subjectOf(kind: string, details: Details, timeZone: string): string {
       return codeText(text(details, 'reason'), '') ?? ''
     case 'snoozed':
       return details.until ? when(text(details, 'until'), timeZone, 'short') : ''
+    case 'rule_wrong':
+      return text(details, 'name')
     case 'asked':
       return nameOf(details.asked)
     default:
@@ -54,11 +56,8 @@ export function detailsOf({ kind, details, by }: TimelineEvent, timeZone: string
       return [
         t.model(text(details, 'model_version')) +
           (details.arm === 'challenger' ? `, ${t.challenger}` : ''),
-        t.policy(
-          text(details, 'policy_version'),
-          count(number(details, 'review_line')),
-          count(number(details, 'block_line')),
-        ),
+        hits.lines(count(number(details, 'review_line')), count(number(details, 'block_line'))),
+        ...hitsOf(details),
       ]
     case 'review_opened':
       return details.due_at ? [due(details, timeZone)] : []
@@ -76,6 +75,21 @@ export function detailsOf({ kind, details, by }: TimelineEvent, timeZone: string
     default:
       return who
   }
+}
+
+/** The rules, lists and bursts that spoke of it, each in a few words. */
+function hitsOf(details: Details): string[] {
+  const told = Array.isArray(details.hits) ? (details.hits as RuleHit[]) : []
+  return told.map(({ source, name, points }) => {
+    const what = source === 'shield' ? (hits.shieldOf[name] ?? name) : name
+    const said = `${hits.sources[source]} ${what}`
+    return points ? `${said} ${pointsText(points)}` : said
+  })
+}
+
+/** The number of the policy that decided; null where the event is another. */
+export function policyOf({ kind, details }: TimelineEvent): number | null {
+  return kind === 'scored' && details.policy_version ? number(details, 'policy_version') : null
 }
 
 function due(details: Details, timeZone: string): string {

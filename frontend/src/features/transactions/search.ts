@@ -28,6 +28,8 @@ export const transactionsSearch = v.object({
   age: lenient(v.picklist(AGES)),
   customer: words(128),
   text: words(128),
+  burst: lenient(v.picklist(['ip', 'card_bin', 'device', 'email', 'customer', 'any'])),
+  rule: whole(1, Number.MAX_SAFE_INTEGER),
   sort: lenient(v.picklist(SORTS)),
 })
 

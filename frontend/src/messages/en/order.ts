@@ -65,6 +65,7 @@ export const order = {
     unasked: () => 'No longer asked',
     noted: () => 'Note written',
     second_opinion: () => 'Second opinion asked for',
+    rule_wrong: (name: string) => `Rule called wrong: ${name}`,
   } as Record<string, (x: string) => string>,
   resolutions: { approve: 'Approved', decline: 'Declined' } as Record<string, string>,
   byDefault: 'by default, as nobody had decided when it was due',
@@ -80,8 +81,6 @@ export const order = {
   >,
   model: (version: string) => `Model ${version}`,
   challenger: 'as a challenger',
-  policy: (version: string, review: string, block: string) =>
-    `Policy ${version}: review from ${review}, block from ${block}`,
   due: (at: string, action: string) => `${action} on ${at} unless somebody decides`,
   dueOnly: (at: string) => `due ${at}`,
   said: (source: string, label: string) => `${source}: ${label}`,

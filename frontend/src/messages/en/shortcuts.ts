@@ -66,6 +66,7 @@ export const shortcuts = {
     customerPrevious: 'Previous order of this customer',
     customerNext: 'Next order of this customer',
     why: 'Reasons in words, as a waterfall, as a table',
+    wrongRule: 'Say that a rule was wrong about it',
     copyId: 'Copy the id',
     more: 'More actions',
     period: 'Change the period',

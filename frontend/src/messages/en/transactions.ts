@@ -63,6 +63,15 @@ export const transactions = {
     },
     customer: (name: string) => `Customer ${name}`,
     text: (text: string) => `“${text}”`,
+    bursts: {
+      ip: 'Newcomers of a burst from one address',
+      card_bin: 'Newcomers of a burst with one range of cards',
+      device: 'Newcomers of a burst on one device',
+      email: 'Newcomers of a burst of one pattern of e-mails',
+      customer: 'New cards of a burst on one account',
+      any: 'Newcomers of any burst',
+    },
+    rule: (id: string) => `Hit by rule ${id}`,
   },
 
   sort: 'Sort',
