@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { thresholdsSearch } from '@/features/thresholds/search'
 import { inShell } from './roots'
 
 /** What stands under the tabs of "Rules & thresholds". */
@@ -19,6 +20,7 @@ const list = createRoute({
 const thresholds = createRoute({
   getParentRoute: inFrame,
   path: '/rules/thresholds',
+  validateSearch: thresholdsSearch,
   component: lazyRouteComponent(() => import('@/routes/thresholds')),
 })
 

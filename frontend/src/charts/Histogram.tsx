@@ -17,12 +17,15 @@ interface HistogramProps {
   /** Vertical lines with their text, on the scale of the score. */
   lines: readonly { at: number; text: string }[]
   describe: (index: number) => TooltipTexts
+  /** Bars alone: something below is the axis, such as a slider. */
+  bare?: boolean
 }
 
 const HEIGHT = 186
 const TOP = 34
 const BOTTOM = HEIGHT - 20
 const SIDE = 6
+const TICKS = [0, 25, 50, 75, 100]
 const PARTS = [
   ['approve', 'fill-low'],
   ['review', 'fill-elevated'],
@@ -30,15 +33,17 @@ const PARTS = [
 ] as const
 
 /** How scores spread, on a square-root scale (say so beside it): one bar a step, stacked by decision. */
-export function Histogram({ label, cursor, steps, lines, describe }: HistogramProps) {
+export function Histogram(props: HistogramProps) {
+  const { label, cursor, steps, lines, describe, bare = false } = props
+  const [top, bottom] = bare ? [0, HEIGHT - 34] : [TOP, BOTTOM]
   const total = (step: Step) => step.approve + step.review + step.block
   const max = Math.max(1, ...steps.map(total))
-  const tall = (step: Step) => Math.sqrt(total(step) / max) * (BOTTOM - TOP)
+  const tall = (step: Step) => Math.sqrt(total(step) / max) * (bottom - top)
   return (
     <Plot
       label={label}
       cursor={cursor}
-      height={HEIGHT}
+      height={bare ? bottom + 1 : HEIGHT}
       left={SIDE}
       right={SIDE}
       count={steps.length}
@@ -50,7 +55,7 @@ export function Histogram({ label, cursor, steps, lines, describe }: HistogramPr
           <>
             {steps.map((step, index) => {
               const height = tall(step)
-              let base = BOTTOM
+              let base = bottom
               return PARTS.map(([part, fill]) => {
                 const size = step[part] ? (height * step[part]) / total(step) : 0
                 base -= size
@@ -70,8 +75,8 @@ export function Histogram({ label, cursor, steps, lines, describe }: HistogramPr
             <line
               x1={SIDE}
               x2={width - SIDE}
-              y1={BOTTOM}
-              y2={BOTTOM}
+              y1={bottom}
+              y2={bottom}
               className="stroke-line-strong"
             />
             {lines.map((mark, index) => (
@@ -96,7 +101,7 @@ export function Histogram({ label, cursor, steps, lines, describe }: HistogramPr
                 </text>
               </g>
             ))}
-            {[0, 25, 50, 75, 100].map((score) => (
+            {(bare ? [] : TICKS).map((score) => (
               <text
                 key={score}
                 x={at(score)}

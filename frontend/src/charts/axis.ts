@@ -30,6 +30,24 @@ export function valueScale(max: number, axis: Axis, top: number, bottom: number)
   return { y, ticks, left: Math.ceil(longest * 7.2) + 10 }
 }
 
+/** The same from a round number at or below `min`, for a line that need not begin at zero. */
+export function spanScale(
+  min: number,
+  max: number,
+  axis: Axis,
+  top: number,
+  bottom: number,
+): Scale {
+  const [lowest, highest] = nice(min, max > min ? max : min + 1, 4)
+  const ticks = roundValues(lowest, highest, 4).map((value) => ({
+    value,
+    text: axis.format(value),
+  }))
+  const longest = Math.max(...ticks.map((tick) => tick.text.length))
+  const y = (value: number) => bottom - ((value - lowest) / (highest - lowest)) * (bottom - top)
+  return { y, ticks, left: Math.ceil(longest * 7.2) + 10 }
+}
+
 /** Steps between labels under a chart that people count in. */
 const STEPS = { day: [1, 2, 4, 7, 14, 28], hour: [1, 2, 3, 4, 6, 12], week: [1, 2, 4, 13, 26] }
 export type Unit = keyof typeof STEPS

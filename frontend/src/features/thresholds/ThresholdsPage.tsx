@@ -1,6 +1,48 @@
-import { rules as t } from '@/messages/en'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import type { Preview } from '@/lib/api.gen'
+import { count, when } from '@/lib/format'
+import { useMe } from '@/lib/me'
+import { previewOptions } from '@/lib/preview'
+import { thresholds as t } from '@/messages/en'
+import { ErrorState } from '@/ui/ErrorState'
 import { Page } from '@/ui/Page'
+import { Skeleton } from '@/ui/Skeleton'
+import { Steering } from './Steering'
 
+const route = getRouteApi('/shell/rules-frame/rules/thresholds')
+
+/** The two lines on past orders, what moving them would have changed, and the way to save them. */
 export function ThresholdsPage() {
-  return <Page title={t.tabs.thresholds}>{null}</Page>
+  const { policy } = route.useSearch()
+  const { data, error, refetch } = useQuery(previewOptions(policy === undefined ? {} : { policy }))
+  const lead = useLead(data)
+  return (
+    <Page title={t.title} lead={lead} width="text">
+      {data ? (
+        <Steering key={data.based_on} base={data} draft={policy} />
+      ) : error ? (
+        <ErrorState title={t.failed} error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </Page>
+  )
+}
+
+function useLead(preview: Preview | undefined): string {
+  const zone = useMe().merchant.time_zone
+  if (!preview?.starts_at || !preview.ends_at) return t.leadEmpty
+  const [first, last] = [preview.starts_at, preview.ends_at].map((at) => when(at, zone, 'day'))
+  return t.lead(count(preview.payments), first ?? '', last ?? '')
+}
+
+function Loading() {
+  return (
+    <div className="grid gap-4 lg:grid-cols-[7fr_5fr]">
+      <Skeleton className="h-96" />
+      <Skeleton className="h-96" />
+      <Skeleton className="h-72 lg:col-span-2" />
+    </div>
+  )
 }

@@ -4,6 +4,7 @@ import type { FigureRange, Preview, Rate } from '@/lib/api.gen'
 import { count, percent, points } from '@/lib/format'
 import { ENOUGH_KNOWN, rangeText } from '@/lib/preview'
 import { common, preview as t } from '@/messages/en'
+import { FigureTable } from '../FigureTable'
 
 interface Figure {
   name: string
@@ -30,30 +31,28 @@ const aDay = (value: number) => points(value, Math.abs(value) < 10 && value !== 
 /** Now, new and the change, each with its range: quality, good orders declined and the work. */
 export function PreviewFigures({ preview, dim = false }: { preview: Preview; dim?: boolean }) {
   const needs = preview.labelled < ENOUGH_KNOWN
+  const figures = figuresOf(preview).filter(({ isOfKnown }) => !(needs && isOfKnown))
   return (
     <div className={clsx('flex flex-col gap-2', dim && 'dim')} aria-busy={dim || undefined}>
-      <table className="w-full text-base tabular-nums">
-        <caption className="sr-only">{t.figures}</caption>
-        <thead>
-          <tr className="border-b border-line text-xs text-ink-3">
-            <th scope="col" className="h-7 text-left font-normal">
-              <span className="sr-only">{t.figure}</span>
-            </th>
-            {[t.now, t.new, t.change].map((head) => (
-              <th key={head} scope="col" className="h-7 pl-2 text-right font-normal">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {figuresOf(preview)
-            .filter((figure) => !(needs && figure.isOfKnown))
-            .map((figure) => (
-              <FigureRow key={figure.name} figure={figure} />
-            ))}
-        </tbody>
-      </table>
+      <FigureTable
+        lined
+        caption={t.figures}
+        head={[t.figure, t.now, t.new, t.change]}
+        rows={figures.map(({ name, sides: [now, next], change, good, text }) => ({
+          name,
+          values: [
+            <Over key="now" under={now.note}>
+              <span className="text-ink-2">{now.value}</span>
+            </Over>,
+            <Over key="new" under={next.note}>
+              <span className="font-semibold">{next.value}</span>
+            </Over>,
+            <Over key="change" under={rangeText(change, text)}>
+              <Changed change={change} good={good} text={text} />
+            </Over>,
+          ],
+        }))}
+      />
       {needs && (
         <p className="text-sm text-ink-2">
           {t.fraudCaught}, {t.blocksRight.toLowerCase()}, {t.goodDeclined.toLowerCase()}:{' '}
@@ -64,32 +63,13 @@ export function PreviewFigures({ preview, dim = false }: { preview: Preview; dim
   )
 }
 
-function FigureRow({ figure: { name, sides, change, good, text } }: { figure: Figure }) {
+/** A figure over a smaller line, whose room is kept where there is nothing to say. */
+function Over({ under, children }: { under: string | undefined; children: ReactNode }) {
   return (
-    <tr className="border-b border-line last:border-0">
-      <th scope="row" className="py-1.5 text-left align-top font-normal text-ink-2">
-        {name}
-      </th>
-      {sides.map((side, column) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: now and new never change their order
-        <Cell key={column} under={side.note}>
-          <span className={column ? 'font-semibold' : 'text-ink-2'}>{side.value}</span>
-        </Cell>
-      ))}
-      <Cell under={rangeText(change, text)}>
-        <Changed change={change} good={good} text={text} />
-      </Cell>
-    </tr>
-  )
-}
-
-/** A figure and a smaller line under it, whose room is kept where there is nothing to say. */
-function Cell({ under, children }: { under: string | undefined; children: ReactNode }) {
-  return (
-    <td className="py-1.5 pl-2 text-right align-top whitespace-nowrap">
+    <span className="block py-1.5 text-base whitespace-nowrap">
       {children}
       <span className="block min-h-4 text-2xs text-ink-3">{under}</span>
-    </td>
+    </span>
   )
 }
 

@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router'
+import type { Preview } from '@/lib/api.gen'
+import { money, percent } from '@/lib/format'
+import { useMe } from '@/lib/me'
+import { useMayManage } from '@/lib/policies'
+import { thresholds as t } from '@/messages/en'
+import { Card } from '@/ui/Card'
+import { PreviewFigures } from '@/ui/preview/PreviewFigures'
+import { Saving } from '@/ui/preview/Saving'
+
+/** What the lines would have changed on past orders: the money first, then the figures. */
+export function ChangeCard({ preview }: { preview: Preview }) {
+  return (
+    <Card title={t.change} note={t.against(preview.policy)}>
+      <div className="flex flex-col gap-3">
+        <Saving preview={preview} />
+        <PreviewFigures preview={preview} />
+        <CostsLine />
+      </div>
+    </Card>
+  )
+}
+
+function CostsLine() {
+  const { costs, currency } = useMe().merchant
+  const may = useMayManage()
+  const exact = (amount: string) => money(amount, currency).replace(/\.00$/, '')
+  return (
+    <p className="text-xs text-ink-3">
+      {t.costs(exact(costs.chargeback_fee), percent(costs.margin), exact(costs.review_cost))}{' '}
+      {may && (
+        <Link
+          to="/settings/costs"
+          className="inline-flex min-h-6 items-center rounded-sm font-medium text-accent hover:underline pointer-coarse:min-h-11"
+        >
+          {t.changeCosts}
+        </Link>
+      )}
+    </p>
+  )
+}

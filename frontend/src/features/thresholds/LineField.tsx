@@ -1,0 +1,71 @@
+import { useId, useState } from 'react'
+import { plain } from '@/lib/format'
+import { thresholds as t } from '@/messages/en'
+import { CONTROL } from '@/ui/Field'
+
+interface LineFieldProps {
+  label: string
+  value: number
+  /** Why a value in 0..100 cannot be this line; null where it can. */
+  refuse: (value: number) => string | null
+  onChange: (value: number) => void
+}
+
+/** A line in figures: what fits moves it at once, what does not is told on leaving the field. */
+export function LineField({ label, value, refuse, onChange }: LineFieldProps) {
+  const id = useId()
+  const [text, setText] = useState<string | null>(null)
+  const [error, setError] = useState<string | null>(null)
+
+  function write(next: string) {
+    setText(next)
+    setError(null)
+    const line = scoreOf(next)
+    if (line !== null && refuse(line) === null && line !== value) onChange(line)
+  }
+
+  function leave() {
+    if (text === null) return
+    const line = scoreOf(text)
+    const why = line === null ? t.notScore : refuse(line)
+    setError(why)
+    if (why === null) setText(null)
+  }
+
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <div className="flex items-center gap-3">
+        <label htmlFor={id} className="text-base">
+          {label}
+        </label>
+        <div className="w-18 flex-none">
+          <input
+            id={id}
+            className={`${CONTROL} text-center font-semibold tabular-nums`}
+            inputMode="decimal"
+            autoComplete="off"
+            value={text ?? plain(value)}
+            aria-invalid={error !== null || undefined}
+            aria-describedby={error === null ? undefined : `${id}-error`}
+            onChange={(event) => write(event.target.value)}
+            onBlur={leave}
+            onKeyDown={(event) => event.key === 'Enter' && leave()}
+          />
+        </div>
+      </div>
+      {error !== null && (
+        <p id={`${id}-error`} role="alert" className="max-w-60 text-sm text-high-text">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** A score as people write it, with at most one decimal; null where it is none. */
+function scoreOf(text: string): number | null {
+  const written = text.trim().replace(',', '.')
+  if (!/^\d{1,3}(\.\d)?$/.test(written)) return null
+  const line = Number(written)
+  return line <= 100 ? line : null
+}

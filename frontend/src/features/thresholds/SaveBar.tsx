@@ -1,0 +1,62 @@
+import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { api } from '@/lib/api'
+import { changeDraft, useMayManage } from '@/lib/policies'
+import { thresholds as t } from '@/messages/en'
+import { Button } from '@/ui/Button'
+import type { Lines } from './lines'
+
+const SaveToDraft = lazy(() => import('@/ui/SaveToDraft'))
+
+interface SaveBarProps {
+  lines: Lines
+  isMoved: boolean
+  onReset: () => void
+}
+
+/** What can be done with the lines; at the foot of the window on a phone. */
+export function SaveBar({ lines, isMoved, onReset }: SaveBarProps) {
+  const may = useMayManage()
+  const navigate = useNavigate()
+  const [doing, setDoing] = useState<'save' | 'shadow' | null>(null)
+
+  const draft = (version: number) =>
+    changeDraft(version, { review_line: lines.review, block_line: lines.block })
+
+  async function shadow(version: number) {
+    await draft(version)
+    await api.POST('/api/policies/{policy}/shadow', { params: { path: { policy: version } } })
+  }
+
+  const open = (version: number) =>
+    void navigate({ to: '/rules/policies/$version', params: { version: String(version) } })
+
+  return (
+    <div className="sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-bg px-4 py-3 md:mx-0 md:px-0">
+      {may && (
+        <>
+          <Button look="primary" disabled={!isMoved} onClick={() => setDoing('save')}>
+            {t.save}
+          </Button>
+          <Button disabled={!isMoved} onClick={() => setDoing('shadow')}>
+            {t.shadow}
+          </Button>
+        </>
+      )}
+      <Button look="ghost" disabled={!isMoved} onClick={onReset}>
+        {t.reset}
+      </Button>
+      <p className="text-xs text-ink-3 max-md:sr-only md:ml-auto">{may ? t.kept : t.reads}</p>
+      {doing && (
+        <Suspense>
+          <SaveToDraft
+            title={doing === 'save' ? t.saveTitle : t.shadowTitle}
+            save={doing === 'save' ? draft : shadow}
+            onClose={() => setDoing(null)}
+            onDone={open}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import type { Preview } from '@/lib/api.gen'
+import { daysOf, usePreview } from '@/lib/preview'
+import { thresholds as t } from '@/messages/en'
+import { buttonClass } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { EmptyState } from '@/ui/EmptyState'
+import { ErrorState } from '@/ui/ErrorState'
+import { ChangedRows } from '@/ui/preview/ChangedRows'
+import { PreviewNotes } from '@/ui/preview/PreviewNotes'
+import { ChangeCard } from './ChangeCard'
+import { CurveCard } from './CurveCard'
+import { LinesCard } from './LinesCard'
+import { movedTo, ordersOf, sameLines } from './lines'
+import { SaveBar } from './SaveBar'
+import { useLines } from './useLines'
+
+interface SteeringProps {
+  /** The policy as it is saved, on past orders. */
+  base: Preview
+  /** Its number, where it is not the live one. */
+  draft: number | undefined
+}
+
+/**
+ * The lines and what follows from them. A move is added up here, at once, from the orders by score;
+ * after a rest the service's own answer brings ranges and the orders to open.
+ */
+export function Steering({ base, draft }: SteeringProps) {
+  const { lines, isMoved, move } = useLines(base.new.lines)
+  const orders = useMemo(() => ordersOf(base.buckets), [base])
+  const asked = draft === undefined ? { lines } : { policy: draft, lines }
+  const { preview: answer, isBehind, error, retry } = usePreview(isMoved ? asked : null)
+  const settled = isMoved ? answer : base
+  const isSettled =
+    settled !== undefined &&
+    sameLines(settled.new.lines, lines) &&
+    settled.now.lines.block === base.now.lines.block
+  const shown = isSettled ? settled : movedTo(base, orders, lines, daysOf(base))
+  const parts = { preview: shown, orders, lines, onMove: move }
+  if (base.payments === 0) {
+    return (
+      <>
+        <div className="grid gap-4 lg:grid-cols-[7fr_5fr]">
+          <LinesCard {...parts} />
+          <Nothing />
+        </div>
+        <SaveBar lines={lines} isMoved={isMoved} onReset={() => move(base.new.lines)} />
+      </>
+    )
+  }
+  return (
+    <>
+      {draft !== undefined && draft !== base.policy && <OnDraft version={draft} />}
+      <div className="grid gap-4 lg:grid-cols-[7fr_5fr]">
+        <LinesCard {...parts} />
+        <ChangeCard preview={shown} />
+        <div className="min-w-0 lg:col-span-2">
+          <CurveCard {...parts} />
+        </div>
+      </div>
+      <Card title={t.rows} flush>
+        <div className="pb-4">
+          {error ? (
+            <ErrorState error={error} onRetry={retry} />
+          ) : (
+            <ChangedRows preview={settled ?? base} dim={isBehind} />
+          )}
+        </div>
+      </Card>
+      <PreviewNotes preview={settled ?? base} />
+      <SaveBar lines={lines} isMoved={isMoved} onReset={() => move(base.new.lines)} />
+    </>
+  )
+}
+
+function OnDraft({ version }: { version: number }) {
+  return (
+    <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-2">
+      {t.onDraft(version)}
+      <Link
+        to="/rules/policies/$version"
+        params={{ version: String(version) }}
+        className="inline-flex min-h-6 items-center font-medium text-accent hover:underline pointer-coarse:min-h-11"
+      >
+        {t.openPolicy(version)}
+      </Link>
+      <Link
+        to="/rules/thresholds"
+        className="inline-flex min-h-6 items-center font-medium text-accent hover:underline pointer-coarse:min-h-11"
+      >
+        {t.toLive}
+      </Link>
+    </p>
+  )
+}
+
+function Nothing() {
+  return (
+    <Card title={t.change} flush>
+      <EmptyState
+        kind="first-use"
+        title={t.empty}
+        text={t.emptyText}
+        action={
+          <Link to="/uploads" className={buttonClass('plain')}>
+            {t.sendOrders}
+          </Link>
+        }
+      />
+    </Card>
+  )
+}
