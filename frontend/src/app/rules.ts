@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { listSearch, listsSearch } from '@/features/lists/search'
 import { thresholdsSearch } from '@/features/thresholds/search'
 import { inShell } from './roots'
 
@@ -33,6 +34,7 @@ const ready = createRoute({
 const lists = createRoute({
   getParentRoute: inFrame,
   path: '/rules/lists',
+  validateSearch: listsSearch,
   component: lazyRouteComponent(() => import('@/routes/lists')),
 })
 
@@ -57,6 +59,7 @@ const policy = createRoute({
 const oneList = createRoute({
   getParentRoute: inShell,
   path: '/rules/lists/$id',
+  validateSearch: listSearch,
   component: lazyRouteComponent(() => import('@/routes/list')),
 })
 

@@ -1,6 +1,91 @@
-import { rules as t } from '@/messages/en'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { ApiError } from '@/lib/errors'
+import { useShortcuts } from '@/lib/keys'
+import { useMe } from '@/lib/me'
+import { lists } from '@/messages/en'
+import { buttonClass } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { EmptyState } from '@/ui/EmptyState'
+import { ErrorState } from '@/ui/ErrorState'
 import { Page } from '@/ui/Page'
+import { Skeleton } from '@/ui/Skeleton'
+import { Entries } from './Entries'
+import { ListActions } from './ListActions'
+import { listOptions } from './query'
+import type { Sheet } from './search'
+import { UsedBy } from './UsedBy'
+import { does } from './words'
 
+// What opens over the page is fetched when it is first wanted.
+const ListSheet = lazy(() => import('./ListSheet'))
+const route = getRouteApi('/shell/rules/lists/$id')
+const t = lists.page
+
+/** One list: what it does, what stands on it, and what can be done with it. */
 export function ListPage() {
-  return <Page title={t.tabs.lists}>{null}</Page>
+  const { id } = route.useParams()
+  const { open, text } = route.useSearch()
+  const navigate = useNavigate()
+  const may = useMe().scopes.includes('manage')
+  useShortcuts({ close: () => void navigate({ to: '/rules/lists' }) })
+  const number = /^\d{1,15}$/.test(id) ? Number(id) : null
+  const { data, error, refetch } = useQuery({
+    ...listOptions(number ?? 0),
+    enabled: number !== null,
+  })
+  const isMissing = number === null || (error instanceof ApiError && error.status === 404)
+  const openSheet = (sheet: Sheet | undefined) =>
+    void navigate({
+      to: '/rules/lists/$id',
+      params: { id },
+      search: { ...(text && { text }), ...(sheet && { open: sheet }) },
+      replace: sheet === undefined,
+    })
+  return (
+    <Page
+      title={data?.name ?? (isMissing ? t.missingTitle : lists.title)}
+      crumbs={
+        <Link to="/rules/lists" className="underline-offset-2 hover:underline pointer-coarse:py-2">
+          ← {t.back}
+        </Link>
+      }
+      fill
+      lead={data && does(data.kind, data.effect, data.entries)}
+      actions={data && may && <ListActions list={data} onOpen={openSheet} />}
+    >
+      {data && <UsedBy uses={data.used_by} />}
+      {data && <Entries key={data.id} list={data} text={text} onAdd={() => openSheet('add')} />}
+      {!data && !error && !isMissing && <Skeleton className="h-80" />}
+      {!data && isMissing && <Missing />}
+      {!data && !isMissing && error && (
+        <Card>
+          <ErrorState title={t.failed} error={error} onRetry={() => void refetch()} />
+        </Card>
+      )}
+      {data && open && may && (
+        <Suspense>
+          <ListSheet list={data} sheet={open} onSheet={openSheet} />
+        </Suspense>
+      )}
+    </Page>
+  )
+}
+
+function Missing() {
+  return (
+    <Card>
+      <EmptyState
+        kind="no-match"
+        title={t.missingTitle}
+        text={t.missingText}
+        action={
+          <Link to="/rules/lists" className={buttonClass('primary')}>
+            {t.toLists}
+          </Link>
+        }
+      />
+    </Card>
+  )
 }

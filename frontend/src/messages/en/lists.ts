@@ -7,11 +7,13 @@ export const lists = {
   loading: 'Loading the lists.',
   failed: 'The lists could not be loaded',
   lead: {
-    acting: (blocks: string, allows: string) => `${blocks} and ${allows} by themselves.`,
-    blocks: (number: number, text: string) =>
-      number === 1 ? `${text} list blocks` : `${text} lists block`,
-    allows: (number: number, text: string) => (number === 1 ? `${text} allows` : `${text} allow`),
-    none: 'No list decides anything by itself.',
+    acting: (what: string) => `${what}, whatever the score says.`,
+    and: ', ',
+    blocks: (number: number, text: string, entries: string) =>
+      `${text} ${number === 1 ? 'list blocks' : 'lists block'} orders by ${entries} entries`,
+    allows: (number: number, text: string, entries: string) =>
+      `${text} ${number === 1 ? 'list lets' : 'lists let'} orders through by ${entries} entries`,
+    none: 'No list decides anything by itself; they are there for rules to ask.',
   },
   atOnce:
     'A list counts from the next order on, live and test alike, and needs no policy. Block lists speak before allow lists, and both before any rule.',
@@ -50,7 +52,7 @@ export const lists = {
     domain: 'e-mail domain',
     country: 'country',
     terminal: 'terminal',
-    card_bin: 'first digits of a card',
+    card_bin: 'card range',
   },
   many: {
     customer: 'customers',
@@ -71,7 +73,8 @@ export const lists = {
     none: 'Being on it does nothing by itself. Rules can ask for it.',
   },
   entries: (number: number, text: string) => one(number, 'entry', 'entries', text),
-  rules: (number: number, text: string) => one(number, 'rule', 'rules', text),
+  askedBy: (number: number, text: string) => `asked by ${one(number, 'rule', 'rules', text)}`,
+  andMore: (text: string) => `and ${text} more`,
   noRules: 'No rule',
 
   name: 'Name',
@@ -93,9 +96,10 @@ export const lists = {
     missingText: 'It may have been deleted, or the link is old.',
     toLists: 'Go to the lists',
     lead: {
-      block: (entries: string) => `Blocks every order whose {kind} is one of ${entries}.`,
-      allow: (entries: string) =>
-        `Approves every order whose {kind} is one of ${entries}, unless a block list names it.`,
+      block: (kind: string, entries: string) =>
+        `Blocks every order whose ${kind} is one of the ${entries} on it.`,
+      allow: (kind: string, entries: string) =>
+        `Approves every order whose ${kind} is one of the ${entries} on it, unless a block list names the order as well.`,
       none: (entries: string) =>
         `${entries} that rules can ask for; being on it does nothing by itself.`,
       emptyBlock: 'Nothing stands on it, so it blocks nothing.',
@@ -110,7 +114,6 @@ export const lists = {
     exporting: 'Preparing the file',
     exportFailed: 'The list could not be exported.',
     change: 'Change',
-    remove: 'Delete',
     filters: 'Search',
     search: 'Search by part of a value or of its reason',
     searchShort: 'Search entries',
@@ -128,13 +131,21 @@ export const lists = {
     hidden: (many: string) =>
       `Your ${many} are kept hidden. Each shows as a code that is the same wherever the same one is used; write a whole one to find it.`,
     hiddenValue: (code: string) => `Hidden ${code}`,
-    heads: { value: 'Value', reason: 'Why', until: 'Until', by: 'By', since: 'Since', off: '' },
-    forever: 'Not said',
+    heads: {
+      value: 'Value',
+      reason: 'Why',
+      until: 'Until',
+      by: 'By',
+      since: 'Since',
+      off: 'Take off',
+    },
+    forever: 'No end',
+    ends: 'ends',
     takeOff: (value: string) => `Take ${value} off the list`,
     off: (value: string, name: string) => `${value} is off ${name}.`,
     offFailed: (value: string) => `${value} could not be taken off.`,
-    back_: (value: string, name: string) => `${value} is on ${name} again.`,
-    backFailed: (value: string) => `${value} could not be put back.`,
+    putBack: (value: string, name: string) => `${value} is on ${name} again.`,
+    putBackFailed: (value: string) => `${value} could not be put back.`,
     undo: 'Undo',
   },
 
@@ -197,7 +208,6 @@ export const lists = {
     title: (name: string) => `Import into ${name}`,
     hint: 'CSV in UTF-8, up to 20 MB.',
     how: 'The first line names the columns: `value`, and where wanted `reason` and `expires_at`. What is on the list already gets the new reason and end. Nothing is taken off.',
-    columns: 'value,reason,expires_at',
     wrongKind: 'This is not a CSV file. Save it as CSV first, then choose that file.',
     working: 'Sent. Reading the lines.',
     cancelled: (name: string) => `${name} was taken back. Nothing of it was stored.`,
@@ -221,7 +231,6 @@ export const lists = {
     download: 'Download these',
     another: 'Another file',
     ready: 'Done',
-    open: 'Open the list',
   },
 
   change: {
@@ -230,18 +239,19 @@ export const lists = {
     saving: 'Saving',
     saved: (name: string) => `${name} is saved and counts from the next order on.`,
     would: 'What this would have done to past orders',
-    asNow: 'Being on it does the same as now.',
     noEntries: 'Nothing stands on it, so nothing would have changed.',
     working: 'Going through past orders',
-    failed: 'What it would have done could not be worked out',
-    theirs: (name: string) => `${name} was changed meanwhile. This form shows it as it is now.`,
+    previewFailed: 'What it would have done could not be worked out',
+    remove: 'Delete this list',
   },
 
   remove: {
     title: (name: string) => `Delete ${name}`,
-    block: (entries: string) => `${entries} are no longer blocked, from the next order on.`,
-    allow: (entries: string) => `${entries} are judged like any other, from the next order on.`,
-    none: (entries: string) => `${entries} go with it.`,
+    block: (number: number, text: string) =>
+      `${text} ${number === 1 ? 'is' : 'are'} no longer blocked, from the next order on.`,
+    allow: (number: number, text: string) =>
+      `${text} ${number === 1 ? 'is' : 'are'} judged like any other, from the next order on.`,
+    none: (number: number, text: string) => `${text} ${number === 1 ? 'goes' : 'go'} with it.`,
     empty: 'Nothing stands on it.',
     noWay: 'There is no way back. Export it first to keep what is on it.',
     sure: (name: string) => `Delete ${name}`,
