@@ -52,6 +52,8 @@ def test_a_burst_is_shown_with_what_it_stopped(api: Api) -> None:
     assert burst["let_through"] == FEW - stopped
     assert len(shield["days"]) == 28
     assert sum(day["stopped"] for day in shield["days"]) == stopped
+    assert {"kind": "ip", "newcomers": burst["let_through"] + 1} in shield["watches"]
+    assert (shield["window_seconds"], shield["lasts_seconds"]) == (600, 3600)
 
 
 def test_the_orders_of_a_burst_are_found_by_its_kind(api: Api) -> None:

@@ -8,6 +8,7 @@ from secureflow.api.door import api
 from secureflow.api.identity import caller
 from secureflow.api.schemas.shield import Burst, Shield
 from secureflow.db.bursts import BurstRow
+from secureflow.rules.shield.pace import LASTS, LIMITS, WINDOW
 from secureflow.services import shield as service
 
 
@@ -23,6 +24,11 @@ def get_shield() -> dict[str, Any]:
         "effect": found.settings.effect,
         "bursts": [_burst(row) for row in found.bursts],
         "days": [asdict(day) for day in found.days],
+        "watches": [
+            {"kind": kind, "newcomers": int(base)} for kind, (base, _, _) in LIMITS.items()
+        ],
+        "window_seconds": int(WINDOW),
+        "lasts_seconds": int(LASTS),
     }
 
 

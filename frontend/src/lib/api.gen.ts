@@ -6270,6 +6270,8 @@ export interface components {
              */
             policy?: number | null;
             /** @default null */
+            ready?: components["schemas"]["ReadyTried"] | null;
+            /** @default null */
             rule?: components["schemas"]["RuleTried"] | null;
             /** @default null */
             shield?: components["schemas"]["ShieldTried"] | null;
@@ -6546,6 +6548,11 @@ export interface components {
             /** Points */
             points: number;
             /**
+             * Problems
+             * @description What keeps it from matching in this shop.
+             */
+            problems: components["schemas"]["Problem"][];
+            /**
              * Rule Id
              * @description Null where it is off.
              */
@@ -6564,6 +6571,33 @@ export interface components {
             items: components["schemas"]["ReadyRule"][];
             /** Policy */
             policy: number;
+        };
+        /**
+         * ReadyTried
+         * @description A ready rule to try, on or off, as a draft would have it.
+         */
+        ReadyTried: {
+            /**
+             * Effect
+             * @default null
+             */
+            effect?: ("points" | "review" | "block" | "approve") | null;
+            /** Is On */
+            is_on: boolean;
+            /** Key */
+            key: string;
+            /**
+             * Parameters
+             * @default {}
+             */
+            parameters?: {
+                [key: string]: number;
+            };
+            /**
+             * Points
+             * @default null
+             */
+            points?: number | null;
         };
         /**
          * ReasonRequest
@@ -7451,6 +7485,11 @@ export interface components {
              * @description At most 50, chosen as the changed rows are.
              */
             sample: components["schemas"]["PreviewRow"][];
+            /**
+             * Sentence
+             * @description The rule as it was understood.
+             */
+            sentence: string;
             /** Unknown */
             unknown: number;
         };
@@ -8248,11 +8287,23 @@ export interface components {
              */
             effect: "block" | "review";
             /**
+             * Lasts Seconds
+             * @description How long a burst goes on after it was last one.
+             */
+            lasts_seconds: number;
+            /**
              * Mode
              * @description Of the live policy; in shadow it only says.
              * @enum {string}
              */
             mode: "live" | "shadow" | "off";
+            /** Watches */
+            watches: components["schemas"]["Watched"][];
+            /**
+             * Window Seconds
+             * @description In which newcomers are counted together.
+             */
+            window_seconds: number;
         };
         /**
          * ShieldChange
@@ -8923,6 +8974,22 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * Watched
+         * @description What newcomers are counted under, and from how many on they are a burst.
+         */
+        Watched: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ip" | "card_bin" | "device" | "email" | "customer";
+            /**
+             * Newcomers
+             * @description So many within the window are a burst where none are usual; more where some are.
+             */
+            newcomers: number;
+        };
+        /**
          * WrongHit
          * @description What was said of a rule's hit.
          */
@@ -9392,6 +9459,7 @@ export type ReadyChange = components['schemas']['ReadyChange'];
 export type ReadyChoice = components['schemas']['ReadyChoice'];
 export type ReadyRule = components['schemas']['ReadyRule'];
 export type ReadyRules = components['schemas']['ReadyRules'];
+export type ReadyTried = components['schemas']['ReadyTried'];
 export type ReasonRequest = components['schemas']['ReasonRequest'];
 export type ReasonUses = components['schemas']['ReasonUses'];
 export type RecentEvents = components['schemas']['RecentEvents'];
@@ -9479,6 +9547,7 @@ export type UnknownOutcomes = components['schemas']['UnknownOutcomes'];
 export type Upload = components['schemas']['Upload'];
 export type UploadForm = components['schemas']['UploadForm'];
 export type UploadPage = components['schemas']['UploadPage'];
+export type Watched = components['schemas']['Watched'];
 export type WrongHit = components['schemas']['WrongHit'];
 export type Response400MalformedBody = components['responses']['400.malformed_body'];
 export type Response400MalformedBodyMalformedRequest = components['responses']['400.malformed_body.malformed_request'];
@@ -15580,6 +15649,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "rule": {
+                     *         "sentence": "Review if amount is over 500 and customer age is under 7 days",
                      *         "payments": 37,
                      *         "fraud": 9,
                      *         "good": 4,
@@ -18506,7 +18576,8 @@ export interface operations {
                      *           ],
                      *           "sentence": "Block if other cards on the device in 24 hours are at least 5",
                      *           "is_on": true,
-                     *           "rule_id": 13
+                     *           "rule_id": 13,
+                     *           "problems": []
                      *         }
                      *       ]
                      *     }
@@ -18899,7 +18970,31 @@ export interface operations {
                      *           "caught": 1664,
                      *           "stopped": 1664
                      *         }
-                     *       ]
+                     *       ],
+                     *       "watches": [
+                     *         {
+                     *           "kind": "ip",
+                     *           "newcomers": 7
+                     *         },
+                     *         {
+                     *           "kind": "device",
+                     *           "newcomers": 7
+                     *         },
+                     *         {
+                     *           "kind": "customer",
+                     *           "newcomers": 7
+                     *         },
+                     *         {
+                     *           "kind": "card_bin",
+                     *           "newcomers": 25
+                     *         },
+                     *         {
+                     *           "kind": "email",
+                     *           "newcomers": 25
+                     *         }
+                     *       ],
+                     *       "window_seconds": 600,
+                     *       "lasts_seconds": 3600
                      *     }
                      */
                     "application/json": components["schemas"]["Shield"];

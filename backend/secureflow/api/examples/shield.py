@@ -22,6 +22,15 @@ EXAMPLES = {
                 {"day": "2026-11-20", "caught": 0, "stopped": 0},
                 {"day": "2026-11-21", "caught": 1664, "stopped": 1664},
             ],
+            "watches": [
+                {"kind": "ip", "newcomers": 7},
+                {"kind": "device", "newcomers": 7},
+                {"kind": "customer", "newcomers": 7},
+                {"kind": "card_bin", "newcomers": 25},
+                {"kind": "email", "newcomers": 25},
+            ],
+            "window_seconds": 600,
+            "lasts_seconds": 3600,
         }
     ),
     "release_burst": Example(response=BURST | {"until": "2026-11-21T09:42:00Z"}),

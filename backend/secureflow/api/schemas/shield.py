@@ -32,6 +32,16 @@ class ShieldDay(Answer):
     stopped: int = Field(description="Those of them that the shield decided; none in shadow.")
 
 
+class Watched(Answer):
+    """What newcomers are counted under, and from how many on they are a burst."""
+
+    kind: BurstKind
+    newcomers: int = Field(
+        description="So many within the window are a burst where none are usual; more where some "
+        "are."
+    )
+
+
 class Shield(Answer):
     """What the shield does, in the mode of the caller."""
 
@@ -39,3 +49,6 @@ class Shield(Answer):
     effect: ShieldEffect = Field(description="What happens to newcomers in a burst.")
     bursts: list[Burst] = Field(description="Those that are not over, newest first; at most 200.")
     days: list[ShieldDay] = Field(description="The last 28 days, oldest first.")
+    watches: list[Watched]
+    window_seconds: int = Field(description="In which newcomers are counted together.")
+    lasts_seconds: int = Field(description="How long a burst goes on after it was last one.")
