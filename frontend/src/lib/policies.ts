@@ -7,7 +7,7 @@ import { useMe } from './me'
 /** As many as the service gives at once: drafts are 20 at most, and they are the newest. */
 const MOST = 50
 
-const at = (version: number) => ({ params: { path: { version } } })
+const at = (version: number) => ({ params: { path: { policy: version } } })
 
 /** The newest policies: the live one, drafts, the shadow and those before. */
 export const policiesOptions = () =>
@@ -25,9 +25,20 @@ export const policyOptions = (version: number) =>
   queryOptions({
     queryKey: ['policies', 'one', version],
     queryFn: async ({ signal }) => {
-      const { data } = await api.GET('/api/policies/{version}', { ...at(version), signal })
+      const { data } = await api.GET('/api/policies/{policy}', { ...at(version), signal })
       return data as NonNullable<typeof data>
     },
+  })
+
+/** What a policy did in shadow beside the one that decided meanwhile. */
+export const shadowOptions = (version: number) =>
+  queryOptions({
+    queryKey: ['policies', 'shadow', version],
+    queryFn: async ({ signal }) => {
+      const { data } = await api.GET('/api/policies/{policy}/shadow', { ...at(version), signal })
+      return data as NonNullable<typeof data>
+    },
+    staleTime: 60_000,
   })
 
 /** The rules as they stand: at work, in preparation or put away. */
@@ -70,7 +81,7 @@ export async function makeDraft(reason: string, copyOf?: number): Promise<Policy
 
 /** Changes lines, the shield or ready rules of a draft; what is left out stays. */
 export async function changeDraft(version: number, body: PolicyChange): Promise<Policy> {
-  const { data } = await api.PATCH('/api/policies/{version}', { ...at(version), body })
+  const { data } = await api.PATCH('/api/policies/{policy}', { ...at(version), body })
   return data as Policy
 }
 
@@ -90,10 +101,39 @@ export async function saveToDraft(
   try {
     await save(version)
   } catch (error) {
-    await api.DELETE('/api/policies/{version}', at(version)).catch(() => undefined)
+    await deleteDraft(version).catch(() => undefined)
     throw error
   }
   return version
+}
+
+/** Deletes a draft. */
+export async function deleteDraft(version: number): Promise<void> {
+  await api.DELETE('/api/policies/{policy}', at(version))
+}
+
+/** Has a draft run in shadow, in the place of the one that does. */
+export async function shadowPolicy(version: number): Promise<Policy> {
+  const { data } = await api.POST('/api/policies/{policy}/shadow', at(version))
+  return data as Policy
+}
+
+/** Lets a draft or the shadow decide. */
+export async function publishPolicy(version: number, reason: string): Promise<Policy> {
+  const { data } = await api.POST('/api/policies/{policy}/live', {
+    ...at(version),
+    body: { reason },
+  })
+  return data as Policy
+}
+
+/** Takes the live policy back, or ends a shadow. */
+export async function rollBackPolicy(version: number, reason: string): Promise<Policy> {
+  const { data } = await api.POST('/api/policies/{policy}/rollback', {
+    ...at(version),
+    body: { reason },
+  })
+  return data as Policy
 }
 
 const KEYS: readonly unknown[] = ['policies', 'rules', 'lists', 'shield']
