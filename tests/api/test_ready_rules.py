@@ -1,7 +1,10 @@
 """Ready rules of a draft, lists that its rules ask, and what is there after a policy came back."""
 
+from typing import Any
+
 from tests.api.test_rules import WHY, add, draft, publish
 from tests.conftest import Api, as_owner
+from tests.services.previewed import judged
 
 
 def test_ready_rules_are_switched_on_and_changed(api: Api) -> None:
@@ -54,7 +57,7 @@ def without(api: Api, rule_id: int) -> int:
     assert api.delete(f"/rules/{rule_id}?policy={version}").status_code == 204
     publish(api, version)
     assert api.delete(f"/rules/{rule_id}").status_code == 204
-    assert api.get(f"/rules/{rule_id}").status_code == 404
+    assert api.get(f"/rules/{rule_id}").get_json()["deleted_at"] is not None
     return version
 
 
@@ -85,4 +88,57 @@ def test_a_policy_whose_list_is_gone_does_not_come_back(api: Api) -> None:
     assert refused.status_code == 409
     assert "asks the list 'Shady', which is gone" in refused.get_json()["message"]
     assert api.get(f"/policies/{second}").get_json()["state"] == "live"
-    assert api.get(f"/rules/{rule['id']}").status_code == 404
+    assert api.get(f"/rules/{rule['id']}").get_json()["deleted_at"] is not None
+
+
+def tried(api: Api, **ready: object) -> dict[str, Any]:
+    """Return what a ready rule would have done to past payments."""
+    answer = api.post("/policies/preview", {"ready": ready})
+    assert answer.status_code == 200, answer.get_json()
+    found: dict[str, Any] = answer.get_json()
+    return found
+
+
+BUSY, LOWER = "busy_device", {"payments": 3}
+
+
+def test_a_ready_rule_is_tried_before_it_is_switched_on_and_off(api: Api) -> None:
+    judged(api)
+    usual, lower = (
+        tried(api, key=BUSY, is_on=True),
+        tried(api, key=BUSY, is_on=True, parameters=LOWER, effect="block"),
+    )
+    said = "if earlier payments from the device in 24 hours are at least"
+    assert usual["rule"]["sentence"] == f"Review {said} 12"
+    assert lower["rule"]["sentence"] == f"Block {said} 3"
+    assert lower["rule"]["payments"] > usual["rule"]["payments"]
+    assert lower["new"]["blocked"] > lower["now"]["blocked"]
+    choice = {"is_on": True, "parameters": LOWER, "effect": "block"}
+    publish(api, draft(api, overrides={BUSY: choice}))
+    same, off = tried(api, key=BUSY, **choice), tried(api, key=BUSY, is_on=False)
+    assert same["rows"]["changed"] == 0
+    assert same["now"]["blocked"] == lower["new"]["blocked"]
+    assert off["new"]["blocked"] == lower["now"]["blocked"]
+    assert off["rule"]["payments"] == usual["rule"]["payments"], "as it comes"
+
+
+def test_what_cannot_be_tried_is_named(api: Api) -> None:
+    both = {"ready": {"key": BUSY, "is_on": True}, "rule": {"sentence": "Block if hour is 3"}}
+    unknown = {"ready": {"key": "nothing", "is_on": True}}
+    outside = {"ready": {"key": BUSY, "is_on": True, "parameters": {"amount": -1}}}
+    for body, field in ((both, "ready"), (unknown, "key"), (outside, "parameters")):
+        refused = api.post("/policies/preview", body)
+        assert (refused.status_code, refused.get_json()["field"]) == (422, field)
+
+
+def test_a_ready_rule_says_what_the_shop_never_sends(api: Api) -> None:
+    def told() -> dict[str, list[str]]:
+        items = api.get("/rules/ready").get_json()["items"]
+        return {one["key"]: [each["text"] for each in one["problems"]] for one in items}
+
+    assert not any(told().values()), "before the first payment nothing is known"
+    judged(api)
+    found = told()
+    assert found[BUSY] == []
+    assert found["no_device_high_amount"] == [], "that it is not sent is what it asks for"
+    assert "`terminal`" in found["terminal_with_fraud"][0]

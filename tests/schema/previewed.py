@@ -53,6 +53,7 @@ def requests(world: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "preview_policy": [
             {"body": {"lines": {"review": 40, "block": 80}}},
             {"body": {"rule": {"sentence": SENTENCE}, "days": 28}},
+            {"body": {"ready": {"key": "busy_device", "is_on": True}}},
             {"body": {"shield": {"mode": "off"}, "limit": 1000}},
         ],
         "preview_shadow": [{"path_parameters": {"policy": SHADOW}}],

@@ -50,7 +50,7 @@ def preview(found: Preview, currency: str) -> dict[str, Any]:
             "currency": currency,
         },
         "rows": _changed(found, found.changed),
-        "rule": None if found.caught is None else _caught(found, found.caught),
+        "rule": None if found.caught is None else _caught(found, *found.caught),
         "unknown": _unknown(found.unknown),
         "buckets": _buckets(found.buckets),
         "notes": [asdict(note) for note in found.notes],
@@ -154,8 +154,9 @@ def _changed(found: Preview, one: Changed) -> dict[str, Any]:
     }
 
 
-def _caught(found: Preview, one: Split) -> dict[str, Any]:
+def _caught(found: Preview, sentence: str, one: Split) -> dict[str, Any]:
     return {
+        "sentence": sentence,
         "payments": one.payments,
         **counts(one),
         "amount": money(one.amount),

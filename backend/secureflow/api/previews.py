@@ -7,12 +7,13 @@ from secureflow.api import preview_shapes as shapes
 from secureflow.api.door import api
 from secureflow.api.identity import caller
 from secureflow.api.schemas.preview_requests import PreviewRequest, RuleQualityQuery
+from secureflow.api.schemas.preview_requests import ReadyTried as ReadyBody
 from secureflow.api.schemas.previews import Preview
 from secureflow.api.schemas.rule_quality import RuleQuality, WrongHit
 from secureflow.rules.book import ShieldSettings
 from secureflow.services import preview as service
 from secureflow.services import rule_quality, wrong_hits
-from secureflow.services.tried import RuleTried, Wanted
+from secureflow.services.tried import ReadyTried, RuleTried, Wanted
 
 
 @api.input(PreviewRequest, arg_name="body")
@@ -70,11 +71,17 @@ def _wrong(transaction_id: int, rule_id: int, *, is_wrong: bool) -> dict[str, An
     }
 
 
+def _ready(body: ReadyBody) -> ReadyTried:
+    choice = body.model_dump(exclude_unset=True, exclude={"key"})
+    return ReadyTried(body.key, {name: one for name, one in choice.items() if one is not None})
+
+
 def _wanted(body: PreviewRequest) -> Wanted:
     return Wanted(
         policy=body.policy,
         lines=None if body.lines is None else (body.lines.review, body.lines.block),
         rule=None if body.rule is None else RuleTried(**body.rule.model_dump()),
+        ready=None if body.ready is None else _ready(body.ready),
         list_id=None if body.list is None else body.list.list_id,
         list_effect="none" if body.list is None else body.list.effect,
         shield=None if body.shield is None else ShieldSettings(**body.shield.model_dump()),

@@ -138,12 +138,12 @@ def list_rule_fields() -> dict[str, Any]:
 @api.output(ReadyRules)
 def list_ready_rules(query: ReadyQuery) -> dict[str, Any]:
     """List the rules that come with the product, as a policy has them: on, and with what."""
-    merchant_id = caller().merchant_id
+    who = caller()
     if query.policy is None:
-        policy = policies.live(merchant_id)
+        policy = policies.live(who.merchant_id)
     else:
-        policy = found_policy(merchant_id, query.policy)
-    return {"policy": policy.version, "items": ready.shown(policy)}
+        policy = found_policy(who.merchant_id, query.policy)
+    return {"policy": policy.version, "items": ready.shown(who, policy)}
 
 
 @api.input(SnoozeRequest, arg_name="body")

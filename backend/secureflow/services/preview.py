@@ -35,7 +35,8 @@ from secureflow.services.tried import USUAL_PAYMENTS, Change, Wanted
 class Preview:
     """Stored payments decided anew: by the live policy, and by the change of it.
 
-    ``scores`` and ``decisions`` are those of the two; ``caught`` is what a tried rule holds for.
+    ``scores`` and ``decisions`` are those of the two; ``caught`` is a tried rule in
+    words and what it holds for.
     ``shown`` has what is shown of the payments in the samples, by id.
     """
 
@@ -47,7 +48,7 @@ class Preview:
     decisions: tuple[Decisions, Decisions]
     compared: Compared
     changed: Changed
-    caught: Split | None
+    caught: tuple[str, Split] | None
     unknown: Unknown
     buckets: Buckets
     notes: list[Note]
@@ -110,10 +111,11 @@ def _of(caller: Caller, change: Change, history: History, now: datetime) -> Prev
     differing = changed(past, first, second)
     caught = None
     if change.rule is not None:
-        caught = split(past, history.holds(change.rule.condition, change.as_it_would_be))
+        held = history.holds(change.rule.condition, change.as_it_would_be)
+        caught = (change.said, split(past, held))
     spared = unknown(past, second)
-    samples = [part.sample for part in (differing.split, caught) if part is not None]
-    places = np.unique(np.concatenate(samples))
+    parts = [differing.split] if caught is None else [differing.split, caught[1]]
+    places = np.unique(np.concatenate([part.sample for part in parts]))
     told = [
         *notes.of_history(past, compared.new, spared, now.timestamp()),
         *change.notes(history, now),

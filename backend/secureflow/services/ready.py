@@ -10,8 +10,10 @@ from secureflow.db.policies import PolicyRow
 from secureflow.errors import InvalidInput
 from secureflow.rules.catalogue import BY_KEY, READY, ReadyRule
 from secureflow.rules.catalogue import made as made_of
+from secureflow.rules.checks import problems
 from secureflow.rules.rule import Rule, checked_rule
 from secureflow.rules.saying import sentence
+from secureflow.services import personal, sent_fields
 from secureflow.services.policies import rules_of
 
 
@@ -34,13 +36,30 @@ def made(who: Caller, choices: Mapping[str, Mapping[str, Any]]) -> list[Rule]:
     return [replace(rules[key], id=ids[key]) for key in on]
 
 
-def shown(policy: PolicyRow) -> list[dict[str, Any]]:
-    """Return every ready rule as a policy has it."""
+def tried(key: str, choice: Mapping[str, Any]) -> Rule:
+    """Return one ready rule by a choice, without an identity; nothing is stored.
+
+    InvalidInput where there is no such rule, RuleError where a choice is out of its limits.
+    """
+    if key not in BY_KEY:
+        raise InvalidInput(
+            f"key: {key} is no ready rule", field="key", fix="GET /api/rules/ready lists them."
+        )
+    return _with(BY_KEY[key], choice)
+
+
+def shown(who: Caller, policy: PolicyRow) -> list[dict[str, Any]]:
+    """Return every ready rule as a policy has it, with what is wrong with it in this shop."""
     on = {rule.ready: rule for rule in rules_of(policy) if rule.ready is not None}
-    return [
-        _shown(ready, on.get(ready.key), policy.risk_rule_overrides.get(ready.key, {}))
-        for ready in READY
-    ]
+    sent = sent_fields.of(who)
+    hidden_as = personal.PREFIX if who.hash_personal else None
+    found = []
+    for ready in READY:
+        choice = policy.risk_rule_overrides.get(ready.key, {})
+        rule = on.get(ready.key)
+        told = problems((rule or _with(ready, choice)).condition, sent, hidden_as)
+        found.append(_shown(ready, rule, choice) | {"problems": [asdict(one) for one in told]})
+    return found
 
 
 def _with(ready: ReadyRule, choice: Mapping[str, Any]) -> Rule:

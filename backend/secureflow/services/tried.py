@@ -18,9 +18,10 @@ from secureflow.rules.own_lists import with_own_lists
 from secureflow.rules.preview.history import History, View
 from secureflow.rules.preview.notes import Note
 from secureflow.rules.rule import USUAL_PRIORITY, Rule, checked_rule
+from secureflow.rules.saying import sentence
 from secureflow.rules.sentence import parse
 from secureflow.rules.tree import from_tree
-from secureflow.services import policies, registry
+from secureflow.services import policies, ready, registry
 from secureflow.services.past import Asked
 
 USUAL_PAYMENTS = 100_000
@@ -45,6 +46,19 @@ class RuleTried:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadyTried:
+    """A ready rule to try as a draft would choose it, by its key; see services/ready.py."""
+
+    key: str
+    choice: Mapping[str, Any]
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the policy is to have it."""
+        return bool(self.choice["is_on"])
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What to change of the live policy, or of the one of another version; see the schema.
 
@@ -54,6 +68,7 @@ class Wanted:
     policy: int | None = None
     lines: tuple[float, float] | None = None
     rule: RuleTried | None = None
+    ready: ReadyTried | None = None
     list_id: int | None = None
     list_effect: Literal["block", "allow", "none"] = "none"
     shield: ShieldSettings | None = None
@@ -66,7 +81,7 @@ class Wanted:
     @property
     def is_lines_alone(self) -> bool:
         """Whether nothing but the lines changes, which is little work."""
-        rest = (self.policy, self.rule, self.list_id, self.shield, self.model)
+        rest = (self.policy, self.rule, self.ready, self.list_id, self.shield, self.model)
         return all(part is None for part in rest)
 
 
@@ -80,9 +95,9 @@ class Change:
             self.live = policies.book(merchant_id, wanted.beside)
         self.based_on = wanted.policy or self.live.version
         self._lists = {row.id: row for row in lists.all_of(merchant_id)}
-        self.rule = None if wanted.rule is None else self._rule(wanted.rule)
-        self.model = None if wanted.model is None else _model(merchant_id, wanted.model)
         base = _base(merchant_id, self.based_on)
+        self.rule = self._rule_of(wanted, base)
+        self.model = None if wanted.model is None else _model(merchant_id, wanted.model)
         self.tried = self._tried(base, wanted)
         self._most = wanted.most
         effects: dict[int, str] = {one.id: one.effect for one in self._lists.values()}
@@ -94,6 +109,12 @@ class Change:
         self.as_it_would_be = View(
             self.tried, effects, frozenset(today), by_other=self.model is not None
         )
+
+    @property
+    def said(self) -> str:
+        """Return the rule that is tried as a sentence, empty where there is none."""
+        rule, names = self.rule, {row.id: row.name for row in self._lists.values()}
+        return "" if rule is None else sentence(rule.effect, rule.points, rule.condition, names)
 
     def asked(self) -> Asked:
         """Return what is to be read of the payments."""
@@ -150,6 +171,15 @@ class Change:
             raise NotFound(f"There is no list {list_id}.", field="list_id")
         return self._lists[list_id]
 
+    def _rule_of(self, wanted: Wanted, base: RuleBook) -> Rule | None:
+        if wanted.ready is None:
+            return None if wanted.rule is None else self._rule(wanted.rule)
+        if wanted.rule is not None:
+            raise InvalidInput("ready: send it, or `rule`, and not both", field="ready")
+        key = wanted.ready.key
+        same = next((one.id for one in base.rules if one.ready == key), A_NEW_RULE)
+        return replace(ready.tried(key, wanted.ready.choice), id=same)
+
     def _rule(self, said: RuleTried) -> Rule:
         if (said.sentence is None) == (said.condition is None):
             raise InvalidInput("rule: say either sentence or condition", field="rule")
@@ -170,11 +200,13 @@ class Change:
     def _tried(self, base: RuleBook, wanted: Wanted) -> RuleBook:
         rules = base.rules
         if self.rule is not None:
+            is_on = wanted.ready is None or wanted.ready.is_on
             if self.rule.id != A_NEW_RULE and all(one.id != self.rule.id for one in rules):
                 raise NotFound(
                     f"Policy {base.version} has no rule {self.rule.id}.", field="rule_id"
                 )
-            rules = (*(one for one in rules if one.id != self.rule.id), self.rule)
+            others = [one for one in rules if one.id != self.rule.id]
+            rules = (*others, self.rule) if is_on else tuple(others)
         review, block = wanted.lines or (base.review_line, base.block_line)
         if block < review:
             raise InvalidInput("lines: block must not lie below review", field="lines")

@@ -21,6 +21,7 @@ export function previewRow(over: Partial<PreviewRow> = {}): PreviewRow {
 
 export function ruleCaught(over: Partial<RuleCaught> = {}): RuleCaught {
   return {
+    sentence: 'Review if amount is over 500',
     payments: 37,
     fraud: 9,
     good: 4,

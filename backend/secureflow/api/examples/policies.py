@@ -194,6 +194,7 @@ EXAMPLES = {
                     "sentence": "Block if other cards on the device in 24 hours are at least 5",
                     "is_on": True,
                     "rule_id": 13,
+                    "problems": [],
                 }
             ],
         }

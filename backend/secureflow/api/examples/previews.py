@@ -116,6 +116,7 @@ PREVIEW = {
     ],
 }
 CAUGHT = {
+    "sentence": "Review if amount is over 500 and customer age is under 7 days",
     "payments": 37,
     "fraud": 9,
     "good": 4,

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from secureflow.api.schemas.policies import ReadyChange
 from secureflow.domain import Effect
 from secureflow.intake.fields import Request, Text
 from secureflow.rules.sentence import MAX_SENTENCE
@@ -41,6 +42,12 @@ class RuleTried(Request):
     priority: Annotated[int, Field(strict=True, ge=1, le=1000)] = 500
 
 
+class ReadyTried(ReadyChange):
+    """A ready rule to try, on or off, as a draft would have it."""
+
+    key: Annotated[Text, Field(min_length=1, max_length=100)]
+
+
 class ListTried(Request):
     """A list to try with another effect."""
 
@@ -65,6 +72,7 @@ class PreviewRequest(Request):
     policy: Annotated[int | None, Field(strict=True, ge=1)] = None
     lines: LinesTried | None = None
     rule: RuleTried | None = None
+    ready: ReadyTried | None = None
     list: ListTried | None = None
     shield: ShieldTried | None = None
     model: Annotated[

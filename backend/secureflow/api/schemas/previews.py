@@ -101,6 +101,7 @@ class ChangedRows(Answer):
 class RuleCaught(Answer):
     """The payments that the tried rule's condition holds for, whatever came of it."""
 
+    sentence: str = Field(description="The rule as it was understood.")
     payments: int
     fraud: int
     good: int

@@ -202,6 +202,7 @@ class ReadyRule(Answer):
     sentence: str
     is_on: bool
     rule_id: int | None = Field(description="Null where it is off.")
+    problems: list[Problem] = Field(description="What keeps it from matching in this shop.")
 
 
 class ReadyRules(Answer):
