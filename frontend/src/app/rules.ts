@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { listSearch, listsSearch } from '@/features/lists/search'
+import { editorSearch } from '@/features/rules/editor/search'
+import { ruleSearch, rulesSearch } from '@/features/rules/search'
 import { thresholdsSearch } from '@/features/thresholds/search'
 import { inShell } from './roots'
 
@@ -15,6 +17,7 @@ const inFrame = () => frame
 const list = createRoute({
   getParentRoute: inFrame,
   path: '/rules',
+  validateSearch: rulesSearch,
   component: lazyRouteComponent(() => import('@/routes/rules')),
 })
 
@@ -66,18 +69,21 @@ const oneList = createRoute({
 const editor = createRoute({
   getParentRoute: inShell,
   path: '/rules/new',
+  validateSearch: editorSearch,
   component: lazyRouteComponent(() => import('@/routes/rule-editor')),
 })
 
 const change = createRoute({
   getParentRoute: inShell,
   path: '/rules/$id/edit',
+  validateSearch: editorSearch,
   component: lazyRouteComponent(() => import('@/routes/rule-editor')),
 })
 
 const rule = createRoute({
   getParentRoute: inShell,
   path: '/rules/$id',
+  validateSearch: ruleSearch,
   component: lazyRouteComponent(() => import('@/routes/rule')),
 })
 
