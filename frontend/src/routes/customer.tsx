@@ -1,5 +1,6 @@
 import { CustomerPage } from '@/features/customers/CustomerPage'
+import { LazyListButton } from '@/features/lists/LazyListButton'
 
 export default function Customer() {
-  return <CustomerPage />
+  return <CustomerPage List={LazyListButton} />
 }

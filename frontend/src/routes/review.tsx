@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy } from 'react'
+import { LazyListButton } from '@/features/lists/LazyListButton'
 import { ReviewPage } from '@/features/review/ReviewPage'
 import { prefetchOrder } from '@/features/transactions/parts'
 
@@ -7,9 +8,10 @@ import { prefetchOrder } from '@/features/transactions/parts'
 const OrderMain = lazy(async () => ({
   default: (await import('@/features/transactions/OrderMain')).OrderMain,
 }))
-const OrderFacts = lazy(async () => ({
-  default: (await import('@/features/transactions/OrderFacts')).OrderFacts,
-}))
+const OrderFacts = lazy(async () => {
+  const { OrderFacts: Facts } = await import('@/features/transactions/OrderFacts')
+  return { default: ({ id }: { id: number }) => <Facts id={id} List={LazyListButton} /> }
+})
 
 export default function Review() {
   const cache = useQueryClient()

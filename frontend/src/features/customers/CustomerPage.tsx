@@ -4,6 +4,7 @@ import type { CustomerDetail } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
 import { count, money, when } from '@/lib/format'
 import { useShortcuts } from '@/lib/keys'
+import type { ListSlot } from '@/lib/listable'
 import { useMe } from '@/lib/me'
 import { customers } from '@/messages/en'
 import { Avatar } from '@/ui/Avatar'
@@ -25,7 +26,7 @@ const route = getRouteApi('/shell/customers/$id')
 const t = customers.page
 
 /** One customer: score over time, orders, disputes, who is linked with them, and notes. */
-export function CustomerPage() {
+export function CustomerPage({ List }: { List: ListSlot }) {
   const { id } = route.useParams()
   const navigate = useNavigate()
   useShortcuts({ close: () => void navigate({ to: '/customers' }) })
@@ -40,7 +41,7 @@ export function CustomerPage() {
         </Link>
       }
       lead={data && <Lead customer={data} />}
-      actions={data && <Actions customer={data} />}
+      actions={data && <Actions customer={data} List={List} />}
     >
       {data && <Found key={id} customer={data} />}
       {!data && !error && <Loading />}
@@ -95,7 +96,7 @@ function Lead({ customer }: { customer: CustomerDetail }) {
   return <>{`${history} ${known.length ? t.known(known.join(', ')) : t.clean}`}</>
 }
 
-function Actions({ customer }: { customer: CustomerDetail }) {
+function Actions({ customer, List }: { customer: CustomerDetail; List: ListSlot }) {
   const { risk, open_reviews: open } = customer
   return (
     <div className="flex flex-wrap items-center gap-3">
@@ -103,6 +104,7 @@ function Actions({ customer }: { customer: CustomerDetail }) {
         <Avatar name={customer.customer} />
         {t.riskNow} <ScoreBadge score={risk} level={levelOf(risk)} />
       </span>
+      <List values={[{ kind: 'customer', value: customer.customer }]} long />
       {open > 0 && (
         <Link
           to="/review"

@@ -1,3 +1,4 @@
+import type { EntityList } from '@/lib/api.gen'
 import { count } from '@/lib/format'
 import { lists as t } from '@/messages/en'
 import { isHidden } from './pasted'
@@ -31,4 +32,16 @@ export function lineNumbers(lines: readonly number[], most = 8): string {
   if (left > 0) texts.push(t.add.others(left, count(left)))
   const last = texts.pop() ?? ''
   return texts.length ? t.add.and(texts.join(', '), last) : last
+}
+
+/** A name for a new list that no list has: "Blocked cards", "Blocked cards 2". */
+export function freeName(effect: Effect, kind: ListKind, all: readonly EntityList[]): string {
+  const names = { block: t.put.blockedName, allow: t.put.allowedName, none: t.put.askedName }
+  const plain = names[effect](t.many[kind])
+  let [name, number] = [plain, 1]
+  while (all.some((list) => list.name === name)) {
+    number += 1
+    name = t.put.numbered(plain, number)
+  }
+  return name
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ArrowUpRight } from 'lucide-react'
 import type { CustomerBrief, TransactionDetail } from '@/lib/api.gen'
 import { count, duration, money, when } from '@/lib/format'
+import type { ListSlot } from '@/lib/listable'
 import { useMe } from '@/lib/me'
 import { order as t } from '@/messages/en'
 import { Avatar } from '@/ui/Avatar'
@@ -11,10 +12,12 @@ interface CustomerFactsProps {
   order: TransactionDetail
   /** Null where the order came without a customer. */
   brief: CustomerBrief | null
+  /** Blocks or allows what it stands beside. */
+  List: ListSlot | undefined
 }
 
 /** Who ordered, in three figures, and the way to the rest. */
-export function CustomerFacts({ order, brief }: CustomerFactsProps) {
+export function CustomerFacts({ order, brief, List }: CustomerFactsProps) {
   const zone = useMe().merchant.time_zone
   if (!brief) return null
   const opened = order.customer_created_at
@@ -28,22 +31,25 @@ export function CustomerFacts({ order, brief }: CustomerFactsProps) {
   ] as const
   return (
     <Section title={t.customer} titleHidden>
-      <div className="relative flex items-center gap-3">
-        <Avatar name={brief.customer} />
-        <div className="min-w-0 flex-1">
-          <p className="text-md font-semibold break-words">
-            <Link
-              to="/customers/$id"
-              params={{ id: brief.customer }}
-              title={t.openCustomer}
-              className="stretch rounded-sm"
-            >
-              {brief.customer}
-            </Link>
-          </p>
-          {since && <p className="text-xs text-ink-3">{t.since(when(since, zone, 'date'))}</p>}
+      <div className="flex items-center gap-1">
+        <div className="relative flex min-w-0 flex-1 items-center gap-3">
+          <Avatar name={brief.customer} />
+          <div className="min-w-0 flex-1">
+            <p className="text-md font-semibold break-words">
+              <Link
+                to="/customers/$id"
+                params={{ id: brief.customer }}
+                title={t.openCustomer}
+                className="stretch rounded-sm"
+              >
+                {brief.customer}
+              </Link>
+            </p>
+            {since && <p className="text-xs text-ink-3">{t.since(when(since, zone, 'date'))}</p>}
+          </div>
+          <ArrowUpRight aria-hidden="true" size={18} className="text-ink-2" />
         </div>
-        <ArrowUpRight aria-hidden="true" size={18} className="text-ink-2" />
+        {List && <List values={[{ kind: 'customer', value: brief.customer }]} />}
       </div>
       <dl className="mt-3 flex gap-2">
         {figures.map(

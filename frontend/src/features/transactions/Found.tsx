@@ -1,4 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import type { ListSlot } from '@/lib/listable'
 import { useMedia } from '@/lib/media'
 import { order as facts } from '@/messages/en'
 import { Notes, type NotesProps } from './Notes'
@@ -10,8 +11,13 @@ const route = getRouteApi('/shell/transactions/$id')
 /** Where the facts have no column of their own. */
 const NARROW = '(max-width: 1023.98px)'
 
+export interface FoundProps extends NotesProps {
+  /** Blocks or allows what it stands beside. */
+  List: ListSlot
+}
+
 /** All of an order that was found: what a decision rests on, and the facts beside it. */
-export default function Found({ order, Write }: NotesProps) {
+export default function Found({ order, Write, List }: FoundProps) {
   const navigate = useNavigate()
   const { why = 'words' } = route.useSearch()
   const isNarrow = useMedia(NARROW)
@@ -20,7 +26,7 @@ export default function Found({ order, Write }: NotesProps) {
       aria-label={facts.facts}
       className="min-w-0 rounded-lg border border-line bg-surface shadow-1"
     >
-      <OrderFacts id={order.id} />
+      <OrderFacts id={order.id} List={List} />
       <Notes order={order} Write={Write} />
     </aside>
   )

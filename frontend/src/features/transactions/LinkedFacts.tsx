@@ -1,12 +1,16 @@
 import { CreditCard, Globe, type LucideIcon, Mail, Smartphone, Store } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { LinkedDetail, TransactionDetail } from '@/lib/api.gen'
 import { count } from '@/lib/format'
+import { emailValues, type Listable, type ListSlot } from '@/lib/listable'
 import { common, order as t, transactions } from '@/messages/en'
 import { Section } from './Section'
 
 interface LinkedFactsProps {
   order: TransactionDetail
   details: readonly LinkedDetail[]
+  /** Blocks or allows what it stands beside. */
+  List: ListSlot | undefined
 }
 
 const ICONS: Record<LinkedDetail['kind'], LucideIcon> = {
@@ -19,7 +23,7 @@ const ICONS: Record<LinkedDetail['kind'], LucideIcon> = {
 const KINDS: readonly LinkedDetail['kind'][] = ['device', 'card', 'ip', 'email', 'terminal']
 
 /** What the order came with and who else used it; then the rest of what was sent. */
-export function LinkedFacts({ order, details }: LinkedFactsProps) {
+export function LinkedFacts({ order, details, List }: LinkedFactsProps) {
   const linked = KINDS.flatMap((kind) => details.filter((one) => one.kind === kind))
   return (
     <>
@@ -27,17 +31,26 @@ export function LinkedFacts({ order, details }: LinkedFactsProps) {
         <Section title={t.linked}>
           <ul className="flex flex-col gap-3">
             {linked.map((detail) => (
-              <Detail key={`${detail.kind}-${detail.value}`} detail={detail} />
+              <Detail key={`${detail.kind}-${detail.value}`} detail={detail}>
+                {List && <List values={listables(detail, order)} />}
+              </Detail>
             ))}
           </ul>
         </Section>
       )}
-      <Sent order={order} />
+      <Sent order={order} List={List} />
     </>
   )
 }
 
-function Detail({ detail }: { detail: LinkedDetail }) {
+/** As what a detail can stand on a list: a card also as its first digits. */
+function listables({ kind, value }: LinkedDetail, { card_bin }: TransactionDetail): Listable[] {
+  if (kind === 'email') return emailValues(value)
+  const whole = { kind, value }
+  return kind === 'card' && card_bin ? [whole, { kind: 'card_bin', value: card_bin }] : [whole]
+}
+
+function Detail({ detail, children }: { detail: LinkedDetail; children: ReactNode }) {
   const { kind, value, customers, frauds } = detail
   const Icon = ICONS[kind]
   const isShared = customers > 0
@@ -54,7 +67,7 @@ function Detail({ detail }: { detail: LinkedDetail }) {
         size={16}
         className={`mt-0.5 ${isTelling ? 'text-high-text' : 'text-ink-3'}`}
       />
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1">
         <p className="text-base break-words">
           <span className="sr-only">{t.kinds[kind]}: </span>
           {value}
@@ -65,12 +78,13 @@ function Detail({ detail }: { detail: LinkedDetail }) {
           </p>
         )}
       </div>
+      {children && <div className="-my-1.5">{children}</div>}
     </li>
   )
 }
 
 /** What was sent besides, as it came. */
-function Sent({ order }: { order: TransactionDetail }) {
+function Sent({ order, List }: Pick<LinkedFactsProps, 'order' | 'List'>) {
   const one = transactions.one
   const hour = String(order.hour).padStart(2, '0')
   const rows: readonly (readonly [name: string, value: string | null])[] = [
@@ -89,7 +103,14 @@ function Sent({ order }: { order: TransactionDetail }) {
             value !== null && (
               <div key={name} className="flex flex-wrap justify-between gap-x-3">
                 <dt className="text-ink-3">{name}</dt>
-                <dd className="min-w-0 wrap-anywhere">{value}</dd>
+                <dd className="flex min-w-0 items-center gap-1 wrap-anywhere">
+                  {value}
+                  {List && name === one.country && (
+                    <span className="-my-2">
+                      <List values={[{ kind: 'country', value }]} />
+                    </span>
+                  )}
+                </dd>
               </div>
             ),
         )}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ListSlot } from '@/lib/listable'
 import { order as t } from '@/messages/en'
 import { ErrorState } from '@/ui/ErrorState'
 import { Skeleton } from '@/ui/Skeleton'
@@ -11,7 +12,7 @@ import { linkedOptions, orderOptions } from './parts'
  * The facts beside an order: customer, pace, and who else used what it came with. Sections without
  * data are left out; each brings its own padding, so that lines go from edge to edge.
  */
-export function OrderFacts({ id }: { id: number }) {
+export function OrderFacts({ id, List }: { id: number; List?: ListSlot }) {
   const order = useQuery(orderOptions(id))
   const linked = useQuery(linkedOptions(id))
   if (!order.data) return order.error ? null : <Waiting />
@@ -19,7 +20,7 @@ export function OrderFacts({ id }: { id: number }) {
     <>
       {linked.data ? (
         <>
-          <CustomerFacts order={order.data} brief={linked.data.customer} />
+          <CustomerFacts order={order.data} brief={linked.data.customer} List={List} />
           {linked.data.pace && <Pace order={order.data} pace={linked.data.pace} />}
         </>
       ) : linked.error ? (
@@ -31,7 +32,7 @@ export function OrderFacts({ id }: { id: number }) {
       ) : (
         <Waiting />
       )}
-      <LinkedFacts order={order.data} details={linked.data?.details ?? []} />
+      <LinkedFacts order={order.data} details={linked.data?.details ?? []} List={List} />
     </>
   )
 }

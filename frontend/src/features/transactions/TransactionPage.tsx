@@ -8,9 +8,9 @@ import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
+import type { FoundProps } from './Found'
 import { Head } from './Head'
 import { Loading } from './Loading'
-import type { NotesProps } from './Notes'
 import { orderOptions } from './parts'
 import { useCustomerKeys } from './useCustomerKeys'
 import './history'
@@ -22,7 +22,7 @@ const found = import('./Found')
 const Found = lazy(() => found)
 
 /** One order: what it is, the call, why, what has happened since, and what was known about it. */
-export function TransactionPage({ Write }: Pick<NotesProps, 'Write'>) {
+export function TransactionPage({ Write, List }: Omit<FoundProps, 'order'>) {
   const { id } = route.useParams()
   const navigate = useNavigate()
   const list = useLocation({ select: (location) => location.state.list }) ?? {}
@@ -44,7 +44,7 @@ export function TransactionPage({ Write }: Pick<NotesProps, 'Write'>) {
       <Head id={id} order={answer.data} missing={missing} />
       {answer.data && (
         <Suspense fallback={<Loading />}>
-          <Found key={id} order={answer.data} Write={Write} />
+          <Found key={id} order={answer.data} Write={Write} List={List} />
         </Suspense>
       )}
       {!answer.data && !missing && !answer.error && <Loading />}

@@ -265,7 +265,18 @@ export const lists = {
   buttonShort: 'Block or allow',
   put: {
     title: (kind: string) => `Block or allow this ${kind}`,
-    what: 'What to list',
+    what: 'What is meant',
+    whats: {
+      customer: 'The customer',
+      card: 'The card',
+      device: 'The device',
+      ip: 'The address',
+      email: 'The e-mail',
+      domain: 'All of its domain',
+      country: 'The country',
+      terminal: 'The terminal',
+      card_bin: 'All cards of its range',
+    },
     checking: 'Looking which lists it is on',
     checkFailed: 'The lists could not be looked through',
     on: 'It is on these lists',
@@ -273,7 +284,6 @@ export const lists = {
     takeOff: 'Take off',
     takeOffOf: (name: string) => `Take off ${name}`,
     by: (name: string) => `by ${name}`,
-    until: 'until',
     effect: 'From the next order on',
     list: 'List',
     another: 'A new list',
@@ -283,18 +293,19 @@ export const lists = {
     askedName: (kind: string) => `Watched ${kind}`,
     numbered: (name: string, number: number) => `${name} ${number}`,
     blockWins: 'A block list names it already, and block lists speak first. Take it off that one.',
-    everywhere: (kind: string) => `Every order with this ${kind} is meant, of any customer.`,
-    many: (kind: string) =>
-      `Many orders share one ${kind}: look at what a rule would do before you block it whole.`,
+    everywhere: (kind: string) =>
+      `This counts for every order with this ${kind}, whoever the customer is.`,
     submit: {
       block: (kind: string) => `Block this ${kind}`,
       allow: (kind: string) => `Allow this ${kind}`,
-      none: 'Put it on the list',
+      none: (_kind: string) => 'Put it on the list',
     },
     submitting: 'Putting it on the list',
     done: {
-      block: (value: string) => `${value} is blocked from the next order on.`,
-      allow: (value: string) => `${value} is allowed from the next order on.`,
+      block: (value: string, list: string) =>
+        `${value} is on ${list} and blocked from the next order on.`,
+      allow: (value: string, list: string) =>
+        `${value} is on ${list} and allowed from the next order on.`,
       none: (value: string, list: string) => `${value} is on ${list}.`,
     },
     taken: 'It is off the list again.',

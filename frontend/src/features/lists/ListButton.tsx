@@ -1,0 +1,35 @@
+import { ListPlus } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import type { ListButtonProps } from '@/lib/listable'
+import { useMe } from '@/lib/me'
+import { lists as t } from '@/messages/en'
+import { Button } from '@/ui/Button'
+import { IconButton } from '@/ui/IconButton'
+
+// Fetched when somebody presses the button.
+const AddToList = lazy(() => import('./AddToList'))
+
+/** Blocks or allows what it stands beside; absent for who may not. */
+export default function ListButton({ values, long = false }: ListButtonProps) {
+  const [isOpen, setOpen] = useState(false)
+  const may = useMe().scopes.includes('manage')
+  const [first] = values
+  if (!may || !first) return null
+  const open = () => setOpen(true)
+  return (
+    <>
+      {long ? (
+        <Button onClick={open}>{t.buttonShort}</Button>
+      ) : (
+        <IconButton label={t.button(t.single[first.kind])} onClick={open}>
+          <ListPlus aria-hidden="true" size={16} />
+        </IconButton>
+      )}
+      {isOpen && (
+        <Suspense>
+          <AddToList values={values} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
