@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { listSearch, listsSearch } from '@/features/lists/search'
+import { policiesSearch, policySearch } from '@/features/policies/search'
 import { editorSearch } from '@/features/rules/editor/search'
+import { readySearch } from '@/features/rules/ready/search'
 import { ruleSearch, rulesSearch } from '@/features/rules/search'
 import { thresholdsSearch } from '@/features/thresholds/search'
 import { inShell } from './roots'
@@ -31,6 +33,7 @@ const thresholds = createRoute({
 const ready = createRoute({
   getParentRoute: inFrame,
   path: '/rules/ready',
+  validateSearch: readySearch,
   component: lazyRouteComponent(() => import('@/routes/ready-rules')),
 })
 
@@ -50,12 +53,14 @@ const shield = createRoute({
 const policies = createRoute({
   getParentRoute: inFrame,
   path: '/rules/policies',
+  validateSearch: policiesSearch,
   component: lazyRouteComponent(() => import('@/routes/policies')),
 })
 
 const policy = createRoute({
   getParentRoute: inShell,
   path: '/rules/policies/$version',
+  validateSearch: policySearch,
   component: lazyRouteComponent(() => import('@/routes/policy')),
 })
 

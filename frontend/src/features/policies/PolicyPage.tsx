@@ -1,6 +1,118 @@
-import { rules as t } from '@/messages/en'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import type { PolicyDetail } from '@/lib/api.gen'
+import { ApiError } from '@/lib/errors'
+import { useMe } from '@/lib/me'
+import { liveOf, policiesOptions, policyOptions, useMayManage } from '@/lib/policies'
+import { policies as t } from '@/messages/en'
+import { buttonClass } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { EmptyState } from '@/ui/EmptyState'
+import { ErrorState } from '@/ui/ErrorState'
 import { Page } from '@/ui/Page'
+import { PolicyNews } from '@/ui/PolicyNews'
+import { Skeleton } from '@/ui/Skeleton'
+import { Actions } from './Actions'
+import { Contents } from './Contents'
+import { standing } from './sentence'
 
+const ActDrawer = lazy(() => import('./ActDrawer'))
+const route = getRouteApi('/shell/rules/policies/$version')
+
+/** One policy: where it stands, what it changes, what that would have done, and what to do next. */
 export function PolicyPage() {
-  return <Page title={t.tabs.policies}>{null}</Page>
+  const { version } = route.useParams()
+  const number = Number(version)
+  const { data, error, refetch } = useQuery({
+    ...policyOptions(number),
+    enabled: Number.isInteger(number) && number > 0,
+  })
+  if (!(number > 0) || (error instanceof ApiError && error.status === 404)) return <Unknown />
+  if (!data) {
+    return (
+      <Page title={t.named(number)} crumbs={<Crumbs />} width="text">
+        {error ? (
+          <ErrorState title={t.oneFailed} error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton className="h-96" />
+        )}
+      </Page>
+    )
+  }
+  return <Found policy={data} />
+}
+
+function Found({ policy }: { policy: PolicyDetail }) {
+  const { do: act } = route.useSearch()
+  const navigate = useNavigate()
+  const may = useMayManage()
+  const zone = useMe().merchant.time_zone
+  const newest = useQuery(policiesOptions()).data ?? []
+  const live = liveOf(newest)
+  const base = useQuery({
+    ...policyOptions(policy.based_on ?? 0),
+    enabled: policy.based_on !== null,
+  }).data
+  const isPrepared = policy.state === 'draft' || policy.state === 'shadow'
+  const isOutdated = isPrepared && live !== undefined && live.version !== policy.based_on
+  const close = () => void navigate({ to: '.', search: {}, replace: true, resetScroll: false })
+  const actions = may && (
+    <Actions policy={policy} isOutdated={isOutdated} hasBefore={base?.state === 'replaced'} />
+  )
+  return (
+    <Page
+      title={t.named(policy.version)}
+      crumbs={<Crumbs />}
+      lead={standing(policy, live, zone)}
+      actions={<div className="hidden flex-wrap gap-2 md:flex">{actions}</div>}
+      width="text"
+    >
+      <PolicyNews except={policy.version} />
+      <Contents policy={policy} base={base} liveVersion={isOutdated ? live?.version : undefined} />
+      {actions && (
+        <div className="sticky bottom-0 -mx-4 flex flex-wrap gap-2 border-t border-line bg-bg px-4 py-3 md:hidden">
+          {actions}
+        </div>
+      )}
+      {may && act && (
+        <Suspense>
+          <ActDrawer
+            act={act}
+            policy={policy}
+            live={live}
+            shadow={newest.find(({ state }) => state === 'shadow')}
+            onClose={close}
+          />
+        </Suspense>
+      )}
+    </Page>
+  )
+}
+
+function Crumbs() {
+  return (
+    <Link to="/rules/policies" className="hover:underline">
+      {t.title}
+    </Link>
+  )
+}
+
+function Unknown() {
+  return (
+    <Page title={t.missing} crumbs={<Crumbs />} width="text">
+      <Card flush>
+        <EmptyState
+          kind="no-match"
+          title={t.missing}
+          text={t.missingText}
+          action={
+            <Link to="/rules/policies" className={buttonClass('primary')}>
+              {t.toAll}
+            </Link>
+          }
+        />
+      </Card>
+    </Page>
+  )
 }

@@ -1,11 +1,13 @@
 import { Outlet } from '@tanstack/react-router'
 import { rules as t } from '@/messages/en'
 import { LinkTabs } from '@/ui/LinkTabs'
+import { PolicyNews } from '@/ui/PolicyNews'
 
 /** The tabs over everything that steers; each page below them has its own title. */
 export function RulesFrame() {
   return (
     <>
+      <PolicyNews />
       <div className="mx-auto w-full max-w-[1400px] px-4 pt-2 md:px-6">
         <LinkTabs
           label={t.title}

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import type { Policy } from '@/lib/api.gen'
+import { useNow } from '@/lib/clock'
+import { count, duration } from '@/lib/format'
+import { shadowOptions } from '@/lib/policies'
+import { usePreview } from '@/lib/preview'
+import { policies as t } from '@/messages/en'
+import { Button } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { Skeleton } from '@/ui/Skeleton'
+
+const Report = lazy(() => import('./Report'))
+const waiting = <Skeleton className="h-96" />
+
+/** What a draft would have done to past orders. */
+export function DraftEffect({ policy }: { policy: Policy }) {
+  const { preview, error, isBehind, retry } = usePreview({ policy: policy.version })
+  const orders = count(preview?.payments ?? 0)
+  return (
+    <Suspense fallback={waiting}>
+      <Report
+        title={t.effect}
+        note={t.effectNote(orders, preview?.policy ?? 0)}
+        preview={preview}
+        error={error}
+        dim={isBehind}
+        onRetry={retry}
+      />
+    </Suspense>
+  )
+}
+
+/** What a policy did in shadow; of one that is no shadow any more only when somebody asks. */
+export function ShadowReport({ policy }: { policy: Policy }) {
+  const [isOpen, setOpen] = useState(policy.state === 'shadow')
+  if (isOpen) return <ShadowEffect policy={policy} />
+  return (
+    <Card title={t.inShadow} note={t.inShadowThen}>
+      <Button size="s" onClick={() => setOpen(true)}>
+        {t.openReport}
+      </Button>
+    </Card>
+  )
+}
+
+function ShadowEffect({ policy }: { policy: Policy }) {
+  const now = useNow()
+  const { data, error, refetch, isFetching } = useQuery(shadowOptions(policy.version))
+  const from = Date.parse(policy.shadow_since ?? policy.created_at)
+  const isOn = policy.state === 'shadow'
+  const until = isOn || !data?.ends_at ? now : Date.parse(data.ends_at)
+  const orders = count(data?.payments ?? 0)
+  return (
+    <Suspense fallback={waiting}>
+      <Report
+        title={isOn ? t.inShadowNow : t.inShadow}
+        note={t.shadowNote(orders, duration((until - from) / 1000), data?.policy ?? 0)}
+        preview={data}
+        error={error}
+        dim={isFetching && data !== undefined}
+        onRetry={() => void refetch()}
+      />
+    </Suspense>
+  )
+}
