@@ -14,6 +14,8 @@ export class ApiError extends Error {
   readonly decided: Pick<Said, 'by' | 'resolution' | 'at'>
   /** Where what is to be changed was changed meanwhile: what it is now, by name. */
   readonly theirs: NonNullable<Said['theirs']> | null
+  /** Where a rule cannot be read: the place in its sentence, or the part of its condition. */
+  readonly spot: Pick<Said, 'place' | 'read' | 'nearest' | 'replaces' | 'part'>
   readonly status: number
   readonly retryAfter: number | null
 
@@ -25,6 +27,8 @@ export class ApiError extends Error {
     this.request_id = envelope.request_id
     const { by, resolution, at } = envelope
     this.decided = { by, resolution, at }
+    const { place, read, nearest, replaces, part } = envelope
+    this.spot = { place, read, nearest, replaces, part }
     this.theirs = envelope.theirs ?? null
     this.status = status
     this.retryAfter = retryAfter

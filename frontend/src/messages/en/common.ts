@@ -38,6 +38,7 @@ export const common = {
   unchanged: 'no change',
   remove: (what: string) => `Remove ${what}`,
   failed: 'This could not be loaded',
+  nothingMatches: 'Nothing matches.',
   unreachable: 'The service cannot be reached.',
   unreachableFix: 'Check your connection and try again.',
   unexpected: 'Something went wrong on our side.',

@@ -1,0 +1,67 @@
+import { ruleEditor as t } from '@/messages/en'
+import { Button } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { NumberField } from '@/ui/NumberField'
+import { Segmented } from '@/ui/Segmented'
+import { GroupBox } from './GroupBox'
+import { useLines } from './lines'
+import type { Effect } from './written'
+import { pointsOf } from './written'
+
+const EFFECTS: readonly Effect[] = ['review', 'block', 'approve', 'points']
+
+interface LinesCardProps {
+  effect: Effect
+  points: string
+  /** The sentence cannot be read: the lines stay at what could be, until it can or is taken back. */
+  isWaiting: boolean
+  onEffect: (effect: Effect, points: string) => void
+  onTakeBack: () => void
+}
+
+/** The rule as lines: what must be so, and what happens then. */
+export function LinesCard({ effect, points, isWaiting, onEffect, onTakeBack }: LinesCardProps) {
+  const { root } = useLines()
+  const isWrong = effect === 'points' && pointsOf(points) === null
+  return (
+    <Card title={t.lines} note={t.linesNote}>
+      <div className="flex flex-col gap-4">
+        {isWaiting && (
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md bg-sunken px-3 py-2 text-sm text-ink-2">
+            <span className="min-w-48 flex-1">{t.waiting}</span>
+            <Button size="s" onClick={onTakeBack}>
+              {t.takeBack}
+            </Button>
+          </div>
+        )}
+        <fieldset disabled={isWaiting} className={isWaiting ? 'min-w-0 dim' : 'min-w-0'}>
+          <legend className="sr-only">{t.lines}</legend>
+          <GroupBox group={root} />
+          <div className="mt-5 flex flex-col gap-2 border-t border-line pt-4">
+            <h3 className="text-md font-semibold">{t.effect}</h3>
+            <div>
+              <Segmented
+                label={t.effect}
+                value={effect}
+                options={EFFECTS.map((value) => ({ value, label: t.effects[value] }))}
+                onChange={(next) => onEffect(next, points)}
+              />
+            </div>
+            <p className="text-sm text-ink-3">{t.effectSays[effect]}</p>
+            {effect === 'points' && (
+              <div className="max-w-48">
+                <NumberField
+                  label={t.points}
+                  hint={t.pointsHint}
+                  value={points}
+                  onChange={({ target }) => onEffect(effect, target.value)}
+                  {...(isWrong && points.trim() && { error: t.notPoints })}
+                />
+              </div>
+            )}
+          </div>
+        </fieldset>
+      </div>
+    </Card>
+  )
+}
