@@ -1,0 +1,102 @@
+import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import type { Shield } from '@/lib/api.gen'
+import { changeDraft, useMayManage } from '@/lib/policies'
+import { shield as t } from '@/messages/en'
+import { Button } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { Segmented } from '@/ui/Segmented'
+import { Skeleton } from '@/ui/Skeleton'
+
+const SaveToDraft = lazy(() => import('@/ui/SaveToDraft'))
+const ShieldPreview = lazy(() => import('./ShieldPreview'))
+const MODES = ['live', 'shadow', 'off'] as const
+const EFFECTS = ['block', 'review'] as const
+
+/** How the shield is set; whoever may change it sees what that would have done, and saves a draft. */
+export function SettingsCard({ shield }: { shield: Shield }) {
+  const may = useMayManage()
+  const navigate = useNavigate()
+  const [mode, setMode] = useState(shield.mode)
+  const [effect, setEffect] = useState(shield.effect)
+  const [isSaving, setSaving] = useState(false)
+  const isChanged = mode !== shield.mode || (mode !== 'off' && effect !== shield.effect)
+  if (!may) {
+    return (
+      <Card title={t.settings} note={t.reads}>
+        <p className="text-base font-medium">{t.modes[mode]}</p>
+        <p className="text-sm text-ink-2">{t.modeTexts[mode]}</p>
+        {mode !== 'off' && (
+          <p className="mt-2 text-sm text-ink-2">
+            {t.effect}: <span className="font-medium text-ink">{t.effects[effect]}</span>
+          </p>
+        )}
+      </Card>
+    )
+  }
+  return (
+    <Card title={t.settings}>
+      <div className="flex flex-col gap-3">
+        <div>
+          <Segmented
+            label={t.mode}
+            value={mode}
+            options={MODES.map((value) => ({ value, label: t.modes[value] }))}
+            onChange={setMode}
+          />
+        </div>
+        <p className="text-sm text-ink-2">{t.modeTexts[mode]}</p>
+        {mode !== 'off' && (
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+            <span aria-hidden="true" className="text-sm text-ink-2">
+              {t.effect}
+            </span>
+            <Segmented
+              label={t.effect}
+              value={effect}
+              options={EFFECTS.map((value) => ({ value, label: t.effects[value] }))}
+              onChange={setEffect}
+            />
+          </div>
+        )}
+        {isChanged && (
+          <>
+            <Suspense fallback={<Skeleton className="h-64" />}>
+              <ShieldPreview shield={{ mode, effect }} />
+            </Suspense>
+            <div className="flex flex-wrap items-center gap-2">
+              <Button look="primary" aria-haspopup="dialog" onClick={() => setSaving(true)}>
+                {t.save}
+              </Button>
+              <Button
+                look="ghost"
+                onClick={() => {
+                  setMode(shield.mode)
+                  setEffect(shield.effect)
+                }}
+              >
+                {t.reset}
+              </Button>
+            </div>
+          </>
+        )}
+        <p className="text-xs text-ink-3">{t.kept}</p>
+      </div>
+      {isSaving && (
+        <Suspense>
+          <SaveToDraft
+            title={t.saveTitle}
+            save={(version) => changeDraft(version, { shield: { mode, effect } })}
+            onClose={() => setSaving(false)}
+            onDone={(version) =>
+              void navigate({
+                to: '/rules/policies/$version',
+                params: { version: String(version) },
+              })
+            }
+          />
+        </Suspense>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Burst, Shield } from '@/lib/api.gen'
+import { count } from '@/lib/format'
+import { shield as t } from '@/messages/en'
+
+/** What is stored in the place of a value that the merchant does not keep in the clear. */
+const HIDDEN = 'hmac:'
+
+/** What the payments of a burst share, as far as it may be shown. */
+export const sharedBy = ({ value }: Burst): string => (value.startsWith(HIDDEN) ? t.hidden : value)
+
+/** What it did in the days shown: stopped, or would have. */
+export const doneOn = (mode: Shield['mode'], day: Shield['days'][number]): number =>
+  mode === 'shadow' ? day.caught : day.stopped
+
+/** The answer first: what the shield did, and whether anything is on now. */
+export function headline({ mode, effect, bursts, days }: Shield): string {
+  if (mode === 'off') return t.did.off + t.now.off
+  const done = days.reduce((sum, day) => sum + doneOn(mode, day), 0)
+  const did = done ? t.did[mode][effect](done, count(done)) : t.did.none[mode]
+  if (bursts.length > 1) return did + t.now.many(count(bursts.length))
+  return did + (bursts.length ? t.now.one : t.now.none)
+}
