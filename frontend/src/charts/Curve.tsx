@@ -1,3 +1,4 @@
+import { ticks as roundValues } from 'd3-array'
 import { line } from 'd3-shape'
 import { type Axis, spanScale } from './axis'
 import { Gridlines } from './Gridlines'
@@ -29,7 +30,7 @@ const HEIGHT = 220
 const TOP = 36
 const BOTTOM = HEIGHT - 24
 const RIGHT = 18
-const TICKS = 4
+const TICKS = 5
 /** How wide a letter of the small texts is at most, in pixels. */
 const LETTER = 6.4
 
@@ -136,12 +137,11 @@ export function Curve(props: CurveProps) {
   )
 }
 
-/** The ends and what lies evenly between them. */
+/** The ends, and the round numbers between them that do not touch those. */
 function ticksOf(first: number, last: number): number[] {
-  if (last <= first) return [first]
-  const each = (last - first) / TICKS
-  const between = Array.from({ length: TICKS - 1 }, (_, index) =>
-    Math.round(first + each * (index + 1)),
+  const near = 0.08 * (last - first)
+  const between = roundValues(first, last, TICKS).filter(
+    (at) => at - first > near && last - at > near,
   )
   return [...new Set([first, ...between, last])]
 }

@@ -13,7 +13,7 @@ export function LinkTabs({ label, tabs }: LinkTabsProps) {
         <Link
           key={tab.label}
           to={tab.to}
-          activeOptions={{ exact: true }}
+          activeOptions={{ exact: true, includeSearch: false }}
           className="-mb-px inline-flex h-9 items-center border-b-2 border-transparent text-sm whitespace-nowrap text-ink-2 hover:text-ink focus-visible:-outline-offset-2 data-[status=active]:border-accent data-[status=active]:font-medium data-[status=active]:text-ink pointer-coarse:h-11"
         >
           {tab.label}

@@ -26,8 +26,8 @@ function CostsLine() {
   const may = useMayManage()
   const exact = (amount: string) => money(amount, currency).replace(/\.00$/, '')
   return (
-    <p className="text-xs text-ink-3">
-      {t.costs(exact(costs.chargeback_fee), percent(costs.margin), exact(costs.review_cost))}{' '}
+    <div className="flex flex-wrap items-center gap-x-3 text-xs text-ink-3">
+      <p>{t.costs(exact(costs.chargeback_fee), percent(costs.margin), exact(costs.review_cost))}</p>
       {may && (
         <Link
           to="/settings/costs"
@@ -36,6 +36,6 @@ function CostsLine() {
           {t.changeCosts}
         </Link>
       )}
-    </p>
+    </div>
   )
 }

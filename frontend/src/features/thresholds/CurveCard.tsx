@@ -49,7 +49,7 @@ export function CurveCard({ preview, orders, lines, onMove }: CurveCardProps) {
       >
         <Curve
           label={t.curveFinding(saves(chosen.saving), plain(block))}
-          cursor={t.blockLine}
+          cursor={t.curvePoint}
           points={points.map((point) => ({ at: point.block, value: point.saving }))}
           axis={{ format: (value) => money(value, preview.currency, 'compact') }}
           across={plain}

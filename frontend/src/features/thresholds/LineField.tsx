@@ -11,25 +11,23 @@ interface LineFieldProps {
   onChange: (value: number) => void
 }
 
-/** A line in figures: what fits moves it at once, what does not is told on leaving the field. */
+/**
+ * A line in figures, taken with Enter or on leaving the field: on the way to 95 nobody wants 9. What
+ * cannot be is told, and moves nothing.
+ */
 export function LineField({ label, value, refuse, onChange }: LineFieldProps) {
   const id = useId()
   const [text, setText] = useState<string | null>(null)
   const [error, setError] = useState<string | null>(null)
 
-  function write(next: string) {
-    setText(next)
-    setError(null)
-    const line = scoreOf(next)
-    if (line !== null && refuse(line) === null && line !== value) onChange(line)
-  }
-
-  function leave() {
+  function take() {
     if (text === null) return
     const line = scoreOf(text)
     const why = line === null ? t.notScore : refuse(line)
     setError(why)
-    if (why === null) setText(null)
+    if (line === null || why !== null) return
+    setText(null)
+    if (line !== value) onChange(line)
   }
 
   return (
@@ -47,9 +45,12 @@ export function LineField({ label, value, refuse, onChange }: LineFieldProps) {
             value={text ?? plain(value)}
             aria-invalid={error !== null || undefined}
             aria-describedby={error === null ? undefined : `${id}-error`}
-            onChange={(event) => write(event.target.value)}
-            onBlur={leave}
-            onKeyDown={(event) => event.key === 'Enter' && leave()}
+            onChange={(event) => {
+              setText(event.target.value)
+              setError(null)
+            }}
+            onBlur={take}
+            onKeyDown={(event) => event.key === 'Enter' && take()}
           />
         </div>
       </div>

@@ -34,9 +34,7 @@ export function Steering({ base, draft }: SteeringProps) {
   const { preview: answer, isBehind, error, retry } = usePreview(isMoved ? asked : null)
   const settled = isMoved ? answer : base
   const isSettled =
-    settled !== undefined &&
-    sameLines(settled.new.lines, lines) &&
-    settled.now.lines.block === base.now.lines.block
+    settled !== undefined && sameLines(settled.new.lines, lines) && settled.policy === base.policy
   const shown = isSettled ? settled : movedTo(base, orders, lines, daysOf(base))
   const parts = { preview: shown, orders, lines, onMove: move }
   if (base.payments === 0) {

@@ -18,7 +18,7 @@ export function ThresholdsPage() {
   const { data, error, refetch } = useQuery(previewOptions(policy === undefined ? {} : { policy }))
   const lead = useLead(data)
   return (
-    <Page title={t.title} lead={lead} width="text">
+    <Page title={t.title} lead={lead}>
       {data ? (
         <Steering key={data.based_on} base={data} draft={policy} />
       ) : error ? (

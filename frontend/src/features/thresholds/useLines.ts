@@ -32,5 +32,6 @@ export function useLines(saved: Lines) {
     return () => clearTimeout(timer)
   }, [moved, isSaid, policy, navigate, saved])
 
-  return { lines, isMoved: !sameLines(lines, saved), move: setMoved }
+  const move = ({ review, block }: Lines) => setMoved(fitting(review, block))
+  return { lines, isMoved: !sameLines(lines, saved), move }
 }

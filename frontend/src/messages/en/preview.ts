@@ -11,7 +11,7 @@ export const preview = {
   reviewsADay: 'Reviews a day',
   notKnown: 'Not known',
   of: (whole: string) => `of ${whole}`,
-  points: (text: string) => `${text} pt`,
+  inPoints: (text: string) => `${text} pt`,
   range: (low: string, high: string) => `${low} to ${high}`,
   needs: (needed: string, known: string) =>
     `Needs ${needed} orders with a known outcome (${known} so far)`,
@@ -20,9 +20,9 @@ export const preview = {
   more: (over: string) => `more saved ${over}`,
   less: (over: string) => `less saved ${over}`,
   same: (over: string) => `No more and no less saved ${over}`,
-  savingRange: (low: string, high: string) =>
-    `95% sure: between ${low} and ${high}. Less than nothing is a loss.`,
-  savingPlain: (low: string, high: string) => `95% sure: between ${low} and ${high}.`,
+  moreBy: (amount: string) => `${amount} more`,
+  lessBy: (amount: string) => `${amount} less`,
+  savingRange: (low: string, high: string) => `95% sure: between ${low} and ${high}.`,
   savingNoRange: 'There are too few days to say how far this may be off.',
   savingCounts: (known: string, orders: string, currency: string) =>
     `Counted on ${known} of ${orders} orders, those in ${currency} whose outcome is known, and on the reviews.`,
@@ -82,6 +82,7 @@ export const preview = {
       : `It would have caught ${text} orders, ${amount} together`,
   precision: (share: string, known: string, low: string, high: string) =>
     `${share} of the ${known} with a known outcome were fraud (95% sure: ${low} to ${high}).`,
+  precisionHint: 'Precision, with Wilson’s 95% interval',
   precisionNone: 'The outcome of none of them is known.',
   split: (fraud: string, good: string, unknown: string) =>
     `${fraud} fraud, ${good} good, ${unknown} not known`,

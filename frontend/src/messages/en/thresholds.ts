@@ -44,9 +44,9 @@ export const thresholds = {
     blockTop: 'Only 100 is blocked at once.',
   },
   untouched: (parts: string) => `Wherever the lines are: ${parts}.`,
-  held: (text: string) => `${text} wait for a person at least, by a rule or the shield`,
-  passed: (text: string) => `${text} pass, by a rule or a list`,
-  stopped: (text: string) => `${text} are blocked, by a rule, a list or the shield`,
+  held: (text: string) => `${text} held for a person by a rule or the shield`,
+  passed: (text: string) => `${text} let through by a rule or a list`,
+  stopped: (text: string) => `${text} blocked by a rule, a list or the shield`,
   change: 'What would change',
   against: (version: number) => `Against the lines you use now, of policy ${version}`,
   costs: (fee: string, margin: string, review: string) =>
@@ -59,6 +59,7 @@ export const thresholds = {
   curveFinding: (saving: string, block: string) =>
     `With the block line at ${block}, ${saving} would be saved.`,
   curveHow: 'Press a point to put the block line there.',
+  curvePoint: 'Point of the curve',
   curveNeeds: 'The curve is drawn once enough outcomes are known.',
   nowAt: (block: string) => `now ${block}`,
   blockAt: (block: string) => `Block from ${block}`,
@@ -72,7 +73,6 @@ export const thresholds = {
   reset: 'Reset',
   kept: 'Every save is kept in the audit trail and can be rolled back.',
   reads: 'People who manage the shop can save lines. You can try them here.',
-  unmoved: 'Move a line to save it.',
   empty: 'No orders to try the lines on yet',
   emptyText:
     'Once orders have been scored, you see here how many would pass, wait or be blocked, and what each choice would have saved.',

@@ -12,8 +12,10 @@ interface Figure {
   change: FigureRange | null
   /** Which direction is better. */
   good: 'up' | 'down'
-  /** A change in its unit, with its sign. */
+  /** A change with its sign. */
   text: (value: number) => string
+  /** The text of a change, or of its range, with its unit. */
+  unit: (text: string) => string
   /** What it says rests on known outcomes. */
   isOfKnown: boolean
 }
@@ -24,9 +26,13 @@ interface Said {
   note?: string
 }
 
-const inPoints = (value: number) => t.points(points(value * 100))
-const inOrders = (value: number) => points(value)
-const aDay = (value: number) => points(value, Math.abs(value) < 10 && value !== 0 ? 1 : 0)
+const inPoints = { text: (value: number) => points(value * 100), unit: t.inPoints }
+const plainly = (text: string) => text
+const inOrders = { text: (value: number) => points(value), unit: plainly }
+const aDay = {
+  text: (value: number) => points(value, Math.abs(value) < 10 ? 1 : 0).replace(/\.0$/, ''),
+  unit: plainly,
+}
 
 /** Now, new and the change, each with its range: quality, good orders declined and the work. */
 export function PreviewFigures({ preview, dim = false }: { preview: Preview; dim?: boolean }) {
@@ -38,7 +44,7 @@ export function PreviewFigures({ preview, dim = false }: { preview: Preview; dim
         lined
         caption={t.figures}
         head={[t.figure, t.now, t.new, t.change]}
-        rows={figures.map(({ name, sides: [now, next], change, good, text }) => ({
+        rows={figures.map(({ name, sides: [now, next], ...figure }) => ({
           name,
           values: [
             <Over key="now" under={now.note}>
@@ -47,8 +53,8 @@ export function PreviewFigures({ preview, dim = false }: { preview: Preview; dim
             <Over key="new" under={next.note}>
               <span className="font-semibold">{next.value}</span>
             </Over>,
-            <Over key="change" under={rangeText(change, text)}>
-              <Changed change={change} good={good} text={text} />
+            <Over key="change" under={rangeOf(figure)}>
+              <Changed {...figure} />
             </Over>,
           ],
         }))}
@@ -73,9 +79,14 @@ function Over({ under, children }: { under: string | undefined; children: ReactN
   )
 }
 
-type ChangedProps = Pick<Figure, 'change' | 'good' | 'text'>
+function rangeOf({ change, text, unit }: ChangedProps): string {
+  const range = rangeText(change, text)
+  return range && unit(range)
+}
 
-function Changed({ change, good, text }: ChangedProps) {
+type ChangedProps = Omit<Figure, 'name' | 'sides' | 'isOfKnown'>
+
+function Changed({ change, good, text, unit }: ChangedProps) {
   if (change === null) return <span className="text-sm text-ink-3">{t.notKnown}</span>
   const said = text(change.value)
   // What rounds to nothing is no change, whatever its sign.
@@ -83,7 +94,7 @@ function Changed({ change, good, text }: ChangedProps) {
   const better = change.value > 0 === (good === 'up')
   return (
     <span className={clsx('text-sm font-medium', better ? 'text-accent' : 'text-high-text')}>
-      {said}
+      {unit(said)}
       <span className="sr-only">, {better ? common.better : common.worse}</span>
     </span>
   )
@@ -105,7 +116,7 @@ function figuresOf({ now, new: next, change }: Preview): Figure[] {
       sides: [share(now.fraud_caught), share(next.fraud_caught)],
       change: change.fraud_caught,
       good: 'up',
-      text: inPoints,
+      ...inPoints,
       isOfKnown: true,
     },
     {
@@ -113,7 +124,7 @@ function figuresOf({ now, new: next, change }: Preview): Figure[] {
       sides: [share(now.blocks_right), share(next.blocks_right)],
       change: change.blocks_right,
       good: 'up',
-      text: inPoints,
+      ...inPoints,
       isOfKnown: true,
     },
     {
@@ -121,7 +132,7 @@ function figuresOf({ now, new: next, change }: Preview): Figure[] {
       sides: [declined(now.good_declined), declined(next.good_declined)],
       change: change.good_declined,
       good: 'down',
-      text: inOrders,
+      ...inOrders,
       isOfKnown: true,
     },
     {
@@ -129,7 +140,7 @@ function figuresOf({ now, new: next, change }: Preview): Figure[] {
       sides: [reviews(now.reviews_a_day), reviews(next.reviews_a_day)],
       change: change.reviews_a_day,
       good: 'down',
-      text: aDay,
+      ...aDay,
       isOfKnown: false,
     },
   ]

@@ -10,6 +10,8 @@ interface RuleSplitProps {
   dim?: boolean
   /** Without the orders to open, where the place is small. */
   brief?: boolean
+  /** In place of "It would have caught …": of hits that did happen. */
+  lead?: string
 }
 
 const PARTS = [
@@ -19,7 +21,7 @@ const PARTS = [
 ] as const
 
 /** What a rule holds for: fraud, good and unknown, how right it is, and the orders to open. */
-export function RuleSplit({ caught, currency, dim = false, brief = false }: RuleSplitProps) {
+export function RuleSplit({ caught, currency, dim = false, brief = false, lead }: RuleSplitProps) {
   if (caught.payments === 0) {
     return <p className={clsx('px-4 text-sm text-ink-2', dim && 'dim')}>{t.caughtNone}</p>
   }
@@ -29,7 +31,7 @@ export function RuleSplit({ caught, currency, dim = false, brief = false }: Rule
     <div className={clsx('flex flex-col gap-3', dim && 'dim')} aria-busy={dim || undefined}>
       <div className="flex flex-col gap-2 px-4">
         <p className="text-md font-semibold tabular-nums">
-          {t.caughtOf(payments, count(payments), money(amount, currency, 'whole'))}.
+          {lead ?? `${t.caughtOf(payments, count(payments), money(amount, currency, 'whole'))}.`}
         </p>
         <div role="img" aria-label={said} className="flex h-3 gap-px overflow-hidden rounded-sm">
           {PARTS.map(([part, , fill]) => (
@@ -44,7 +46,9 @@ export function RuleSplit({ caught, currency, dim = false, brief = false }: Rule
             </li>
           ))}
         </ul>
-        <p className="text-sm text-ink-2 tabular-nums">{rightness(precision)}</p>
+        <p title={t.precisionHint} className="text-sm text-ink-2 tabular-nums">
+          {rightness(precision)}
+        </p>
       </div>
       {!brief && <PreviewRows label={t.caught} rows={caught.sample} total={payments} />}
     </div>

@@ -44,7 +44,9 @@ export function Saving({ preview, dim = false }: { preview: Preview; dim?: boole
 
 function rangeOf({ saving: { low, high }, currency }: Preview): string {
   if (low === null || high === null) return t.savingNoRange
-  const [least, most] = [low, high].map((amount) => money(amount, currency, 'whole'))
-  const said = Number(low) < 0 ? t.savingRange : t.savingPlain
-  return said(least ?? '', most ?? '')
+  const ends = [low, high].map((end) => {
+    const amount = money(Math.abs(Number(end)), currency, 'whole')
+    return Number(end) < 0 ? t.lessBy(amount) : t.moreBy(amount)
+  })
+  return t.savingRange(ends[0] ?? '', ends[1] ?? '')
 }

@@ -16,7 +16,7 @@ import { Saving } from './Saving'
 test('now, new and the change stand side by side, with what they rest on and how sure they are', async () => {
   await renderPart(<PreviewFigures preview={preview()} />)
   const row = (name: string) => screen.getByRole('row', { name: new RegExp(`^${name}`) })
-  expect(row('Fraud caught')).toHaveTextContent('90%of 2085%of 20−5 pt, worse−16 pt to 0 pt')
+  expect(row('Fraud caught')).toHaveTextContent('90%of 2085%of 20−5 pt, worse−16 to 0 pt')
   expect(row('Good orders declined')).toHaveTextContent('2of 404of 40+2, worse0 to +5')
   expect(row('Reviews a day')).toHaveTextContent('31.5−1.5, better−1.9 to −1.1')
 })
@@ -38,7 +38,7 @@ test('before there are outcomes no quality is made up', async () => {
 test('the saving says its range, its currency and which orders count', async () => {
   await renderPart(<Saving preview={preview()} />)
   expect(screen.getByText('$81').parentElement).toHaveTextContent('$81 less saved over 28 days')
-  expect(screen.getByText(/between −\$230 and \$64\./)).toBeVisible()
+  expect(screen.getByText('95% sure: between $230 less and $64 more.')).toBeVisible()
   expect(screen.getByText(/^Counted on 60 of 1,000 orders, those in USD/)).toBeVisible()
 })
 
