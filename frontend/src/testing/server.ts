@@ -6,6 +6,7 @@ import * as facts from './facts'
 import * as measured from './measured'
 import * as model from './models'
 import * as people from './people'
+import * as policies from './policies'
 import * as previews from './previews'
 import * as reviews from './reviews'
 import * as sample from './samples'
@@ -54,6 +55,13 @@ export const server = setupServer(
   http.get('/api/models/:version', ({ params }) =>
     HttpResponse.json(model.modelDetail({ version: String(params.version) })),
   ),
+  http.get('/api/policies', () =>
+    HttpResponse.json({ items: policies.allPolicies(), next_cursor: null }),
+  ),
+  http.get('/api/policies/:version', ({ params }) => {
+    const found = policies.allPolicies().find(({ version }) => String(version) === params.version)
+    return found ? HttpResponse.json(policies.policyDetail(found)) : failure(404)
+  }),
   http.post('/api/policies/preview', () => HttpResponse.json(previews.preview())),
   http.get('/api/sessions', () => HttpResponse.json({ items: [people.sessionRow()] })),
   http.get('/api/team', () => HttpResponse.json({ items: [people.member()] })),

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { ChartFrame } from '@/charts/ChartFrame'
 import { Histogram } from '@/charts/Histogram'
 import type { Dashboard } from '@/lib/api.gen'
@@ -30,7 +31,17 @@ export function ScoreSpread({ dashboard }: { dashboard: Dashboard }) {
     { name: t.blocked, value: count(step.block) },
   ]
   return (
-    <Card title={t.spread}>
+    <Card
+      title={t.spread}
+      action={
+        <Link
+          to="/rules/thresholds"
+          className="inline-flex min-h-6 items-center rounded-sm text-sm font-medium text-accent hover:underline pointer-coarse:min-h-11"
+        >
+          {t.adjust}
+        </Link>
+      }
+    >
       <div className="-mt-3">
         <ChartFrame
           label={t.spread}

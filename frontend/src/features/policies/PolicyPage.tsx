@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react'
 import type { PolicyDetail } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
 import { useMe } from '@/lib/me'
+import { PHONE, useMedia } from '@/lib/media'
 import { liveOf, policiesOptions, policyOptions, useMayManage } from '@/lib/policies'
 import { policies as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
@@ -47,6 +48,7 @@ function Found({ policy }: { policy: PolicyDetail }) {
   const { do: act } = route.useSearch()
   const navigate = useNavigate()
   const may = useMayManage()
+  const isPhone = useMedia(PHONE)
   const zone = useMe().merchant.time_zone
   const newest = useQuery(policiesOptions()).data ?? []
   const live = liveOf(newest)
@@ -65,13 +67,13 @@ function Found({ policy }: { policy: PolicyDetail }) {
       title={t.named(policy.version)}
       crumbs={<Crumbs />}
       lead={standing(policy, live, zone)}
-      actions={<div className="hidden flex-wrap gap-2 md:flex">{actions}</div>}
+      actions={!isPhone && actions}
       width="text"
     >
       <PolicyNews except={policy.version} />
       <Contents policy={policy} base={base} liveVersion={isOutdated ? live?.version : undefined} />
-      {actions && (
-        <div className="sticky bottom-0 -mx-4 flex flex-wrap gap-2 border-t border-line bg-bg px-4 py-3 md:hidden">
+      {isPhone && actions && (
+        <div className="sticky bottom-0 z-20 -mx-4 flex flex-wrap gap-2 border-t border-line bg-bg px-4 py-3">
           {actions}
         </div>
       )}

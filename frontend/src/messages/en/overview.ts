@@ -76,6 +76,7 @@ export const overview = {
   allDoneText: 'Orders between the two lines will appear here, the most at risk first.',
 
   spread: 'Score spread',
+  adjust: 'Adjust lines',
   spreadNote: (orders: string, period: string) => `${orders}, last ${period}`,
   spreadFinding: (approved: string, reviewed: string, blocked: string, orders: string) =>
     `Of ${orders}, ${approved} were approved, ${reviewed} sent to review and ${blocked} blocked.`,
