@@ -25,7 +25,7 @@ const COLUMNS: readonly Column<KnownRule>[] = [
     key: 'state',
     head: t.heads.state,
     cell: (rule) => (
-      <div className="flex max-w-64 min-w-40 flex-col items-start gap-0.5 py-2">
+      <div className="flex w-52 flex-col items-start gap-0.5 py-2">
         <PolicyState state={rule.state} />
         <Why rule={rule} />
       </div>

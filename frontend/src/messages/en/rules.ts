@@ -16,14 +16,14 @@ export const rules = {
     number === 1 ? 'One rule is live.' : `${text} rules are live.`,
   noneLive: 'No rule is live: lines, lists and the shield decide without them.',
   fired: (hit: string, frauds: string) =>
-    `In 28 days rules fired on ${hit} of the ${frauds} orders known to be fraud.`,
+    `In 28 days rules fired on ${hit === '0' ? 'none' : hit} of the ${frauds} orders known to be fraud.`,
   firedOnOne: 'In 28 days one order became known as fraud, and a rule fired on it.',
   missedOne: 'In 28 days one order became known as fraud, and no rule fired on it.',
   noFrauds: 'No order of the last 28 days is known to be fraud so far.',
   prepared: (shadow: number, drafts: number) =>
     [
       shadow > 0 && `${shadow} ${shadow === 1 ? 'runs' : 'run'} in shadow`,
-      drafts > 0 && `${drafts} ${drafts === 1 ? 'is' : 'are'} in drafts`,
+      drafts > 0 && `${drafts} ${drafts === 1 ? 'is in a draft' : 'are in drafts'}`,
     ]
       .filter(Boolean)
       .join(', ')

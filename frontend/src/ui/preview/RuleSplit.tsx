@@ -5,7 +5,7 @@ import { preview as t } from '@/messages/en'
 import { PreviewRows } from './PreviewRows'
 
 interface RuleSplitProps {
-  caught: RuleCaught
+  caught: Omit<RuleCaught, 'sentence'>
   currency: string
   dim?: boolean
   /** Without the orders to open, where the place is small. */

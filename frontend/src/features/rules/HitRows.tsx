@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router'
+import { clsx } from 'clsx'
+import { useState } from 'react'
+import type { PreviewRow, RuleQuality } from '@/lib/api.gen'
+import { count, score } from '@/lib/format'
+import { common, rule as t } from '@/messages/en'
+import { Button } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { Money } from '@/ui/Money'
+import { type Column, Table } from '@/ui/Table'
+import { When } from '@/ui/When'
+
+const FIRST = 8
+
+const COLUMNS: readonly Column<PreviewRow>[] = [
+  { key: 'order', head: t.order, cell: (row) => <Order row={row} /> },
+  { key: 'customer', head: t.customer, cell: (row) => row.customer ?? '–' },
+  { key: 'amount', head: t.amount, align: 'end', cell: (row) => <Worth row={row} /> },
+  { key: 'when', head: t.when, cell: (row) => <When at={row.occurred_at} as="short" /> },
+  { key: 'score', head: t.score, align: 'end', cell: (row) => score(row.score_now) },
+  { key: 'decision', head: t.decision, cell: (row) => common.decided[row.now] },
+  { key: 'outcome', head: t.outcome, cell: outcome },
+]
+
+/** Orders to open, a few at first: those of which it is known what became of them. */
+export function HitRows({ quality, isOld }: { quality: RuleQuality; isOld: boolean }) {
+  const [all, setAll] = useState(false)
+  const { rows, hits } = quality
+  const title = quality.source === 'stored' ? t.rows : t.rowsComputed
+  return (
+    <Card title={title} note={t.rowsNote(count(rows.length), count(hits))} flush>
+      <div className={clsx(isOld && 'dim')}>
+        <Table
+          label={title}
+          rows={all ? rows : rows.slice(0, FIRST)}
+          rowKey={(row) => row.transaction_id}
+          columns={COLUMNS}
+          card={(row) => ({
+            title: <Order row={row} />,
+            end: <Worth row={row} />,
+            detail: `${common.decided[row.now]} · ${outcome(row)}`,
+          })}
+        />
+      </div>
+      {rows.length > FIRST && (
+        <div className="px-4 py-3">
+          <Button size="s" look="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? t.showFewer : t.showAll(count(rows.length))}
+          </Button>
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function Order({ row }: { row: PreviewRow }) {
+  return (
+    <Link
+      to="/transactions/$id"
+      params={{ id: String(row.transaction_id) }}
+      className="stretch block max-w-44 truncate rounded-sm font-medium"
+    >
+      {row.external_id ?? row.transaction_id}
+    </Link>
+  )
+}
+
+const Worth = ({ row }: { row: PreviewRow }) => (
+  <Money amount={row.amount} currency={row.currency} />
+)
+
+function outcome({ label }: PreviewRow): string {
+  return label === null ? t.unknown : common.labels[label]
+}
