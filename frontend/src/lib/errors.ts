@@ -15,7 +15,7 @@ export class ApiError extends Error {
   /** Where what is to be changed was changed meanwhile: what it is now, by name. */
   readonly theirs: NonNullable<Said['theirs']> | null
   /** Where a rule cannot be read: the place in its sentence, or the part of its condition. */
-  readonly spot: Pick<Said, 'place' | 'read' | 'nearest' | 'replaces' | 'part'>
+  readonly spot: Pick<Said, 'place' | 'read' | 'expected' | 'nearest' | 'replaces' | 'part'>
   readonly status: number
   readonly retryAfter: number | null
 
@@ -27,8 +27,8 @@ export class ApiError extends Error {
     this.request_id = envelope.request_id
     const { by, resolution, at } = envelope
     this.decided = { by, resolution, at }
-    const { place, read, nearest, replaces, part } = envelope
-    this.spot = { place, read, nearest, replaces, part }
+    const { place, read, expected, nearest, replaces, part } = envelope
+    this.spot = { place, read, expected, nearest, replaces, part }
     this.theirs = envelope.theirs ?? null
     this.status = status
     this.retryAfter = retryAfter

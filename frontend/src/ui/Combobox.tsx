@@ -172,7 +172,7 @@ function Options({ id, label, isOpen, shown, marked, idOf, choose }: OptionsProp
             ))}
         </div>
       ))}
-      {shown.length === 0 && (
+      {isOpen && shown.length === 0 && (
         <p className="px-2.5 py-2 text-sm text-ink-3">{common.nothingMatches}</p>
       )}
     </div>

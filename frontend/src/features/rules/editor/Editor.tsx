@@ -118,6 +118,7 @@ export function Editor({ rule, base, fields, draftName, linked, policy }: Editor
           effect={shown.effect}
           points={shown.points}
           isWaiting={isWaiting}
+          wasReadable={last !== null}
           onEffect={(effect, points) => write({ by: 'lines', effect, points, root: shown.root })}
           onTakeBack={() => write({ by: 'words', text: last?.sentence ?? '' })}
         />

@@ -15,12 +15,21 @@ interface LinesCardProps {
   points: string
   /** The sentence cannot be read: the lines stay at what could be, until it can or is taken back. */
   isWaiting: boolean
+  /** There is something to go back to. */
+  wasReadable: boolean
   onEffect: (effect: Effect, points: string) => void
   onTakeBack: () => void
 }
 
 /** The rule as lines: what must be so, and what happens then. */
-export function LinesCard({ effect, points, isWaiting, onEffect, onTakeBack }: LinesCardProps) {
+export function LinesCard({
+  effect,
+  points,
+  isWaiting,
+  wasReadable,
+  onEffect,
+  onTakeBack,
+}: LinesCardProps) {
   const { root } = useLines()
   const isWrong = effect === 'points' && pointsOf(points) === null
   return (
@@ -30,7 +39,7 @@ export function LinesCard({ effect, points, isWaiting, onEffect, onTakeBack }: L
           <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md bg-sunken px-3 py-2 text-sm text-ink-2">
             <span className="min-w-48 flex-1">{t.waiting}</span>
             <Button size="s" onClick={onTakeBack}>
-              {t.takeBack}
+              {wasReadable ? t.takeBack : t.clear}
             </Button>
           </div>
         )}

@@ -43,9 +43,14 @@ export function SentenceCard({ read, isOwn, onChange }: SentenceCardProps) {
   )
 }
 
-/** What the service says, without what the buttons under it say. */
-function wordsOf({ message }: ApiError): string {
-  const words = message.replace(/^sentence: /, '').replace(/ Did you mean .*\?$/, '')
+/** What is wrong: the place is underlined, and fields that may be meant are buttons below. */
+function wordsOf({ message, spot: { read, expected } }: ApiError): string {
+  if (expected?.length) {
+    return `${read?.trim() ? t.notHere(read) : t.atEnd} ${t.couldBe(expected.join(', '))}`
+  }
+  const words = message
+    .replace(/^sentence: (at character \d+|at the end) /, '')
+    .replace(/ Did you mean .*\?$/, '')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

@@ -36,6 +36,9 @@ function Numbers({ line, field, onChange }: ValuePart) {
     values[at] = text
     onChange({ ...line, values })
   }
+  const isBound = field.low !== null && field.high !== null
+  const bounds = isBound && t.range(plain(field.low ?? 0), plain(field.high ?? 0))
+  const note = field.kind === 'money' ? t.ownCurrency : bounds
   const input = (at: number, label: string) => (
     <div className="w-24">
       <NumberField
@@ -56,12 +59,9 @@ function Numbers({ line, field, onChange }: ValuePart) {
             {input(1, t.valueTo)}
           </>
         )}
-        {field.unit ||
-          (field.kind === 'money' && <span className="text-ink-3">{t.ownCurrency}</span>)}
+        {field.unit}
       </div>
-      {field.low !== null && field.high !== null && (
-        <p className="mt-1 text-xs text-ink-3">{t.range(plain(field.low), plain(field.high))}</p>
-      )}
+      {note && <p className="mt-1 text-xs text-ink-3">{note}</p>}
     </div>
   )
 }
