@@ -42,7 +42,7 @@ DECIDE = text("""
     FROM decided ORDER BY resolved_at, id
 """)
 WRONG_HITS = text("""
-    SELECT payment.id, (hit ->> 'rule_id')::bigint AS rule_id, hit ->> 'name' AS name
+    SELECT payment.id, (hit ->> 'rule_id')::bigint AS rule_id
     FROM transactions AS payment CROSS JOIN jsonb_array_elements(payment.hits) AS hit
     JOIN feedback AS said ON said.transaction_id = payment.id AND said.merchant_id = :merchant_id
     WHERE payment.merchant_id = :merchant_id AND payment.hits IS NOT NULL
@@ -85,10 +85,10 @@ def waiting(merchant_id: int) -> Sequence[ReviewRow]:
     ).all()
 
 
-def wrong_hits(merchant_id: int, most: int) -> Sequence[tuple[int, int, str]]:
+def wrong_hits(merchant_id: int, most: int) -> Sequence[tuple[int, int]]:
     """Return the latest hits of rules on payments that a reviewer found good.
 
-    Each is (payment, rule, the rule's name).
+    Each is (payment, rule).
     """
     found = db.session.execute(WRONG_HITS, {"merchant_id": merchant_id, "most": most})
-    return [(row.id, row.rule_id, row.name) for row in found]
+    return [(row.id, row.rule_id) for row in found]

@@ -30,11 +30,12 @@ LISTS: tuple[Wanted, ...] = (
     ("Throwaway mail", "domain", "none", (("mailinator.com", ""), ("trashmail.example", ""))),
 )
 DEVICES, REPORTED = "Devices of thieves", "named by our bank's fraud desk"
-READY = "card_of_many_customers"
+READY = "newcomer_high_amount"
 """The ready rule that is on."""
+SPARING = "Very large order"
 RULES = (
     ("Throwaway address", 'Review if e-mail domain is in list "Throwaway mail"', 300),
-    ("Very large order", "Review if amount is over 900", 500),
+    (SPARING, "Review if amount is over 900", 500),
 )
 TRIED = ("Every new device", "Review if the device is new for the customer", 500)
 SPARED_DAYS, CALLED_WRONG = 20, 3
@@ -98,17 +99,16 @@ def look_back(caller: Caller, now: datetime, customer: str | None) -> None:
 
     Some were wrong, and one rule is silent for ``customer``.
     """
-    spared = None
-    for payment, rule_id, name in demo_desk.wrong_hits(caller.merchant_id, CALLED_WRONG):
+    for payment, rule_id in demo_desk.wrong_hits(caller.merchant_id, CALLED_WRONG):
         wrong_hits.add(caller.merchant_id, payment, rule_id, caller.name)
-        spared = rule_id if name == RULES[1][0] else spared
-    if spared is None or customer is None:
+    if customer is None:
         return
+    large = next(row for row in rules.listed(caller.merchant_id, 50) if row.name == SPARING)
     kept = kept_of(caller.merchant_id, "customer", customer, is_hidden=False)
     rules.snooze(
         RuleSnoozeRow(
             merchant_id=caller.merchant_id,
-            rule_id=spared,
+            rule_id=large.id,
             key=kept.key,
             kind="customer",
             value=kept.value,

@@ -3,8 +3,8 @@ export const readyRules = {
   title: 'Ready rules',
   loading: 'Loading the ready rules',
   failed: 'The ready rules could not be loaded',
-  lead: (all: string, attacks: string, on: string) =>
-    `${all} rules answer ${attacks} kinds of attack; ${on} decide for you now.`,
+  lead: (all: string, attacks: string, on: number) =>
+    `${all} rules answer ${attacks} kinds of attack; ${on === 1 ? 'one of them is' : `${on} of them are`} on.`,
   leadNone: (all: string, attacks: string) =>
     `${all} rules answer ${attacks} kinds of attack; none of them is on yet.`,
   leadOf: (version: number, all: string, on: string) =>

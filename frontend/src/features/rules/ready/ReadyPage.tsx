@@ -48,7 +48,7 @@ function lead({ items }: ReadyRules, policy: number | undefined): string {
   const on = items.filter((rule) => rule.is_on).length
   const [all, attacks] = [count(items.length), count(attacksOf(items).length)]
   if (policy !== undefined) return t.leadOf(policy, all, count(on))
-  return on ? t.lead(all, attacks, count(on)) : t.leadNone(all, attacks)
+  return on ? t.lead(all, attacks, on) : t.leadNone(all, attacks)
 }
 
 function OfPolicy({ version }: { version: number }) {
