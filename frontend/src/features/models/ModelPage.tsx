@@ -21,6 +21,7 @@ import { shareText } from './shares'
 import { useShare } from './useShare'
 
 const ComparisonCards = lazy(() => import('./ComparisonCards'))
+const PreviewCard = lazy(() => import('./PreviewCard'))
 const PromoteDrawer = lazy(() => import('./PromoteDrawer'))
 const route = getRouteApi('/shell/models/$version')
 
@@ -63,6 +64,11 @@ function Found({ of, arm }: { of: ModelDetail; arm: Arm | undefined }) {
       {arm && (
         <Suspense fallback={<Skeleton className="h-96" />}>
           <ComparisonCards of={comparison} />
+        </Suspense>
+      )}
+      {!of.is_champion && (
+        <Suspense fallback={<Skeleton className="h-72" />}>
+          <PreviewCard version={of.version} />
         </Suspense>
       )}
       <div className="grid items-start gap-4 lg:grid-cols-2">

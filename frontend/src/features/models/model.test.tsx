@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest'
 import type { Comparison } from '@/lib/api.gen'
 import { comparison } from '@/testing/measured'
 import { modelDetail, modelsAnswer } from '@/testing/models'
+import { preview } from '@/testing/previews'
 import { renderApp } from '@/testing/render'
 import { failure, server } from '@/testing/server'
 import { shareText, stepFrom } from './shares'
@@ -135,4 +136,39 @@ test('steps lead from any share to the next that is offered', () => {
   expect(stepFrom(0, 1)).toBe(0.01)
   expect(stepFrom(0.3, -1)).toBe(0.25)
   expect(stepFrom(0, -1)).toBeUndefined()
+})
+
+/** A version that is not in charge. */
+const challenger = () =>
+  server.use(
+    http.get('/api/models/own-8', () =>
+      HttpResponse.json(modelDetail({ version: 'own-8', is_champion: false })),
+    ),
+  )
+
+test('what a challenger would have saved is said in money, with rows to open', async () => {
+  challenger()
+  let asked: unknown
+  server.use(
+    http.post('/api/policies/preview', async ({ request }) => {
+      asked = await request.json()
+      return HttpResponse.json(preview())
+    }),
+  )
+  await renderApp('/models/own-8')
+  const told = await card('On your past orders, in money')
+  expect(await told.findByRole('table', { name: 'Now against new' })).toBeVisible()
+  expect(asked).toEqual({ model: 'own-8' })
+})
+
+test('a model that has scored no order says so, and how it comes to', async () => {
+  challenger()
+  server.use(
+    http.post('/api/policies/preview', () =>
+      failure(422, { code: 'invalid_input', field: 'model', message: 'own-8 scored none' }),
+    ),
+  )
+  await renderApp('/models/own-8')
+  const told = await card('On your past orders, in money')
+  expect(await told.findByText('It has scored none of your orders yet')).toBeVisible()
 })

@@ -5,6 +5,12 @@ export const model = {
   missingTitle: 'There is no such model',
   missingText: 'The link may be old, or the model belongs to another shop.',
   toModels: 'Go to the models',
+  preview: 'On your past orders, in money',
+  previewNote: (orders: string, policy: string) =>
+    `Policy ${policy} on the ${orders} orders that this model has scored, against how they were judged`,
+  previewNone: 'It has scored none of your orders yet',
+  previewNoneText:
+    'What it would cost or save is known once it challenges the model in charge: it then scores orders in the shadow, and they are summed here.',
   leads: {
     champion: 'In charge: it decides about every order that no challenger gets.',
     challenger: (share: string) => `Challenger: ${share}.`,
