@@ -3,6 +3,7 @@ import { setupServer } from 'msw/node'
 import type { Envelope } from '@/lib/api.gen'
 import { eventStream } from './events'
 import * as facts from './facts'
+import * as known from './knownRules'
 import * as measured from './measured'
 import * as model from './models'
 import * as people from './people'
@@ -63,6 +64,11 @@ export const server = setupServer(
     return found ? HttpResponse.json(policies.policyDetail(found)) : failure(404)
   }),
   http.post('/api/policies/preview', () => HttpResponse.json(previews.preview())),
+  http.get('/api/rules', () => HttpResponse.json(known.knownRules())),
+  http.get('/api/rules/:id(\\d+)', ({ params }) =>
+    HttpResponse.json(known.ruleDetail({ id: Number(params.id) })),
+  ),
+  http.get('/api/rules/:id/quality', () => HttpResponse.json(known.ruleQuality())),
   http.get('/api/sessions', () => HttpResponse.json({ items: [people.sessionRow()] })),
   http.get('/api/team', () => HttpResponse.json({ items: [people.member()] })),
   http.get('/api/invitations', () => HttpResponse.json({ items: [people.invitation()] })),
