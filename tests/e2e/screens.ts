@@ -5,6 +5,7 @@ import { FRAME } from './screens-frame'
 import { MODELS_AREA } from './screens-models'
 import { RECORD } from './screens-record'
 import { REVIEW } from './screens-review'
+import { RULES } from './screens-rules'
 import { SETTINGS } from './screens-settings'
 import { SIGN_IN } from './screens-sign-in'
 import { UPLOADS } from './screens-uploads'
@@ -175,6 +176,7 @@ export const AREAS: Area[] = [
     ],
   },
   UPLOADS,
+  ...RULES,
   ...MODELS_AREA,
   ...SETTINGS,
   ...DOCS,
