@@ -32,14 +32,14 @@ def test_it_is_said_how_far_a_file_is(
 ) -> None:
     monkeypatch.setattr(uploads, "SAID_SECONDS", 0.0)
     seen: list[list[int]] = []
-    judge = Run.judge
+    tell = Run.tell
 
-    def judges(run: Run, orders: Any) -> Any:
+    def tells(run: Run, *made: Any) -> Any:
         # What was said before is in sight of others while the file's own transaction runs.
         seen.append([one["done"] for one in told(tenant)])
-        return judge(run, orders)
+        return tell(run, *made)
 
-    monkeypatch.setattr(Run, "judge", judges)
+    monkeypatch.setattr(Run, "tell", tells)
     upload_id = sent(api).get_json()["id"]
     assert seen == [[], [1_000], [1_000, 2_000]]
     said = told(tenant)
@@ -59,14 +59,14 @@ def test_a_file_that_breaks_off_is_said_to_have_failed(
     api: Api, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(uploads, "SAID_SECONDS", 0.0)
-    judge = Run.judge
+    tell = Run.tell
 
-    def judges(run: Run, orders: Any) -> Any:
+    def tells(run: Run, *made: Any) -> Any:
         if told(tenant):
             raise NotReady("The models are away.")
-        return judge(run, orders)
+        return tell(run, *made)
 
-    monkeypatch.setattr(Run, "judge", judges)
+    monkeypatch.setattr(Run, "tell", tells)
     assert sent(api).status_code == 503
     assert [one["state"] for one in told(tenant)] == ["running", "failed"]
 
@@ -75,10 +75,10 @@ def test_a_file_in_the_middle_holds_up_nobody(
     api: Api, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[int] = []
-    judge = Run.judge
+    tell = Run.tell
 
-    def judges(run: Run, orders: Any) -> Any:
-        answers = judge(run, orders)
+    def tells(run: Run, *made: Any) -> Any:
+        answers = tell(run, *made)
         with tenancy.aside(tenant.merchant_id) as other:
             events.add(other, tenant.merchant_id, False, "review.changed", {})
             other.commit()
@@ -86,7 +86,7 @@ def test_a_file_in_the_middle_holds_up_nobody(
         heard.append(sum(row.type == "review.changed" for row in rows))
         return answers
 
-    monkeypatch.setattr(Run, "judge", judges)
+    monkeypatch.setattr(Run, "tell", tells)
     assert sent(api).status_code == 201
     assert heard == [1, 2, 3]
     db.session.rollback()

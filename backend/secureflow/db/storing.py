@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg2
 from pydantic_core import to_json
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from secureflow.db import copying, direct, entities
@@ -93,24 +94,63 @@ def taken(merchant_id: int, is_test: bool, external_ids: Sequence[str]) -> set[s
     return {external_id for (external_id,) in found}
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Judged payments of a merchant as they are written; a person is to look at ``waiting``."""
+
+    merchant_id: int
+    content: bytes
+    waiting: frozenset[int]
+
+
 def store_many(rows: Sequence[dict[str, Any]]) -> dict[int, int]:
     """Store judged payments in one statement; return position in ``rows`` to new id.
 
     A row whose external id or idempotency key is taken is left out, not stored; a concurrent
     writer of the same key is waited for.
     """
-    connection = db.session.connection()
+    ids = drawn(len(rows))
+    positions = {new_id: position for position, new_id in enumerate(ids)}
+    stored = written(connection(), copied(rows, ids))
+    return {positions[new_id]: new_id for new_id in stored}
+
+
+def drawn(count: int) -> Sequence[int]:
+    """Return ids for as many new payments, ascending."""
+    return [new_id for (new_id,) in direct.rows(DRAW, (count,))]
+
+
+def connection() -> Connection:
+    """Return the connection of the session's transaction, for ``written``."""
+    return db.session.connection()
+
+
+def copied(rows: Sequence[Mapping[str, Any]], ids: Sequence[int]) -> Copied | None:
+    """Return judged payments of a merchant, with these ids, as they are written; None if none."""
+    if not rows:
+        return None
+    content = copying.encoded(list(TABLE.c.values()), rows, {"id": ids})
+    waiting = (new_id for new_id, row in zip(ids, rows, strict=True) if _waits(row))
+    return Copied(rows[0]["merchant_id"], content, frozenset(waiting))
+
+
+def written(connection: Connection, payments: Copied | None) -> Sequence[int]:
+    """Write payments in one statement, and return the ids of those that were, as ``store_many``.
+
+    It does nothing but wait for the database, so any thread may, on a connection that no other
+    uses meanwhile.
+    """
+    if payments is None:
+        return ()
     connection.exec_driver_sql(STAGE)
-    drawn = connection.exec_driver_sql(DRAW, (len(rows),)).scalars().all()
-    positions = {new_id: position for position, new_id in enumerate(drawn)}
-    _copy(copying.encoded(list(TABLE.c.values()), rows, {"id": drawn}))
+    _copy(connection, payments.content)
     with entities.clashes():
         stored = connection.exec_driver_sql(STORE_STAGED).scalars().all()
     connection.exec_driver_sql("TRUNCATE staged_payments")
-    waiting = [new_id for new_id in stored if _waits(rows[positions[new_id]])]
+    waiting = [new_id for new_id in stored if new_id in payments.waiting]
     if waiting:
-        connection.exec_driver_sql(OPEN_REVIEWS, (rows[0]["merchant_id"], waiting))
-    return {positions[new_id]: new_id for new_id in stored}
+        connection.exec_driver_sql(OPEN_REVIEWS, (payments.merchant_id, waiting))
+    return stored
 
 
 def _waits(row: Mapping[str, Any]) -> bool:
@@ -118,9 +158,10 @@ def _waits(row: Mapping[str, Any]) -> bool:
     return row["decision"] == "review" or row["selected"] is not None
 
 
-def _copy(content: bytes) -> None:
+def _copy(connection: Connection, content: bytes) -> None:
     """Copy rows into the staged table; errors are SQLAlchemy's, as of every other statement."""
-    with db.session.connection().connection.cursor() as cursor:  # type: ignore[attr-defined]
+    driver: Any = connection.connection.dbapi_connection
+    with driver.cursor() as cursor:
         try:
             cursor.copy_expert(COPY, BytesIO(content))
         except psycopg2.Error as error:

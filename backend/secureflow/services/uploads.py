@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from secureflow.db import tenancy, uploads
+from secureflow.db import storing, tenancy, uploads
 from secureflow.db.accounts import Caller
 from secureflow.db.uploads import UploadRow
 from secureflow.errors import InvalidInput, SecureFlowError
@@ -21,7 +21,7 @@ from secureflow.intake import payment as payments
 from secureflow.intake.columns import Matching
 from secureflow.services import audit, events
 from secureflow.services.models import Models
-from secureflow.services.predict_many import Run
+from secureflow.services.predict_many import Made, Run
 from secureflow.services.repeats import Judgement
 from secureflow.services.rows import Order
 from secureflow.services.suspicion import Suspicion
@@ -29,6 +29,7 @@ from secureflow.services.suspicion import Suspicion
 ROWS_AT_ONCE = 1_000
 Line = tuple[int, Order | InvalidInput]
 """A line of a file, and what it holds: a payment to judge, or why it holds none."""
+Result = Judgement | SecureFlowError
 LISTED_BAD_ROWS = 1_000
 SAID_SECONDS = 1.0
 """How often it is said how far a file is."""
@@ -99,8 +100,9 @@ def score(
     )
     said = _Saying(caller, upload.id, table.expected)
     try:
-        for chunk in _ahead(_lines(table, matching, caller, seen)):
-            _score_chunk(run, caller, upload.id, chunk, totals)
+        chunks = _ahead(_lines(table, matching, caller, seen))
+        for chunk, results in _judged(run, chunks):
+            _count(caller, upload.id, chunk, results, totals)
             said.done(totals.rows)
     except BaseException:
         said.failed()
@@ -191,15 +193,37 @@ def _lines(table: Table, matching: Matching, caller: Caller, seen: Suspicion) ->
         yield line, Order(transaction, payments.request_hash(payment))
 
 
-def _score_chunk(
-    run: Run, caller: Caller, upload_id: int, chunk: Sequence[Line], totals: Totals
+def _judged(run: Run, chunks: Iterator[list[Line]]) -> Iterator[tuple[list[Line], list[Result]]]:
+    """Yield chunks with what became of their orders; one is written while the next is decided."""
+    connection = storing.connection()
+    with ThreadPoolExecutor(1) as writer:
+        before: tuple[list[Line], Made] | None = None
+        for chunk in chunks:
+            looked = run.look([order for _, order in chunk if isinstance(order, Order)])
+            if before is None:
+                before = chunk, run.decide(looked)
+                continue
+            writing = writer.submit(storing.written, connection, before[1].copied)
+            made = run.decide(looked)
+            yield before[0], run.tell(before[1], writing.result())
+            before = chunk, made
+        if before is not None:
+            stored = storing.written(connection, before[1].copied)
+            yield before[0], run.tell(before[1], stored)
+
+
+def _count(
+    caller: Caller,
+    upload_id: int,
+    chunk: Sequence[Line],
+    results: Sequence[Result],
+    totals: Totals,
 ) -> None:
     totals.rows += len(chunk)
-    good = {line: order for line, order in chunk if isinstance(order, Order)}
-    results = dict(zip(good, run.judge(list(good.values())), strict=True))
+    judged = iter(results)
     pairs = []
     for line, read in chunk:
-        result = read if isinstance(read, InvalidInput) else results[line]
+        result = read if isinstance(read, InvalidInput) else next(judged)
         if isinstance(result, SecureFlowError):
             totals.add_bad(line, result.field, result.message)
         else:
