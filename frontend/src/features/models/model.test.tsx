@@ -156,8 +156,8 @@ test('what a challenger would have saved is said in money, with rows to open', a
     }),
   )
   await renderApp('/models/own-8')
-  const told = await card('On your past orders, in money')
-  expect(await told.findByRole('table', { name: 'Now against new' })).toBeVisible()
+  expect(await screen.findByRole('table', { name: 'Now against new' })).toBeVisible()
+  await card('On your past orders, in money')
   expect(asked).toEqual({ model: 'own-8' })
 })
 
