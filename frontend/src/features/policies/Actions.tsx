@@ -4,6 +4,8 @@ import { policies as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import type { ACTS } from './search'
 
+const IN_BAR = 2
+
 type Act = (typeof ACTS)[number]
 
 interface ActionsProps {
@@ -12,18 +14,22 @@ interface ActionsProps {
   isOutdated: boolean
   /** There is one to go back to. */
   hasBefore: boolean
+  /** On a phone the first two stand in the bar below, the others above. */
+  part?: 'first' | 'rest' | undefined
 }
 
 /** What can be done with a policy as it stands, what one mostly wants first. */
-export function Actions({ policy, isOutdated, hasBefore }: ActionsProps) {
-  return acts(policy, isOutdated, hasBefore).map((act, index) => (
+export function Actions({ policy, isOutdated, hasBefore, part }: ActionsProps) {
+  const all = acts(policy, isOutdated, hasBefore)
+  const [from, to] = part === 'rest' ? [IN_BAR] : [0, part && IN_BAR]
+  return all.slice(from, to).map((act, index) => (
     <Link
       key={act}
       to="/rules/policies/$version"
       params={{ version: String(policy.version) }}
       search={{ do: act }}
       resetScroll={false}
-      className={buttonClass(index ? (act === 'delete' ? 'ghost' : 'plain') : 'primary')}
+      className={buttonClass(act === 'delete' ? 'ghost' : index || from ? 'plain' : 'primary')}
     >
       {act === 'rollback' && policy.state === 'shadow' ? t.endShadow : t.acts[act]}
     </Link>

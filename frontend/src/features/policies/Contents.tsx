@@ -18,6 +18,9 @@ import { Periods } from './Periods'
 import { PolicyLink } from './PolicyLink'
 import { RuleText } from './RuleText'
 
+const COLUMNS = 'grid items-start gap-4 lg:grid-cols-2'
+const COLUMN = 'flex min-w-0 flex-col gap-4'
+
 interface ContentsProps {
   policy: PolicyDetail
   /** The one it was made from, once it is known. */
@@ -34,28 +37,45 @@ export function Contents({ policy, base, liveVersion }: ContentsProps) {
     enabled: liveVersion !== undefined,
   })
   const { version, state } = policy
+  const isPrepared = state === 'draft' || state === 'shadow'
   return (
     <>
       {liveVersion !== undefined && live && base && (
         <Outdated policy={policy} base={base} live={live} may={may} />
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        <div className="flex min-w-0 flex-col gap-4">
+      <div className={COLUMNS}>
+        <div className={`${COLUMN} max-lg:contents`}>
           {base && (
             <Card title={t.changesTitle} note={t.against(base.version)}>
               <Differences of={differenceOf(base, policy)} versions={[base.version, version]} />
               {may && state === 'draft' && <Ways version={version} />}
             </Card>
           )}
-          <About policy={policy} />
-          <Periods policy={policy} />
+          <div className={`${COLUMN} max-lg:order-1`}>
+            <About policy={policy} />
+            <Periods policy={policy} />
+          </div>
         </div>
         {state === 'draft' && <DraftEffect policy={policy} />}
-        {state !== 'draft' && policy.shadow_since && <ShadowReport key={state} policy={policy} />}
-        <div className="flex min-w-0 flex-col gap-4">
-          <Says policy={policy} />
-        </div>
+        {state === 'shadow' && <ShadowReport policy={policy} />}
+        {!isPrepared && (
+          <div className={COLUMN}>
+            <Lines policy={policy} />
+            <Rules policy={policy} />
+          </div>
+        )}
       </div>
+      {isPrepared && (
+        <div className={COLUMNS}>
+          <Rules policy={policy} />
+          <Lines policy={policy} />
+        </div>
+      )}
+      {!isPrepared && policy.shadow_since && (
+        <div className={COLUMNS}>
+          <ShadowReport policy={policy} />
+        </div>
+      )}
     </>
   )
 }
@@ -77,31 +97,37 @@ function About({ policy }: { policy: Policy }) {
   )
 }
 
-/** The lines, the rules and the shield of it. */
-function Says({ policy }: { policy: Policy }) {
-  const { rules, review_line, block_line, shield } = policy
+/** The lines, and what the shield does. */
+function Lines({ policy }: { policy: Policy }) {
+  const { review_line, block_line, shield } = policy
   return (
-    <>
+    <div className={COLUMN}>
       <Card title={t.lines}>
         <BandMeter score={null} decision={null} reviewLine={review_line} blockLine={block_line} />
-      </Card>
-      <Card title={t.rulesTitle(rules.length, count(rules.length))}>
-        {rules.length ? (
-          <ol className="flex flex-col gap-3">
-            {rules.map((rule) => (
-              <li key={rule.id} className="min-w-0">
-                <RuleText rule={rule} />
-              </li>
-            ))}
-          </ol>
-        ) : (
-          <p className="text-base text-ink-2">{t.noRules}</p>
-        )}
       </Card>
       <Card title={t.shield}>
         <p className="text-base text-ink-2">{shieldText(shield)}</p>
       </Card>
-    </>
+    </div>
+  )
+}
+
+/** Its rules as sentences, in the order in which they speak. */
+function Rules({ policy: { rules } }: { policy: Policy }) {
+  return (
+    <Card title={t.rulesTitle(rules.length, count(rules.length))}>
+      {rules.length ? (
+        <ol className="flex flex-col gap-3">
+          {rules.map((rule) => (
+            <li key={rule.id} className="min-w-0">
+              <RuleText rule={rule} />
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <p className="text-base text-ink-2">{t.noRules}</p>
+      )}
+    </Card>
   )
 }
 

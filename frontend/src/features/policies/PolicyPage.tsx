@@ -59,22 +59,28 @@ function Found({ policy }: { policy: PolicyDetail }) {
   const isPrepared = policy.state === 'draft' || policy.state === 'shadow'
   const isOutdated = isPrepared && live !== undefined && live.version !== policy.based_on
   const close = () => void navigate({ to: '.', search: {}, replace: true, resetScroll: false })
-  const actions = may && (
-    <Actions policy={policy} isOutdated={isOutdated} hasBefore={base?.state === 'replaced'} />
-  )
+  const actions = (part?: 'first' | 'rest') =>
+    may && (
+      <Actions
+        policy={policy}
+        isOutdated={isOutdated}
+        hasBefore={base?.state === 'replaced'}
+        part={part}
+      />
+    )
   return (
     <Page
       title={t.named(policy.version)}
       crumbs={<Crumbs />}
       lead={standing(policy, live, zone)}
-      actions={!isPhone && actions}
+      actions={actions(isPhone ? 'rest' : undefined)}
       width="text"
     >
       <PolicyNews except={policy.version} />
       <Contents policy={policy} base={base} liveVersion={isOutdated ? live?.version : undefined} />
-      {isPhone && actions && (
+      {isPhone && may && (
         <div className="sticky bottom-0 z-20 -mx-4 flex flex-wrap gap-2 border-t border-line bg-bg px-4 py-3">
-          {actions}
+          {actions('first')}
         </div>
       )}
       {may && act && (

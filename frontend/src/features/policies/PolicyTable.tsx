@@ -6,7 +6,6 @@ import { type Column, Table } from '@/ui/Table'
 import { When } from '@/ui/When'
 import { differenceLine, differenceOf } from './difference'
 import { PolicyLink } from './PolicyLink'
-import { since } from './sentence'
 import { useBases } from './useBases'
 
 /** Policies, the newest first: where each stands, what it changed, by whom and why. */
@@ -30,12 +29,12 @@ export function PolicyTable({ policies }: { policies: readonly Policy[] }) {
     { key: 'reason', head: t.heads.reason, cell: ({ reason }) => <Cut text={reason} /> },
     { key: 'author', head: t.heads.author, cell: authorText },
     {
-      key: 'when',
-      head: t.heads.since,
+      key: 'made',
+      head: t.made,
       align: 'end',
       cell: (row) => (
         <span className="whitespace-nowrap">
-          <When at={since(row)} as="short" />
+          <When at={row.created_at} as="short" />
         </span>
       ),
     },

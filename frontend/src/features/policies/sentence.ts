@@ -1,4 +1,4 @@
-import type { Policy } from '@/lib/api.gen'
+import type { Policy, PolicyDetail } from '@/lib/api.gen'
 import { when } from '@/lib/format'
 import { liveOf } from '@/lib/policies'
 import { policies as t } from '@/messages/en'
@@ -18,7 +18,7 @@ export function headline(policies: readonly Policy[], zone: string): string {
 }
 
 /** Where one policy stands, and since when. */
-export function standing(policy: Policy, live: Policy | undefined, zone: string): string {
+export function standing(policy: PolicyDetail, live: Policy | undefined, zone: string): string {
   const { state, based_on: base } = policy
   const author = policy.author?.name ?? t.service
   const at = (time: string | null) => day(time, zone)
@@ -28,7 +28,7 @@ export function standing(policy: Policy, live: Policy | undefined, zone: string)
     case 'shadow':
       return t.shadowStands(live?.version ?? base, at(policy.shadow_since))
     case 'live':
-      return t.liveStands
+      return t.liveStands(at(policy.periods.at(-1)?.starts_at ?? policy.live_at))
     case 'replaced':
       return t.replacedStands(at(policy.ended_at))
     case 'rolled_back':
@@ -37,11 +37,3 @@ export function standing(policy: Policy, live: Policy | undefined, zone: string)
 }
 
 const day = (time: string | null, zone: string) => (time === null ? '' : when(time, zone, 'short'))
-
-/** When what a policy's state says came to be. */
-export function since(policy: Policy): string {
-  const { state, shadow_since, live_at, ended_at, created_at } = policy
-  if (state === 'live') return live_at ?? created_at
-  if (state === 'shadow') return shadow_since ?? created_at
-  return state === 'draft' ? created_at : (ended_at ?? created_at)
-}

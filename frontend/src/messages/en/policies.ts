@@ -41,7 +41,6 @@ export const policies = {
     changes: 'What changed',
     reason: 'Reason',
     author: 'By',
-    since: 'Since',
   },
   named: (version: number) => `Policy ${version}`,
   linesShort: (review: string, block: string) => `${review} / ${block}`,
@@ -64,7 +63,7 @@ export const policies = {
   draftStands: (author: string) => `A draft of ${author}. It decides nothing yet.`,
   shadowStands: (live: number | null, at: string) =>
     `It runs in shadow since ${at}: it says of each order what it would do, and policy ${live} decides.`,
-  liveStands: 'It decides every order now.',
+  liveStands: (at: string) => `It decides every order since ${at}.`,
   replacedStands: (at: string) => `It decided until ${at}, when another policy took its place.`,
   backStands: (at: string) => `It was live and was rolled back on ${at}.`,
   endedStands: (at: string) => `It ran in shadow until ${at} and never decided.`,
@@ -118,7 +117,8 @@ export const policies = {
   },
   ended: {
     shadow: (name: string) => `${name} ended the shadow`,
-    live: (name: string) => `${name} ended its time`,
+    live: (name: string) => `${name} put another in its place`,
+    back: (name: string) => `${name} rolled it back`,
   },
 
   outdated: 'Another policy went live meanwhile',
