@@ -54,7 +54,8 @@ export function ChangeForm({ list, onDone, onDelete }: ChangeFormProps) {
       />
       <EffectField control={form.control} name="effect" />
       {wanted !== effect && <WouldHave list={list} effect={wanted} />}
-      <div className="flex flex-wrap justify-between gap-2">
+      {/* What it would have done is long: saving it stays in sight. */}
+      <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap justify-between gap-2 border-t border-line bg-raised px-5 py-3">
         <Button type="submit" look="primary" busy={isPending}>
           {isPending ? t.change.saving : t.change.save}
         </Button>

@@ -8,7 +8,7 @@ export const lists = {
   failed: 'The lists could not be loaded',
   lead: {
     acting: (what: string) => `${what}, whatever the score says.`,
-    and: ', ',
+    and: ' and ',
     blocks: (number: number, text: string, entries: string) =>
       `${text} ${number === 1 ? 'list blocks' : 'lists block'} orders by ${entries} entries`,
     allows: (number: number, text: string, entries: string) =>
@@ -78,7 +78,7 @@ export const lists = {
   noRules: 'No rule',
 
   name: 'Name',
-  nameHint: 'As rules write it: “card is in Stolen cards”. Up to 80 characters.',
+  nameHint: 'Rules ask for it by this name: “card is in list "Stolen cards"”. Up to 80 characters.',
   nameMissing: 'Give it a name.',
   kind: 'What it holds',
   kindHint: 'This cannot be changed later.',
