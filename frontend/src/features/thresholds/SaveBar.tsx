@@ -11,20 +11,22 @@ const SaveToDraft = lazy(() => import('@/ui/SaveToDraft'))
 interface SaveBarProps {
   lines: Lines
   isMoved: boolean
+  /** The draft that is worked on, where it is not the live policy. */
+  draft: number | undefined
   onReset: () => void
 }
 
 /** What can be done with the lines; at the foot of the window on a phone. */
-export function SaveBar({ lines, isMoved, onReset }: SaveBarProps) {
+export function SaveBar({ lines, isMoved, draft, onReset }: SaveBarProps) {
   const may = useMayManage()
   const navigate = useNavigate()
   const [doing, setDoing] = useState<'save' | 'shadow' | null>(null)
 
-  const draft = (version: number) =>
+  const save = (version: number) =>
     changeDraft(version, { review_line: lines.review, block_line: lines.block })
 
   async function shadow(version: number) {
-    await draft(version)
+    await save(version)
     await api.POST('/api/policies/{policy}/shadow', { params: { path: { policy: version } } })
   }
 
@@ -51,7 +53,8 @@ export function SaveBar({ lines, isMoved, onReset }: SaveBarProps) {
         <Suspense>
           <SaveToDraft
             title={doing === 'save' ? t.saveTitle : t.shadowTitle}
-            save={doing === 'save' ? draft : shadow}
+            save={doing === 'save' ? save : shadow}
+            draft={draft}
             onClose={() => setDoing(null)}
             onDone={open}
           />

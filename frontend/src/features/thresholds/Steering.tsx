@@ -13,6 +13,7 @@ import { ChangeCard } from './ChangeCard'
 import { CurveCard } from './CurveCard'
 import { LinesCard } from './LinesCard'
 import { movedTo, ordersOf, sameLines } from './lines'
+import { OnDraft } from './OnDraft'
 import { SaveBar } from './SaveBar'
 import { useLines } from './useLines'
 
@@ -37,20 +38,24 @@ export function Steering({ base, draft }: SteeringProps) {
     settled !== undefined && sameLines(settled.new.lines, lines) && settled.policy === base.policy
   const shown = isSettled ? settled : movedTo(base, orders, lines, daysOf(base))
   const parts = { preview: shown, orders, lines, onMove: move }
+  const onReset = () => move(base.new.lines)
+  const bar = <SaveBar lines={lines} isMoved={isMoved} draft={draft} onReset={onReset} />
+  const whose = draft !== undefined && draft !== base.policy && <OnDraft version={draft} />
   if (base.payments === 0) {
     return (
       <>
+        {whose}
         <div className="grid gap-4 lg:grid-cols-[7fr_5fr]">
           <LinesCard {...parts} />
           <Nothing />
         </div>
-        <SaveBar lines={lines} isMoved={isMoved} onReset={() => move(base.new.lines)} />
+        {bar}
       </>
     )
   }
   return (
     <>
-      {draft !== undefined && draft !== base.policy && <OnDraft version={draft} />}
+      {whose}
       <div className="grid gap-4 lg:grid-cols-[7fr_5fr]">
         <LinesCard {...parts} />
         <ChangeCard preview={shown} />
@@ -68,29 +73,8 @@ export function Steering({ base, draft }: SteeringProps) {
         </div>
       </Card>
       <PreviewNotes preview={settled ?? base} />
-      <SaveBar lines={lines} isMoved={isMoved} onReset={() => move(base.new.lines)} />
+      {bar}
     </>
-  )
-}
-
-function OnDraft({ version }: { version: number }) {
-  return (
-    <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-2">
-      {t.onDraft(version)}
-      <Link
-        to="/rules/policies/$version"
-        params={{ version: String(version) }}
-        className="inline-flex min-h-6 items-center font-medium text-accent hover:underline pointer-coarse:min-h-11"
-      >
-        {t.openPolicy(version)}
-      </Link>
-      <Link
-        to="/rules/thresholds"
-        className="inline-flex min-h-6 items-center font-medium text-accent hover:underline pointer-coarse:min-h-11"
-      >
-        {t.toLive}
-      </Link>
-    </p>
   )
 }
 

@@ -150,7 +150,9 @@ test('to run lines in the shadow they are put into a draft first', async () => {
     }),
   )
   const lines = { review: 50, block: 80 }
-  const { user } = await renderPart(<SaveBar lines={lines} isMoved onReset={() => undefined} />)
+  const { user } = await renderPart(
+    <SaveBar lines={lines} isMoved draft={undefined} onReset={() => undefined} />,
+  )
   await user.click(screen.getByRole('button', { name: 'Shadow it' }))
   const dialog = within(
     await screen.findByRole('dialog', { name: 'Save these lines and run them in the shadow' }),

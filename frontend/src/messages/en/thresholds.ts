@@ -8,6 +8,8 @@ export const thresholds = {
   failed: 'The thresholds could not be loaded',
   onDraft: (version: number) =>
     `These are the lines of policy ${version}, held against the live one.`,
+  noDraft:
+    'It is no draft any more: lines you save go into another draft, with the rules of that one.',
   openPolicy: (version: number) => `Open policy ${version}`,
   toLive: 'Use the live lines instead',
   where: 'Where the lines sit',
