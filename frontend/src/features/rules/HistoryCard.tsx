@@ -66,7 +66,7 @@ function Version({ version, before }: { version: RuleVersion; before: RuleVersio
 }
 
 function liveText({ live_at: from, ended_at: until, state }: RuleVersion, zone: string): string {
-  if (from === null) return t.notLive
+  if (from === null) return state === 'rolled_back' ? t.notLive : t.notYet
   const said = when(from, zone, 'short')
   // A policy that was taken back and came again is live although it ended once.
   return until === null || state === 'live'

@@ -31,7 +31,7 @@ export function HitRows({ quality, isOld }: { quality: RuleQuality; isOld: boole
     <Card title={title} note={t.rowsNote(count(rows.length), count(hits))} flush>
       <div className={clsx(isOld && 'dim')}>
         <Table
-          label={title}
+          label={t.rowsList}
           rows={all ? rows : rows.slice(0, FIRST)}
           rowKey={(row) => row.transaction_id}
           columns={COLUMNS}

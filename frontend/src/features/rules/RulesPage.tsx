@@ -100,7 +100,7 @@ function Found({ rules, may }: { rules: readonly KnownRule[]; may: boolean }) {
             note={t.effectNotes[group.effect]}
             flush
           >
-            <RuleTable label={t.groups[group.effect]} rules={group.rules} />
+            <RuleTable label={t.inOrder(t.groups[group.effect])} rules={group.rules} />
           </Card>
         ))}
         {groups.length === 0 && (

@@ -93,7 +93,9 @@ test('whoever may only look cannot begin a rule', async () => {
 test('on a phone rules are cards with their whole sentence', async () => {
   stubPhone()
   await renderApp('/rules')
-  const list = within(await screen.findByRole('list', { name: 'Rules that send to review' }))
+  const list = within(
+    await screen.findByRole('list', { name: 'Rules that send to review, as they speak' }),
+  )
   expect(list.getByText(/customer age is under 7 days/)).toBeVisible()
   expect(list.getByText('31 hits · Known fraud: 12 of 15')).toBeVisible()
 })

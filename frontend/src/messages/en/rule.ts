@@ -32,7 +32,7 @@ export const rule = {
     points: (points: string) => `Change the score by ${points}`,
   },
   priority: 'Priority',
-  prioritySaid: (priority: string) => `${priority}, and 1 speaks first`,
+  prioritySaid: (priority: string) => `${priority} (1 speaks first)`,
   expires: 'Expires',
   never: 'Never',
   where: 'Where',
@@ -67,8 +67,8 @@ export const rule = {
   moneyOf: (amount: string, number: number, text: string) => `${amount} in ${orders(number, text)}`,
   decided: 'It made the decision',
   decidedOf: (number: string, of: string) =>
-    `on ${number} of ${of}; on the others something else did`,
-  decidedAll: (of: string) => `on all ${of}`,
+    `${number} of ${of} times; else a line, a list or another rule did`,
+  decidedAll: (of: string) => `${of} of ${of} times`,
   wrong: 'Called wrong by reviewers',
   wrongOf: (number: string, of: string) => `${number} of ${of} hits`,
 
@@ -79,6 +79,7 @@ export const rule = {
 
   rows: 'Orders it fired on',
   rowsComputed: 'Orders it would have fired on',
+  rowsList: 'Orders, those with a known outcome first',
   rowsNote: (shown: string, hits: string) =>
     `${shown} of ${hits}: those whose outcome is known first, then the newest`,
   order: 'Order',
@@ -92,12 +93,13 @@ export const rule = {
   showAll: (rows: string) => `Show ${rows}`,
   showFewer: 'Show fewer',
 
-  history: 'What it said before',
-  historyNote: 'In the last fifty policies, the newest first',
+  history: 'In each policy',
+  historyNote: 'What the last fifty said by it, the newest first',
   same: 'The same as before',
   liveFrom: (from: string) => `Live since ${from}`,
   liveBetween: (from: string, until: string) => `Live ${from} to ${until}`,
   notLive: 'Was not live',
+  notYet: 'Has not been live',
   expiring: (day: string) => `until ${day}`,
   versionOf: (priority: string) => `priority ${priority}`,
 

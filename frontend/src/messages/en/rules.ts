@@ -54,6 +54,7 @@ export const rules = {
     approve: 'Rules that approve',
     points: 'Rules that change the score',
   },
+  inOrder: (group: string) => `${group}, as they speak`,
   heads: {
     rule: 'Rule',
     state: 'State',
