@@ -113,7 +113,8 @@ export function Editor({ rule, base, fields, draftName, linked, policy }: Editor
     <LinesContext value={lines}>
       {isKept && <KeptNotice onAfresh={restart} />}
       {rule && <Theirs rule={rule} onTake={restart} />}
-      <div className="grid items-start gap-4 lg:grid-cols-2 lg:grid-rows-[auto_1fr]">
+      {/* What has the focus is never under the bar at the foot. */}
+      <div className="grid items-start gap-4 lg:grid-cols-2 lg:grid-rows-[auto_1fr] [&_:is(button,input,select,textarea)]:scroll-mb-28">
         <LinesCard
           effect={shown.effect}
           points={shown.points}

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { ruleEditor as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -43,7 +44,10 @@ export function LinesCard({
             </Button>
           </div>
         )}
-        <fieldset disabled={isWaiting} className={isWaiting ? 'min-w-0 dim' : 'min-w-0'}>
+        <fieldset
+          disabled={isWaiting}
+          className={clsx('min-w-0', isWaiting && '[&_:is(button,input,select)]:opacity-55')}
+        >
           <legend className="sr-only">{t.lines}</legend>
           <GroupBox group={root} />
           <div className="mt-5 flex flex-col gap-2 border-t border-line pt-4">

@@ -9,6 +9,9 @@ import { Notice } from '@/ui/Notice'
 import { SentenceField } from './SentenceField'
 import { isRefusal, type Read } from './useRead'
 
+/** What could stand at a place is many things, and the first few tell where one is. */
+const MOST_TOLD = 6
+
 interface SentenceCardProps {
   read: Read
   /** The sentence is what was changed last: what is wrong is wrong in it. */
@@ -46,7 +49,11 @@ export function SentenceCard({ read, isOwn, onChange }: SentenceCardProps) {
 /** What is wrong: the place is underlined, and fields that may be meant are buttons below. */
 function wordsOf({ message, spot: { read, expected } }: ApiError): string {
   if (expected?.length) {
-    return `${read?.trim() ? t.notHere(read) : t.atEnd} ${t.couldBe(expected.join(', '))}`
+    // Words for a kind of thing first, then what is written as it stands.
+    const kinds = expected.filter((one) => /^an? /.test(one))
+    const signs = expected.filter((one) => !/^an? /.test(one)).map((one) => `“${one}”`)
+    const could = [...kinds, ...signs].slice(0, MOST_TOLD).join(', ')
+    return `${read?.trim() ? t.notHere(read) : t.atEnd} ${t.couldBe(could)}`
   }
   const words = message
     .replace(/^sentence: (at character \d+|at the end) /, '')

@@ -100,7 +100,7 @@ test('a misspelt field is mended by the nearest one, and the lines wait meanwhil
   const { user } = await renderApp('/rules/new')
   await write(user, NEW_ONES.replace('customer', 'custmer'))
   expect(
-    await screen.findByText('“custmer” cannot stand here. What can: a field, not.'),
+    await screen.findByText('“custmer” cannot stand here. What can: a field, “not”.'),
   ).toBeVisible()
   expect(screen.getByRole('group', { name: 'If' })).toBeDisabled()
   expect(await sentence()).toBeInvalid()
