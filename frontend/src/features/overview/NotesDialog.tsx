@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { api } from '@/lib/api'
@@ -25,7 +26,6 @@ const LONGEST = 120
 export default function NotesDialog({ dashboard, onClose }: NotesDialogProps) {
   const cache = useQueryClient()
   const fresh = () => cache.invalidateQueries({ queryKey: ['get', '/api/dashboard'] })
-  const written = dashboard.notes.filter((note) => note.id !== null)
   const remove = useMutation({
     mutationFn: async (note_id: number) => {
       await api.DELETE('/api/chart-notes/{note_id}', { params: { path: { note_id } } })
@@ -48,31 +48,54 @@ export default function NotesDialog({ dashboard, onClose }: NotesDialogProps) {
           <Refusal error={remove.error} lead={t.noteNotRemoved} />
         </div>
       )}
-      {written.length > 0 && (
+      {dashboard.notes.length > 0 && (
         <>
-          <h3 className="mt-4 text-sm font-medium">{t.notesWritten}</h3>
+          <h3 className="mt-4 text-sm font-medium">{t.notesOf}</h3>
           <ul>
-            {written.map((note) => (
-              <li key={note.id} className="flex items-center gap-2 border-b border-line py-1.5">
+            {dashboard.notes.map((note) => (
+              <li
+                key={`${note.id} ${note.at} ${note.text}`}
+                className="flex items-center gap-2 border-b border-line py-1.5"
+              >
                 <div className="min-w-0 flex-1">
-                  <p className="text-sm break-words">{note.text}</p>
+                  <p className="text-sm break-words">
+                    <What note={note} />
+                  </p>
                   <p className="text-xs text-ink-3">
                     <When at={note.at} as="day" />
                     {note.by && ` · ${note.by}`}
                   </p>
                 </div>
-                <IconButton
-                  label={t.noteRemove(note.text)}
-                  onClick={() => note.id !== null && remove.mutate(note.id)}
-                >
-                  <Trash2 aria-hidden="true" size={16} />
-                </IconButton>
+                {note.id !== null && (
+                  <IconButton
+                    label={t.noteRemove(note.text)}
+                    onClick={() => note.id !== null && remove.mutate(note.id)}
+                  >
+                    <Trash2 aria-hidden="true" size={16} />
+                  </IconButton>
+                )}
               </li>
             ))}
           </ul>
         </>
       )}
     </Dialog>
+  )
+}
+
+const PAGES = {
+  model: '/models',
+  policy: '/rules/policies',
+  burst: '/rules/shield',
+} as const
+
+/** What the service noted by itself leads to the page that knows more of it. */
+function What({ note }: { note: Dashboard['notes'][number] }) {
+  if (note.kind === 'manual') return note.text
+  return (
+    <Link to={PAGES[note.kind]} className="text-accent underline underline-offset-2">
+      {note.text}
+    </Link>
   )
 }
 

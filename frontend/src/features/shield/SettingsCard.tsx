@@ -13,14 +13,22 @@ const ShieldPreview = lazy(() => import('./ShieldPreview'))
 const MODES = ['live', 'shadow', 'off'] as const
 const EFFECTS = ['block', 'review'] as const
 
+export type Setting = Pick<Shield, 'mode' | 'effect'>
+
+interface SettingsCardProps {
+  /** As it is, or as somebody tries it. */
+  tried: Setting
+  isChanged: boolean
+  onTry: (setting: Setting) => void
+  onReset: () => void
+}
+
 /** How the shield is set; whoever may change it sees what that would have done, and saves a draft. */
-export function SettingsCard({ shield }: { shield: Shield }) {
+export function SettingsCard({ tried, isChanged, onTry, onReset }: SettingsCardProps) {
   const may = useMayManage()
   const navigate = useNavigate()
-  const [mode, setMode] = useState(shield.mode)
-  const [effect, setEffect] = useState(shield.effect)
   const [isSaving, setSaving] = useState(false)
-  const isChanged = mode !== shield.mode || (mode !== 'off' && effect !== shield.effect)
+  const { mode, effect } = tried
   if (!may) {
     return (
       <Card title={t.settings} note={t.reads}>
@@ -42,7 +50,7 @@ export function SettingsCard({ shield }: { shield: Shield }) {
             label={t.mode}
             value={mode}
             options={MODES.map((value) => ({ value, label: t.modes[value] }))}
-            onChange={setMode}
+            onChange={(next) => onTry({ ...tried, mode: next })}
           />
         </div>
         <p className="text-sm text-ink-2">{t.modeTexts[mode]}</p>
@@ -55,26 +63,20 @@ export function SettingsCard({ shield }: { shield: Shield }) {
               label={t.effect}
               value={effect}
               options={EFFECTS.map((value) => ({ value, label: t.effects[value] }))}
-              onChange={setEffect}
+              onChange={(next) => onTry({ ...tried, effect: next })}
             />
           </div>
         )}
         {isChanged && (
           <>
             <Suspense fallback={<Skeleton className="h-64" />}>
-              <ShieldPreview shield={{ mode, effect }} />
+              <ShieldPreview tried={tried} />
             </Suspense>
             <div className="flex flex-wrap items-center gap-2">
               <Button look="primary" aria-haspopup="dialog" onClick={() => setSaving(true)}>
                 {t.save}
               </Button>
-              <Button
-                look="ghost"
-                onClick={() => {
-                  setMode(shield.mode)
-                  setEffect(shield.effect)
-                }}
-              >
+              <Button look="ghost" onClick={onReset}>
                 {t.reset}
               </Button>
             </div>
@@ -86,7 +88,7 @@ export function SettingsCard({ shield }: { shield: Shield }) {
         <Suspense>
           <SaveToDraft
             title={t.saveTitle}
-            save={(version) => changeDraft(version, { shield: { mode, effect } })}
+            save={(version) => changeDraft(version, { shield: tried })}
             onClose={() => setSaving(false)}
             onDone={(version) =>
               void navigate({

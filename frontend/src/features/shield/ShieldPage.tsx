@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import type { Shield } from '@/lib/api.gen'
 import { useEvent } from '@/lib/events'
 import { shield as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
@@ -9,10 +10,11 @@ import { Skeleton } from '@/ui/Skeleton'
 import { toast } from '@/ui/Toast'
 import { BurstsCard } from './BurstsCard'
 import { shieldOptions } from './query'
-import { SettingsCard } from './SettingsCard'
+import { type Setting, SettingsCard } from './SettingsCard'
 import { WatchesCard } from './WatchesCard'
 import { headline } from './words'
 
+const ChangedCard = lazy(() => import('./ChangedCard'))
 const DaysCard = lazy(() => import('./DaysCard'))
 
 /** What the shield does: what is on now, what it stopped lately, how it is set and how it works. */
@@ -22,18 +24,7 @@ export function ShieldPage() {
   return (
     <Page title={t.title} lead={data && headline(data)}>
       {data ? (
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
-          <div className="flex min-w-0 flex-col gap-4">
-            <BurstsCard shield={data} />
-            <Suspense fallback={<Skeleton className="h-72" />}>
-              <DaysCard shield={data} />
-            </Suspense>
-          </div>
-          <div className="flex min-w-0 flex-col gap-4">
-            <SettingsCard key={`${data.mode} ${data.effect}`} shield={data} />
-            <WatchesCard shield={data} />
-          </div>
-        </div>
+        <Found key={`${data.mode} ${data.effect}`} shield={data} />
       ) : error ? (
         <Card>
           <ErrorState title={t.failed} error={error} onRetry={() => void refetch()} />
@@ -45,6 +36,38 @@ export function ShieldPage() {
         </div>
       )}
     </Page>
+  )
+}
+
+function Found({ shield }: { shield: Shield }) {
+  const { mode, effect } = shield
+  const [tried, setTried] = useState<Setting>({ mode, effect })
+  const isChanged = tried.mode !== mode || (tried.mode !== 'off' && tried.effect !== effect)
+  return (
+    <>
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <BurstsCard shield={shield} />
+          <Suspense fallback={<Skeleton className="h-72" />}>
+            <DaysCard shield={shield} />
+          </Suspense>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <SettingsCard
+            tried={tried}
+            isChanged={isChanged}
+            onTry={setTried}
+            onReset={() => setTried({ mode, effect })}
+          />
+          <WatchesCard shield={shield} />
+        </div>
+      </div>
+      {isChanged && (
+        <Suspense>
+          <ChangedCard tried={tried} />
+        </Suspense>
+      )}
+    </>
   )
 }
 

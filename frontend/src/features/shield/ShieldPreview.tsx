@@ -1,16 +1,15 @@
-import type { PreviewRequest } from '@/lib/api.gen'
 import { usePreview } from '@/lib/preview'
 import { shield as t, preview as words } from '@/messages/en'
 import { ErrorState } from '@/ui/ErrorState'
-import { ChangedRows } from '@/ui/preview/ChangedRows'
 import { PreviewFigures } from '@/ui/preview/PreviewFigures'
 import { PreviewNotes } from '@/ui/preview/PreviewNotes'
 import { Saving } from '@/ui/preview/Saving'
 import { Skeleton } from '@/ui/Skeleton'
+import type { Setting } from './SettingsCard'
 
 /** What another setting of the shield would have done to past orders, in money. */
-export default function ShieldPreview({ shield }: Required<Pick<PreviewRequest, 'shield'>>) {
-  const { preview, isBehind, isFirst, error, retry } = usePreview({ shield })
+export default function ShieldPreview({ tried }: { tried: Setting }) {
+  const { preview, isBehind, isFirst, error, retry } = usePreview({ shield: tried })
   return (
     <section aria-label={t.preview} className="border-t border-line pt-3">
       <h3 className="text-md font-semibold">{t.preview}</h3>
@@ -19,9 +18,6 @@ export default function ShieldPreview({ shield }: Required<Pick<PreviewRequest, 
         <div className="flex flex-col gap-4">
           <Saving preview={preview} dim={isBehind} />
           <PreviewFigures preview={preview} dim={isBehind} />
-          <div className="-mx-4">
-            <ChangedRows preview={preview} dim={isBehind} />
-          </div>
           <PreviewNotes preview={preview} />
         </div>
       ) : error ? (

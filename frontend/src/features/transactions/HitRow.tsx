@@ -33,12 +33,9 @@ export function HitRow({ hit, points, listId, told, onSay, hint }: HitRowProps) 
           </span>
           {hit.decides && <Tag tone="accent">{t.decided}</Tag>}
         </p>
-        <p className="text-xs break-words text-ink-2">
-          {hit.source !== 'rule' && `${t.sources[hit.source]}: `}
-          {sentenceOf(hit)}
-        </p>
+        <p className="text-xs break-words text-ink-2">{sentenceOf(hit)}</p>
       </div>
-      <p className="text-right text-sm text-ink-2">
+      <p className="text-sm text-ink-2 md:pt-1">
         {hit.effect === 'points' ? (
           <span
             className={clsx(
@@ -57,7 +54,7 @@ export function HitRow({ hit, points, listId, told, onSay, hint }: HitRowProps) 
         )}
       </p>
       {told && (onSay || told.wrong) && (
-        <p className="flex w-full items-center gap-2">
+        <p className="flex w-full items-center gap-2 md:w-auto">
           {told.wrong && <Tag tone="elevated">{t.isWrong}</Tag>}
           {onSay && (
             <Button

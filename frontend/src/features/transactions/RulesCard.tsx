@@ -8,6 +8,7 @@ import { wholePoints } from '@/lib/points'
 import { useKeyText } from '@/lib/shortcuts'
 import { hits as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
+import { Kbd } from '@/ui/Kbd'
 import { HitRow } from './HitRow'
 import { decidedBy, rulesOf } from './hits'
 import { useWrongRule } from './useWrongRule'
@@ -41,6 +42,7 @@ export default function RulesCard({ order }: { order: TransactionDetail }) {
   return (
     <Card
       title={t.title}
+      action={may && rules.length > 1 && key && <Kbd>{key}</Kbd>}
       note={
         <>
           {decidedBy(order)}

@@ -31,5 +31,6 @@ export function decidedBy({ hits, decision, policy }: TransactionDetail): string
 /** A rule's sentence comes with its name, which stands above it. */
 export function sentenceOf({ text, name, source }: RuleHit): string {
   const prefix = `${name}: `
-  return source === 'rule' && text.startsWith(prefix) ? text.slice(prefix.length) : text
+  const said = source === 'rule' && text.startsWith(prefix) ? text.slice(prefix.length) : text
+  return said.charAt(0).toUpperCase() + said.slice(1)
 }

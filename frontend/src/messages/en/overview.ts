@@ -159,7 +159,7 @@ export const overview = {
   noteRemove: (text: string) => `Delete the note “${text}”`,
   noteRemoved: 'The note was deleted.',
   noteNotRemoved: 'The note was not deleted.',
-  notesWritten: 'Written in this period',
+  notesOf: 'In this period',
 
   otherCurrencies: 'Other currencies, not part of the sums above',
 

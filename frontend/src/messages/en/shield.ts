@@ -90,6 +90,7 @@ export const shield = {
   preview: 'What would change',
   previewNote: 'On your past orders, held against what is live now',
 
+  rows: 'Orders that would be decided otherwise',
   save: 'Save as draft',
   saveTitle: 'Save the shield’s setting',
   reset: 'Keep it as it is',
