@@ -10,7 +10,7 @@ export const codeSplitting = {
     {
       name: 'parts',
       test: /src\/(ui|lib|messages)\/|lucide-react/,
-      minShareCount: 14,
+      minShareCount: 22,
       maxModuleSize: 8_000,
       priority: 4,
     },

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import type { Preview } from '@/lib/api.gen'
 import { daysOf, usePreview } from '@/lib/preview'
 import { thresholds as t } from '@/messages/en'
@@ -7,15 +7,16 @@ import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
-import { ChangedRows } from '@/ui/preview/ChangedRows'
-import { PreviewNotes } from '@/ui/preview/PreviewNotes'
+import { Skeleton } from '@/ui/Skeleton'
 import { ChangeCard } from './ChangeCard'
-import { CurveCard } from './CurveCard'
 import { LinesCard } from './LinesCard'
 import { movedTo, ordersOf, sameLines } from './lines'
 import { OnDraft } from './OnDraft'
 import { SaveBar } from './SaveBar'
 import { useLines } from './useLines'
+
+// Below what is seen first.
+const Further = lazy(() => import('./Further'))
 
 interface SteeringProps {
   /** The policy as it is saved, on past orders. */
@@ -59,20 +60,12 @@ export function Steering({ base, draft }: SteeringProps) {
       <div className="grid gap-4 lg:grid-cols-[7fr_5fr]">
         <LinesCard {...parts} />
         <ChangeCard preview={shown} />
-        <div className="min-w-0 lg:col-span-2">
-          <CurveCard {...parts} />
-        </div>
       </div>
-      <Card title={t.rows} flush>
-        <div className="pb-4">
-          {error ? (
-            <ErrorState error={error} onRetry={retry} />
-          ) : (
-            <ChangedRows preview={settled ?? base} dim={isBehind} />
-          )}
-        </div>
-      </Card>
-      <PreviewNotes preview={settled ?? base} />
+      <Suspense fallback={<Skeleton className="h-72" />}>
+        <Further {...parts} answered={settled ?? base} isBehind={isBehind}>
+          {error && <ErrorState error={error} onRetry={retry} />}
+        </Further>
+      </Suspense>
       {bar}
     </>
   )
