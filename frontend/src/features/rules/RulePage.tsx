@@ -105,7 +105,7 @@ function leadOf({ why_not_live: why, hits, fraud, good }: RuleDetail): string {
   const known = fraud + good
   return [
     t.firedLead(hits, count(hits)),
-    hits > 0 && (known > 0 ? t.rightLead(count(fraud), known, count(known)) : t.unknownLead),
+    hits > 0 && (known > 0 ? t.rightLead(fraud, count(fraud), known, count(known)) : t.unknownLead),
   ]
     .filter(Boolean)
     .join(' ')

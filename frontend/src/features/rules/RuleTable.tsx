@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { ListedRule } from '@/lib/api.gen'
-import { count } from '@/lib/format'
+import { count, when } from '@/lib/format'
+import { useMe } from '@/lib/me'
 import { rules as t } from '@/messages/en'
 import { PolicyState } from '@/ui/PolicyState'
 import { type Column, Table } from '@/ui/Table'
-import { When } from '@/ui/When'
 import type { KnownRule } from './known'
 
 const COLUMNS: readonly Column<KnownRule>[] = [
@@ -12,7 +12,7 @@ const COLUMNS: readonly Column<KnownRule>[] = [
     key: 'rule',
     head: t.heads.rule,
     cell: (rule) => (
-      <div className="min-w-64 py-2">
+      <div className="min-w-64 py-2 xl:w-[30rem]">
         <Open rule={rule} />
         <p className="max-w-[75ch] text-ink-2">{rule.sentence}</p>
         {rule.others.map((other) => (
@@ -41,8 +41,7 @@ const COLUMNS: readonly Column<KnownRule>[] = [
     key: 'right',
     head: <span title={t.rightHint}>{t.heads.right}</span>,
     align: 'end',
-    cell: (rule) =>
-      hasFired(rule) ? <span className="whitespace-nowrap">{right(rule)}</span> : '–',
+    cell: (rule) => (hasFired(rule) ? right(rule) : '–'),
   },
   {
     key: 'priority',
@@ -97,20 +96,14 @@ function Open({ rule }: { rule: KnownRule }) {
 
 /** Why it does not decide, until when it does, and for how many it is silent. */
 function Why({ rule }: { rule: KnownRule }) {
+  const zone = useMe().merchant.time_zone
   const { why_not_live: why, expires_at: expires, snoozes, state } = rule
-  if (!why && !expires && !snoozes) return null
-  return (
-    <span className="text-xs text-ink-3">
-      {why}
-      {expires && state !== 'off' && (
-        <>
-          {' '}
-          {t.expires} <When at={expires} as="day" />
-        </>
-      )}
-      {snoozes > 0 && <> {t.silentFor(snoozes, count(snoozes))}</>}
-    </span>
-  )
+  const said = [
+    why,
+    expires !== null && state !== 'off' && t.expires(when(expires, zone, 'date')),
+    snoozes > 0 && t.snoozedFor(snoozes, count(snoozes)),
+  ].filter(Boolean)
+  return said.length > 0 && <span className="text-xs text-ink-3">{said.join(' ')}</span>
 }
 
 /** What the shadow or a draft says of the same rule. */

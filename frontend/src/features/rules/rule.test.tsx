@@ -103,9 +103,9 @@ test('it is made silent for a customer, and woken', async () => {
     }),
   )
   const { user } = await renderApp('/rules/12')
-  await user.click(await screen.findByRole('button', { name: 'Let it be silent' }))
-  const drawer = within(await screen.findByRole('dialog', { name: 'Let it be silent' }))
-  const send = drawer.getByRole('button', { name: 'Let it be silent' })
+  await user.click(await screen.findByRole('button', { name: 'Snooze' }))
+  const drawer = within(await screen.findByRole('dialog', { name: 'Snooze' }))
+  const send = drawer.getByRole('button', { name: 'Snooze' })
   await user.click(send)
   expect(await drawer.findByText('Say for whom.')).toBeVisible()
   await user.type(drawer.getByLabelText('Value'), 'nobody')
@@ -117,7 +117,7 @@ test('it is made silent for a customer, and woken', async () => {
   const wake = await screen.findByRole('button', { name: 'Wake it for c-17' })
   expect(sent.at(-1)).toMatchObject({ kind: 'customer', value: 'c-17' })
   await user.click(wake)
-  expect(await screen.findByText('It speaks of everybody.')).toBeVisible()
+  expect(await screen.findByText('For nobody: it speaks of every order.')).toBeVisible()
 })
 
 test('a live rule is taken out by way of a draft', async () => {
@@ -155,7 +155,7 @@ test('a deleted rule says so and offers its copy alone', async () => {
   expect(await screen.findByText('It was deleted on 21 November 2026.')).toBeVisible()
   expect(screen.getByRole('link', { name: 'Copy' })).toHaveAttribute('href', '/rules/new?from=12')
   expect(screen.queryByRole('link', { name: 'Put back' })).toBeNull()
-  expect(screen.queryByRole('button', { name: 'Let it be silent' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Snooze' })).toBeNull()
   expect(screen.queryByRole('dialog')).toBeNull()
 })
 
@@ -163,7 +163,7 @@ test('whoever may only look sees no way to change it, and who may', async () => 
   const viewer = signedIn({ me: me({ role: 'viewer', scopes: ['read'] }) })
   server.use(http.post('/api/auth/refresh', () => HttpResponse.json(viewer)))
   await renderApp('/rules/12?do=remove')
-  expect(await screen.findByText(/Who may manage rules can let it be silent/)).toBeVisible()
+  expect(await screen.findByText(/Who may manage rules can snooze it/)).toBeVisible()
   expect(screen.queryByRole('link', { name: 'Change' })).toBeNull()
   expect(screen.queryByRole('dialog')).toBeNull()
 })
@@ -179,5 +179,5 @@ test('a rule nobody knows is said, Escape goes back, and a failure can be tried 
   answer({})
   await user.click(await screen.findByRole('link', { name: 'High first orders' }))
   expect(await screen.findByText('How right it is could not be worked out')).toBeVisible()
-  expect(screen.getByText('It speaks of everybody.')).toBeVisible()
+  expect(screen.getByText('For nobody: it speaks of every order.')).toBeVisible()
 })

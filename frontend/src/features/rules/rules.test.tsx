@@ -27,7 +27,7 @@ test('first how many are live and what they fired on; then rules by what they do
   expect(row.getByText(/says: Review if amount is over 400/)).toBeVisible()
   const other = within(screen.getByRole('row', { name: /Stolen cards/ }))
   expect(other.getByText('none known')).toBeVisible()
-  expect(other.getByText('silent for 2 values')).toBeVisible()
+  expect(other.getByText('Snoozed for 2 values.')).toBeVisible()
 })
 
 test('a rule that was never live says why, and no number stands for none', async () => {

@@ -1,6 +1,6 @@
 const orders = (number: number, text: string) => `${text} ${number === 1 ? 'order' : 'orders'}`
 
-/** One rule: what it says, how right it is, for whom it is silent, and what it said before. */
+/** One rule: what it says, how right it is, for whom it is snoozed, and what it said before. */
 export const rule = {
   title: (id: string) => `Rule ${id}`,
   failed: 'This rule could not be loaded',
@@ -11,10 +11,11 @@ export const rule = {
     number === 0
       ? 'Live, and it fired on no order of the last 28 days.'
       : `Live, and it fired on ${orders(number, text)} in 28 days.`,
-  rightLead: (fraud: string, known: number, text: string) =>
-    known === 1
-      ? `The outcome of one is known: ${fraud === '1' ? 'fraud' : 'good'}.`
-      : `Of the ${text} whose outcome is known, ${fraud} were fraud.`,
+  rightLead: (fraud: number, fraudText: string, known: number, text: string) => {
+    if (known === 1) return `The outcome of one is known: ${fraud === 1 ? 'fraud' : 'good'}.`
+    const were = fraud === 0 ? 'none was' : fraud === 1 ? 'one was' : `${fraudText} were`
+    return `Of the ${text} whose outcome is known, ${were} fraud.`
+  },
   unknownLead: 'What became of them is not known yet.',
   change: 'Change',
   changeReady: 'Change its numbers',
@@ -90,7 +91,7 @@ export const rule = {
   decision: 'Decided',
   outcome: 'Outcome',
   unknown: 'Not known',
-  showAll: (rows: string) => `Show ${rows}`,
+  showAll: (rows: string) => `Show all ${rows}`,
   showFewer: 'Show fewer',
 
   history: 'In each policy',
@@ -103,18 +104,18 @@ export const rule = {
   expiring: (day: string) => `until ${day}`,
   versionOf: (priority: string) => `priority ${priority}`,
 
-  snoozes: 'Silent for',
+  snoozes: 'Snoozed for',
   snoozesNote: 'In every policy, from the next order on',
-  snoozesNone: 'It speaks of everybody.',
-  snoozesWho: 'Who may manage rules can let it be silent for a customer, a card and the like.',
-  snooze: 'Let it be silent',
-  snoozed: (value: string) => `The rule is silent for ${value}.`,
-  notSnoozed: 'The rule is not silent.',
+  snoozesNone: 'For nobody: it speaks of every order.',
+  snoozesWho: 'Who may manage rules can snooze it for a customer, a card and the like.',
+  snooze: 'Snooze',
+  snoozed: (value: string) => `The rule is snoozed for ${value}.`,
+  notSnoozed: 'Nothing was snoozed.',
   until: 'until',
   wake: 'Wake',
   wakeLabel: (value: string) => `Wake it for ${value}`,
   woken: (value: string) => `The rule speaks of ${value} again.`,
-  notWoken: 'It is still silent.',
+  notWoken: 'It is still snoozed.',
   kind: 'For which',
   value: 'Value',
   valueHint: 'As your shop sends it with the order.',

@@ -68,9 +68,9 @@ export const rules = {
   ofKnown: (fraud: string, known: string) => `${fraud} of ${known}`,
   noneKnown: 'none known',
   hits: (number: number, text: string) => `${text} ${number === 1 ? 'hit' : 'hits'}`,
-  silentFor: (number: number, text: string) =>
-    `silent for ${text} ${number === 1 ? 'value' : 'values'}`,
-  expires: 'expires',
+  snoozedFor: (number: number, text: string) =>
+    `Snoozed for ${text} ${number === 1 ? 'value' : 'values'}.`,
+  expires: (day: string) => `Expires on ${day}.`,
   otherwise: { live: 'Live', shadow: 'Shadow', draft: 'Draft', off: 'Policy' },
   says: 'says:',
   sameWords: 'has another name, priority or expiry for it.',
