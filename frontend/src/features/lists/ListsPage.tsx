@@ -68,13 +68,16 @@ export function ListsPage() {
 /** What the lists do by themselves, in a sentence. */
 function lead(all: readonly EntityList[]): string {
   const of = (effect: EntityList['effect']) => all.filter((one) => one.effect === effect)
-  const entries = (some: readonly EntityList[]) => some.reduce((sum, one) => sum + one.entries, 0)
+  const entries = (some: readonly EntityList[]) => {
+    const sum = some.reduce((total, one) => total + one.entries, 0)
+    return t.entries(sum, count(sum))
+  }
   const [blocking, allowing] = [of('block'), of('allow')]
   const said = [
     blocking.length > 0 &&
-      t.lead.blocks(blocking.length, count(blocking.length), count(entries(blocking))),
+      t.lead.blocks(blocking.length, count(blocking.length), entries(blocking)),
     allowing.length > 0 &&
-      t.lead.allows(allowing.length, count(allowing.length), count(entries(allowing))),
+      t.lead.allows(allowing.length, count(allowing.length), entries(allowing)),
   ].filter(Boolean)
   return said.length ? t.lead.acting(said.join(t.lead.and)) : t.lead.none
 }

@@ -10,9 +10,9 @@ export const lists = {
     acting: (what: string) => `${what}, whatever the score says.`,
     and: ' and ',
     blocks: (number: number, text: string, entries: string) =>
-      `${text} ${number === 1 ? 'list blocks' : 'lists block'} orders by ${entries} entries`,
+      `${text} ${number === 1 ? 'list blocks' : 'lists block'} orders by ${entries}`,
     allows: (number: number, text: string, entries: string) =>
-      `${text} ${number === 1 ? 'list lets' : 'lists let'} orders through by ${entries} entries`,
+      `${text} ${number === 1 ? 'list lets' : 'lists let'} orders through by ${entries}`,
     none: 'No list decides anything by itself; they are there for rules to ask.',
   },
   atOnce:
