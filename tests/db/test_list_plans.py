@@ -57,7 +57,7 @@ def page(merchant: int, filters: Filters, sort: str = "-occurred_at") -> tuple[i
 def test_the_list_is_read_from_the_end_of_an_index(merchant: int) -> None:
     count, used, seen = page(merchant, Filters())
     assert count == 50
-    assert "ix_transactions_occurred_at" in used
+    assert "ix_transactions_time" in used
     assert seen <= MOST_READ
 
 

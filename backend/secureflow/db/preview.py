@@ -45,12 +45,12 @@ class Window:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-_PAYMENTS = """
-    SELECT * FROM transactions
+_OF_TIME = """
+    FROM transactions
     WHERE merchant_id = %(merchant_id)s AND is_test = %(is_test)s
         AND occurred_at > %(since)s AND occurred_at <= %(until)s
-    ORDER BY occurred_at DESC, id DESC LIMIT %(most)s
 """
+_PAYMENTS = f"SELECT * {_OF_TIME} ORDER BY occurred_at DESC, id DESC LIMIT %(most)s"
 _KNOWN = f"""
     SELECT DISTINCT ON (transaction_id) transaction_id, label, source FROM feedback
     WHERE merchant_id = %(merchant_id)s
@@ -97,31 +97,20 @@ def texts(window: Window, names: Sequence[str]) -> Sequence[tuple[int, Sequence[
 
 def drawn(window: Window) -> Sequence[tuple[int, float]]:
     """Return (id, the probability with which it was drawn) of payments drawn for review."""
-    return _rows(
-        """
-        SELECT id, inclusion FROM transactions
-        WHERE merchant_id = %(merchant_id)s AND is_test = %(is_test)s AND selected IS NOT NULL
-            AND occurred_at > %(since)s AND occurred_at <= %(until)s
-        """,
-        window,
-    )
+    return _rows(f"SELECT id, inclusion {_OF_TIME} AND selected IS NOT NULL", window)
 
 
 def circumstances(window: Window) -> Sequence[tuple[int, dict[str, Any]]]:
-    """Return (id, circumstances) of those payments of a window around which anything was so."""
-    return _rows(
-        f"SELECT t.id, t.circumstances FROM ({_PAYMENTS}) AS t "  # noqa: S608 -- ours
-        "WHERE t.circumstances IS NOT NULL",
-        window,
-    )
+    """Return (id, circumstances) of payments of a window's time around which anything was so.
+
+    Some may be older than the newest that it holds.
+    """
+    return _rows(f"SELECT id, circumstances {_OF_TIME} AND circumstances IS NOT NULL", window)
 
 
 def hits(window: Window) -> Sequence[tuple[int, list[dict[str, Any]]]]:
-    """Return (id, hits) of those payments of a window that anything was a hit of."""
-    return _rows(
-        f"SELECT t.id, t.hits FROM ({_PAYMENTS}) AS t WHERE t.hits IS NOT NULL",  # noqa: S608 -- ours
-        window,
-    )
+    """Return (id, hits) of payments of a window's time that anything was a hit of, as above."""
+    return _rows(f"SELECT id, hits {_OF_TIME} AND hits IS NOT NULL", window)
 
 
 def of_ids(merchant_id: int, ids: Sequence[int]) -> dict[int, Row[Any]]:

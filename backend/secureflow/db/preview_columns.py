@@ -31,9 +31,7 @@ class Column:
     values: Mapping[str, Any] | None = None
 
 
-KNOWN_FRAUD, KNOWN_GOOD, REVIEWED, BLOCKED, COUNTED, SPOT_CHECK, BLIND, AROUND = (
-    1 << bit for bit in range(8)
-)
+KNOWN_FRAUD, KNOWN_GOOD, REVIEWED, BLOCKED, COUNTED, SPOT_CHECK = (1 << bit for bit in range(6))
 """Bits of the column ``bits``: one is sent in the time of many."""
 _BITS: Mapping[int, str] = {
     KNOWN_FRAUD: "known.label = 'fraud'",
@@ -42,8 +40,6 @@ _BITS: Mapping[int, str] = {
     BLOCKED: "t.decision = 'block'",
     COUNTED: "t.currency = %(currency)s",
     SPOT_CHECK: "t.selected IS NOT NULL AND known.source = 'reviewer'",
-    BLIND: "t.inputs IS NULL OR t.degraded",
-    AROUND: "t.circumstances IS NOT NULL",
 }
 BASE = (
     Column("id", "t.id", "int8"),
@@ -57,6 +53,8 @@ BASE = (
         "int4",
     ),
 )
+"""All of it is in ``ix_transactions_time``: whatever else is asked for has every row read."""
+BLIND = Column("is_blind", "t.inputs IS NULL OR t.degraded", "bool")
 NUMBERS: Mapping[str, Column] = {
     "quantity": Column("quantity", "coalesce(t.quantity::float8, 'NaN')"),
     "hour": Column("hour", "t.hour::float8"),

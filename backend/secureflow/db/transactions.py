@@ -28,6 +28,8 @@ from secureflow.extensions import Base, db
 Instant = TIMESTAMP(timezone=True)
 
 JUDGED_AT = ("merchant_id", "is_test", "created_at")
+BY_TIME = ("merchant_id", "is_test", "occurred_at")
+READ_BY_LINES = ["score", "model_score", "amount", "currency", "decision", "selected"]
 
 
 class TransactionRow(Base):
@@ -59,7 +61,8 @@ class TransactionRow(Base):
             unique=True,
             postgresql_where=text("idempotency_key IS NOT NULL"),
         ),
-        Index("ix_transactions_occurred_at", "merchant_id", "is_test", "occurred_at", "id"),
+        # With what a preview of the lines reads, which then reads no rows.
+        Index("ix_transactions_time", *BY_TIME, "id", postgresql_include=READ_BY_LINES),
         Index("ix_transactions_score", "merchant_id", "is_test", "score", "id"),
         Index("ix_transactions_amount", "merchant_id", "is_test", "amount", "id"),
         Index(
@@ -98,6 +101,9 @@ class TransactionRow(Base):
             "ix_transactions_bursts",
             *JUDGED_AT,
             postgresql_where=text("(circumstances -> 'bursts') IS NOT NULL"),
+        ),
+        Index(
+            "ix_transactions_around", *BY_TIME, postgresql_where=text("circumstances IS NOT NULL")
         ),
         Index("ix_transactions_hits", *JUDGED_AT, postgresql_where=text("hits IS NOT NULL")),
         Index(

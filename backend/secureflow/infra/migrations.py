@@ -1,6 +1,7 @@
 """Where the migrations lie, and what each of them does for a new table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -55,18 +56,22 @@ def grant(table: str, privileges: str) -> None:
         """)  # noqa: S608 -- names come from our migrations
 
 
-def build_beside(name: str, table: str, columns: Sequence[str], where: str | None = None) -> None:
+def build_beside(
+    name: str,
+    table: str,
+    columns: Sequence[str],
+    where: str | None = None,
+    include: Sequence[str] = (),
+) -> None:
     """Build an index of a large table while its rows go on being written, unless it is there.
 
-    One that an interrupted run left half built is dropped and built anew. What the migration did
-    before is committed first, and the rest of it has a transaction of its own: call this in
-    migrations that do nothing else. Raises OperationalError where older transactions stay open for
-    longer than ``PATIENCE``; the next run mends that too.
+    ``include`` are columns that it holds besides its keys. One that an interrupted run left
+    half built is dropped and built anew. What the migration did before is committed first, and
+    the rest of it has a transaction of its own: call this in migrations that do nothing else.
+    Raises OperationalError where older transactions stay open for longer than ``PATIENCE``; the
+    next run mends that too.
     """
-    with op.get_context().autocommit_block():
-        connection = op.get_bind()
-        briefly = connection.scalar(sa.text("SHOW lock_timeout"))
-        op.execute(f"SET lock_timeout = '{PATIENCE}'")
+    with _patiently() as connection:
         if connection.scalar(HALF_BUILT, {"name": name}):
             op.drop_index(name, table, postgresql_concurrently=True)
         op.create_index(
@@ -74,9 +79,26 @@ def build_beside(name: str, table: str, columns: Sequence[str], where: str | Non
             table,
             columns,
             postgresql_where=None if where is None else sa.text(where),
+            postgresql_include=list(include) or None,
             postgresql_concurrently=True,
             if_not_exists=True,
         )
+
+
+def drop_beside(name: str, table: str) -> None:
+    """Drop an index of a large table while its rows go on being written, unless it is gone."""
+    with _patiently():
+        op.drop_index(name, table, postgresql_concurrently=True, if_exists=True)
+
+
+@contextmanager
+def _patiently() -> Iterator[sa.Connection]:
+    """Yield the connection, in no transaction, where locks are waited for as indexes have to."""
+    with op.get_context().autocommit_block():
+        connection = op.get_bind()
+        briefly = connection.scalar(sa.text("SHOW lock_timeout"))
+        op.execute(f"SET lock_timeout = '{PATIENCE}'")
+        yield connection
         op.execute(f"SET lock_timeout = '{briefly}'")
 
 

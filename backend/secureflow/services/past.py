@@ -1,7 +1,8 @@
 """A merchant's stored payments as columns: what policies read of them, and what became known."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -41,6 +42,7 @@ def of(window: Window, asked: Asked) -> History:
     """Return a merchant's payments of a window as columns."""
     wanted = needs(asked.conditions)
     rows = table.numbers(window, list(_columns(window.merchant_id, wanted, asked.model)))
+    window = _narrowed(window, rows)
     texts = _texts(window, wanted, asked.lists, rows["id"])
     past = _past(rows, window)
     was_on, snoozed, is_in_burst = _around(window, rows)
@@ -51,10 +53,18 @@ def of(window: Window, asked: Asked) -> History:
         {one.id: _is_on(one, texts[COLUMNS[one.kind]]) for one in asked.lists},
         snoozed,
         is_in_burst,
-        rows["bits"] & columns.BLIND == 0,
+        ~rows["is_blind"] if wanted.inputs else np.ones(len(rows), dtype=np.bool_),
         rows["other_score"] if asked.model else None,
         rows["other_probability"] if asked.model else None,
     )
+
+
+def _narrowed(window: Window, rows: NDArray[Any]) -> Window:
+    """Return the time that the payments of a window span, where there were more than it holds."""
+    if len(rows) < window.most:
+        return window
+    oldest = datetime.fromtimestamp(int(rows["at"].min()), UTC)
+    return replace(window, since=oldest - timedelta(seconds=1))
 
 
 def _columns(merchant_id: int, wanted: Needs, model: ModelVersionRow | None) -> Iterable[Column]:
@@ -63,6 +73,7 @@ def _columns(merchant_id: int, wanted: Needs, model: ModelVersionRow | None) -> 
     if wanted.probability:
         yield columns.NUMBERS["probability"]
     if wanted.inputs:
+        yield columns.BLIND
         orders = columns.orders(merchant_id)
         for name in sorted(wanted.inputs):
             yield columns.input_column(name, orders)
@@ -138,8 +149,6 @@ def _around(window: Window, rows: NDArray[Any]) -> tuple[dict[int, Bools], dict[
     lists: dict[int, Bools] = {}
     snoozed: dict[int, Bools] = {}
     bursts = np.zeros(size, dtype=np.bool_)
-    if not (rows["bits"] & columns.AROUND).any():
-        return lists, snoozed, bursts
     for at, kept in _placed(rows["id"], table.circumstances(window)):
         for list_id, *_ in kept.get("lists", ()):
             lists.setdefault(list_id, np.zeros(size, dtype=np.bool_))[at] = True
