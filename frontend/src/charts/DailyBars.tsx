@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import { curveMonotoneX, line } from 'd3-shape'
+import { Fragment } from 'react'
 import { type Axis, labelEvery, type Unit, valueScale } from './axis'
 import { Gridlines } from './Gridlines'
 import { Pins } from './Pins'
@@ -145,11 +147,34 @@ export function DailyBars(props: DailyBarsProps) {
                 {note.number}
               </span>
               <span className="sr-only">{bars[note.index]?.tick}: </span>
-              {note.text}
+              {/* What is only read out must not take the focus. */}
+              {notes.fit ? note.text : <Told pins={note.pins} />}
             </li>
           ))}
         </ol>
       )}
     </div>
+  )
+}
+
+function Told({ pins }: { pins: readonly Pin[] }) {
+  return (
+    <span className="min-w-0">
+      {pins.map(({ text, to }, place) => (
+        <Fragment key={`${to} ${text}`}>
+          {place > 0 && ' · '}
+          {to ? (
+            <Link
+              to={to}
+              className="underline decoration-line-strong underline-offset-4 hover:text-ink"
+            >
+              {text}
+            </Link>
+          ) : (
+            text
+          )}
+        </Fragment>
+      ))}
+    </span>
   )
 }

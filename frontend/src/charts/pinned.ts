@@ -1,3 +1,5 @@
+import type { LinkProps } from '@tanstack/react-router'
+
 /** Something that happened on a day of a chart. */
 export interface Pin {
   /** The mark it belongs to. */
@@ -5,11 +7,15 @@ export interface Pin {
   text: string
   /** Whether something began then, which holds from there on; otherwise it happened that day. */
   begins: boolean
+  /** The page that knows more of it. */
+  to?: LinkProps['to']
 }
 
 export interface Label {
   index: number
   text: string
+  /** What the text is made of. */
+  pins: readonly Pin[]
   begins: boolean
   /** Its number where texts would not fit and are listed under the chart. */
   number: number
@@ -34,6 +40,7 @@ export function grouped(pins: readonly Pin[]): Label[] {
       index,
       number: place + 1,
       text: same.map((pin) => pin.text).join(' · '),
+      pins: same,
       begins: same.every((pin) => pin.begins),
     }
   })

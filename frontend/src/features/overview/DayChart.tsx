@@ -9,6 +9,7 @@ import { useMe } from '@/lib/me'
 import { dayOf } from '@/lib/zone'
 import { overview as t } from '@/messages/en'
 import { type FigureView, hasBefore } from './figures'
+import { PAGES } from './notes'
 
 const NotesDialog = lazy(() => import('./NotesDialog'))
 
@@ -84,7 +85,8 @@ function pinsOf({ days, notes }: Dashboard): Pin[] {
     const after = days.findIndex((day) => day.starts_at > note.at)
     const index = (after === -1 ? days.length : after) - 1
     const begins = note.kind === 'model' || note.kind === 'policy'
-    return { index: Math.max(index, 0), text: note.text, begins }
+    const to = PAGES[note.kind]
+    return { index: Math.max(index, 0), text: note.text, begins, ...(to && { to }) }
   })
 }
 

@@ -14,6 +14,7 @@ import { Refusal } from '@/ui/Refusal'
 import { TextField } from '@/ui/TextField'
 import { toast } from '@/ui/Toast'
 import { When } from '@/ui/When'
+import { PAGES } from './notes'
 
 interface NotesDialogProps {
   dashboard: Dashboard
@@ -83,17 +84,12 @@ export default function NotesDialog({ dashboard, onClose }: NotesDialogProps) {
   )
 }
 
-const PAGES = {
-  model: '/models',
-  policy: '/rules/policies',
-  burst: '/rules/shield',
-} as const
-
 /** What the service noted by itself leads to the page that knows more of it. */
 function What({ note }: { note: Dashboard['notes'][number] }) {
-  if (note.kind === 'manual') return note.text
+  const to = PAGES[note.kind]
+  if (!to) return note.text
   return (
-    <Link to={PAGES[note.kind]} className="text-accent underline underline-offset-2">
+    <Link to={to} className="text-accent underline underline-offset-2">
       {note.text}
     </Link>
   )

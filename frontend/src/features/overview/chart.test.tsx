@@ -66,6 +66,7 @@ test('what happened is pinned to its day, and whoever reviews can pin more', asy
   expect((await screen.findAllByText('Model v14 live · Sale began')).length).toBeGreaterThan(0)
   await user.click(screen.getByRole('button', { name: 'Add a note' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Notes on the chart' }))
+  expect(dialog.getByRole('link', { name: 'Model v14 live' })).toHaveAttribute('href', '/models')
   await user.click(dialog.getByRole('button', { name: 'Pin it' }))
   expect(dialog.getByLabelText('What happened')).toHaveAccessibleDescription(
     /Say in a few words what happened/,
@@ -97,4 +98,21 @@ test('figures are read anew when a review is decided', async () => {
   await vi.advanceTimersByTimeAsync(6_000)
   expect(asked).toBe(before + 1)
   vi.useRealTimers()
+})
+
+test('what has no room at its day is listed, and leads to the page that knows more', async () => {
+  const at = '2026-11-20T10:00:00Z'
+  const long = 'Policy 8 went live: review from 40, block from 88, rule Every new device added'
+  const notes = [
+    { id: null, at, kind: 'policy', text: long, by: 'Dana Lee' },
+    { id: null, at, kind: 'burst', text: `Card testing from 203.0.113.7: ${long}`, by: null },
+  ] as const
+  answer({ ...fullDashboard(), notes: [...notes] })
+  await renderApp('/')
+  const [policy, burst] = await Promise.all([
+    screen.findByRole('link', { name: long }),
+    screen.findByRole('link', { name: /^Card testing from/ }),
+  ])
+  expect(policy).toHaveAttribute('href', '/rules/policies')
+  expect(burst).toHaveAttribute('href', '/rules/shield')
 })
