@@ -34,10 +34,10 @@ LANES := $(if $(filter output-sync,$(.FEATURES)),-j2 --output-sync=target)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run dev test check-static check-unit check-web check-e2e format lint types unit \
-    bench bench-against evaluate flood lighthouse pace e2e screenshots openapi lock migrate migration licences audit reset clean need setup
+    bench bench-against bench-policies bench-attack evaluate flood lighthouse pace e2e screenshots openapi lock migrate migration licences audit reset clean need setup
 
 help: ## List every target.
-	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 run: setup $(DASHBOARD) ## Start everything on one port with a demo merchant: http://127.0.0.1:5001 (PORT= changes it).
 	@exec $(BIN)/secureflow run
@@ -156,6 +156,12 @@ bench: setup ## Measure requests, scoring and memory, and write docs/benchmarks.
 bench-against: setup ## Measure what a change costs: make bench-against OTHER=../another-checkout.
 	@test -n "$(OTHER)" || { echo 'Say against which checkout: make bench-against OTHER=../before' >&2; exit 2; }
 	@$(PYTHON) -m tests.bench.against $(OTHER)
+
+bench-policies: setup ## Measure what rules, lists and previews cost, and write docs/benchmarks.md: a quarter of an hour.
+	@$(PYTHON) -m tests.bench.policies
+
+bench-attack: setup ## Simulate card testing against the shield, ten seeds of two kinds, and write docs/benchmarks.md.
+	@$(PYTHON) -m tests.bench.attack
 
 lighthouse: setup $(DASHBOARD) ## Measure the dashboard with Lighthouse, on a phone and a desktop: ten minutes.
 	@CHROMIUM_PATH="$$(bin/find-chromium)" $(PYTHON) -m tests.bench.lighthouse

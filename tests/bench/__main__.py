@@ -4,13 +4,22 @@ import os
 import signal
 import sys
 import time
-from pathlib import Path
 
-from tests.bench import bulk, place, processor, queries, report, rounds, scoring, steps, streams
+from tests.bench import (
+    bulk,
+    page,
+    place,
+    processor,
+    queries,
+    report,
+    rounds,
+    scoring,
+    steps,
+    streams,
+)
 from tests.bench.report import Run
 from tests.bench.serving import first_score
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 STARTS = 3
 
 
@@ -45,8 +54,8 @@ def main() -> None:
         run = Run(load, seconds, here, requests, filed, parts, request, taken, starts, watched)
     say("Lists and facts, up to a million payments")
     asked = queries.measure()
-    PAGE.write_text(report.page(run, asked), encoding="utf-8")
-    say(f"Written to {PAGE.relative_to(PAGE.parents[1])}")
+    page.whole(report.page(run, asked))
+    say(f"Written to {page.PAGE.relative_to(page.PAGE.parents[1])}")
 
 
 main()

@@ -1,7 +1,8 @@
 """What rules and lists cost: two merchants of one service by turns, one of them with many of both.
 
-`python -m tests.bench.policy_cost` prints what a request takes of each, of the processor and of the
-clock, and the ratios: none against 200 live rules and 10 lists of 100,000 entries.
+Part of `make bench-policies`; alone `python -m tests.bench.policy_cost` prints what a request takes
+of each, of the processor and of the clock, and the ratios: none against 200 live rules and 10 lists
+of 100,000 entries.
 """
 
 import json
@@ -9,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextvars import Context
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
@@ -29,6 +30,8 @@ from secureflow.services.keys import Wanted
 from tests.bench import place
 from tests.bench.load import HOLE
 from tests.bench.place import Place
+from tests.bench.rounds import Ratio, ratio
+from tests.bench.sections import spread
 from tests.bench.serving import Service, running, wait
 
 RULES, LISTS, ENTRIES = 200, 10, 100_000
@@ -41,11 +44,24 @@ KINDS: tuple[ListedKind, ...] = (
 )  # fmt: skip
 
 
-def main() -> None:
-    """Print what both merchants take, and the ratios."""
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Milliseconds that a request takes without rules and with many, and the first over the second.
+
+    The ratio is of the rates: 1 is no cost, 0.9 a tenth of the throughput.
+    """
+
+    what: str
+    without: float
+    many: float
+    ratio: Ratio
+
+
+def measure() -> Iterator[Cost]:
+    """Yield what rules and lists cost, of the processor and of the clock."""
     with place.made(STORED) as plain:
         ruled = _with_policy(plain)
-        _say("milliseconds of processor a request", _spent(plain, ruled))
+        yield _cost("of the processor", _spent(plain, ruled))
         with running(plain, "b") as service:
             wait(service)
             other = replace(service, place=ruled, numbers=service.numbers + 1_000_000_000)
@@ -54,7 +70,17 @@ def main() -> None:
             for connections in CONNECTIONS:
                 rates = [_rates(service, other, connections, turn) for turn in range(ROUNDS)]
                 milliseconds = [(1_000 / one, 1_000 / another) for one, another in rates]
-                _say(f"milliseconds a request, {connections} connections", milliseconds)
+                yield _cost(f"of the clock, {connections} connections", milliseconds)
+
+
+def main() -> None:
+    """Print what both merchants take, and the ratios."""
+    for one in measure():
+        sys.stdout.write(
+            f"milliseconds {one.what}: {one.without:.2f} without, {one.many:.2f} with; "
+            f"ratio {spread(one.ratio)}\n"
+        )
+        sys.stdout.flush()
 
 
 def _rates(plain: Service, ruled: Service, connections: int, turn: int) -> tuple[float, float]:
@@ -181,14 +207,9 @@ def _do(statement: str, **values: object) -> None:
         connection.execute(text(statement), values)
 
 
-def _say(what: str, pairs: list[tuple[float, float]]) -> None:
-    ratios = [without / many for without, many in pairs]
-    without, many = (median(values) for values in zip(*pairs, strict=True))
-    sys.stdout.write(
-        f"{what}: {without:.2f} without, {many:.2f} with; "
-        f"ratio {median(ratios):.3f} ({min(ratios):.3f}..{max(ratios):.3f})\n"
-    )
-    sys.stdout.flush()
+def _cost(what: str, pairs: list[tuple[float, float]]) -> Cost:
+    without, many = (list(values) for values in zip(*pairs, strict=True))
+    return Cost(what, median(without), median(many), ratio(without, many))
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """What rules cost: 200 of them on one payment, over 100,000 payments, and reading their sentences.
 
-`python -m tests.bench.rules` prints microseconds; each figure is the best of some rounds, because
-what disturbs a measurement only ever makes it longer.
+Part of `make bench-policies`; alone `python -m tests.bench.rules` prints microseconds. Each figure
+is the best of some rounds, because what disturbs a measurement only ever makes it longer.
 """
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from random import Random
 
@@ -94,17 +95,32 @@ def table(facts: Sequence[Facts], size: int) -> FactTable:
     )
 
 
-def main() -> None:
-    """Measure and print."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What so many rules take: in microseconds on one payment, none of them, and a sentence.
+
+    ``wide`` is in milliseconds a rule, over ``PAYMENTS`` payments at once.
+    """
+
+    kind: str
+    alone: float
+    empty: float
+    hits: float
+    wide: float
+    read: float
+
+
+def figures() -> Iterator[Figures]:
+    """Yield what ready rules take, and rules of every shape."""
     rng = Random(3)
     facts = [random.facts(rng) for _ in range(500)]
     rows = table(facts, PAYMENTS)
-    for name, rules in (("ready", ready_rules(RULES)), ("random", random_rules(RULES))):
-        sys.stdout.write(f"{name}: {measured(rules, facts, rows)}\n")
+    for kind, rules in (("ready", ready_rules(RULES)), ("random", random_rules(RULES))):
+        yield measured(kind, rules, facts, rows)
 
 
-def measured(rules: list[Rule], facts: Sequence[Facts], rows: FactTable) -> str:
-    """Return what these rules cost, in words."""
+def measured(kind: str, rules: Sequence[Rule], facts: Sequence[Facts], rows: FactTable) -> Figures:
+    """Return what these rules take."""
     book, none = RuleBook(1, 45.0, 92.0, tuple(rules)), RuleBook(1, 45.0, 92.0)
     texts = [sentence(rule.effect, rule.points, rule.condition) for rule in rules]
 
@@ -116,11 +132,18 @@ def measured(rules: list[Rule], facts: Sequence[Facts], rows: FactTable) -> str:
     hits = sum(len(book.conditions.holding(known)) for known in facts) / len(facts)
     wide = best(lambda: [matches(rule.condition, rows) for rule in rules])
     read = best(lambda: [parse(text, random.LISTS) for text in texts])
-    return (
-        f"{len(rules)} rules on one payment {alone:.0f} µs, {alone / len(rules):.2f} µs a rule, "
-        f"{hits:.0f} hits (no rules {empty:.1f} µs); over {rows.size:,} payments "
-        f"{wide / len(rules) / 1e3:.1f} ms a rule; a sentence read in {read / len(rules):.0f} µs"
-    )
+    return Figures(kind, alone, empty, hits, wide / len(rules) / 1e3, read / len(rules))
+
+
+def main() -> None:
+    """Measure and print."""
+    for one in figures():
+        sys.stdout.write(
+            f"{one.kind}: {RULES} rules on one payment {one.alone:.0f} µs, "
+            f"{one.alone / RULES:.2f} µs a rule, {one.hits:.0f} hits (none: {one.empty:.1f} µs); "
+            f"over {PAYMENTS:,} payments {one.wide:.1f} ms a rule; a sentence read in "
+            f"{one.read:.0f} µs\n"
+        )
 
 
 if __name__ == "__main__":
