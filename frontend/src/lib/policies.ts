@@ -30,17 +30,6 @@ export const policyOptions = (version: number) =>
     },
   })
 
-/** What a policy did in shadow beside the one that decided meanwhile. */
-export const shadowOptions = (version: number) =>
-  queryOptions({
-    queryKey: ['policies', 'shadow', version],
-    queryFn: async ({ signal }) => {
-      const { data } = await api.GET('/api/policies/{policy}/shadow', { ...at(version), signal })
-      return data as NonNullable<typeof data>
-    },
-    staleTime: 60_000,
-  })
-
 /** The rules as they stand: at work, in preparation or put away. */
 export const rulesOptions = () =>
   queryOptions({

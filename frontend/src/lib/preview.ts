@@ -11,6 +11,14 @@ const REST_MS = 300
 const TRIES = 6
 const WAIT_MS = 1_500
 
+const isBusy = (error: Error) => error instanceof ApiError && error.code === 'conflict'
+const mayPass = (error: Error) => error instanceof ApiError && (error.passing || isBusy(error))
+
+const IN_TURN = {
+  retry: (tries: number, error: Error) => tries < (isBusy(error) ? TRIES : 2) && mayPass(error),
+  retryDelay: WAIT_MS,
+}
+
 /** What a change would have done to past orders. Asked anew after a policy has changed. */
 export function previewOptions(request: PreviewRequest) {
   return queryOptions({
@@ -20,13 +28,23 @@ export function previewOptions(request: PreviewRequest) {
       return data as Preview
     },
     staleTime: 60_000,
-    retry: (tries, error) => tries < (isBusy(error) ? TRIES : 2) && mayPass(error),
-    retryDelay: WAIT_MS,
+    ...IN_TURN,
   })
 }
 
-const isBusy = (error: Error) => error instanceof ApiError && error.code === 'conflict'
-const mayPass = (error: Error) => error instanceof ApiError && (error.passing || isBusy(error))
+/** What a policy did in shadow beside the one that decided meanwhile. */
+export function shadowOptions(version: number) {
+  return queryOptions({
+    queryKey: ['policies', 'shadow', version],
+    queryFn: async ({ signal }): Promise<Preview> => {
+      const params = { path: { policy: version } }
+      const { data } = await api.GET('/api/policies/{policy}/shadow', { params, signal })
+      return data as Preview
+    },
+    staleTime: 60_000,
+    ...IN_TURN,
+  })
+}
 
 export interface Previewed {
   /** The newest answer; an older one while the next is on its way. */

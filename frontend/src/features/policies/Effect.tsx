@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import type { Policy } from '@/lib/api.gen'
+import type { Policy, PolicyDetail } from '@/lib/api.gen'
 import { useNow } from '@/lib/clock'
 import { count, duration } from '@/lib/format'
-import { shadowOptions } from '@/lib/policies'
-import { usePreview } from '@/lib/preview'
+import { shadowOptions, usePreview } from '@/lib/preview'
 import { policies as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -16,7 +15,7 @@ const waiting = <Skeleton className="h-96" />
 /** What a draft would have done to past orders. */
 export function DraftEffect({ policy }: { policy: Policy }) {
   const { preview, error, isBehind, retry } = usePreview({ policy: policy.version })
-  const orders = count(preview?.payments ?? 0)
+  const orders = ordersText(preview?.payments ?? 0)
   return (
     <Suspense fallback={waiting}>
       <Report
@@ -32,7 +31,7 @@ export function DraftEffect({ policy }: { policy: Policy }) {
 }
 
 /** What a policy did in shadow; of one that is no shadow any more only when somebody asks. */
-export function ShadowReport({ policy }: { policy: Policy }) {
+export function ShadowReport({ policy }: { policy: PolicyDetail }) {
   const [isOpen, setOpen] = useState(policy.state === 'shadow')
   if (isOpen) return <ShadowEffect policy={policy} />
   return (
@@ -44,13 +43,14 @@ export function ShadowReport({ policy }: { policy: Policy }) {
   )
 }
 
-function ShadowEffect({ policy }: { policy: Policy }) {
+function ShadowEffect({ policy }: { policy: PolicyDetail }) {
   const now = useNow()
   const { data, error, refetch, isFetching } = useQuery(shadowOptions(policy.version))
   const from = Date.parse(policy.shadow_since ?? policy.created_at)
   const isOn = policy.state === 'shadow'
-  const until = isOn || !data?.ends_at ? now : Date.parse(data.ends_at)
-  const orders = count(data?.payments ?? 0)
+  const end = policy.periods.find(({ kind }) => kind === 'shadow')?.ends_at
+  const until = end ? Date.parse(end) : now
+  const orders = ordersText(data?.payments ?? 0)
   return (
     <Suspense fallback={waiting}>
       <Report
@@ -64,3 +64,5 @@ function ShadowEffect({ policy }: { policy: Policy }) {
     </Suspense>
   )
 }
+
+const ordersText = (orders: number) => t.orders(orders, count(orders))

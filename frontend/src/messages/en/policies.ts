@@ -99,13 +99,14 @@ export const policies = {
   addRule: 'Add a rule',
 
   effect: 'What it would have done',
-  effectNote: (orders: string, live: number) => `On ${orders} past orders, against policy ${live}`,
+  orders: (orders: number, text: string) => (orders === 1 ? 'one order' : `${text} orders`),
+  effectNote: (orders: string, live: number) => `On ${orders} of the past, against policy ${live}`,
   inShadow: 'What it said in shadow',
   inShadowNow: 'What it says in shadow',
   inShadowThen: 'It ran beside the policy that decided then.',
   openReport: 'Show the report',
   shadowNote: (orders: string, time: string, live: number) =>
-    `On ${orders} orders in ${time}, against policy ${live}, which decided`,
+    `On ${orders} in ${time}, against policy ${live}, which decided`,
   noOrdersYet: 'No order came in that time yet. The report fills as orders are scored.',
 
   history: 'What was done to it',
