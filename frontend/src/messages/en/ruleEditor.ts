@@ -9,6 +9,7 @@ export const ruleEditor = {
   fieldsFailed: 'What a rule can compare could not be loaded',
   notFound: 'This rule is not there any more',
   notFoundText: 'It was deleted, or the link is of another store.',
+  deletedText: 'It was deleted. A new rule can begin with what it said.',
   toRules: 'To the rules',
   mayNot: 'Your role may not write rules',
   mayNotText: (merchant: string) =>

@@ -40,7 +40,7 @@ interface EditorProps {
 export function Editor({ rule, base, fields, draftName, linked, policy }: EditorProps) {
   const { merchant } = useMe()
   const navigate = useNavigate()
-  const { now, isKept, change, forget } = useKept(draftName, base, linked)
+  const { now, isKept, isTouched, change, forget } = useKept(draftName, base, linked)
   const { written, details } = now
   const read = useRead(written, fields)
   const { shown, last } = read
@@ -63,9 +63,11 @@ export function Editor({ rule, base, fields, draftName, linked, policy }: Editor
       : null,
   )
   const share = (sentence: string | undefined) => {
-    const short = sentence !== undefined && sentence.length <= MAX_SHARED ? sentence : undefined
+    // Its own sentence needs no telling: the address names the rule.
+    const isOwn = sentence === rule?.sentence
+    const short = sentence && !isOwn && sentence.length <= MAX_SHARED ? sentence : undefined
     if (short === linked) return
-    change({ sentence: short })
+    if (isTouched) change({ sentence: short })
     void navigate({
       to: '.',
       search: (before) => ({ ...before, sentence: short }),
@@ -105,14 +107,10 @@ export function Editor({ rule, base, fields, draftName, linked, policy }: Editor
   const offered = last && !isEmpty ? nameOf(last.sentence) : ''
   const today = dayOf(new Date().toISOString(), merchant.time_zone)
   const isWaiting = written.by === 'words' && isRefusal(read.error)
-  const restart = () => {
-    forget()
-    share(undefined)
-  }
   return (
     <LinesContext value={lines}>
-      {isKept && <KeptNotice onAfresh={restart} />}
-      {rule && <Theirs rule={rule} onTake={restart} />}
+      {isKept && <KeptNotice onAfresh={forget} />}
+      {rule && <Theirs rule={rule} onTake={forget} />}
       {/* What has the focus is never under the bar at the foot. */}
       <div className="grid items-start gap-4 lg:grid-cols-2 lg:grid-rows-[auto_1fr] [&_:is(button,input,select,textarea)]:scroll-mb-28">
         <LinesCard

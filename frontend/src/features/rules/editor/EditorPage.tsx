@@ -40,7 +40,8 @@ export function EditorPage() {
   const fields = $api.useQuery('get', '/api/rules/fields', {}, { enabled: mayManage })
   const title = id === undefined ? t.newTitle : rule.data ? t.changeTitle(rule.data.name) : t.change
   const isReady = id !== undefined && rule.data?.ready !== null && rule.data !== undefined
-  const isReadable = mayManage && !isReady
+  const isGone = id !== undefined && rule.data?.deleted_at != null
+  const isReadable = mayManage && !isReady && !isGone
   return (
     <Page
       title={title}
@@ -57,6 +58,13 @@ export function EditorPage() {
           title={t.mayNot}
           text={t.mayNotText(merchant.name)}
           action={<ToRules />}
+        />
+      ) : isGone ? (
+        <EmptyState
+          kind="no-match"
+          title={t.notFound}
+          text={t.deletedText}
+          action={<Copy id={Number(id)} look="primary" />}
         />
       ) : isReady ? (
         <CameReady id={Number(id)} />
@@ -135,11 +143,17 @@ function CameReady({ id }: { id: number }) {
           <Link to="/rules/ready" className={buttonClass('primary')}>
             {t.toReady}
           </Link>
-          <Link to="/rules/new" search={{ from: id }} className={buttonClass()}>
-            {t.copy}
-          </Link>
+          <Copy id={id} />
         </span>
       }
     />
+  )
+}
+
+function Copy({ id, look }: { id: number; look?: 'primary' }) {
+  return (
+    <Link to="/rules/new" search={{ from: id }} className={buttonClass(look)}>
+      {t.copy}
+    </Link>
   )
 }

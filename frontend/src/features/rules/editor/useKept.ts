@@ -36,10 +36,20 @@ function read(text: string): Kept | null {
   }
 }
 
+interface Begun {
+  kept: Kept
+  isKept: boolean
+  isTouched: boolean
+}
+
+const FRESH = { isKept: false, isTouched: false }
+
 interface Keeping {
   now: Kept
   /** It is what was left earlier, not what the page begins with. */
   isKept: boolean
+  /** Something was written, now or earlier: it is worth keeping. */
+  isTouched: boolean
   change: (next: Partial<Kept>) => void
   /** Back to what the page begins with. */
   forget: () => void
@@ -51,24 +61,26 @@ interface Keeping {
  */
 export function useKept(name: string, base: Kept, linked: string | undefined): Keeping {
   const [draft, write, forget] = useDraft(name)
-  const [now, setNow] = useState<{ kept: Kept; isKept: boolean }>(() => {
+  const [now, setNow] = useState<Begun>(() => {
     const kept = read(draft)
-    if (kept && (linked === undefined || linked === kept.sentence)) return { kept, isKept: true }
-    if (linked === undefined) return { kept: base, isKept: false }
+    if (kept && (linked === undefined || linked === kept.sentence))
+      return { kept, isKept: true, isTouched: true }
+    if (linked === undefined) return { kept: base, ...FRESH }
     const written: Written = { by: 'words', text: linked }
-    return { kept: { ...base, written, sentence: linked }, isKept: false }
+    return { kept: { ...base, written, sentence: linked }, ...FRESH }
   })
   return {
     now: now.kept,
     isKept: now.isKept,
+    isTouched: now.isTouched,
     change: (next) => {
       const kept = { ...now.kept, ...next }
-      setNow({ kept, isKept: now.isKept })
+      setNow({ kept, isKept: now.isKept, isTouched: true })
       write(JSON.stringify(kept))
     },
     forget: () => {
       forget()
-      setNow({ kept: base, isKept: false })
+      setNow({ kept: base, ...FRESH })
     },
   }
 }
