@@ -26,12 +26,18 @@ async function openRow(page: Page, name: string | RegExp, search = ''): Promise<
   await loaded(page)
 }
 
-const at = (name: string, path: string, title: string | RegExp): Screen => ({
+const at = (
+  name: string,
+  path: string,
+  title: string | RegExp,
+  says?: string | RegExp,
+): Screen => ({
   name,
   path,
   provokes: ANOTHER_PREVIEW,
   reach: async (page) => {
     await heading(page, title)
+    if (says) await expect(main(page).getByText(says).first()).toBeVisible({ timeout: PREVIEWED })
     await loaded(page)
   },
 })
@@ -56,6 +62,7 @@ const below = (name: string, path: string, row: string | RegExp, search?: string
 const SENTENCE = encodeURIComponent('Review if amount is over 500 and customer age is under 7 days')
 const WRONG = encodeURIComponent('Review if amuont is over 500')
 const LARGE = 'Very large order'
+const CAUGHT = /^It would have caught/
 
 /** A burst that is on now, as the demo never has one: it would be gone within the hour. */
 async function underAttack(page: Page): Promise<void> {
@@ -94,15 +101,15 @@ export const RULES: Area[] = [
     name: 'rule-editor',
     screens: [
       at('rule-new', '/rules/new', 'New rule'),
-      at('rule-written', `/rules/new?sentence=${SENTENCE}`, 'New rule'),
+      at('rule-written', `/rules/new?sentence=${SENTENCE}`, 'New rule', CAUGHT),
       { ...at('rule-wrong', `/rules/new?sentence=${WRONG}`, 'New rule'), provokes: /422|409/ },
     ],
   },
   {
     name: 'thresholds',
     screens: [
-      at('thresholds', '/rules/thresholds', 'Thresholds'),
-      at('thresholds-moved', '/rules/thresholds?review=57&block=80', 'Thresholds'),
+      at('thresholds', '/rules/thresholds', 'Thresholds', /saved over/),
+      at('thresholds-moved', '/rules/thresholds?review=57&block=80', 'Thresholds', /saved over/),
       {
         ...at('thresholds-save', '/rules/thresholds?review=57&block=80', 'Thresholds'),
         reach: async (page) => {
@@ -118,8 +125,8 @@ export const RULES: Area[] = [
     screens: [
       at('ready', '/rules/ready', 'Ready rules'),
       at('ready-none', '/rules/ready?text=nothing-of-this-name', 'Ready rules'),
-      at('ready-off', '/rules/ready?attack=Account+takeover&rule=sleeper_wakes', 'Ready rules'),
-      at('ready-on', '/rules/ready?shown=on&rule=newcomer_high_amount', 'Ready rules'),
+      at('ready-off', '/rules/ready?rule=new_device_high_amount', 'Ready rules', CAUGHT),
+      at('ready-on', '/rules/ready?shown=on&rule=newcomer_high_amount', 'Ready rules', CAUGHT),
     ],
   },
   {

@@ -5,10 +5,10 @@ interface LinkTabsProps {
   tabs: readonly { to: LinkProps['to']; label: string }[]
 }
 
-/** Pages that belong together, side by side: each has an address of its own. */
+/** Pages that belong together, side by side or in rows: each has an address of its own. */
 export function LinkTabs({ label, tabs }: LinkTabsProps) {
   return (
-    <nav aria-label={label} className="flex gap-4 overflow-x-auto border-b border-line">
+    <nav aria-label={label} className="flex flex-wrap gap-x-4 border-b border-line">
       {tabs.map((tab) => (
         <Link
           key={tab.label}
