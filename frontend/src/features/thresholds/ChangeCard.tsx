@@ -8,12 +8,19 @@ import { Card } from '@/ui/Card'
 import { PreviewFigures } from '@/ui/preview/PreviewFigures'
 import { Saving } from '@/ui/preview/Saving'
 
+interface ChangeCardProps {
+  preview: Preview
+  /** Counted by the page: the service has yet to say how sure that is. */
+  isRangeDue: boolean
+}
+
 /** What the lines would have changed on past orders: the money first, then the figures. */
-export function ChangeCard({ preview }: { preview: Preview }) {
+export function ChangeCard({ preview, isRangeDue }: ChangeCardProps) {
+  const { policy, based_on } = preview
   return (
-    <Card title={t.change} note={t.against(preview.policy)}>
+    <Card title={t.change} note={policy === based_on ? t.against(policy) : t.againstLive(policy)}>
       <div className="flex flex-col gap-3">
-        <Saving preview={preview} />
+        <Saving preview={preview} isRangeDue={isRangeDue} />
         <PreviewFigures preview={preview} />
         <CostsLine />
       </div>

@@ -59,7 +59,7 @@ export function Steering({ base, draft }: SteeringProps) {
       {whose}
       <div className="grid gap-4 lg:grid-cols-[7fr_5fr]">
         <LinesCard {...parts} />
-        <ChangeCard preview={shown} />
+        <ChangeCard preview={shown} isRangeDue={!isSettled} />
       </div>
       <Suspense fallback={<Skeleton className="h-72" />}>
         <Further {...parts} answered={settled ?? base} isBehind={isBehind}>

@@ -57,6 +57,7 @@ test('moving a line is counted at once, asked after a rest and kept in the addre
   expect(row).toHaveTextContent('90%of 2085%of 20−5 pt, worse')
   expect(screen.getByText('$81').parentElement).toHaveTextContent('$81 less saved over 28 days')
   expect(screen.getByText(/^Scores under 50 pass\. 50 to 79 wait/)).toBeVisible()
+  expect(screen.queryByText(/too few days/)).toBeNull()
 
   await waitFor(() => expect(row).toHaveTextContent('−16 to 0 pt'))
   expect(await screen.findByText(/^42 orders would be decided otherwise/)).toBeVisible()

@@ -51,6 +51,8 @@ export const thresholds = {
   stopped: (text: string) => `${text} blocked by a rule, a list or the shield`,
   change: 'What would change',
   against: (version: number) => `Against the lines you use now, of policy ${version}`,
+  againstLive: (version: number) =>
+    `Against policy ${version}, which decides now; whatever else this one changes is counted in`,
   costs: (fee: string, margin: string, review: string) =>
     `Uses your costs: ${fee} a charge-back, ${margin} of a lost order, ${review} a review.`,
   changeCosts: 'Change the costs',

@@ -4,8 +4,15 @@ import { count, money } from '@/lib/format'
 import { daysOf, ENOUGH_KNOWN } from '@/lib/preview'
 import { preview as t } from '@/messages/en'
 
+interface SavingProps {
+  preview: Preview
+  dim?: boolean
+  /** The range is on its way: its room is kept. */
+  isRangeDue?: boolean
+}
+
 /** What a change would have saved, in the merchant's currency, with its range and what counts. */
-export function Saving({ preview, dim = false }: { preview: Preview; dim?: boolean }) {
+export function Saving({ preview, dim = false, isRangeDue = false }: SavingProps) {
   const { saving, labelled, payments, currency } = preview
   if (labelled < ENOUGH_KNOWN) {
     return (
@@ -34,7 +41,9 @@ export function Saving({ preview, dim = false }: { preview: Preview; dim?: boole
           {amount > 0 ? t.more(over) : t.less(over)}
         </p>
       )}
-      <p className="min-h-5 text-sm text-ink-2 tabular-nums">{dim ? '' : rangeOf(preview)}</p>
+      <p className="min-h-5 text-sm text-ink-2 tabular-nums">
+        {dim || isRangeDue ? '' : rangeOf(preview)}
+      </p>
       <p className="text-xs text-ink-3">
         {t.savingCounts(count(labelled), count(payments), currency)}
       </p>
