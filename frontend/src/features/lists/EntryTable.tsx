@@ -70,7 +70,7 @@ export default function EntryTable({ list, rows, hasMore, onNearEnd }: EntryTabl
       columns={may ? [...COLUMNS, last] : COLUMNS}
       card={(entry) => ({
         title: <Value of={entry} />,
-        end: may && off(entry),
+        end: may && <span className="-my-3 -mr-3 inline-flex">{off(entry)}</span>,
         detail: (
           <>
             {entry.reason && `${entry.reason} · `}

@@ -21,6 +21,9 @@ export function ListActions({ list, onOpen }: ListActionsProps) {
   })
   return (
     <>
+      <Button look="primary" onClick={() => onOpen('add')}>
+        {t.add}
+      </Button>
       <Button onClick={() => onOpen('change')}>{t.change}</Button>
       {list.entries > 0 && (
         <Button busy={isPending} onClick={() => mutate()}>
@@ -28,9 +31,6 @@ export function ListActions({ list, onOpen }: ListActionsProps) {
         </Button>
       )}
       <Button onClick={() => onOpen('import')}>{t.importFile}</Button>
-      <Button look="primary" onClick={() => onOpen('add')}>
-        {t.add}
-      </Button>
     </>
   )
 }

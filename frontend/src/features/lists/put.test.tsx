@@ -44,7 +44,7 @@ beforeEach(() => {
 const dialog = async (name: string) => within(await screen.findByRole('dialog', { name }))
 const entry = (value: string, reason = '') => ({ entries: [{ value, reason, expires_at: null }] })
 /** The value that the call of this number put on a list. */
-const valueOf = (number: number) =>
+const listedBy = (number: number) =>
   (calls[number]?.[2] as ReturnType<typeof entry> | undefined)?.entries[0]?.value ?? ''
 
 test('a customer is blocked on a list that is made for it, and undoing leaves nothing behind', async () => {
@@ -60,7 +60,7 @@ test('a customer is blocked on a list that is made for it, and undoing leaves no
   expect(await screen.findByText(/is on Blocked customers and blocked from the next/)).toBeVisible()
   expect(calls).toEqual([
     ['POST', '/api/lists', { name: 'Blocked customers 2', kind: 'customer', effect: 'block' }],
-    ['POST', '/api/lists/9/entries', entry(valueOf(1), 'never paid')],
+    ['POST', '/api/lists/9/entries', entry(listedBy(1), 'never paid')],
   ])
   calls = []
   await user.click(screen.getByRole('button', { name: /^Undo/ }))
@@ -86,7 +86,7 @@ test('an address of an order is put on a list that is there; undoing takes it of
   expect(await domain.findByRole('option', { name: 'Bad domains' })).toBeVisible()
   await user.click(domain.getByRole('button', { name: 'Block this e-mail domain' }))
   expect(await screen.findByText(/is on Bad domains and blocked/)).toBeVisible()
-  expect(valueOf(0)).toContain('.')
+  expect(listedBy(0)).toContain('.')
   on = [{ list_id: 6, name: 'Bad domains', effect: 'block', entry: listEntry({ id: 70 }) }]
   calls = []
   await user.click(screen.getByRole('button', { name: /^Undo/ }))
