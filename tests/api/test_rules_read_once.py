@@ -34,7 +34,7 @@ def statements() -> Iterator[list[tuple[str, Any]]]:
 def test_policies_that_cannot_change_are_read_once(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of each answer only the drafts are read anew, however many policies there were."""
+    """A rule is read once, in however many policies and drafts it stands."""
     number = make(api, "country", "none", "Shady")
     version = draft(api)
     rule = add(api, version, 'Review if country is in list "Shady"')
@@ -50,13 +50,10 @@ def test_policies_that_cannot_change_are_read_once(
         return from_json(stored)
 
     monkeypatch.setattr("secureflow.services.policies.from_json", counted)
-    paths = {"/rules": 1, f"/rules/{rule['id']}": 2, "/lists": 1, f"/lists/{number}": 1}
-    for path in (*paths, f"/rules/{rule['id']}/quality"):
+    paths = ("/rules", f"/rules/{rule['id']}", "/lists", f"/lists/{number}")
+    for path in (*paths, *paths, f"/rules/{rule['id']}/quality"):
         assert api.get(path).status_code == 200
-    for path, times in paths.items():
-        read.clear()
-        answer = api.get(path)
-        assert (answer.status_code, len(read)) == (200, times * DRAFTS), path
+    assert len(read) <= 1
     states = [one["state"] for one in api.get(f"/rules/{rule['id']}").get_json()["versions"]]
     assert states == [*["draft"] * DRAFTS, "live", *["replaced"] * OLD]
 

@@ -1,7 +1,11 @@
 """Policies as they decide: read once by each process, because what is at work never changes."""
 
 from collections import OrderedDict
+from functools import lru_cache
 from threading import Lock
+
+from pydantic_core import from_json as from_text
+from pydantic_core import to_json
 
 from secureflow.db import policies, retention, tenancy
 from secureflow.db.policies import PolicyRow
@@ -11,6 +15,7 @@ from secureflow.rules.rule import Rule, from_json
 
 MOST_KEPT = 256
 """Books in one process: a book of 200 rules is some hundred kilobytes."""
+RULES_KEPT = 4_096
 
 _kept: OrderedDict[tuple[int, int], RuleBook] = OrderedDict()
 _keeping = Lock()
@@ -50,7 +55,7 @@ def rules_of(row: PolicyRow) -> tuple[Rule, ...]:
     NotReady where this release cannot read one: nothing is decided by the rest of a policy.
     """
     try:
-        rules = [from_json(one) for one in row.document["rules"]]
+        rules = [_read(to_json(one)) for one in row.document["rules"]]
     except RuleError as error:
         raise NotReady(
             f"Policy {row.version} has a rule that this release cannot read.",
@@ -59,12 +64,20 @@ def rules_of(row: PolicyRow) -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=lambda rule: (rule.priority, rule.id)))
 
 
+@lru_cache(maxsize=RULES_KEPT)
+def _read(stored: bytes) -> Rule:
+    """Return a rule from its stored form; a draft has nearly all of those of the policy before."""
+    return from_json(from_text(stored))
+
+
 def settled_rules_of(row: PolicyRow) -> tuple[Rule, ...]:
     """Return the rules of a stored policy, read once by each process but of a draft.
 
     To look through many policies. Not for a row whose state is changed and not committed yet:
     what a draft says would be kept.
     """
+    if row.state == "draft":
+        return rules_of(row)
     return (_find(row.merchant_id, row.version) or _keep(row)).rules
 
 
