@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import text
+from sqlalchemy import BigInteger, bindparam, text
 
 from secureflow.db.feedback import STRENGTH
 from secureflow.extensions import db
 
 _ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
-_KNOWN = f"""
-    LATERAL (
-        SELECT f.label FROM feedback f WHERE f.transaction_id = t.id
-        ORDER BY CASE f.source {_ORDER} END, f.id DESC LIMIT 1
-    ) AS known
-"""  # noqa: S608 -- only the fixed order of sources is filled in
+# Of all payments at once: looked up hit by hit, labels took twelve times as long as the hits.
+_KNOWN = f"""(
+    SELECT DISTINCT ON (f.transaction_id) f.transaction_id, f.label FROM feedback f
+    WHERE f.merchant_id = :merchant_id
+    ORDER BY f.transaction_id, CASE f.source {_ORDER} END, f.id DESC
+) AS known"""  # noqa: S608 -- only the fixed order of sources is filled in
 _JUDGED = "t.merchant_id = :merchant_id AND t.is_test = :is_test AND t.created_at >= :since"
 COUNT = text(f"""
     SELECT (hit ->> 'rule_id')::bigint AS rule_id, count(*) AS hits,
@@ -22,17 +22,16 @@ COUNT = text(f"""
         count(*) FILTER (WHERE known.label = 'legitimate') AS good
     FROM transactions t
     CROSS JOIN LATERAL jsonb_array_elements(t.hits) AS hit
-    LEFT JOIN {_KNOWN} ON true
+    LEFT JOIN {_KNOWN} ON known.transaction_id = t.id
     WHERE {_JUDGED} AND t.hits IS NOT NULL AND hit ->> 'source' = 'rule'
+        AND (:rule_id IS NULL OR (hit ->> 'rule_id')::bigint = :rule_id)
     GROUP BY 1
-""")  # noqa: S608 -- as above
+""").bindparams(bindparam("rule_id", type_=BigInteger))  # noqa: S608 -- as above
 FRAUDS = text(f"""
     SELECT count(*) AS known, count(*) FILTER (WHERE t.hits @> '[{{"source": "rule"}}]') AS hit
     FROM transactions t
-    JOIN {_KNOWN} ON known.label = 'fraud'
-    WHERE {_JUDGED} AND t.id IN (
-        SELECT transaction_id FROM feedback WHERE merchant_id = :merchant_id AND label = 'fraud'
-    )
+    JOIN {_KNOWN} ON known.transaction_id = t.id
+    WHERE {_JUDGED} AND known.label = 'fraud'
 """)  # noqa: S608 -- as above
 
 
@@ -53,9 +52,14 @@ class Frauds:
     hit: int
 
 
-def counts(merchant_id: int, is_test: bool, since: datetime) -> dict[int, HitCounts]:
-    """Return what is known of the hits of each rule on payments judged since a time, by its id."""
-    values = {"merchant_id": merchant_id, "is_test": is_test, "since": since}
+def counts(
+    merchant_id: int, is_test: bool, since: datetime, rule_id: int | None = None
+) -> dict[int, HitCounts]:
+    """Return what is known of the hits of each rule on payments judged since a time, by its id.
+
+    Of one rule alone where it is given; a rule that never fired is left out.
+    """
+    values = {"merchant_id": merchant_id, "is_test": is_test, "since": since, "rule_id": rule_id}
     return {
         row.rule_id: HitCounts(row.hits, row.fraud, row.good)
         for row in db.session.execute(COUNT, values)

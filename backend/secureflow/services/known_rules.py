@@ -73,7 +73,7 @@ def one(who: Caller, rule_id: int, now: datetime) -> Known | None:
     found = next(said, None)
     if row is None or found is None:
         return None
-    hits = rule_hits.counts(who.merchant_id, who.is_test, now - COUNTED)
+    hits = rule_hits.counts(who.merchant_id, who.is_test, now - COUNTED, rule_id)
     silent = table.snoozes(who.merchant_id, [rule_id], now)
     return Known(*found, row, hits.get(rule_id, NONE), len(silent))
 
