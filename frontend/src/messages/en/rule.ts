@@ -97,7 +97,7 @@ export const rule = {
   history: 'In each policy',
   historyNote: 'What the last fifty said by it, the newest first',
   same: 'The same as before',
-  liveFrom: (from: string) => `Live since ${from}`,
+  liveFrom: (from: string) => `Live, first on ${from}`,
   liveBetween: (from: string, until: string) => `Live ${from} to ${until}`,
   notLive: 'Was not live',
   notYet: 'Has not been live',
