@@ -16,7 +16,9 @@ test('a list is made and filled by hand and from a file, blocks a payment, and g
   page,
   request,
 }) => {
-  const [name, stolen, other] = ['Stolen', 'stolen', 'other'].map((word) => `${word}_${unique()}`)
+  const name = `Stolen_${unique()}`
+  const stolen = `stolen_${unique()}`
+  const other = `other_${unique()}`
   expect(await decided(request, { card: stolen })).not.toBe('block')
 
   await page.goto('/rules/lists')
@@ -83,7 +85,7 @@ test('a customer is blocked from one of their orders, which says so, and taken o
   await open.click()
   const dialog = page.getByRole('dialog', { name: 'Block or allow this customer' })
   await expect(dialog.getByText('It is on no list.')).toBeVisible()
-  const list = dialog.getByLabel('List')
+  const list = dialog.getByLabel('List', { exact: true })
   if (await list.isVisible()) await list.selectOption({ label: 'A new list' })
   const name = `Blocked here ${unique()}`
   await dialog.getByLabel('Name of the new list').fill(name)

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react'
 import { ApiError } from '@/lib/errors'
 import { useShortcuts } from '@/lib/keys'
 import { useMe } from '@/lib/me'
+import { useFreshPolicies } from '@/lib/policies'
 import { lists } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -29,6 +30,7 @@ export function ListPage() {
   const { open, text } = route.useSearch()
   const navigate = useNavigate()
   const may = useMe().scopes.includes('manage')
+  useFreshPolicies()
   useShortcuts({ close: () => void navigate({ to: '/rules/lists' }) })
   const number = /^\d{1,15}$/.test(id) ? Number(id) : null
   const { data, error, refetch } = useQuery({
