@@ -8,7 +8,7 @@ interface LinkTabsProps {
 /** Pages that belong together, side by side or in rows: each has an address of its own. */
 export function LinkTabs({ label, tabs }: LinkTabsProps) {
   return (
-    <nav aria-label={label} className="flex flex-wrap gap-x-4 border-b border-line">
+    <nav aria-label={label} className="flex flex-wrap gap-x-3 border-b border-line sm:gap-x-4">
       {tabs.map((tab) => (
         <Link
           key={tab.label}
