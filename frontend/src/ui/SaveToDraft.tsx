@@ -22,6 +22,8 @@ interface SaveToDraftProps {
   save: (version: number) => Promise<unknown>
   /** The draft that is worked on: it is offered first. */
   draft?: number | undefined
+  /** Where saving does more than to save: what it does, its button, and what is said afterwards. */
+  words?: { text: string; save: string; saved: (version: number) => string } | undefined
   onClose: () => void
   /** After it was saved, with the number of the draft. */
   onDone?: (version: number) => void
@@ -48,9 +50,10 @@ export default function SaveToDraft(props: SaveToDraftProps) {
 
 const NEW = 'new'
 const MOST_REASON = 500
+const SAVING = { text: t.saveText, save: t.saveDraft, saved: t.saved }
 
 function Choose(props: SaveToDraftProps & { drafts: Policy[] }) {
-  const { save, draft: worked, onClose, onDone, drafts } = props
+  const { save, draft: worked, words = SAVING, onClose, onDone, drafts } = props
   const me = useMe().id
   const cache = useQueryClient()
   const navigate = useNavigate()
@@ -70,7 +73,7 @@ function Choose(props: SaveToDraftProps & { drafts: Policy[] }) {
       const version = await saveToDraft(isNew ? { reason: reason.trim() } : Number(where), save)
       const open = () =>
         void navigate({ to: '/rules/policies/$version', params: { version: String(version) } })
-      toast({ text: t.saved(version), action: { label: t.openDraft, run: open }, seconds: 12 })
+      toast({ text: words.saved(version), action: { label: t.openDraft, run: open }, seconds: 12 })
       onClose()
       onDone?.(version)
     } catch (refusal) {
@@ -90,7 +93,7 @@ function Choose(props: SaveToDraftProps & { drafts: Policy[] }) {
   const options = [...drafts].sort((one, other) => Number(isMine(other)) - Number(isMine(one)))
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <p className="text-base text-ink-2">{t.saveText}</p>
+      <p className="text-base text-ink-2">{words.text}</p>
       {drafts.length > 0 && (
         <Select
           label={t.where}
@@ -123,7 +126,7 @@ function Choose(props: SaveToDraftProps & { drafts: Policy[] }) {
       {!atReason && <Refusal error={error} lead={t.notSaved} />}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" busy={isBusy}>
-          {isBusy ? common.saving : t.saveDraft}
+          {isBusy ? common.saving : words.save}
         </Button>
         <Button look="ghost" onClick={onClose}>
           {common.cancel}

@@ -55,6 +55,7 @@ export function SaveBar({ lines, isMoved, draft, onReset }: SaveBarProps) {
             title={doing === 'save' ? t.saveTitle : t.shadowTitle}
             save={doing === 'save' ? save : shadow}
             draft={draft}
+            words={doing === 'shadow' ? t.shadowWords : undefined}
             onClose={() => setDoing(null)}
             onDone={open}
           />

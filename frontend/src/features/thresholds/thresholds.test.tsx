@@ -158,6 +158,6 @@ test('to run lines in the shadow they are put into a draft first', async () => {
     await screen.findByRole('dialog', { name: 'Save these lines and run them in the shadow' }),
   )
   await user.type(await dialog.findByRole('textbox'), 'Fewer reviews')
-  await user.click(dialog.getByRole('button', { name: /^Save/ }))
+  await user.click(dialog.getByRole('button', { name: 'Shadow it' }))
   await waitFor(() => expect(done).toEqual([{ review_line: 50, block_line: 80 }, 'shadow']))
 })

@@ -74,6 +74,11 @@ export const thresholds = {
   saveTitle: 'Save these lines',
   shadow: 'Shadow it',
   shadowTitle: 'Save these lines and run them in the shadow',
+  shadowWords: {
+    text: 'The draft you choose runs beside the live policy from now on, with all that is in it, and decides nothing. One that runs in shadow already makes room for it.',
+    save: 'Shadow it',
+    saved: (version: number) => `Policy ${version} runs in shadow.`,
+  },
   reset: 'Reset',
   kept: 'Every save is kept in the audit trail and can be rolled back.',
   reads: 'People who manage the shop can save lines. You can try them here.',
