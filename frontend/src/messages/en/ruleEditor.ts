@@ -177,7 +177,8 @@ export const ruleEditor = {
   notYet: {
     empty: 'There is no rule yet.',
     unfinished: 'Finish every line first.',
-    unread: 'Mend the sentence first.',
+    unread: 'Mend what is wrong first.',
+    away: 'The rule could not be read. Try again.',
     never: 'A rule that can never match is not saved.',
     details: 'Mend the details first.',
     reading: 'Reading the rule',

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef } from 'react'
 import type { RuleDetail, RuleField } from '@/lib/api.gen'
-import { fieldError } from '@/lib/fieldError'
 import { useMe } from '@/lib/me'
 import { listsOptions } from '@/lib/policies'
 import { usePreview } from '@/lib/preview'
@@ -20,7 +19,7 @@ import { MAX_SHARED } from './search'
 import { TestCard } from './TestCard'
 import { Theirs } from './Theirs'
 import { type Kept, useKept } from './useKept'
-import { isRefusal, useRead } from './useRead'
+import { isRefusal, said, useRead } from './useRead'
 import { nameOf, type Written } from './written'
 
 interface EditorProps {
@@ -92,7 +91,7 @@ export function Editor({ rule, base, fields, draftName, linked, policy }: Editor
     if (written.by !== 'lines' || !isRefusal(read.error)) return null
     const { part } = read.error.spot
     const id = (part && read.made && partAt(read.made, part)) ?? shown.root.id
-    return { id, text: fieldError(read.error, 'condition') ?? read.error.message }
+    return { id, text: said(read.error) }
   }, [written, read.error, read.made, shown.root.id])
   const lines: Lines = {
     root: shown.root,
@@ -150,7 +149,9 @@ export function Editor({ rule, base, fields, draftName, linked, policy }: Editor
             : read.isUnfinished
               ? 'unfinished'
               : read.error
-                ? 'unread'
+                ? isRefusal(read.error)
+                  ? 'unread'
+                  : 'away'
                 : !read.rule
                   ? 'reading'
                   : isNever

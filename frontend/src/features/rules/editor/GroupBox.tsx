@@ -32,7 +32,7 @@ const WAYS: Record<Way, Pick<Group, 'join' | 'isDenied'>> = {
 
 /** Lines and groups that are joined in one way, and what can be added to them. */
 export function GroupBox({ group }: { group: Group }) {
-  const { root, change, focus } = useLines()
+  const { root, change, focus, wrong } = useLines()
   const isRoot = group.id === root.id
   const isFull = linesOf(root).length >= MAX_LINES
   const remove = () => {
@@ -76,6 +76,11 @@ export function GroupBox({ group }: { group: Group }) {
           )}
         </Fragment>
       ))}
+      {wrong?.id === group.id && (
+        <p role="alert" className="text-sm text-high-text">
+          {wrong.text}
+        </p>
+      )}
       {!isFull && (
         <div className="flex flex-wrap gap-1">
           <Button size="s" look="ghost" onClick={addLine}>

@@ -16,12 +16,13 @@ export function LineRow({ line }: { line: Line }) {
   const field = fieldOf(line, fields)
   const onChange = (next: Line) => change(changed<Line>(root, line.id, () => next))
   const remove = () => {
-    focus(besides(root, line.id))
-    change(removed(root, line.id))
+    const rest = removed(root, line.id)
+    focus(besides(root, line.id) ?? linesOf(rest)[0]?.id ?? null)
+    change(rest)
   }
   const isAlone = linesOf(root).length === 1
   return (
-    <fieldset className="flex min-w-0 flex-col gap-2">
+    <fieldset aria-describedby={`${line.id}-said`} className="flex min-w-0 flex-col gap-2">
       <legend className="sr-only">{t.line(number)}</legend>
       <div className="flex items-start gap-1">
         <div className="min-w-0 flex-1">
@@ -48,15 +49,17 @@ export function LineRow({ line }: { line: Line }) {
           <ValueFields line={line} field={field} onChange={onChange} />
         </div>
       )}
-      <LineNote line={line} />
-      {wrong?.id === line.id && (
-        <p role="alert" className="text-sm text-high-text">
-          {wrong.text}
-        </p>
-      )}
-      {field && !field.is_sent && line.op !== 'unknown' && (
-        <p className="text-xs text-ink-2">{t.notSent}</p>
-      )}
+      <div id={`${line.id}-said`}>
+        <LineNote line={line} />
+        {wrong?.id === line.id && (
+          <p role="alert" className="text-sm text-high-text">
+            {wrong.text}
+          </p>
+        )}
+        {field && !field.is_sent && line.op !== 'unknown' && (
+          <p className="text-xs text-ink-2">{t.notSent}</p>
+        )}
+      </div>
     </fieldset>
   )
 }

@@ -7,7 +7,7 @@ import { Card } from '@/ui/Card'
 import { ErrorState } from '@/ui/ErrorState'
 import { Notice } from '@/ui/Notice'
 import { SentenceField } from './SentenceField'
-import { isRefusal, type Read } from './useRead'
+import { isRefusal, type Read, said } from './useRead'
 
 /** What could stand at a place is many things, and the first few tell where one is. */
 const MOST_TOLD = 6
@@ -47,7 +47,8 @@ export function SentenceCard({ read, isOwn, onChange }: SentenceCardProps) {
 }
 
 /** What is wrong: the place is underlined, and fields that may be meant are buttons below. */
-function wordsOf({ message, spot: { read, expected } }: ApiError): string {
+function wordsOf(error: ApiError): string {
+  const { read, expected } = error.spot
   if (expected?.length) {
     // Words for a kind of thing first, then what is written as it stands.
     const kinds = expected.filter((one) => /^an? /.test(one))
@@ -55,10 +56,7 @@ function wordsOf({ message, spot: { read, expected } }: ApiError): string {
     const could = [...kinds, ...signs].slice(0, MOST_TOLD).join(', ')
     return `${read?.trim() ? t.notHere(read) : t.atEnd} ${t.couldBe(could)}`
   }
-  const words = message
-    .replace(/^sentence: (at character \d+|at the end) /, '')
-    .replace(/ Did you mean .*\?$/, '')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return said(error)
 }
 
 /** Where the wrong part begins and ends; at the end of the text it is what stands before it. */

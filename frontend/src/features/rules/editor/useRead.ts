@@ -53,3 +53,12 @@ export function useRead(written: Written, fields: readonly RuleField[]): Read {
 /** Whether it is the rule that is wrong, and not the network. */
 export const isRefusal = (error: Error | null): error is ApiError =>
   error instanceof ApiError && !error.passing && error.status === 422
+
+/** What is wrong, without the place, which is shown, and without what only programs can do. */
+export function said({ message }: ApiError): string {
+  const words = message
+    .replace(/^(sentence|condition[\w.[\]]*): (at character \d+ |at the end )?/, '')
+    .replace(/ Did you mean .*\?$/, '')
+  const text = words.charAt(0).toUpperCase() + words.slice(1)
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}
