@@ -19,7 +19,7 @@ interface QualityCardsProps {
 }
 
 /** How right a rule is over a period: what became of its hits, what else hit them, rows to open. */
-export function QualityCards({ rule, days, onDays }: QualityCardsProps) {
+export default function QualityCards({ rule, days, onDays }: QualityCardsProps) {
   const answer = useQuery({
     ...qualityOptions(rule.id, days),
     placeholderData: keepPreviousData,

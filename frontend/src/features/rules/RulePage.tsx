@@ -14,13 +14,15 @@ import { ErrorState } from '@/ui/ErrorState'
 import { Page } from '@/ui/Page'
 import { Skeleton } from '@/ui/Skeleton'
 import { HistoryCard } from './HistoryCard'
-import { QualityCards } from './QualityCards'
 import { ruleOptions } from './query'
 import { RuleActions } from './RuleActions'
 import { RuleFacts } from './RuleFacts'
 import { SnoozesCard } from './SnoozesCard'
 import { type RuleSearch, USUAL_DAYS } from './search'
 
+// On its way while the rule is asked for; the sentence above is there before it.
+const quality = import('./QualityCards')
+const QualityCards = lazy(() => quality)
 const Acts = lazy(() => import('./Acts'))
 const route = getRouteApi('/shell/rules/$id')
 
@@ -75,11 +77,13 @@ function Found({ rule }: { rule: RuleDetail }) {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <RuleFacts rule={rule} />
-          <QualityCards
-            rule={rule}
-            days={search.days ?? USUAL_DAYS}
-            onDays={(days) => go({ days }, true)}
-          />
+          <Suspense fallback={<Skeleton className="h-96" />}>
+            <QualityCards
+              rule={rule}
+              days={search.days ?? USUAL_DAYS}
+              onDays={(days) => go({ days }, true)}
+            />
+          </Suspense>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <SnoozesCard

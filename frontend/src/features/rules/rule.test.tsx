@@ -25,7 +25,7 @@ test('a rule: how right it is, each figure with how many it rests on', async () 
   const lead =
     'Live, and it fired on 31 orders in 28 days. Of the 15 whose outcome is known, 12 were fraud.'
   expect(screen.getByText(lead)).toBeVisible()
-  const quality = within(screen.getByRole('region', { name: 'How right it is' }))
+  const quality = within(await screen.findByRole('region', { name: 'How right it is' }))
   expect(await quality.findByText('It fired on 31 orders, $21,840 together.')).toBeVisible()
   const right = quality.getByText(
     '80% of the 15 with a known outcome were fraud (95% sure: 55% to 93%).',
