@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import type { CustomerDetail } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
 import { count, money, when } from '@/lib/format'
@@ -17,11 +18,12 @@ import { Page } from '@/ui/Page'
 import { ScoreBadge } from '@/ui/ScoreBadge'
 import { Skeleton } from '@/ui/Skeleton'
 import { LinkedCard } from './LinkedCard'
-import { NotesCard } from './NotesCard'
 import { DisputesCard, OrdersCard } from './OrdersCard'
 import { customerOptions } from './query'
 import { ScoreCard } from './ScoreCard'
 
+// Below what the page is opened for.
+const NotesCard = lazy(() => import('./NotesCard'))
 const route = getRouteApi('/shell/customers/$id')
 const t = customers.page
 
@@ -77,7 +79,9 @@ function Found({ customer }: { customer: CustomerDetail }) {
       <div className="flex min-w-0 flex-col gap-4">
         {customer.frauds + customer.disputes > 0 && <DisputesCard customer={customer} />}
         <LinkedCard linked={customer.linked} />
-        <NotesCard customer={customer} />
+        <Suspense fallback={<Skeleton className="h-56" />}>
+          <NotesCard customer={customer} />
+        </Suspense>
       </div>
     </div>
   )

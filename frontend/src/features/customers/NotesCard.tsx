@@ -19,7 +19,7 @@ const t = customers.page
 const LONGEST = 2000
 
 /** What the team wrote down, newest first; whoever may review may write. */
-export function NotesCard({ customer: { customer, notes } }: { customer: CustomerDetail }) {
+export default function NotesCard({ customer: { customer, notes } }: { customer: CustomerDetail }) {
   const mayWrite = useMe().scopes.includes('feedback')
   const cache = useQueryClient()
   const fresh = () => cache.invalidateQueries({ queryKey: customerOptions(customer).queryKey })
