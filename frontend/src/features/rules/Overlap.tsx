@@ -31,7 +31,7 @@ export function Overlap({ quality, isOld }: { quality: RuleQuality; isOld: boole
                 {name}
               </Link>
               <span className="relative text-ink-2 tabular-nums">
-                {t.overlapSaid(count(both), percent(share, 0))}
+                {t.overlapSaid(both, count(both), percent(share, 0))}
               </span>
             </li>
           ))}

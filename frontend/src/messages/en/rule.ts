@@ -76,7 +76,7 @@ export const rule = {
   overlap: 'Other rules on the same orders',
   overlapNote: (hits: string) => `Of its ${hits} hits in this period`,
   overlapNone: 'No other rule fired on the same orders.',
-  overlapSaid: (both: string, share: string) => `${both} orders, ${share}`,
+  overlapSaid: (number: number, text: string, share: string) => `${orders(number, text)}, ${share}`,
 
   rows: 'Orders it fired on',
   rowsComputed: 'Orders it would have fired on',
