@@ -44,30 +44,31 @@ function Found({ shield }: { shield: Shield }) {
   const [tried, setTried] = useState<Setting>({ mode, effect })
   const isChanged = tried.mode !== mode || (tried.mode !== 'off' && tried.effect !== effect)
   return (
-    <>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
-        <div className="flex min-w-0 flex-col gap-4">
-          <BurstsCard shield={shield} />
-          <Suspense fallback={<Skeleton className="h-72" />}>
-            <DaysCard shield={shield} />
-          </Suspense>
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <SettingsCard
-            tried={tried}
-            isChanged={isChanged}
-            onTry={setTried}
-            onReset={() => setTried({ mode, effect })}
-          />
-          <WatchesCard shield={shield} />
-        </div>
-      </div>
-      {isChanged && (
-        <Suspense>
-          <ChangedCard tried={tried} />
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+      <div className="contents min-w-0 flex-col gap-4 lg:flex">
+        <BurstsCard shield={shield} />
+        <Suspense fallback={<Skeleton className="h-72" />}>
+          <DaysCard shield={shield} />
         </Suspense>
-      )}
-    </>
+        {isChanged && (
+          // On a phone below what it follows from, so that nothing moves under the finger.
+          <div className="min-w-0 max-lg:order-last">
+            <Suspense>
+              <ChangedCard tried={tried} />
+            </Suspense>
+          </div>
+        )}
+      </div>
+      <div className="flex min-w-0 flex-col gap-4">
+        <SettingsCard
+          tried={tried}
+          isChanged={isChanged}
+          onTry={setTried}
+          onReset={() => setTried({ mode, effect })}
+        />
+        <WatchesCard shield={shield} />
+      </div>
+    </div>
   )
 }
 

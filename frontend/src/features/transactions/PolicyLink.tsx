@@ -7,7 +7,7 @@ export function PolicyLink({ version }: { version: number }) {
     <Link
       to="/rules/policies/$version"
       params={{ version: String(version) }}
-      className="rounded-sm text-accent underline underline-offset-2"
+      className="rounded-sm whitespace-nowrap text-accent underline underline-offset-2"
     >
       {t.policy(String(version))}
     </Link>
