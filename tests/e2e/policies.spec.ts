@@ -158,7 +158,7 @@ test('whoever is second sees who was first, and goes on from there', async ({
   // The page hears of it while it is open.
   await post('/3/live', { reason: 'Theirs is first' })
   const note = page.getByRole('region', { name: 'Another policy went live meanwhile' })
-  await expect(note.getByText('Ida Holm put policy 3 live since')).toBeVisible()
+  await expect(note.getByText('Ida Holm put policy 3 live meanwhile')).toBeVisible()
   await expect(page.getByRole('main').getByRole('link', { name: 'Make it live' })).toBeHidden()
   await note.getByRole('button', { name: 'Follow policy 3' }).click()
   await expect(note).toBeHidden()

@@ -39,7 +39,7 @@ export function Actions({ policy, isOutdated, hasBefore, part }: ActionsProps) {
 function acts({ state }: Policy, isOutdated: boolean, hasBefore: boolean): Act[] {
   const live: Act[] = isOutdated ? [] : ['live']
   if (state === 'draft') return ['shadow', ...live, 'copy', 'delete']
-  if (state === 'shadow') return [...live, 'rollback', 'copy']
+  if (state === 'shadow') return isOutdated ? ['copy', 'rollback'] : ['live', 'rollback', 'copy']
   if (state === 'live') return hasBefore ? ['copy', 'rollback'] : ['copy']
   return ['copy']
 }

@@ -100,8 +100,8 @@ function Found({ policy }: { policy: PolicyDetail }) {
 
 function Crumbs() {
   return (
-    <Link to="/rules/policies" className="hover:underline">
-      {t.title}
+    <Link to="/rules/policies" className="underline-offset-2 hover:underline pointer-coarse:py-2">
+      {t.crumb}
     </Link>
   )
 }

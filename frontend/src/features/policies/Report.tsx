@@ -52,7 +52,7 @@ export default function Report({ title, note, preview, error, dim, onRetry }: Re
         </div>
       </Card>
       <div className="lg:col-span-2">
-        <Card title={words.rows} flush>
+        <Card title={t.whichOrders} flush>
           <div className="pb-3">
             <ChangedRows preview={preview} dim={dim} />
           </div>

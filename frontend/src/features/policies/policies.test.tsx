@@ -111,7 +111,7 @@ test('the second of two people sees who was first, what differs, and goes on fro
   )
   const { user } = await renderApp('/rules/policies/8')
   const note = await card('Another policy went live meanwhile')
-  expect(note.getByText('Sam Ortiz put policy 9 live since')).toBeVisible()
+  expect(note.getByText('Sam Ortiz put policy 9 live meanwhile')).toBeVisible()
   expect(note.getByRole('row', { name: /Block from 92 88/ })).toBeVisible()
   expect(screen.queryByRole('link', { name: 'Make it live' })).toBeNull()
   await user.click(note.getByRole('button', { name: 'Follow policy 9' }))

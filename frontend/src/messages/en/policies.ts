@@ -25,6 +25,7 @@ export const policies = {
   reasonMissing: 'Say in a few words why.',
 
   title: 'History',
+  crumb: '← History',
   loading: 'Looking for your policies',
   list: 'Policies, newest first',
   kept: 'A policy holds the lines, the rules and the shield under one number. Every order keeps the number of the policy that decided it, and what was ever at work stays as it was.',
@@ -104,6 +105,7 @@ export const policies = {
   inShadow: 'What it said in shadow',
   inShadowNow: 'What it says in shadow',
   inShadowThen: 'It ran beside the policy that decided then.',
+  whichOrders: 'Which orders',
   openReport: 'Show the report',
   shadowNote: (orders: string, time: string, live: number) =>
     `On ${orders} in ${time}, against policy ${live}, which decided`,
@@ -123,7 +125,7 @@ export const policies = {
   },
 
   outdated: 'Another policy went live meanwhile',
-  wentLive: (name: string, live: number) => `${name} put policy ${live} live since`,
+  wentLive: (name: string, live: number) => `${name} put policy ${live} live meanwhile`,
   outdatedDraft: (base: number) =>
     `This draft was made from policy ${base}. If it follows the live policy, it keeps everything it says: where they differ, the draft wins.`,
   outdatedShadow: (base: number) =>
