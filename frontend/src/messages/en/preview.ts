@@ -49,6 +49,7 @@ export const preview = {
       `Of ${orders} like them that reviewers looked at, drawn by lot, about ${share} (${low} to ${high}) were fraud.`,
   },
   rows: 'Orders decided otherwise',
+  rowsTable: 'Orders to open, decided otherwise',
   rowsNone: 'No order would be decided otherwise',
   rowsLead: (orders: number, text: string) =>
     orders === 1

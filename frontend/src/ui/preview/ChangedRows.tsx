@@ -25,7 +25,7 @@ export function ChangedRows({ preview, dim = false }: { preview: Preview; dim?: 
       <p className="px-4 text-sm text-ink-2 tabular-nums">
         {t.rowsLead(rows.changed, count(rows.changed))}: {listed(become)}. {listed(known)}.
       </p>
-      <PreviewRows label={t.rows} rows={rows.sample} total={rows.changed} />
+      <PreviewRows label={t.rowsTable} rows={rows.sample} total={rows.changed} />
     </div>
   )
 }

@@ -70,7 +70,7 @@ test('orders that would be decided otherwise can be opened', async () => {
   expect(screen.getByText(/^42 orders would be decided otherwise/)).toHaveTextContent(
     '28 approved, 14 blocked. 7 known as fraud, 8 known as good, 27 of unknown outcome.',
   )
-  const table = screen.getByRole('region', { name: 'Orders decided otherwise' })
+  const table = screen.getByRole('region', { name: /^Orders to open/ })
   expect(within(table).getAllByRole('link')).toHaveLength(8)
   expect(within(table).getAllByRole('link')[0]).toHaveAttribute('href', '/transactions/1')
   await user.click(screen.getByRole('button', { name: 'Show 9' }))
