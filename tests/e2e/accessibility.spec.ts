@@ -43,8 +43,8 @@ for (const area of AREAS) {
     test.use({ who: area.who ?? 'merchant' })
 
     test('breaks no rule, in either theme, and fits', async ({ page, problems }, { project }) => {
-      // Much is asked of every screen: 25 s for the largest area where both cores are taken.
-      test.setTimeout(90_000)
+      // Much is asked of every screen: a minute for the largest area where both cores are taken.
+      test.setTimeout(150_000)
       const { viewport } = project.use
       const largeText = project.name === 'desktop' ? LARGE_TEXT.desktop : LARGE_TEXT.phone
       const browser = await page.context().newCDPSession(page)
