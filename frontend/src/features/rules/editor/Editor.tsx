@@ -36,7 +36,7 @@ interface EditorProps {
 }
 
 /** A rule by lines and by sentence, what it would have done, and the way into a draft. */
-export function Editor({ rule, base, fields, draftName, linked, policy }: EditorProps) {
+export default function Editor({ rule, base, fields, draftName, linked, policy }: EditorProps) {
   const { merchant } = useMe()
   const navigate = useNavigate()
   const { now, isKept, isTouched, change, forget } = useKept(draftName, base, linked)

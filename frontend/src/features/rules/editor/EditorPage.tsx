@@ -1,4 +1,5 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
 import { $api } from '@/lib/api'
 import type { RuleDetail } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
@@ -12,9 +13,12 @@ import { Page } from '@/ui/Page'
 import { Skeleton } from '@/ui/Skeleton'
 import { treeOf } from './condition'
 import { lastDayOf, USUAL_DETAILS } from './details'
-import { Editor } from './Editor'
 import type { Kept } from './useKept'
 import { USUAL_POINTS } from './written'
+
+// It comes at the same time as what it needs to know; the head of the page waits for neither.
+const fetchEditor = () => import('./Editor')
+const Editor = lazy(fetchEditor)
 
 const BLANK: Kept = {
   written: { by: 'words', text: '' },
@@ -30,6 +34,7 @@ export function EditorPage() {
   const { merchant } = useMe()
   const mayManage = useMayManage()
   useFreshPolicies()
+  useEffect(() => void fetchEditor(), [])
   const source = id === undefined ? copied : Number(id)
   const rule = $api.useQuery(
     'get',
@@ -77,22 +82,32 @@ export function EditorPage() {
           onRetry={() => void fields.refetch()}
         />
       ) : fields.data && (source === undefined || rule.data) ? (
-        <Editor
-          key={`${id}-${copied}`}
-          rule={id === undefined ? null : (rule.data ?? null)}
-          base={rule.data ? baseOf(rule.data, policy, id !== undefined, merchant.time_zone) : BLANK}
-          fields={fields.data.items}
-          draftName={`rule:${id ?? `new:${copied ?? ''}`}`}
-          linked={sentence}
-          policy={policy}
-        />
+        <Suspense fallback={<Waiting />}>
+          <Editor
+            key={`${id}-${copied}`}
+            rule={id === undefined ? null : (rule.data ?? null)}
+            base={
+              rule.data ? baseOf(rule.data, policy, id !== undefined, merchant.time_zone) : BLANK
+            }
+            fields={fields.data.items}
+            draftName={`rule:${id ?? `new:${copied ?? ''}`}`}
+            linked={sentence}
+            policy={policy}
+          />
+        </Suspense>
       ) : (
-        <div className="grid gap-4 lg:grid-cols-2">
-          <Skeleton className="h-80" />
-          <Skeleton className="h-80" />
-        </div>
+        <Waiting />
       )}
     </Page>
+  )
+}
+
+function Waiting() {
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      <Skeleton className="h-80" />
+      <Skeleton className="h-80" />
+    </div>
   )
 }
 

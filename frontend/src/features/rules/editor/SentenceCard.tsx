@@ -50,10 +50,12 @@ export function SentenceCard({ read, isOwn, onChange }: SentenceCardProps) {
 function wordsOf(error: ApiError): string {
   const { read, expected } = error.spot
   if (expected?.length) {
-    // Words for a kind of thing first, then what is written as it stands.
-    const kinds = expected.filter((one) => /^an? /.test(one))
-    const signs = expected.filter((one) => !/^an? /.test(one)).map((one) => `“${one}”`)
-    const could = [...kinds, ...signs].slice(0, MOST_TOLD).join(', ')
+    // Kinds of things first, then words that are written as they stand.
+    const kinds = expected
+      .map((one) => t.kinds[one] ?? one)
+      .filter((one) => /^(an?|the) /.test(one))
+    const signs = expected.filter((one) => /^[a-z ]+$/.test(one) && !/^(an?|the) /.test(one))
+    const could = [...kinds, ...signs.map((one) => `“${one}”`)].slice(0, MOST_TOLD).join(', ')
     return `${read?.trim() ? t.notHere(read) : t.atEnd} ${t.couldBe(could)}`
   }
   return said(error)
