@@ -25,7 +25,7 @@ interface SaveToDraftProps {
   /** Where saving does more than to save: what it does, its button, and what is said afterwards. */
   words?: { text: string; save: string; saved: (version: number) => string } | undefined
   onClose: () => void
-  /** After it was saved, with the number of the draft. */
+  /** Where to go after it was saved; without, a button is offered that leads to the draft. */
   onDone?: (version: number) => void
 }
 
@@ -73,7 +73,8 @@ function Choose(props: SaveToDraftProps & { drafts: Policy[] }) {
       const version = await saveToDraft(isNew ? { reason: reason.trim() } : Number(where), save)
       const open = () =>
         void navigate({ to: '/rules/policies/$version', params: { version: String(version) } })
-      toast({ text: words.saved(version), action: { label: t.openDraft, run: open }, seconds: 12 })
+      const action = onDone ? {} : { action: { label: t.openDraft, run: open } }
+      toast({ text: words.saved(version), ...action, seconds: 12 })
       onClose()
       onDone?.(version)
     } catch (refusal) {
