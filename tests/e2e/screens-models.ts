@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { comparison, driftReport, qualityOverTime } from '@/testing/measured'
 import { modelDetail, modelsAnswer } from '@/testing/models'
+import { preview } from '@/testing/previews'
 import type { Area } from './screens'
 
 const main = (page: Page) => page.getByRole('main')
@@ -19,6 +20,7 @@ export async function withHistory(page: Page): Promise<void> {
   await given('/drift', driftReport())
   await given('/comparison?challenger=own-8', comparison())
   await given('', modelsAnswer())
+  await page.route('**/api/policies/preview', (route) => route.fulfill({ json: preview() }))
 }
 
 async function open(page: Page, path: string): Promise<void> {
