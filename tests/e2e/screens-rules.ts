@@ -26,6 +26,15 @@ async function openRow(page: Page, name: string | RegExp, search = ''): Promise<
   await loaded(page)
 }
 
+/** Goes on to an order that a rule fired on, which is said beside the reasons of the model. */
+async function openHit(page: Page): Promise<void> {
+  await openRow(page, LARGE)
+  await main(page).getByRole('link', { name: /^NW-/ }).first().click()
+  await expect(page).toHaveURL(/transactions/)
+  await expect(main(page).getByRole('link', { name: LARGE }).first()).toBeVisible()
+  await loaded(page)
+}
+
 const at = (
   name: string,
   path: string,
@@ -92,6 +101,19 @@ export const RULES: Area[] = [
         reach: async (page) => {
           await openRow(page, LARGE, '?do=snooze')
           await dialog(page, /./)
+        },
+      },
+      { ...at('order-hit', '/rules', 'Rules'), reach: openHit },
+      {
+        ...at('order-put', '/rules', 'Rules'),
+        reach: async (page) => {
+          await openHit(page)
+          await main(page)
+            .getByRole('button', { name: /^Block or allow/ })
+            .first()
+            .click()
+          await dialog(page, /^Block or allow/)
+          await expect(page.getByRole('dialog').getByText(/^It is on/)).toBeVisible()
         },
       },
       { ...at('rule-unknown', '/rules/999999', /no such rule|not/i), provokes: /404/ },
