@@ -61,8 +61,8 @@ def test_so_is_everybody_and_every_key_that_a_command_makes(app: APIFlask, tenan
 def test_and_the_demos(app: APIFlask) -> None:
     scorers = app.extensions["secureflow_models"]
     now = datetime(2026, 11, 1, tzinfo=UTC)
-    demo.create(scorers, now=now, payments=1_000)
-    demo.create(scorers, now=now, payments=1_000)
+    demo.create(scorers, now=now, payments=1_100)
+    demo.create(scorers, now=now, payments=1_100)
     tenancy.look_up(text("SELECT id AS merchant_id FROM merchants"), {})
     merchant_id = tenancy.bound()
     actions = [action for action, _, _ in recorded(merchant_id)]
