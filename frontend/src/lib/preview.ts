@@ -95,11 +95,6 @@ const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stri
 /** Below so many known outcomes rates and money say nothing, and are not shown. */
 export const ENOUGH_KNOWN = 50
 
-/** A share and how many it rests on: "82% of 200". */
-export function rateText(rate: Rate): string {
-  return rate.value === null ? t.notKnown : `${percent(rate.value, 0)} ${t.of(count(rate.of))}`
-}
-
 /** An interval as "−7 to −1", or nothing where it cannot be said. */
 export function rangeText(
   range: Pick<FigureRange, 'low' | 'high'> | null,

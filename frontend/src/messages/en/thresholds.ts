@@ -24,7 +24,6 @@ export const thresholds = {
   steps: (from: number, to: number) => `${from} to ${to}`,
   pass: 'Pass',
   wait: 'Wait for a person',
-  block: 'Blocked',
   squareRoot: 'Bar heights are on a square-root scale, so that the few high scores can be seen.',
   lines: 'The two lines',
   reviewLine: 'Review line',
