@@ -2,9 +2,8 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { preview as t } from '@/messages/en'
 import { api } from './api'
-import type { FigureRange, Preview, PreviewRequest, Rate } from './api.gen'
+import type { FigureRange, Preview, PreviewRequest } from './api.gen'
 import { ApiError } from './errors'
-import { count, percent } from './format'
 
 const REST_MS = 300
 /** Two previews of one shop are never worked out at once: the second one waits for the first. */
