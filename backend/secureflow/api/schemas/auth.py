@@ -71,8 +71,8 @@ class Session(Answer):
     expires_in: int = Field(description="Seconds the access token lives.")
     me: Me
     events: str | None = Field(
-        description="The last event of live data; `Last-Event-ID` for a stream of what has happened "
-        "since this answer. Null for an operator."
+        description="The last event of live data; `Last-Event-ID` for a stream of what has "
+        "happened since this answer. Null for an operator."
     )
 
 
