@@ -6,7 +6,7 @@ const NUMBER_OPS = ['over', 'at_least', 'under', 'at_most', 'is', 'is_not', 'bet
 const TEXT_OPS = ['is', 'is_not', 'one_of', 'contains', 'starts_with', 'ends_with']
 const KNOWN_OPS = ['known', 'unknown']
 
-export function ruleField(over: Partial<RuleField> = {}): RuleField {
+function ruleField(over: Partial<RuleField> = {}): RuleField {
   const { kind = 'number', list_kind = null } = over
   const isNumber = kind === 'number' || kind === 'money'
   const ops = kind === 'flag' ? ['is'] : isNumber ? NUMBER_OPS : TEXT_OPS

@@ -25,7 +25,7 @@ export interface Group {
 export type Node = Line | Group
 
 /** How deep a condition may be nested, each join and each "not" as one, and how wide. */
-export const MAX_DEPTH = 5
+const MAX_DEPTH = 5
 export const MAX_LINES = 50
 
 export const isGroup = (node: Node): node is Group => 'items' in node
