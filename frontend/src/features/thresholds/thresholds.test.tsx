@@ -44,6 +44,7 @@ test('moving a line is counted at once, asked after a rest and kept in the addre
   )
   expect(screen.getByText('1,000 orders, 60 with a known outcome')).toBeVisible()
   expect(screen.getByText(/^No more and no less saved/)).toBeVisible()
+  expect(screen.queryByText(/^95% sure/)).toBeNull()
   expect(await screen.findByText('No order would be decided otherwise.')).toBeVisible()
   expect(asked).toEqual([{}])
 

@@ -53,6 +53,8 @@ export function Saving({ preview, dim = false, isRangeDue = false }: SavingProps
 
 function rangeOf({ saving: { low, high }, currency }: Preview): string {
   if (low === null || high === null) return t.savingNoRange
+  // Nothing is moved: how sure that is says nothing.
+  if (Number(low) === 0 && Number(high) === 0) return ''
   const ends = [low, high].map((end) => {
     const amount = money(Math.abs(Number(end)), currency, 'whole')
     return Number(end) < 0 ? t.lessBy(amount) : t.moreBy(amount)
