@@ -37,7 +37,14 @@ export function me(over: Partial<Member> = {}): Member {
 }
 
 export function signedIn(over: Partial<Session> = {}): Session {
-  return { authenticated: true, access_token: 'token-1', expires_in: 900, me: me(), events: '1-0', ...over }
+  return {
+    authenticated: true,
+    access_token: 'token-1',
+    expires_in: 900,
+    me: me(),
+    events: '1-0',
+    ...over,
+  }
 }
 
 export function transactionRow(over: Partial<TransactionRow> = {}): TransactionRow {
