@@ -1,10 +1,12 @@
 """Previews of a merchant's own payments: what was decided, what would be, and what rules are."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import text
 
 from secureflow.db import model_scores, tenancy
 from secureflow.db import preview as table
@@ -103,10 +105,13 @@ def test_what_a_preview_refuses(api: Api, rules: list[Rule]) -> None:
         assert (answer.status_code, found["field"]) == (status, field), found
 
 
-def test_one_at_a_time(app: APIFlask, api: Api, tenant: Tenant) -> None:
+def test_one_at_a_time(
+    app: APIFlask, api: Api, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
     judged(api, 10)
     tenancy.bind(tenant.merchant_id)
     assert table.begin_alone(tenant.merchant_id)
+    monkeypatch.setattr(table, "PATIENCE", "50ms")
     answer = api.post("/policies/preview", {"rule": {"sentence": "Block if amount is over 5"}})
     assert (answer.status_code, answer.get_json()["code"]) == (409, "conflict")
     assert api.post("/policies/preview", {"lines": {"review": 1, "block": 2}}).status_code == 200
@@ -114,6 +119,27 @@ def test_one_at_a_time(app: APIFlask, api: Api, tenant: Tenant) -> None:
     assert other.post("/policies/preview", {"limit": 1_000_000}).status_code == 200
     db.session.rollback()
     assert api.post("/policies/preview", {"limit": 1_000_000}).status_code == 200
+
+
+def test_one_more_waits_its_turn_and_no_further(app: APIFlask, api: Api, tenant: Tenant) -> None:
+    judged(api, 10)
+    tenancy.bind(tenant.merchant_id)
+    assert table.begin_alone(tenant.merchant_id)
+
+    def ask() -> int:
+        body = {"rule": {"sentence": "Block if amount is over 5"}}
+        with app.app_context():
+            other = Api(app.test_client(), tenant.headers)
+            return int(other.post("/policies/preview", body).status_code)
+
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(ask)
+        waits = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+        while not db.session.scalar(waits):
+            assert not waiting.done()
+        assert ask() == 409
+        db.session.rollback()
+        assert waiting.result() == 200
 
 
 def a_list(merchant_id: int, name: str, kind: str, *values: str) -> ListRow:

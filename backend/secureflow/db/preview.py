@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 import psycopg2
 from numpy.typing import NDArray
-from sqlalchemy import Row, func, select
-from sqlalchemy.exc import DBAPIError
+from psycopg2.errors import LockNotAvailable
+from sqlalchemy import ColumnElement, Row, func, select, text
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from secureflow.db.copying import END, HEADER
 from secureflow.db.feedback import STRENGTH
@@ -26,6 +27,8 @@ from secureflow.extensions import db
 
 POSTGRES_EPOCH = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
 MICROSECONDS = 1_000_000
+PATIENCE = "3s"
+"""How long a preview waits for the one before it: about as long as that may take."""
 _ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
 
 
@@ -59,9 +62,30 @@ _KNOWN = f"""
 
 
 def begin_alone(merchant_id: int) -> bool:
-    """Return whether nobody else works on a preview of this merchant, to the end of this one."""
-    key = func.hashtextextended(f"secureflow.preview:{merchant_id}", 0)
-    return bool(db.session.scalar(select(func.pg_try_advisory_xact_lock(key))))
+    """Return whether nobody else works on a preview of this merchant, to the end of this one.
+
+    One more waits its turn, a moment; further ones do not, so that no merchant holds up the
+    threads of others.
+    """
+    work, turn = (_key(f"secureflow.{word}:{merchant_id}") for word in ("preview", "preview.next"))
+    if db.session.scalar(select(func.pg_try_advisory_xact_lock(work))):
+        return True
+    if not db.session.scalar(select(func.pg_try_advisory_xact_lock(turn))):
+        return False
+    try:
+        with db.session.begin_nested():
+            db.session.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}'"))
+            db.session.execute(select(func.pg_advisory_xact_lock(work)))
+            db.session.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
+    except OperationalError as error:
+        if isinstance(error.orig, LockNotAvailable):
+            return False
+        raise
+    return True
+
+
+def _key(name: str) -> ColumnElement[int]:
+    return func.hashtextextended(name, 0)
 
 
 def numbers(window: Window, columns: Sequence[Column] = ()) -> NDArray[Any]:
