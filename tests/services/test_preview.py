@@ -111,7 +111,7 @@ def test_one_at_a_time(
     judged(api, 10)
     tenancy.bind(tenant.merchant_id)
     assert table.begin_alone(tenant.merchant_id)
-    monkeypatch.setattr(table, "PATIENCE", "50ms")
+    monkeypatch.setattr(table, "PATIENCE_SECONDS", 0.05)
     answer = api.post("/policies/preview", {"rule": {"sentence": "Block if amount is over 5"}})
     assert (answer.status_code, answer.get_json()["code"]) == (409, "conflict")
     assert api.post("/policies/preview", {"lines": {"review": 1, "block": 2}}).status_code == 200

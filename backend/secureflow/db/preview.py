@@ -27,7 +27,7 @@ from secureflow.extensions import db
 
 POSTGRES_EPOCH = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
 MICROSECONDS = 1_000_000
-PATIENCE = "3s"
+PATIENCE_SECONDS = 3
 """How long a preview waits for the one before it: about as long as that may take."""
 _ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
 
@@ -74,7 +74,7 @@ def begin_alone(merchant_id: int) -> bool:
         return False
     try:
         with db.session.begin_nested():
-            db.session.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}'"))
+            db.session.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
             db.session.execute(select(func.pg_advisory_xact_lock(work)))
             db.session.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
     except OperationalError as error:
