@@ -2,7 +2,7 @@ import { Minus, PenLine, Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Policy, Rule } from '@/lib/api.gen'
 import { plain } from '@/lib/format'
-import { policies as t } from '@/messages/en'
+import { common, policies as t } from '@/messages/en'
 import { FigureTable } from '@/ui/FigureTable'
 import type { Difference } from './difference'
 import { RuleText } from './RuleText'
@@ -23,7 +23,13 @@ export function Differences({ of, versions: [before, after] }: DifferencesProps)
   ]
   return (
     <div className="flex flex-col gap-3">
-      {rows && <FigureTable head={[t.lines, t.named(before), t.named(after)]} rows={rows} lined />}
+      {rows && (
+        <FigureTable
+          head={[t.lines, common.policy(before), common.policy(after)]}
+          rows={rows}
+          lined
+        />
+      )}
       {of.added.length + of.changed.length + of.removed.length > 0 && (
         <ul className="flex flex-col gap-2.5">
           {of.added.map((rule) => (

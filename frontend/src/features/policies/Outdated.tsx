@@ -5,12 +5,12 @@ import type { Policy, PolicyDetail } from '@/lib/api.gen'
 import { changeDraft, refreshPolicies } from '@/lib/policies'
 import { policies as t } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
+import { PolicyLink } from '@/ui/PolicyLink'
 import { Refusal } from '@/ui/Refusal'
 import { toast } from '@/ui/Toast'
 import { When } from '@/ui/When'
 import { Differences } from './Differences'
 import { differenceOf } from './difference'
-import { PolicyLink } from './PolicyLink'
 
 interface OutdatedProps {
   policy: Policy

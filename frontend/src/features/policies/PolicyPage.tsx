@@ -6,7 +6,7 @@ import { ApiError } from '@/lib/errors'
 import { useMe } from '@/lib/me'
 import { PHONE, useMedia } from '@/lib/media'
 import { liveOf, policiesOptions, policyOptions, useMayManage } from '@/lib/policies'
-import { policies as t } from '@/messages/en'
+import { common, policies as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { EmptyState } from '@/ui/EmptyState'
@@ -32,7 +32,7 @@ export function PolicyPage() {
   if (!(number > 0) || (error instanceof ApiError && error.status === 404)) return <Unknown />
   if (!data) {
     return (
-      <Page title={t.named(number)} crumbs={<Crumbs />} width="text">
+      <Page title={common.policy(number)} crumbs={<Crumbs />} width="text">
         {error ? (
           <ErrorState title={t.oneFailed} error={error} onRetry={() => void refetch()} />
         ) : (
@@ -70,7 +70,7 @@ function Found({ policy }: { policy: PolicyDetail }) {
     )
   return (
     <Page
-      title={t.named(policy.version)}
+      title={common.policy(policy.version)}
       crumbs={<Crumbs />}
       lead={standing(policy, live, zone)}
       actions={actions(isPhone ? 'rest' : undefined)}

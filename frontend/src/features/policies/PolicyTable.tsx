@@ -1,11 +1,11 @@
 import type { Policy } from '@/lib/api.gen'
 import { count, plain } from '@/lib/format'
 import { policies as t } from '@/messages/en'
+import { PolicyLink } from '@/ui/PolicyLink'
 import { PolicyState } from '@/ui/PolicyState'
 import { type Column, Table } from '@/ui/Table'
 import { When } from '@/ui/When'
 import { differenceLine, differenceOf } from './difference'
-import { PolicyLink } from './PolicyLink'
 import { useBases } from './useBases'
 
 /** Policies, the newest first: where each stands, what it changed, by whom and why. */

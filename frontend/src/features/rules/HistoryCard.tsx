@@ -5,8 +5,8 @@ import { useMe } from '@/lib/me'
 import { rule as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
+import { PolicyLink } from '@/ui/PolicyLink'
 import { PolicyState } from '@/ui/PolicyState'
-import { PolicyLink } from './PolicyLink'
 
 const FIRST = 6
 

@@ -4,10 +4,10 @@ import { count, points } from '@/lib/format'
 import { rule as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
 import { Facts } from '@/ui/Facts'
+import { PolicyLink } from '@/ui/PolicyLink'
 import { PolicyState } from '@/ui/PolicyState'
 import { When } from '@/ui/When'
 import { isAtWork } from './atWork'
-import { PolicyLink } from './PolicyLink'
 
 /** The rule as a sentence, and what else it is: when it speaks, until when, and where. */
 export function RuleFacts({ rule }: { rule: RuleDetail }) {

@@ -7,8 +7,8 @@ import { BandMeter } from '@/ui/BandMeter'
 import { Card } from '@/ui/Card'
 import { LevelGlyph } from '@/ui/LevelGlyph'
 import { LEVEL_TEXT } from '@/ui/levels'
+import { PolicyLink } from '@/ui/PolicyLink'
 import { decidedBy } from './hits'
-import { PolicyLink } from './PolicyLink'
 
 /** How risky, how often such orders were fraud, and what either mistake would cost. */
 export function Call({ order }: { order: TransactionDetail }) {

@@ -9,10 +9,10 @@ import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { ErrorState } from '@/ui/ErrorState'
 import { Notice } from '@/ui/Notice'
+import { PolicyLink } from '@/ui/PolicyLink'
 import { Skeleton } from '@/ui/Skeleton'
 import { Timeline } from '@/ui/Timeline'
 import { detailsOf, policyOf, titleOf } from './happened'
-import { PolicyLink } from './PolicyLink'
 import { timelineOptions } from './parts'
 
 /** Everything that has happened to the order, by whom, oldest first; it can be taken along. */

@@ -25,6 +25,7 @@ export const common = {
   },
   decisions: { approve: 'Approve', review: 'Review', block: 'Block' },
   decided: { approve: 'Approved', review: 'In review', block: 'Blocked' },
+  policy: (version: number) => `Policy ${version}`,
   labels: { fraud: 'Fraud', legitimate: 'Legitimate' },
   sources: {
     reviewer: 'Reviewer',

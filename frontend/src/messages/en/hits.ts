@@ -32,7 +32,6 @@ export const hits = {
   openRule: (name: string) => `Open the rule ${name}`,
   alsoOn: 'Also on the list',
   alsoOnMany: 'Also on the lists',
-  policy: (version: string) => `Policy ${version}`,
   lines: (review: string, block: string) => `review from ${review}, block from ${block}`,
 
   wrong: 'This rule was wrong',

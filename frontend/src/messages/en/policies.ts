@@ -43,7 +43,6 @@ export const policies = {
     reason: 'Reason',
     author: 'By',
   },
-  named: (version: number) => `Policy ${version}`,
   linesShort: (review: string, block: string) => `${review} / ${block}`,
   theService: 'The service',
   first: 'The first one',

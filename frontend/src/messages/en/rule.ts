@@ -42,7 +42,6 @@ export const rule = {
   readyRule: 'a ready rule',
   made: 'Made',
   by: (name: string) => `by ${name}`,
-  policy: (version: string) => `Policy ${version}`,
 
   quality: 'How right it is',
   period: 'Period',
