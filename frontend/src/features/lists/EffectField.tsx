@@ -30,7 +30,7 @@ interface EffectChoiceProps {
   onChange: (effect: Effect) => void
 }
 
-export function EffectChoice({ label, value, onChange }: EffectChoiceProps) {
+function EffectChoice({ label, value, onChange }: EffectChoiceProps) {
   return (
     <div>
       <p aria-hidden="true" className="mb-1.5 text-sm font-medium">

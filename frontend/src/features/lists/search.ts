@@ -10,4 +10,3 @@ export type Sheet = (typeof SHEETS)[number]
 
 /** What the address of one list may hold. */
 export const listSearch = v.object({ text: words(254), open: lenient(v.picklist(SHEETS)) })
-export type ListSearch = v.InferOutput<typeof listSearch>
