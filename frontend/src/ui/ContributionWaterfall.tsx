@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { count, points as pointsText, score as scoreText } from '@/lib/format'
+import { plain, points as pointsText, score as scoreText } from '@/lib/format'
 import { inputName } from '@/lib/inputs'
 import { judgement as t } from '@/messages/en'
 import type { Contribution } from './why'
@@ -55,7 +55,7 @@ export function ContributionWaterfall(props: ContributionWaterfallProps) {
       <p className="flex flex-wrap justify-between gap-x-4 text-2xs text-ink-3">
         <span>{t.axis}</span>
         <span>
-          {t.reviewLine(count(lines.review_line))}, {t.blockLine(count(lines.block_line))}
+          {t.reviewLine(plain(lines.review_line))}, {t.blockLine(plain(lines.block_line))}
         </span>
       </p>
     </div>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ChartFrame } from '@/charts/ChartFrame'
 import { Histogram } from '@/charts/Histogram'
 import type { Dashboard } from '@/lib/api.gen'
-import { count, percent, score } from '@/lib/format'
+import { count, percent, plain } from '@/lib/format'
 import { overview as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
 
@@ -59,8 +59,8 @@ export function ScoreSpread({ dashboard }: { dashboard: Dashboard }) {
             cursor={t.score}
             steps={steps}
             lines={[
-              { at: policy.review_line, text: t.reviewFrom(score(policy.review_line)) },
-              { at: policy.block_line, text: t.blockFrom(score(policy.block_line)) },
+              { at: policy.review_line, text: t.reviewFrom(plain(policy.review_line)) },
+              { at: policy.block_line, text: t.blockFrom(plain(policy.block_line)) },
             ]}
             describe={(index) => {
               const step = steps[index] ?? { floor: 0, ...EMPTY }

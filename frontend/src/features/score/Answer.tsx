@@ -1,7 +1,7 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { $api } from '@/lib/api'
 import type { Prediction, PredictRequest } from '@/lib/api.gen'
-import { count, score as scoreText } from '@/lib/format'
+import { plain, score as scoreText } from '@/lib/format'
 import { common, score as t } from '@/messages/en'
 import { BandMeter } from '@/ui/BandMeter'
 import { buttonClass } from '@/ui/Button'
@@ -34,7 +34,7 @@ export default function Answer({ prediction, body }: AnswerProps) {
     params: { path: { transaction_id } },
   })
   const policy = stored.data?.policy
-  const lines = policy && [count(policy.review_line), count(policy.block_line)]
+  const lines = policy && [plain(policy.review_line), plain(policy.block_line)]
   return (
     <div className="flex flex-col gap-4">
       <Card title={t.answer}>

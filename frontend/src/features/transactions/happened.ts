@@ -1,6 +1,6 @@
 import type { RuleHit, TimelineEvent } from '@/lib/api.gen'
 import { codeText } from '@/lib/codes'
-import { count, points as pointsText, score as scoreText, when } from '@/lib/format'
+import { plain, points as pointsText, score as scoreText, when } from '@/lib/format'
 import { common, hits, order as t } from '@/messages/en'
 
 type Details = TimelineEvent['details']
@@ -56,7 +56,7 @@ export function detailsOf({ kind, details, by }: TimelineEvent, timeZone: string
       return [
         t.model(text(details, 'model_version')) +
           (details.arm === 'challenger' ? `, ${t.challenger}` : ''),
-        hits.lines(count(number(details, 'review_line')), count(number(details, 'block_line'))),
+        hits.lines(plain(number(details, 'review_line')), plain(number(details, 'block_line'))),
         ...hitsOf(details),
       ]
     case 'review_opened':

@@ -45,11 +45,11 @@ function answers(order: TransactionDetail) {
 const card = async () => within(await screen.findByRole('region', { name: 'Rules' }))
 
 test('what rules added stands apart from what the model said, and both are the score', async () => {
-  answers(ruled())
+  answers(ruled({ policy: { version: 8, review_line: 45.5, block_line: 92 } }))
   await renderApp('/transactions/1284')
   const rules = await card()
   expect(rules.getByText('67 by the model + 20 by rules = 87')).toBeVisible()
-  expect(rules.getByText(/^Sent to review by the score, from 45 on/)).toBeVisible()
+  expect(rules.getByText(/^Sent to review by the score, from 45\.5 on/)).toBeVisible()
   expect(rules.getByRole('link', { name: 'Very large order' })).toHaveAttribute('href', '/rules/12')
   expect(rules.getByText('Amount is over 1,500')).toBeVisible()
   expect(rules.getByText('+20')).toBeVisible()

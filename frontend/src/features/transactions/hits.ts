@@ -1,5 +1,5 @@
 import type { RuleHit, TransactionDetail } from '@/lib/api.gen'
-import { count } from '@/lib/format'
+import { plain } from '@/lib/format'
 import { hits as t } from '@/messages/en'
 import type { Told } from './useWrongRule'
 
@@ -25,7 +25,7 @@ export function decidedBy({ hits, decision, policy }: TransactionDetail): string
   const hit = hits.find((one) => one.decides)
   if (hit) return t.by[hit.source](hit.name, t.done[decision])
   const line = decision === 'block' ? policy.block_line : policy.review_line
-  return t.byScore[decision](count(line))
+  return t.byScore[decision](plain(line))
 }
 
 /** A rule's sentence comes with its name, which stands above it. */
