@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, useRef } from 'react'
 import type { EntityList } from '@/lib/api.gen'
-import { useMe } from '@/lib/me'
+import { useMayManage } from '@/lib/policies'
 import { lists } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
@@ -76,7 +76,7 @@ export function Entries({ list, text, onAdd }: EntriesProps) {
 }
 
 function Nothing({ list, text, onAdd }: EntriesProps) {
-  const may = useMe().scopes.includes('manage')
+  const may = useMayManage()
   if (text !== undefined) {
     const mayHide = list.kind === 'email' || list.kind === 'ip'
     return (

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import type { EntityList, ListEntry } from '@/lib/api.gen'
-import { useMe } from '@/lib/me'
+import { useMayManage } from '@/lib/policies'
 import { lists } from '@/messages/en'
 import { IconButton } from '@/ui/IconButton'
 import { type FixedColumn, VirtualTable } from '@/ui/VirtualTable'
@@ -42,7 +42,7 @@ const COLUMNS: readonly FixedColumn<ListEntry>[] = [
 
 /** Entries in rows, each with the way to take it off. */
 export default function EntryTable({ list, rows, hasMore, onNearEnd }: EntryTableProps) {
-  const may = useMe().scopes.includes('manage')
+  const may = useMayManage()
   const takeOff = useTakeOff()
   const off = (entry: ListEntry) => (
     <IconButton

@@ -1,7 +1,7 @@
 import { ListPlus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { ListButtonProps } from '@/lib/listable'
-import { useMe } from '@/lib/me'
+import { useMayManage } from '@/lib/policies'
 import { lists as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { IconButton } from '@/ui/IconButton'
@@ -12,7 +12,7 @@ const AddToList = lazy(() => import('./AddToList'))
 /** Blocks or allows what it stands beside; absent for who may not. */
 export default function ListButton({ values, long = false }: ListButtonProps) {
   const [isOpen, setOpen] = useState(false)
-  const may = useMe().scopes.includes('manage')
+  const may = useMayManage()
   const [first] = values
   if (!may || !first) return null
   const open = () => setOpen(true)

@@ -3,8 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { ApiError } from '@/lib/errors'
 import { useShortcuts } from '@/lib/keys'
-import { useMe } from '@/lib/me'
-import { useFreshPolicies } from '@/lib/policies'
+import { useFreshPolicies, useMayManage } from '@/lib/policies'
 import { lists } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -29,7 +28,7 @@ export function ListPage() {
   const { id } = route.useParams()
   const { open, text } = route.useSearch()
   const navigate = useNavigate()
-  const may = useMe().scopes.includes('manage')
+  const may = useMayManage()
   useFreshPolicies()
   useShortcuts({ close: () => void navigate({ to: '/rules/lists' }) })
   const number = /^\d{1,15}$/.test(id) ? Number(id) : null

@@ -3,8 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { EntityList } from '@/lib/api.gen'
 import { count } from '@/lib/format'
-import { useMe } from '@/lib/me'
-import { listsOptions } from '@/lib/policies'
+import { listsOptions, useMayManage } from '@/lib/policies'
 import { lists as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -27,7 +26,7 @@ const newList = (
 export function ListsPage() {
   const { open } = route.useSearch()
   const navigate = useNavigate()
-  const may = useMe().scopes.includes('manage')
+  const may = useMayManage()
   const { data, error, refetch } = useQuery(listsOptions())
   return (
     <Page

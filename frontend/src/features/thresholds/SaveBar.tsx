@@ -1,7 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import { api } from '@/lib/api'
-import { changeDraft, useMayManage } from '@/lib/policies'
+import { changeDraft, shadowPolicy, useMayManage } from '@/lib/policies'
 import { thresholds as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import type { Lines } from './lines'
@@ -27,7 +26,7 @@ export function SaveBar({ lines, isMoved, draft, onReset }: SaveBarProps) {
 
   async function shadow(version: number) {
     await save(version)
-    await api.POST('/api/policies/{policy}/shadow', { params: { path: { policy: version } } })
+    await shadowPolicy(version)
   }
 
   const open = (version: number) =>
