@@ -133,6 +133,14 @@ def test_a_field_that_is_no_number_names_those_that_begin_like_it() -> None:
         assert caught.value.facts["replaces"] == [9, 17]
 
 
+def test_another_field_is_not_named_where_the_number_is_what_is_wrong() -> None:
+    for text in ("Block if amount is between 5 and 1", "Block if amount is over 1000000000000000"):
+        with pytest.raises(RuleError, match="'amount' cannot be") as caught:
+            parse(text)
+        assert caught.value.facts["nearest"] == []
+        assert "Did you mean" not in caught.value.message
+
+
 @pytest.mark.parametrize(
     "text",
     [

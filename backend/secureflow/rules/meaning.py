@@ -123,8 +123,7 @@ class Meaning:
         if unit and UNITS.get(unit[0].lower(), unit[0].lower()) != field.unit:
             measured = f"is measured in {field.unit}" if field.unit else "has no unit"
             problem = f"is no unit of it: {field.phrase} {measured}"
-            meant = None if field.is_number else _longer(field, cast("Token", subject.children[0]))
-            raise self._wrong(unit[0], problem, meant)
+            raise self._wrong(unit[0], problem, _longer(field, cast("Token", subject.children[0])))
         if len(number) > 2 * MOST_DIGITS:
             raise self._wrong(number, "is a number too long")
         return number_of(number)
@@ -142,8 +141,13 @@ class Meaning:
         return self._problem(token.start_pos or 0, problem, meant)
 
 
-def _longer(field: Field, token: Token) -> Meant:
-    """Return numbers whose names begin like the field: who compares a customer means its age."""
+def _longer(field: Field, token: Token) -> Meant | None:
+    """Return numbers whose names begin like the field: who compares a customer means its age.
+
+    None of a field that is a number itself: what is wrong is what it is compared with.
+    """
+    if field.is_number:
+        return None
     begins, start = f"{field.phrase} ", token.start_pos or 0
     names = [one.phrase for one in FIELDS if one.is_number and one.phrase.startswith(begins)]
     return Meant(names, start, start + len(token))
