@@ -61,6 +61,16 @@ def without(api: Api, rule_id: int) -> int:
     return version
 
 
+def test_a_ready_rule_that_was_deleted_is_listed_again_once_it_is_on(api: Api) -> None:
+    key = next(one["key"] for one in api.get("/rules/ready").get_json()["items"])
+    publish(api, draft(api, overrides={key: {"is_on": True}}))
+    (rule_id,) = [rule["id"] for rule in api.get("/rules").get_json()["items"]]
+    without(api, rule_id)
+    publish(api, draft(api, overrides={key: {"is_on": True}}))
+    (listed,) = api.get("/rules").get_json()["items"]
+    assert (listed["id"], listed["state"]) == (rule_id, "live")
+
+
 def test_a_rule_that_decides_again_is_there_again(api: Api) -> None:
     first = draft(api)
     rule = add(api, first, "Block if amount is over 900")

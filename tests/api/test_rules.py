@@ -126,6 +126,23 @@ def test_a_rule_is_changed_and_taken_out_of_one_draft_alone(api: Api) -> None:
     assert back["deleted_at"] is None
 
 
+def test_rules_of_deleted_drafts_leave_room_for_others(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secureflow.services.rules.MOST_KNOWN", 2)
+    kept = draft(api)
+    seen = add(api, kept)["id"]
+    gone = draft(api)
+    lost = add(api, gone)["id"]
+    assert api.delete(f"/policies/{gone}").status_code == 204
+    newest = add(api, kept)["id"]
+    shown = {rule["id"] for rule in api.get("/rules").get_json()["items"]}
+    assert {seen, newest} <= shown
+    assert lost not in shown
+    refused = api.post("/rules", {"policy": kept, "name": "Dear", "sentence": SENTENCE})
+    assert refused.status_code == 409
+
+
 def test_a_rule_that_has_expired_says_so(api: Api) -> None:
     version = draft(api)
     rule = add(api, version, expires_at=SOON)

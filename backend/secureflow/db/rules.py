@@ -111,6 +111,16 @@ def count(merchant_id: int) -> int:
     return db.session.scalars(query).one()
 
 
+def forget_others(merchant_id: int, kept: Collection[int]) -> None:
+    """Delete all rules of a merchant but these."""
+    row = RuleRow
+    db.session.execute(
+        update(row)
+        .where(row.merchant_id == merchant_id, row.id.not_in(kept), row.deleted_at.is_(None))
+        .values(deleted_at=func.now())
+    )
+
+
 def revive(merchant_id: int, ids: Iterable[int]) -> None:
     """Let rules that were deleted be there again."""
     row = RuleRow
@@ -122,7 +132,7 @@ def revive(merchant_id: int, ids: Iterable[int]) -> None:
 
 
 def of_ready(merchant_id: int, names: Mapping[str, str], created_by: str) -> dict[str, int]:
-    """Return the ids of ready rules by their keys, made where they are not there yet.
+    """Return the ids of ready rules by their keys, made or revived where they are not there.
 
     ``names`` are by key.
     """
@@ -136,7 +146,11 @@ def of_ready(merchant_id: int, names: Mapping[str, str], created_by: str) -> dic
         db.session.execute(
             insert(row)
             .values(wanted)
-            .on_conflict_do_nothing(index_elements=["merchant_id", "ready"], index_where=where)
+            .on_conflict_do_update(
+                index_elements=["merchant_id", "ready"],
+                index_where=where,
+                set_={"deleted_at": None},
+            )
         )
     query = select(row.ready, row.id).where(row.merchant_id == merchant_id, row.ready.in_(names))
     return {str(key): rule_id for key, rule_id in db.session.execute(query)}

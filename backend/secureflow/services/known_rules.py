@@ -11,11 +11,9 @@ from secureflow.db.rule_hits import HitCounts
 from secureflow.db.rules import RuleRow
 from secureflow.rules.rule import Rule
 from secureflow.services.policies import settled_rules_of
-from secureflow.services.rules import MOST_KNOWN
+from secureflow.services.rules import MOST_KNOWN, MOST_LOOKED_THROUGH, looked_through
 
 COUNTED = timedelta(days=28)
-MOST_LOOKED_THROUGH = 50
-"""Policies, from the newest: a rule that none of them has is not shown any more."""
 ORDER = {"live": 0, "shadow": 1, "draft": 2}
 """Whose words of a rule are its words; those of past policies only where none of these has it."""
 NONE = HitCounts()
@@ -80,10 +78,7 @@ def one(who: Caller, rule_id: int, now: datetime) -> Known | None:
 
 def _looked_through(merchant_id: int) -> list[PolicyRow]:
     """Return the live policy, the shadow, drafts and past ones, the newest of each first."""
-    found = [
-        policies.live(merchant_id),
-        *(row for row in policies.listed(merchant_id, MOST_LOOKED_THROUGH) if row.state != "live"),
-    ]
+    found = looked_through(merchant_id)
     return sorted(found, key=lambda row: (ORDER.get(row.state, len(ORDER)), -row.version))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from secureflow.db import lists, policies
 from secureflow.db import rules as table
 from secureflow.db.accounts import Caller
+from secureflow.db.policies import PolicyRow
 from secureflow.db.rules import RuleRow
 from secureflow.domain import Effect
 from secureflow.errors import Conflict, InvalidInput, NotFound, RuleError
@@ -25,6 +26,8 @@ from secureflow.services.policies import rules_of
 
 MOST_KNOWN = 1_000
 """Rules of a merchant that are not forgotten, at work or not."""
+MOST_LOOKED_THROUGH = 50
+"""Policies, from the newest: a rule that none of them has is not shown any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,7 @@ def add(who: Caller, version: int, wanted: Wanted) -> Rule:
     understood = _useful(who, wanted.text)
     policies.lock(who.merchant_id)
     draft = drafts.editable(who.merchant_id, version)
-    if table.count(who.merchant_id) >= MOST_KNOWN:
-        raise Conflict(f"{MOST_KNOWN:,} rules are the most.", fix="Delete one that is off.")
+    _need_room(who.merchant_id)
     row = table.add(RuleRow(merchant_id=who.merchant_id, name=wanted.name, created_by=who.name))
     rule = _rule(row.id, wanted, understood)
     drafts.put_rules(draft, [*rules_of(draft), rule])
@@ -171,6 +173,29 @@ def known(who: Caller, rule_id: int) -> RuleRow:
     if row is None or row.deleted_at is not None:
         raise NotFound(f"There is no rule {rule_id}.", field="rule_id")
     return row
+
+
+def looked_through(merchant_id: int) -> list[PolicyRow]:
+    """Return the policies whose rules are shown: the live one, then the newest of all others."""
+    newest = policies.listed(merchant_id, MOST_LOOKED_THROUGH)
+    return [policies.live(merchant_id), *(row for row in newest if row.state != "live")]
+
+
+def _need_room(merchant_id: int) -> None:
+    """Raise Conflict where a merchant has as many rules as one may.
+
+    Rules of deleted drafts and of policies long past are nowhere to be seen, so nobody could
+    delete them: they make room first. A policy that comes back brings its own back with it.
+    """
+    if table.count(merchant_id) < MOST_KNOWN:
+        return
+    drafts_too = policies.listed(merchant_id, drafts.MOST_DRAFTS + 1, states=("shadow", "draft"))
+    seen = {
+        rule.id for row in [*looked_through(merchant_id), *drafts_too] for rule in rules_of(row)
+    }
+    table.forget_others(merchant_id, seen)
+    if table.count(merchant_id) >= MOST_KNOWN:
+        raise Conflict(f"{MOST_KNOWN:,} rules are the most.", fix="Delete one that is off.")
 
 
 def _useful(who: Caller, text: Text) -> Read:
