@@ -13,7 +13,7 @@ export const customers = {
   recentLead: 'Whoever ordered last comes first.',
   spentLead: 'Whoever spent most comes first.',
   emptyTitle: 'No customers yet',
-  emptyText: 'A customer appears here a minute or two after the first order sent with `customer`.',
+  emptyText: 'A customer appears here a minute or two after the first order sent with “customer”.',
   howToSend: 'How to send it',
   noMatchTitle: 'No customer begins like this',
   noMatchText: 'Write the first letters of the id your shop gives its customers.',

@@ -8,13 +8,13 @@ export const listActs = {
     values: 'Values',
     valuesHint: {
       customer: 'The ids your shop gives its customers, one a line, up to 1,000.',
-      card: 'The tokens your shop sends as `card`, one a line, up to 1,000.',
-      device: 'The ids your shop sends as `device`, one a line, up to 1,000.',
+      card: 'The tokens your shop sends as “card”, one a line, up to 1,000.',
+      device: 'The ids your shop sends as “device”, one a line, up to 1,000.',
       ip: 'IPv4 or IPv6, one a line, up to 1,000.',
       email: 'Whole e-mails, one a line, up to 1,000.',
       domain: 'What comes after the @, such as mail.example, one a line, up to 1,000.',
       country: 'Two letters, such as GB, one a line, up to 1,000.',
-      terminal: 'The ids your shop sends as `terminal`, one a line, up to 1,000.',
+      terminal: 'The ids your shop sends as “terminal”, one a line, up to 1,000.',
       card_bin: 'The first 6 to 8 digits, one a line, up to 1,000.',
     },
     form: {
@@ -61,7 +61,7 @@ export const listActs = {
   file: {
     title: (name: string) => `Import into ${name}`,
     hint: 'CSV in UTF-8, up to 20 MB.',
-    how: 'The first line names the columns: `value`, and where wanted `reason` and `expires_at`. What is on the list already gets the new reason and end. Nothing is taken off.',
+    how: 'The first line names the columns: “value”, and where wanted “reason” and “expires_at”. What is on the list already gets the new reason and end. Nothing is taken off.',
     wrongKind: 'This is not a CSV file. Save it as CSV first, then choose that file.',
     working: 'Sent. Reading the lines.',
     cancelled: (name: string) => `${name} was taken back. Nothing of it was stored.`,

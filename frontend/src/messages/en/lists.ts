@@ -123,7 +123,7 @@ export const lists = {
     entriesFailed: 'The entries could not be loaded',
     moreFailed: 'The next entries could not be loaded',
     noneTitle: 'Nothing on this list yet',
-    noneText: 'Write or paste values, or import a CSV file with a column `value`.',
+    noneText: 'Write or paste values, or import a CSV file with a column “value”.',
     noneReader: 'What is put on it shows here, with why, until when and by whom.',
     noMatchTitle: 'Nothing like this on the list',
     noMatchText: 'Part of a value or of a reason is enough. What has expired is not shown.',
