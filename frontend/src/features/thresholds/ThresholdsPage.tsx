@@ -5,6 +5,7 @@ import { count, when } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { previewOptions } from '@/lib/preview'
 import { thresholds as t } from '@/messages/en'
+import { Card } from '@/ui/Card'
 import { ErrorState } from '@/ui/ErrorState'
 import { Page } from '@/ui/Page'
 import { Skeleton } from '@/ui/Skeleton'
@@ -22,7 +23,9 @@ export function ThresholdsPage() {
       {data ? (
         <Steering key={data.based_on} base={data} draft={policy} />
       ) : error ? (
-        <ErrorState title={t.failed} error={error} onRetry={() => void refetch()} />
+        <Card>
+          <ErrorState title={t.failed} error={error} onRetry={() => void refetch()} />
+        </Card>
       ) : (
         <Loading />
       )}
