@@ -79,7 +79,9 @@ function Over({ under, children }: { under: string | undefined; children: ReactN
   )
 }
 
+/** Of a change that is surely none there is no range to say. */
 function rangeOf({ change, text, unit }: ChangedProps): string {
+  if (change?.low === 0 && change.high === 0) return ''
   const range = rangeText(change, text)
   return range && unit(range)
 }

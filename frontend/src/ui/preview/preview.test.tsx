@@ -21,6 +21,12 @@ test('now, new and the change stand side by side, with what they rest on and how
   expect(row('Reviews a day')).toHaveTextContent('31.5−1.5, better−1.9 to −1.1')
 })
 
+test('of a figure that does not change no range is said', async () => {
+  const change = { ...preview().change, fraud_caught: { value: 0, low: 0, high: 0 } }
+  await renderPart(<PreviewFigures preview={preview({ change })} />)
+  expect(screen.getByRole('row', { name: /^Fraud caught/ })).toHaveTextContent(/no change$/)
+})
+
 test('before there are outcomes no quality is made up', async () => {
   const few = preview({ labelled: 12 })
   await renderPart(
