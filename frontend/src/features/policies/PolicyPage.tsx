@@ -32,7 +32,7 @@ export function PolicyPage() {
   if (!(number > 0) || (error instanceof ApiError && error.status === 404)) return <Unknown />
   if (!data) {
     return (
-      <Page title={common.policy(number)} crumbs={<Crumbs />} width="text">
+      <Page title={common.policy(number)} crumbs={<Crumbs />}>
         {error ? (
           <ErrorState title={t.oneFailed} error={error} onRetry={() => void refetch()} />
         ) : (
@@ -74,7 +74,6 @@ function Found({ policy }: { policy: PolicyDetail }) {
       crumbs={<Crumbs />}
       lead={standing(policy, live, zone)}
       actions={actions(isPhone ? 'rest' : undefined)}
-      width="text"
     >
       <PolicyNews except={policy.version} />
       <Contents policy={policy} base={base} liveVersion={isOutdated ? live?.version : undefined} />
@@ -108,7 +107,7 @@ function Crumbs() {
 
 function Unknown() {
   return (
-    <Page title={t.missing} crumbs={<Crumbs />} width="text">
+    <Page title={t.missing} crumbs={<Crumbs />}>
       <Card flush>
         <EmptyState
           kind="no-match"
