@@ -22,16 +22,22 @@ interface ListPanelProps {
   children: ReactNode
 }
 
+/** As many rows fit, under their head, into the least height of a panel of many. */
+const FEW = 7
+
 /** The panel of a list without end: waiting, failed, empty, or its rows and how more of them fare. */
 export function ListPanel(props: ListPanelProps) {
   const { count, isPending, error, moreFailed, texts, empty, children } = props
+  const isFew = count > 0 && count <= FEW
   return (
     <div
       ref={props.rows}
       className={clsx(
-        'flex flex-col rounded-lg border border-line bg-surface shadow-1 md:min-h-72',
+        'flex flex-col rounded-lg border border-line bg-surface shadow-1',
+        // Few rows need no room below them.
+        isFew ? 'shrink-0' : 'md:min-h-72',
         // Only what scrolls by itself is cut off where the window ends.
-        count > 0 && 'min-h-0',
+        count > FEW && 'min-h-0',
         props.isOld && 'dim',
       )}
     >

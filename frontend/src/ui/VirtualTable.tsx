@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Fragment, useRef } from 'react'
 import { PHONE, useMedia } from '@/lib/media'
 import { Cells, type Column, Heads, type RowCard, TwoLines } from './Table'
@@ -35,6 +36,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { label, rows, hasMore, onNearEnd, rowKey, card } = props
   const phone = useMedia(PHONE)
   const keyOf = (index: number) => rowKey(rows[index] as Row)
+  const last = (index: number) => !hasMore && index === rows.length - 1
   if (phone) {
     return (
       <VirtualRows
@@ -47,7 +49,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         onNearEnd={onNearEnd}
       >
         {(index) => (
-          <div className="border-b border-line">
+          // The panel's own edge ends the last one.
+          <div className={clsx('border-b', last(index) ? 'border-transparent' : 'border-line')}>
             <TwoLines {...card(rows[index] as Row)} />
           </div>
         )}
@@ -125,7 +128,7 @@ function Scroller<Row>(props: ScrollerProps<Row>) {
                   ref={virtual.measureElement}
                   data-index={place.index}
                   aria-rowindex={place.index + 2}
-                  className="relative hover:bg-sunken has-[.stretch:focus-visible]:bg-accent-soft"
+                  className="relative last:*:border-transparent hover:bg-sunken has-[.stretch:focus-visible]:bg-accent-soft"
                 >
                   <Cells columns={columns} row={row} fixed />
                 </tr>
