@@ -39,6 +39,10 @@ def send(api: Api, number: int, content: bytes) -> Any:
     return api.raw(f"/lists/{number}/entries/file", body, "multipart/form-data; boundary=x")
 
 
+ENDS = b"value,expires\ntok_1,2030-01-01T00:00:00Z\n"
+"""An end nobody would read: the values would be listed for good."""
+
+
 def decided(api: Api, **fields: Any) -> str:
     answer = api.post("/predict", {"amount": 5} | fields)
     assert answer.status_code == 200, answer.get_json()
@@ -164,7 +168,7 @@ def test_what_was_exported_is_imported_again(api: Api) -> None:
     assert (item["reason"], item["expires_at"][:10]) == ('said "no", twice', LATER[:10])
 
 
-@pytest.mark.parametrize("content", [b"card\ntok_1\n", b"", b"value\n\xff\n"])
+@pytest.mark.parametrize("content", [b"card\ntok_1\n", b"", b"value\n\xff\n", ENDS])
 def test_a_file_that_is_no_list_changes_nothing(api: Api, content: bytes) -> None:
     number = make(api)
     assert send(api, number, content).status_code == 422

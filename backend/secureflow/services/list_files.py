@@ -29,6 +29,8 @@ MOST_LINES = 2 * MOST_ENTRIES
 """A file may name each value twice, and no more."""
 LISTED_LINES = 100
 COLUMNS = ("value", "reason", "expires_at")
+OUR_EXPORT = frozenset({*COLUMNS, "created_by", "created_at"})
+"""What may stand in a header; who put a value there and when is known anew with each file."""
 FORMULA_STARTS = ("'=", "'+", "'-", "'@")
 """What our own export puts before a text that a spreadsheet would take for a formula."""
 TIME: TypeAdapter[datetime] = TypeAdapter(UtcTime)
@@ -51,7 +53,8 @@ class Imported:
 def read(who: Caller, list_id: int, content: Table, seen: Suspicion) -> Imported:
     """Put the values of a file on a list; lines that cannot be read are told and left out.
 
-    InvalidInput where the file has no column `value`, Conflict where the list would be too long.
+    InvalidInput where the file has no column `value` or one that is none of a list's, Conflict
+    where the list would be too long.
     """
     of = found(who, list_id, is_locked=True)
     columns = _columns(content)
@@ -81,6 +84,13 @@ def _columns(content: Table) -> Mapping[str, str]:
             "header: has no column `value`",
             field="header",
             fix="The first line names the columns: value,reason,expires_at.",
+        )
+    # An end under another name would be lost without a word, and its values listed for good.
+    if strange := sorted(named.keys() - OUR_EXPORT - {""}):
+        raise InvalidInput(
+            f"header: has the column `{strange[0][:40]}`, which no list has",
+            field="header",
+            fix="Name it value, reason or expires_at, or leave it out of the file.",
         )
     return {name: named[name] for name in COLUMNS if name in named}
 
