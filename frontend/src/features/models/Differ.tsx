@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Difference, Judged } from '@/lib/api.gen'
 import { score } from '@/lib/format'
@@ -6,6 +5,7 @@ import { common, model as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
 import { EmptyState } from '@/ui/EmptyState'
 import { Money } from '@/ui/Money'
+import { OrderLink } from '@/ui/OrderLink'
 import { Switch } from '@/ui/Switch'
 import { type Column, Table } from '@/ui/Table'
 import { Tag } from '@/ui/Tag'
@@ -52,18 +52,6 @@ export function Differ({ rows }: { rows: readonly Difference[] }) {
         })}
       />
     </Card>
-  )
-}
-
-function OrderLink({ of }: { of: Difference }) {
-  return (
-    <Link
-      to="/transactions/$id"
-      params={{ id: String(of.transaction_id) }}
-      className="stretch block max-w-44 truncate rounded-sm font-medium"
-    >
-      {of.external_id ?? of.transaction_id}
-    </Link>
   )
 }
 

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { useState } from 'react'
 import type { PreviewRow, RuleQuality } from '@/lib/api.gen'
@@ -7,13 +6,14 @@ import { common, rule as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Money } from '@/ui/Money'
+import { OrderLink } from '@/ui/OrderLink'
 import { type Column, Table } from '@/ui/Table'
 import { When } from '@/ui/When'
 
 const FIRST = 8
 
 const COLUMNS: readonly Column<PreviewRow>[] = [
-  { key: 'order', head: t.order, cell: (row) => <Order row={row} /> },
+  { key: 'order', head: t.order, cell: (row) => <OrderLink of={row} /> },
   { key: 'customer', head: t.customer, cell: (row) => row.customer ?? '–' },
   { key: 'amount', head: t.amount, align: 'end', cell: (row) => <Worth row={row} /> },
   { key: 'when', head: t.when, cell: (row) => <When at={row.occurred_at} as="short" /> },
@@ -36,7 +36,7 @@ export function HitRows({ quality, isOld }: { quality: RuleQuality; isOld: boole
           rowKey={(row) => row.transaction_id}
           columns={COLUMNS}
           card={(row) => ({
-            title: <Order row={row} />,
+            title: <OrderLink of={row} />,
             end: <Worth row={row} />,
             detail: `${common.decided[row.now]} · ${outcome(row)}`,
           })}
@@ -50,18 +50,6 @@ export function HitRows({ quality, isOld }: { quality: RuleQuality; isOld: boole
         </div>
       )}
     </Card>
-  )
-}
-
-function Order({ row }: { row: PreviewRow }) {
-  return (
-    <Link
-      to="/transactions/$id"
-      params={{ id: String(row.transaction_id) }}
-      className="stretch block max-w-44 truncate rounded-sm font-medium"
-    >
-      {row.external_id ?? row.transaction_id}
-    </Link>
   )
 }
 

@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PreviewRow } from '@/lib/api.gen'
 import { count, score } from '@/lib/format'
 import { common, preview as t } from '@/messages/en'
 import { Button } from '../Button'
 import { Money } from '../Money'
+import { OrderLink } from '../OrderLink'
 import { type Column, Table } from '../Table'
 import { Tag } from '../Tag'
 import { When } from '../When'
@@ -69,18 +69,6 @@ export function PreviewRows({ label, rows, total }: PreviewRowsProps) {
         {total > rows.length && t.sampleOf(count(rows.length), count(total))}
       </div>
     </div>
-  )
-}
-
-function OrderLink({ of }: { of: PreviewRow }) {
-  return (
-    <Link
-      to="/transactions/$id"
-      params={{ id: String(of.transaction_id) }}
-      className="stretch block max-w-44 truncate rounded-sm font-medium"
-    >
-      {of.external_id ?? of.transaction_id}
-    </Link>
   )
 }
 
