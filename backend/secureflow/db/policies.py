@@ -30,6 +30,8 @@ Instant = TIMESTAMP(timezone=True)
 DOCUMENT = '{"rules": [], "shield": {"mode": "live", "effect": "block"}}'
 """What a policy says of rules and of the shield before anybody changed either."""
 MOST_FOUND = 50
+MOST_CHANGES = 1_000
+"""Of one policy: the last of them says whether it is at work now, so none is left out."""
 
 
 class PolicyRow(Base):
@@ -168,13 +170,13 @@ def add_change(row: PolicyChangeRow) -> None:
 
 
 def changes_of(merchant_id: int, version: int) -> Sequence[PolicyChangeRow]:
-    """Return what was done to one policy, and what ended it, the oldest first, at most fifty."""
+    """Return what was done to one policy, and what ended it, the oldest first."""
     row = PolicyChangeRow
     return db.session.scalars(
         select(row)
         .where(row.merchant_id == merchant_id, (row.version == version) | (row.before == version))
         .order_by(row.id)
-        .limit(MOST_FOUND)
+        .limit(MOST_CHANGES)
     ).all()
 
 
