@@ -9,6 +9,7 @@ import { common, policies as t } from '@/messages/en'
 import { Button } from './Button'
 import { Dialog } from './Dialog'
 import { ErrorState } from './ErrorState'
+import { linesText } from './linesText'
 import { Refusal } from './Refusal'
 import { Select } from './Select'
 import { Skeleton } from './Skeleton'
@@ -65,6 +66,7 @@ function Choose(props: SaveToDraftProps & { drafts: Policy[] }) {
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const isNew = where === NEW
+  const into = drafts.find(({ version }) => String(version) === where)
   const atReason = isNew ? fieldError(error, 'reason') : undefined
 
   async function send() {
@@ -98,6 +100,7 @@ function Choose(props: SaveToDraftProps & { drafts: Policy[] }) {
       {drafts.length > 0 && (
         <Select
           label={t.where}
+          hint={into && t.draftHolds(linesText(into), into.rules.length)}
           value={where}
           onChange={(event) => setWhere(event.target.value)}
           options={[

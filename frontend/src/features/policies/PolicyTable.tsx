@@ -1,6 +1,7 @@
 import type { Policy } from '@/lib/api.gen'
-import { count, plain } from '@/lib/format'
+import { count } from '@/lib/format'
 import { policies as t } from '@/messages/en'
+import { linesText } from '@/ui/linesText'
 import { PolicyLink } from '@/ui/PolicyLink'
 import { PolicyState } from '@/ui/PolicyState'
 import { type Column, Table } from '@/ui/Table'
@@ -61,8 +62,5 @@ function Cut({ text }: { text: string }) {
     </span>
   )
 }
-
-export const linesText = ({ review_line, block_line }: Policy) =>
-  t.linesShort(plain(review_line), plain(block_line))
 
 export const authorText = ({ author }: Policy) => author?.name ?? t.theService

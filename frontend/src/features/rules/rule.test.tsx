@@ -131,7 +131,11 @@ test('a live rule is taken out by way of a draft', async () => {
   const { user, address } = await renderApp('/rules/12')
   await user.click(await screen.findByRole('link', { name: 'Take out' }))
   const dialog = within(await screen.findByRole('dialog', { name: /Take “High first orders” out/ }))
-  await user.click(await dialog.findByRole('button', { name: 'Save as draft' }))
+  // Who adds to a draft is told what goes live with it.
+  expect(
+    await dialog.findByText(/^It has the lines .* All of it goes live together\.$/),
+  ).toBeVisible()
+  await user.click(dialog.getByRole('button', { name: 'Save as draft' }))
   await waitFor(() => expect(asked).toEqual(['?policy=8']))
   await waitFor(() => expect(address()).toBe('/rules/12'))
 })

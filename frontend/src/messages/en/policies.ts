@@ -13,6 +13,8 @@ export const policies = {
 
   where: 'Save into',
   newDraft: 'A new draft',
+  draftHolds: (lines: string, rules: number) =>
+    `It has the lines ${lines} and ${rules === 1 ? '1 rule' : `${rules} rules`}. All of it goes live together.`,
   intoDraft: (version: number, reason: string, author: string | null) =>
     `Draft ${version}${author === null ? '' : ` of ${author}`}: ${reason}`,
   saveText: 'Nothing is decided by a draft. You put it into shadow or live from its own page.',
@@ -110,7 +112,7 @@ export const policies = {
     `On ${orders} in ${time}, against policy ${live}, which decided`,
   noOrdersYet: 'No order came in that time yet. The report fills as orders are scored.',
 
-  history: 'What was done to it',
+  history: 'What became of it',
   madeBy: (name: string) => `${name} made the draft`,
   began: {
     shadow: (name: string) => `${name} put it into shadow`,
