@@ -11,8 +11,11 @@ import { PageTitle } from '@/ui/Page'
 /** In place of a page that broke or could not be fetched; the frame around it stays. */
 export function PageError({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
-  // After a release the old names of the chunks are gone: only a reload helps.
-  if (error instanceof TypeError && /imported module|module script/.test(error.message)) {
+  const isOffline = useOfflineSince() !== null
+  const isUnfetched =
+    error instanceof TypeError && /imported module|module script/.test(error.message)
+  // After a release the old names of the chunks are gone: only a reload helps, and only online.
+  if (isUnfetched && !isOffline) {
     return (
       <div className="flex flex-col items-start gap-3 p-6">
         <PageTitle tab={t.failedTitle} />
@@ -27,7 +30,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
     reset()
     void router.invalidate()
   }
-  if (error instanceof ApiError && error.status === 0) return <Away />
+  if (isUnfetched || (error instanceof ApiError && error.status === 0)) return <Away />
   return (
     <div className="p-2">
       <PageTitle tab={t.failedTitle} />
