@@ -35,6 +35,9 @@ def test_quality_of_a_live_rule_is_that_of_its_hits(api: Api, rules: list[Rule])
     overlap = {one["rule_id"]: one["both"] for one in found["overlap"]}
     assert overlap == {rule_id: count for rule_id, count in both.items() if count}
     assert found["rows"][0]["label"] is not None
+    answered = {one["transaction_id"]: (one["score"], one["decision"]) for one in hit}
+    for row in found["rows"]:
+        assert (row["score_now"], row["now"]) == answered[row["transaction_id"]], "as on its page"
 
 
 def test_quality_of_a_rule_that_is_not_live_is_worked_out(api: Api, tenant: Tenant) -> None:

@@ -60,7 +60,7 @@ def preview(found: Preview, currency: str) -> dict[str, Any]:
 def quality(found: RuleQuality, currency: str) -> dict[str, Any]:
     """Return how right a rule is."""
     hits = found.found.hits
-    sides = zip(found.past.score[hits.sample], found.past.stored[hits.sample], strict=True)
+    decided = found.past.stored[hits.sample].tolist()
     return {
         "rule_id": found.rule.id,
         "name": found.rule.name,
@@ -81,11 +81,9 @@ def quality(found: RuleQuality, currency: str) -> dict[str, Any]:
             asdict(one) | {"name": found.names.get(one.rule_id, "")} for one in found.found.overlap
         ],
         "rows": [
-            row(found.shown[payment], int(found.past.label[place]), side, side)
-            for place, side in zip(
-                hits.sample.tolist(), ((float(a), int(b)) for a, b in sides), strict=True
-            )
-            if (payment := int(found.past.ids[place])) in found.shown
+            row(one, int(found.past.label[place]), (one.score, did), (one.score, did))
+            for place, did in zip(hits.sample.tolist(), decided, strict=True)
+            if (one := found.shown.get(int(found.past.ids[place]))) is not None
         ],
     }
 

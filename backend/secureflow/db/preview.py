@@ -138,9 +138,17 @@ def hits(window: Window) -> Sequence[tuple[int, list[dict[str, Any]]]]:
 
 
 def of_ids(merchant_id: int, ids: Sequence[int]) -> dict[int, Row[Any]]:
-    """Return what is shown of payments, by id: external_id, customer, amount, currency, time."""
+    """Return what is shown of payments, by id, with the score they were decided by."""
     row = TransactionRow
-    shown = (row.id, row.external_id, row.customer, row.amount, row.currency, row.occurred_at)
+    shown = (
+        row.id,
+        row.external_id,
+        row.customer,
+        row.amount,
+        row.currency,
+        row.occurred_at,
+        row.score,
+    )
     query = select(*shown).where(row.merchant_id == merchant_id, row.id.in_(ids))
     return {found.id: found for found in db.session.execute(query)}
 
