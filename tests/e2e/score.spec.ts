@@ -15,6 +15,9 @@ test('a payment is scored, explained and stored', async ({ page }) => {
     page.getByText(/^(Approve|Review|Block)\. \w+ risk, score \d+ of 100\.$/),
   ).toHaveCount(1)
   await expect(page.getByRole('img', { name: /^Score \d+ of 100/ })).toBeVisible()
+  // The demo has a rule for orders over 900, which stands apart from what the model says.
+  const rules = page.getByRole('region', { name: 'Rules' })
+  await expect(rules).toContainText('Sent to review by the rule “Very large order”')
   const why = page.getByRole('region', { name: /^Why/ })
   await expect(why.getByRole('listitem').first()).toHaveText(/[+−]\d/)
   await expect(page.getByText(/\$SECUREFLOW_API_KEY/)).toContainText('"amount": "1284"')

@@ -1,8 +1,10 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { type ComponentType, Suspense } from 'react'
 import { $api } from '@/lib/api'
-import type { Prediction, PredictRequest } from '@/lib/api.gen'
-import { plain, score as scoreText } from '@/lib/format'
-import { common, score as t } from '@/messages/en'
+import type { Prediction, PredictRequest, TransactionDetail } from '@/lib/api.gen'
+import { score as scoreText } from '@/lib/format'
+import { decidedBy, hasHits, ofModel } from '@/lib/hits'
+import { common, hits, score as t } from '@/messages/en'
 import { BandMeter } from '@/ui/BandMeter'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -18,14 +20,16 @@ import { curlOf } from './form'
 
 const route = getRouteApi('/shell/score')
 
-interface AnswerProps {
+export interface AnswerProps {
   prediction: Prediction
   /** What was sent. */
   body: PredictRequest
+  /** What rules, lists and the shield said of it. */
+  Rules: ComponentType<{ order: TransactionDetail }>
 }
 
 /** What to do with the payment, how risky it is, and why; the policy's lines come with what is stored. */
-export default function Answer({ prediction, body }: AnswerProps) {
+export default function Answer({ prediction, body, Rules }: AnswerProps) {
   const { decision, level, score, transaction_id } = prediction
   const { why = 'words' } = route.useSearch()
   const navigate = useNavigate()
@@ -34,7 +38,6 @@ export default function Answer({ prediction, body }: AnswerProps) {
     params: { path: { transaction_id } },
   })
   const policy = stored.data?.policy
-  const lines = policy && [plain(policy.review_line), plain(policy.block_line)]
   return (
     <div className="flex flex-col gap-4">
       <Card title={t.answer}>
@@ -51,9 +54,9 @@ export default function Answer({ prediction, body }: AnswerProps) {
               <p className="mt-1 text-2xl font-semibold tracking-tight">
                 {common.decisions[decision]}
               </p>
-              {lines ? (
+              {stored.data ? (
                 <p className="mt-1 text-base text-ink-2">
-                  {t.sentences[decision](lines[0] ?? '', lines[1] ?? '')}
+                  {t.todo[decision]} {decidedBy(stored.data)}.
                 </p>
               ) : (
                 !stored.error && <Skeleton className="mt-2 h-5 w-64" />
@@ -95,16 +98,26 @@ export default function Answer({ prediction, body }: AnswerProps) {
         </div>
       </Card>
       {stored.data ? (
-        <ContributionList
-          score={score}
-          basePoints={prediction.base_points}
-          factors={prediction.risk_factors ?? stored.data.risk_factors}
-          view={why}
-          onView={setWhy}
-          lines={stored.data.policy}
-          counterfactual={stored.data.counterfactual}
-          signals={signalsOf(stored.data)}
-        />
+        <>
+          {hasHits(stored.data) && (
+            <Suspense fallback={<Skeleton className="h-32" />}>
+              <Rules order={stored.data} />
+            </Suspense>
+          )}
+          <ContributionList
+            score={stored.data.model_score}
+            {...(stored.data.rule_points !== 0 && {
+              title: hits.whyModel(scoreText(stored.data.model_score)),
+            })}
+            basePoints={prediction.base_points}
+            factors={ofModel(stored.data)}
+            view={why}
+            onView={setWhy}
+            lines={stored.data.policy}
+            counterfactual={stored.data.counterfactual}
+            signals={signalsOf(stored.data)}
+          />
+        </>
       ) : stored.error ? (
         <Card>
           <ErrorState

@@ -8,6 +8,7 @@ import { score as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
 import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
+import type { AnswerProps } from './Answer'
 import { bodyOf, type Values } from './form'
 import { PaymentForm } from './PaymentForm'
 
@@ -16,7 +17,7 @@ const fetchAnswer = () => import('./Answer')
 const Answer = lazy(fetchAnswer)
 
 /** A form for one payment, with the answer beside it. */
-export function ScorePage() {
+export function ScorePage({ Rules }: Pick<AnswerProps, 'Rules'>) {
   const { scopes, merchant } = useMe()
   const phone = useMedia(PHONE)
   // Kept apart from the mutation, which forgets its answer as soon as the next one is asked for.
@@ -46,7 +47,7 @@ export function ScorePage() {
           <div ref={place} className={clsx('min-w-0 scroll-mt-4', predict.isPending && 'dim')}>
             {answer ? (
               <Suspense>
-                <Answer {...answer} />
+                <Answer {...answer} Rules={Rules} />
               </Suspense>
             ) : (
               <Card title={t.answer}>

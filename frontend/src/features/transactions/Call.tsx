@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { TransactionDetail } from '@/lib/api.gen'
 import { frequency, money, percent, score as scoreText } from '@/lib/format'
+import { decidedBy } from '@/lib/hits'
 import { useMe } from '@/lib/me'
 import { common, order as t } from '@/messages/en'
 import { BandMeter } from '@/ui/BandMeter'
@@ -8,7 +9,6 @@ import { Card } from '@/ui/Card'
 import { LevelGlyph } from '@/ui/LevelGlyph'
 import { LEVEL_TEXT } from '@/ui/levels'
 import { PolicyLink } from '@/ui/PolicyLink'
-import { decidedBy } from './hits'
 
 /** How risky, how often such orders were fraud, and what either mistake would cost. */
 export function Call({ order }: { order: TransactionDetail }) {

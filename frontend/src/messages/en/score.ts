@@ -54,12 +54,10 @@ export const score = {
   answerEmpty: 'The answer appears here: what to do, how risky it is, and the reasons in words.',
   said: (decision: string, level: string, score: string) =>
     `${decision}. ${level}, score ${score} of 100.`,
-  sentences: {
-    approve: (review: string) => `Let it through. Its score is below the review line of ${review}.`,
-    review: (review: string) =>
-      `Hold it for a person. Its score is at or above the review line of ${review}.`,
-    block: (_: string, block: string) =>
-      `Turn it down. Its score is at or above the block line of ${block}.`,
+  todo: {
+    approve: 'Let it through.',
+    review: 'Hold it for a person.',
+    block: 'Turn it down.',
   },
   replay: 'This is the stored answer of an earlier, identical request. Nothing was written.',
   degraded: 'A part of the judgement was not available; take this answer with care.',
