@@ -20,3 +20,6 @@ export function useMe(): Member {
 export function useMeOrNobody(): Member | null {
   return use(MeContext)
 }
+
+/** Whether the person on screen may change policies, rules and lists. */
+export const useMayManage = () => useMe().scopes.includes('manage')

@@ -58,9 +58,6 @@ export const liveOf = (policies: readonly Policy[]) =>
 export const draftsOf = (policies: readonly Policy[]) =>
   policies.filter(({ state }) => state === 'draft')
 
-/** Whether the person on screen may change policies, rules and lists. */
-export const useMayManage = () => useMe().scopes.includes('manage')
-
 /** Makes a draft: a copy of the live policy, or of the one said. */
 export async function makeDraft(reason: string, copyOf?: number): Promise<Policy> {
   const body = copyOf === undefined ? { reason } : { reason, copy_of: copyOf }

@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, useRef } from 'react'
 import type { EntityList } from '@/lib/api.gen'
-import { useMayManage } from '@/lib/policies'
+import { useMayManage } from '@/lib/me'
 import { lists } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import type { EntityList, ListEntry } from '@/lib/api.gen'
-import { useMayManage } from '@/lib/policies'
+import { useMayManage } from '@/lib/me'
 import { lists } from '@/messages/en'
 import { IconButton } from '@/ui/IconButton'
 import { type FixedColumn, VirtualTable } from '@/ui/VirtualTable'

@@ -1,7 +1,7 @@
 import { ListPlus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { ListButtonProps } from '@/lib/listable'
-import { useMayManage } from '@/lib/policies'
+import { useMayManage } from '@/lib/me'
 import { lists as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { IconButton } from '@/ui/IconButton'

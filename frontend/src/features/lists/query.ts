@@ -6,6 +6,7 @@ import {
 } from '@tanstack/react-query'
 import { api } from '@/lib/api'
 import type { EntityList } from '@/lib/api.gen'
+import { refreshPolicies } from '@/lib/policies'
 
 export type ListKind = EntityList['kind']
 export type Effect = EntityList['effect']
@@ -54,8 +55,11 @@ export const standingOptions = (kind: ListKind, value: string) =>
     staleTime: 0,
   })
 
-/** Has everything that is known of lists read anew; resolves when what is on screen is. */
+/**
+ * Has lists and what rests on them read anew, such as the sentences of rules that ask for one;
+ * resolves when what is on screen is.
+ */
 export function useListsChanged(): () => Promise<void> {
   const cache = useQueryClient()
-  return () => cache.invalidateQueries({ queryKey: ['lists'] })
+  return () => refreshPolicies(cache)
 }

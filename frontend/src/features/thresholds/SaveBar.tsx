@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import { changeDraft, shadowPolicy, useMayManage } from '@/lib/policies'
+import { useMayManage } from '@/lib/me'
+import { changeDraft, shadowPolicy } from '@/lib/policies'
 import { thresholds as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import type { Lines } from './lines'
