@@ -42,8 +42,8 @@ class RuleError(InvalidInput):
     """A rule cannot be read or may not be: the message says where and what could stand there.
 
     Of a sentence the facts have ``place``, the offset in characters, ``read``, what stands there,
-    ``expected``, what could, and ``nearest``, fields whose names are like it, each to stand in the
-    place of the characters that ``replaces`` spans; of a tree ``part``.
+    ``expected``, what could, and ``nearest``, what was likely meant, each to stand in the place of
+    the characters that ``replaces`` spans; of a tree ``part``.
     """
 
     fix = "GET /api/rules/fields lists every field and what it can be compared with."

@@ -84,6 +84,11 @@ def test_a_renamed_list_is_said_by_its_name_of_today() -> None:
         ("Review amount", 7, "amount", "if", None),
         ("Review if amount is over", 24, "", "a number", None),
         ("Block if amount is over 5 dasy", 26, "dasy", "and", None),
+        ("Block if amount over 2000", 16, "over", "is under", "is over"),
+        ("Block if (the amount more than 5)", 21, "more", "is under", "is over"),
+        ("Block if customer age < 7 days", 22, "<", "is over", "is under"),
+        ("Block if card card", 14, "card", "starts with", None),
+        ("Block if extra.amount over 5", 22, "over", "starts with", None),
         ("Block if (amount is over 5", 26, "", ")", None),
         ('Block if amount is over "x"', 24, '"x"', "a number", None),
         ('Block if e-mail is "x', 19, '"x', 'text in "quotes"', None),
@@ -99,6 +104,25 @@ def test_an_error_says_what_stands_there_and_what_could(
     assert (facts["place"], facts["read"]) == (place, read)
     assert expected in facts["expected"]
     assert nearest is None or nearest in facts["nearest"]
+
+
+def test_a_number_is_never_said_to_contain_text_and_one_press_mends_it() -> None:
+    text = "Block if amount more than 2000"
+    with pytest.raises(RuleError, match="Did you mean is over") as caught:
+        parse(text)
+    facts = caught.value.facts
+    assert facts["expected"] == [
+        "is over",
+        "is at least",
+        "is under",
+        "is at most",
+        "is between",
+        "is",
+    ]
+    start, end = facts["replaces"]
+    assert parse(f"{text[:start]}{facts['nearest'][0]}{text[end:]}").condition
+    with pytest.raises(RuleError, match="missing something; expected is over, is at least"):
+        parse("Block if amount")
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,17 @@ FLAGS: dict[str, tuple[Field, bool]] = {
 }
 
 
+def field_at_end(text: str) -> Field | None:
+    """Return the field that a piece of a sentence ends with, no key of ``extra`` and no flag."""
+    said = spelled(text)
+    ways = [way for way in PLAIN if said.endswith(way) and _is_begun(said.removesuffix(way)[-1:])]
+    return PLAIN[max(ways, key=len)] if ways else None
+
+
+def _is_begun(before: str) -> bool:
+    return not (before.isalnum() or before in ("_", "-", "."))
+
+
 @cache
 def parser() -> Lark:
     """Return the parser: built on first use, and used by any number of threads at once."""

@@ -10,7 +10,7 @@ from lark import Token, Tree, UnexpectedCharacters, UnexpectedInput, UnexpectedT
 from secureflow.domain import Effect
 from secureflow.errors import RuleError
 from secureflow.rules.condition import Condition
-from secureflow.rules.grammar import PLAIN, WORDS, parser
+from secureflow.rules.grammar import PLAIN, WORDS, field_at_end, parser
 from secureflow.rules.limits import checked
 from secureflow.rules.meaning import ListName, Meaning, Meant, number_of
 from secureflow.rules.rule import points_problem
@@ -25,6 +25,19 @@ MOST_LIKE = 60
 OPENING = re.compile(r'"([^"\\]|\\.)*"?|“[^”]*”?|[()]')
 AFTER_FIELD = re.compile(r"\s+(is|are|contains?|starts?|ends?)\b", re.IGNORECASE)
 WORD = re.compile(r'"[^"]*"?|[^\s"(),]+|.', re.DOTALL)
+OF_TEXT = frozenset(("CONTAINS", "STARTS_WITH", "ENDS_WITH"))
+OF_NUMBERS: dict[str, re.Pattern[str]] = {
+    said: re.compile(rf"(({words})\b|{sign}(?=\s))", re.IGNORECASE)
+    for said, words, sign in (
+        ("is over", r"over|above|exceeds|(more|greater|larger|higher)\s+than", ">"),
+        ("is at least", r"at\s+least", ">="),
+        ("is under", r"under|below|(less|fewer|smaller|lower)\s+than", "<"),
+        ("is at most", r"at\s+most", "<="),
+        ("is between", "between", "<>"),
+        ("is", "equals", "="),
+    )
+}
+"""How a number is compared, and what people write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +109,14 @@ def _error(
     expected: Iterable[str] = (),
     meant: Meant | None = None,
 ) -> RuleError:
-    """Return the error: what stands at the place, what could, and which fields are like it."""
+    """Return the error: what stands at the place, what could, and what was likely meant."""
     found = WORD.match(text, place)
     read = found[0][:MOST_READ] if found else ""
     kinds = set(expected)
     could = sorted({WORDS.get(kind, kind.lower().replace("_", " ")) for kind in kinds})
+    if kinds >= OF_TEXT and (field := field_at_end(text[:place])) and field.is_number:
+        could = list(OF_NUMBERS)
+        meant = _comparison(text, place)
     if "FIELD" in kinds:
         meant = _nearest(text, place)
     like = [] if meant is None else list(meant.names)
@@ -114,6 +130,13 @@ def _error(
     if meant is not None and like:
         facts["replaces"] = [meant.start, meant.end]
     return RuleError(message, field="sentence", facts=facts)
+
+
+def _comparison(text: str, place: int) -> Meant | None:
+    for said, pattern in OF_NUMBERS.items():
+        if found := pattern.match(text, place):
+            return Meant([said], place, found.end())
+    return None
 
 
 def _nearest(text: str, place: int) -> Meant:
