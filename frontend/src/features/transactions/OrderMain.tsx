@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import type { TransactionDetail } from '@/lib/api.gen'
 import { score as scoreText } from '@/lib/format'
 import { hasHits, ofModel } from '@/lib/hits'
@@ -18,7 +18,8 @@ import { orderOptions } from './parts'
 import { Similar } from './Similar'
 
 // Most orders have none.
-const RulesCard = lazy(() => import('./RulesCard'))
+const fetchRules = () => import('./RulesCard')
+const RulesCard = lazy(fetchRules)
 
 export interface OrderMainProps {
   id: number
@@ -34,6 +35,8 @@ export interface OrderMainProps {
 /** What a decision rests on, in the order in which it is made: call, reasons, others like it, past. */
 export function OrderMain({ id, why, onWhy, blind = false, beside }: OrderMainProps) {
   const { data: order, error, refetch } = useQuery(orderOptions(id))
+  // The next order may have some, and the network may be away by then.
+  useEffect(() => void fetchRules().catch(() => undefined), [])
   if (error && !order) {
     return (
       <Card>
