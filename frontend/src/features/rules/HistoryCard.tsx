@@ -1,32 +1,25 @@
-import { useState } from 'react'
 import type { RuleVersion } from '@/lib/api.gen'
 import { count, when } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { rule as t } from '@/messages/en'
-import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { PolicyLink } from '@/ui/PolicyLink'
 import { PolicyState } from '@/ui/PolicyState'
+import { useShowAll } from '@/ui/useShowAll'
 
 const FIRST = 6
 
 /** What each policy said by the rule, the newest first; words are repeated only where they changed. */
 export function HistoryCard({ versions }: { versions: readonly RuleVersion[] }) {
-  const [all, setAll] = useState(false)
+  const { shown, more } = useShowAll(versions, FIRST)
   return (
     <Card title={t.history} note={t.historyNote} flush>
       <ol>
-        {versions.slice(0, all ? undefined : FIRST).map((version, place) => (
+        {shown.map((version, place) => (
           <Version key={version.policy} version={version} before={versions[place + 1]} />
         ))}
       </ol>
-      {versions.length > FIRST && (
-        <div className="px-4 py-3">
-          <Button size="s" look="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? t.showFewer : t.showAll(count(versions.length))}
-          </Button>
-        </div>
-      )}
+      {more && <div className="px-4 py-3">{more}</div>}
     </Card>
   )
 }

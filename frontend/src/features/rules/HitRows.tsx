@@ -1,13 +1,12 @@
 import { clsx } from 'clsx'
-import { useState } from 'react'
 import type { PreviewRow, RuleQuality } from '@/lib/api.gen'
 import { count, score } from '@/lib/format'
 import { common, rule as t } from '@/messages/en'
-import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Money } from '@/ui/Money'
 import { OrderLink } from '@/ui/OrderLink'
 import { type Column, Table } from '@/ui/Table'
+import { useShowAll } from '@/ui/useShowAll'
 import { When } from '@/ui/When'
 
 const FIRST = 8
@@ -24,15 +23,15 @@ const COLUMNS: readonly Column<PreviewRow>[] = [
 
 /** Orders to open, a few at first: those of which it is known what became of them. */
 export function HitRows({ quality, isOld }: { quality: RuleQuality; isOld: boolean }) {
-  const [all, setAll] = useState(false)
   const { rows, hits } = quality
+  const { shown, more } = useShowAll(rows, FIRST)
   const title = quality.source === 'stored' ? t.rows : t.rowsComputed
   return (
     <Card title={title} note={t.rowsNote(count(rows.length), count(hits))} flush>
       <div className={clsx(isOld && 'dim')}>
         <Table
           label={t.rowsList}
-          rows={all ? rows : rows.slice(0, FIRST)}
+          rows={shown}
           rowKey={(row) => row.transaction_id}
           columns={COLUMNS}
           card={(row) => ({
@@ -42,13 +41,7 @@ export function HitRows({ quality, isOld }: { quality: RuleQuality; isOld: boole
           })}
         />
       </div>
-      {rows.length > FIRST && (
-        <div className="px-4 py-3">
-          <Button size="s" look="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? t.showFewer : t.showAll(count(rows.length))}
-          </Button>
-        </div>
-      )}
+      {more && <div className="px-4 py-3">{more}</div>}
     </Card>
   )
 }

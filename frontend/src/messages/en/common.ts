@@ -37,6 +37,8 @@ export const common = {
   better: 'better',
   worse: 'worse',
   unchanged: 'no change',
+  showAll: (rows: string) => `Show all ${rows}`,
+  showFewer: 'Show fewer',
   remove: (what: string) => `Remove ${what}`,
   failed: 'This could not be loaded',
   nothingMatches: 'Nothing matches.',

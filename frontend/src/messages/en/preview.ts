@@ -24,8 +24,8 @@ export const preview = {
   lessBy: (amount: string) => `${amount} less`,
   savingRange: (low: string, high: string) => `95% sure: between ${low} and ${high}.`,
   savingNoRange: 'There are too few days to say how far this may be off.',
-  savingCounts: (known: string, orders: string, currency: string) =>
-    `Counted on ${known} of ${orders} orders, those in ${currency} whose outcome is known, and on the reviews.`,
+  savingCounts: (known: string, currency: string) =>
+    `Counted on ${known} orders in ${currency} with a known outcome, and on the reviews.`,
   savingUnknown: 'What it would save is not known yet',
   notes: 'What these figures cannot tell',
   note: {
@@ -71,8 +71,6 @@ export const preview = {
   scoreIs: 'Score',
   fromTo: (now: string, next: string) => `${now}, then ${next}`,
   becomes: 'Would be',
-  showAll: (rows: string) => `Show ${rows}`,
-  showFewer: 'Show fewer',
   sampleOf: (shown: string, all: string) =>
     `${shown} of ${all}: those whose outcome is known first, then the newest.`,
   caught: 'What it catches',

@@ -90,8 +90,6 @@ export const rule = {
   decision: 'Decided',
   outcome: 'Outcome',
   unknown: 'Not known',
-  showAll: (rows: string) => `Show all ${rows}`,
-  showFewer: 'Show fewer',
 
   history: 'In each policy',
   historyNote: 'What the last fifty said by it, the newest first',

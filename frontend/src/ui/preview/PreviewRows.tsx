@@ -1,12 +1,11 @@
-import { useState } from 'react'
 import type { PreviewRow } from '@/lib/api.gen'
 import { count, score } from '@/lib/format'
 import { common, preview as t } from '@/messages/en'
-import { Button } from '../Button'
 import { Money } from '../Money'
 import { OrderLink } from '../OrderLink'
 import { type Column, Table } from '../Table'
 import { Tag } from '../Tag'
+import { useShowAll } from '../useShowAll'
 import { When } from '../When'
 
 const FIRST = 8
@@ -45,13 +44,13 @@ interface PreviewRowsProps {
 
 /** Orders to open, a few at first. */
 export function PreviewRows({ label, rows, total }: PreviewRowsProps) {
-  const [all, setAll] = useState(false)
+  const { shown, more } = useShowAll(rows, FIRST)
   if (rows.length === 0) return null
   return (
     <div className="flex flex-col gap-2">
       <Table
         label={label}
-        rows={all ? rows : rows.slice(0, FIRST)}
+        rows={shown}
         rowKey={(row) => row.transaction_id}
         columns={columns}
         card={(row) => ({
@@ -61,11 +60,7 @@ export function PreviewRows({ label, rows, total }: PreviewRowsProps) {
         })}
       />
       <div className="flex flex-wrap items-center gap-3 px-4 text-xs text-ink-3">
-        {rows.length > FIRST && (
-          <Button size="s" look="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? t.showFewer : t.showAll(count(rows.length))}
-          </Button>
-        )}
+        {more}
         {total > rows.length && t.sampleOf(count(rows.length), count(total))}
       </div>
     </div>

@@ -13,7 +13,7 @@ interface SavingProps {
 
 /** What a change would have saved, in the merchant's currency, with its range and what counts. */
 export function Saving({ preview, dim = false, isRangeDue = false }: SavingProps) {
-  const { saving, labelled, payments, currency } = preview
+  const { saving, labelled, currency } = preview
   if (labelled < ENOUGH_KNOWN) {
     return (
       <div className={clsx(dim && 'dim')}>
@@ -44,9 +44,7 @@ export function Saving({ preview, dim = false, isRangeDue = false }: SavingProps
       <p className="min-h-5 text-sm text-ink-2 tabular-nums">
         {dim || isRangeDue ? '' : rangeOf(preview)}
       </p>
-      <p className="text-xs text-ink-3">
-        {t.savingCounts(count(labelled), count(payments), currency)}
-      </p>
+      <p className="text-xs text-ink-3">{t.savingCounts(count(labelled), currency)}</p>
     </div>
   )
 }

@@ -1,0 +1,15 @@
+import { useState } from 'react'
+import { count } from '@/lib/format'
+import { common as t } from '@/messages/en'
+import { Button } from './Button'
+
+/** The first few of some rows, and all once somebody asked; `more` is the button that asks, nothing where there are few. */
+export function useShowAll<T>(rows: readonly T[], first: number) {
+  const [all, setAll] = useState(false)
+  const more = rows.length > first && (
+    <Button size="s" look="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
+      {all ? t.showFewer : t.showAll(count(rows.length))}
+    </Button>
+  )
+  return { shown: all ? rows : rows.slice(0, first), more }
+}
