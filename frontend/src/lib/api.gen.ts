@@ -3604,7 +3604,7 @@ export interface components {
             message: string;
             /**
              * Nearest
-             * @description Of a rule's sentence: fields whose names are like what stands there.
+             * @description Of a rule's sentence: what was likely meant by what stands there.
              * @default null
              */
             nearest?: string[] | null;
@@ -3783,7 +3783,7 @@ export interface components {
             message: string;
             /**
              * Nearest
-             * @description Of a rule's sentence: fields whose names are like what stands there.
+             * @description Of a rule's sentence: what was likely meant by what stands there.
              * @default null
              */
             nearest?: string[] | null;

@@ -68,7 +68,7 @@ class Envelope(Answer):
         None, description="Of a rule's sentence: what could stand there."
     )
     nearest: list[str] | None = Field(
-        None, description="Of a rule's sentence: fields whose names are like what stands there."
+        None, description="Of a rule's sentence: what was likely meant by what stands there."
     )
     replaces: tuple[int, int] | None = Field(
         None,
