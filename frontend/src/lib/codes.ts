@@ -1,3 +1,5 @@
+import { sentenceCase } from './format'
+
 type Code = number | string | null
 
 /**
@@ -8,5 +10,5 @@ export function codeText(code: Code, word: string): string | null {
   if (code === null) return null
   if (typeof code === 'number') return `${word} ${code}`
   if (!/^[a-z][a-z0-9_]*$/.test(code)) return code
-  return code.charAt(0).toUpperCase() + code.slice(1).replace(/_/g, ' ')
+  return sentenceCase(code.replace(/_/g, ' '))
 }

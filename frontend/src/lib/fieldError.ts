@@ -1,4 +1,5 @@
 import { ApiError } from './errors'
+import { sentenceCase } from './format'
 
 /**
  * What an error says of one field, to stand under it: "password: is too short" as "Is too short.",
@@ -8,6 +9,6 @@ export function fieldError(error: unknown, field: string): string | undefined {
   // The API names parts of a list or object, too: "allowed_addresses[1]".
   if (!(error instanceof ApiError) || error.field?.split(/[.[]/)[0] !== field) return undefined
   const words = error.message.replace(/^[\w.[\]]+: /, '')
-  const text = words.charAt(0).toUpperCase() + words.slice(1)
+  const text = sentenceCase(words)
   return [/[.!?]$/.test(text) ? text : `${text}.`, error.fix].filter(Boolean).join(' ')
 }

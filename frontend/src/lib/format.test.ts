@@ -67,3 +67,8 @@ test.each([
 ])('a chance of %s is %s', (share, text) => {
   expect(format.frequency(share)).toBe(text)
 })
+
+test('words begin as a sentence does, and keep what is large in them', () => {
+  expect(format.sentenceCase('the IP is new')).toBe('The IP is new')
+  expect(format.sentenceCase('')).toBe('')
+})

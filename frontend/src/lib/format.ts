@@ -35,6 +35,11 @@ export function money(
   return typeset(numberFormat(options).format(Number(amount)))
 }
 
+/** Words with their first letter made large, as a sentence begins; the rest stays as written. */
+export function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** 48,213 */
 export function count(value: number): string {
   return typeset(numberFormat({ maximumFractionDigits: 0 }).format(value))

@@ -1,4 +1,5 @@
 import { inputs as t } from '@/messages/en'
+import { sentenceCase } from './format'
 
 /**
  * What people call an input of a model: "card_count_1h" is "Card: orders in an hour". One that a
@@ -11,5 +12,5 @@ export function inputName(name: string): string {
   const [entity, trait] = [t.entities[name.slice(0, cut)], t.traits[name.slice(cut + 1)]]
   if (entity && trait) return t.of(entity, trait)
   const words = name.replace(/_/g, ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return sentenceCase(words)
 }

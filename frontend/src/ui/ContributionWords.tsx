@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { points as pointsText } from '@/lib/format'
+import { points as pointsText, sentenceCase } from '@/lib/format'
 import type { Contribution } from './why'
 
 /** Each reason as a sentence with its evidence, its bar and its points with the sign written out. */
@@ -46,11 +46,7 @@ function Sentence({ of }: { of: Contribution }) {
   return (
     <div className="min-w-0">
       <p className="text-base font-medium break-words">{text}</p>
-      {evidence && (
-        <p className="text-xs break-words text-ink-2">
-          {evidence.charAt(0).toUpperCase() + evidence.slice(1)}
-        </p>
-      )}
+      {evidence && <p className="text-xs break-words text-ink-2">{sentenceCase(evidence)}</p>}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { ApiError } from '@/lib/errors'
-import { duration } from '@/lib/format'
+import { duration, sentenceCase } from '@/lib/format'
 import { files as t } from '@/messages/en'
 import { errorTexts } from './ErrorState'
 
@@ -28,6 +28,6 @@ export function sentence(message: string, field: string | null): string {
   const rest = field && message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message
   const subject = field === 'file' ? t.theFile : field === 'header' ? t.theHeader : null
   const text = subject && /^(is|has|must|exceeds)\b/.test(rest) ? `${subject} ${rest}` : rest
-  const whole = text.charAt(0).toUpperCase() + text.slice(1)
+  const whole = sentenceCase(text)
   return /[.!?]$/.test(whole) ? whole : `${whole}.`
 }

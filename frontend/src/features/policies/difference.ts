@@ -1,5 +1,5 @@
 import type { Policy, Rule } from '@/lib/api.gen'
-import { plain } from '@/lib/format'
+import { plain, sentenceCase } from '@/lib/format'
 import { policies as t } from '@/messages/en'
 
 type Told = Pick<Policy, 'review_line' | 'block_line' | 'rules' | 'shield'>
@@ -71,5 +71,5 @@ export function differenceLine(difference: Difference): string {
   ]
     .filter(Boolean)
     .join(', ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return sentenceCase(text)
 }

@@ -1,4 +1,5 @@
 import { $api } from '@/lib/api'
+import { sentenceCase } from '@/lib/format'
 import { review as t } from '@/messages/en'
 import type { Act, Choice } from './acts'
 
@@ -12,7 +13,7 @@ export function useReasons(choice: Choice): readonly string[] {
 
 /** A reason in words; one that a newer service has brought is spelt as it is. */
 export const reasonText = (code: string): string =>
-  t.reasons[code] ?? code.charAt(0).toUpperCase() + code.slice(1).replace(/_/g, ' ')
+  t.reasons[code] ?? sentenceCase(code.replace(/_/g, ' '))
 
 /** The reasons that the keys 1 to 3 name now, for the act they belong to. */
 export function useOfferedReasons(act: Act | undefined): readonly string[] {

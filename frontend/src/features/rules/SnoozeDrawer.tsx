@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { api } from '@/lib/api'
 import type { RuleDetail, SnoozeRequest } from '@/lib/api.gen'
 import { fieldError } from '@/lib/fieldError'
+import { sentenceCase } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { refreshPolicies } from '@/lib/policies'
 import { common, lists, rule as t } from '@/messages/en'
@@ -105,5 +106,3 @@ export function SnoozeDrawer({ rule, onClose }: { rule: RuleDetail; onClose: () 
     </Drawer>
   )
 }
-
-const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,5 +1,5 @@
 import { ApiError } from '@/lib/errors'
-import { duration } from '@/lib/format'
+import { duration, sentenceCase } from '@/lib/format'
 import { score as t } from '@/messages/en'
 import { errorTexts } from '@/ui/ErrorState'
 import { FIELDS, type FieldName } from './form'
@@ -28,5 +28,5 @@ export function refusal(error: unknown): Refusal {
 /** "country: must be …" as it reads under the field called Country. */
 function sentence(message: string, field: FieldName): string {
   const words = message.replace(`${field}: `, '')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return sentenceCase(words)
 }

@@ -1,4 +1,5 @@
 import type { RuleHit, TransactionDetail } from '@/lib/api.gen'
+import { sentenceCase } from '@/lib/format'
 import type { Told } from './useWrongRule'
 
 /** The rules among the hits, each with whether it was called wrong. */
@@ -12,5 +13,5 @@ export function rulesOf({ hits, wrong_rules }: TransactionDetail): Told[] {
 export function sentenceOf({ text, name, source }: RuleHit): string {
   const prefix = `${name}: `
   const said = source === 'rule' && text.startsWith(prefix) ? text.slice(prefix.length) : text
-  return said.charAt(0).toUpperCase() + said.slice(1)
+  return sentenceCase(said)
 }

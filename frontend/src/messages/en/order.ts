@@ -1,3 +1,5 @@
+import { sentenceCase } from '@/lib/format'
+
 const one = (number: number, word: string, words: string, text: string) =>
   `${text} ${number === 1 ? word : words}`
 
@@ -14,7 +16,7 @@ export const order = {
     block: (score: string) => `Blocked with a score of ${score}`,
   },
   frequency: (frequency: string) =>
-    `${frequency.charAt(0).toUpperCase()}${frequency.slice(1)} orders that looked like this were fraud.`,
+    `${sentenceCase(frequency)} orders that looked like this were fraud.`,
   notCalibrated: 'How likely fraud is can be said after 200 labelled orders.',
   whyNot: 'See how far it is',
   approvingRisks: 'Approving risks ',

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { api } from '@/lib/api'
 import type { ParsedRule, RuleField } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
+import { sentenceCase } from '@/lib/format'
 import { useRested } from '@/lib/preview'
 import type { Made } from './condition'
 import { askedOf, madeOf, type Shown, shownOf, type Written } from './written'
@@ -59,6 +60,6 @@ export function said({ message }: ApiError): string {
   const words = message
     .replace(/^(sentence|condition[\w.[\]]*): (at character \d+ |at the end )?/, '')
     .replace(/ Did you mean .*\?$/, '')
-  const text = words.charAt(0).toUpperCase() + words.slice(1)
+  const text = sentenceCase(words)
   return /[.!?]$/.test(text) ? text : `${text}.`
 }

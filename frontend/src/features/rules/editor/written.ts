@@ -1,4 +1,5 @@
 import type { ParsedRule, RuleField } from '@/lib/api.gen'
+import { sentenceCase } from '@/lib/format'
 import { type Condition, conditionOf, type Made, numberOf, treeOf } from './condition'
 import { emptyRoot, type Group } from './tree'
 
@@ -60,6 +61,6 @@ export function shownOf(written: Written, last: ParsedRule | null): Shown {
 /** A name made of what the sentence asks: "Amount is over 500 and …", 80 characters at most. */
 export function nameOf(sentence: string): string {
   const asks = sentence.slice(sentence.indexOf(' if ') + 4).trim()
-  const name = asks.charAt(0).toUpperCase() + asks.slice(1)
+  const name = sentenceCase(asks)
   return name.length > 80 ? `${name.slice(0, 78).trimEnd()}…` : name
 }
