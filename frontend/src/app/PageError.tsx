@@ -1,4 +1,4 @@
-import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { type ErrorComponentProps, useMatch, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { ApiError } from '@/lib/errors'
 import { useOfflineSince } from '@/lib/online'
@@ -41,6 +41,8 @@ export function PageError({ error, reset }: ErrorComponentProps) {
 }
 
 const EVERY_MS = 3_000
+/** Pages inside one of the two frames, which have a `main` of their own. */
+const FRAMED = /^\/(shell|open)\//
 
 /** Asks whether the service is there, and begins anew when it is: nothing was open yet. */
 const look = () =>
@@ -53,6 +55,12 @@ const look = () =>
 function Away() {
   const isOffline = useOfflineSince() !== null
   const title = isOffline ? t.offlineTitle : t.awayTitle
+  // Where the frame itself could not be drawn there is no `main` around this one.
+  const isFramed = useMatch({
+    strict: false,
+    select: ({ routeId }) => FRAMED.test(String(routeId)),
+  })
+  const Place = isFramed ? 'div' : 'main'
   useEffect(() => {
     // The first try after the network is back may come too early.
     const timer = setInterval(look, EVERY_MS)
@@ -63,7 +71,7 @@ function Away() {
     }
   }, [])
   return (
-    <main className="flex flex-col items-start gap-3 p-6">
+    <Place className="flex flex-col items-start gap-3 p-6">
       <PageTitle tab={title} />
       <h1 className="text-xl font-semibold">{title}</h1>
       <p role="status" className="text-base text-ink-2">
@@ -72,6 +80,6 @@ function Away() {
       <Button look="primary" onClick={look}>
         {common.tryAgain}
       </Button>
-    </main>
+    </Place>
   )
 }
