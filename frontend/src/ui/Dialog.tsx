@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { common } from '@/messages/en'
+import { focusFirst } from './focusFirst'
 import { IconButton } from './IconButton'
 
 interface DialogProps {
@@ -26,6 +27,7 @@ export function Dialog({ title, onClose, size = 's', bare = false, children }: D
         <Radix.Overlay className="fixed inset-0 z-40 bg-ink/40 dark:bg-bg/70" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusFirst}
           className={clsx(
             'fixed left-1/2 z-50 flex w-[calc(100%-2rem)] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-2',
             size === 's' ? 'max-w-md' : 'max-w-3xl',
@@ -35,10 +37,14 @@ export function Dialog({ title, onClose, size = 's', bare = false, children }: D
           )}
         >
           {bare ? (
-            <Radix.Title className="sr-only">{title}</Radix.Title>
+            <Radix.Title tabIndex={-1} className="sr-only">
+              {title}
+            </Radix.Title>
           ) : (
             <header className="flex flex-none items-center justify-between gap-2 py-2 pr-2 pl-5">
-              <Radix.Title className="min-w-0 text-lg font-semibold">{title}</Radix.Title>
+              <Radix.Title tabIndex={-1} className="min-w-0 text-lg font-semibold outline-none">
+                {title}
+              </Radix.Title>
               <Radix.Close asChild>
                 <IconButton label={common.close}>
                   <X aria-hidden="true" size={18} />

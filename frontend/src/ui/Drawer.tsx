@@ -2,6 +2,7 @@ import * as Radix from '@radix-ui/react-dialog'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { common } from '@/messages/en'
+import { focusFirst } from './focusFirst'
 import { IconButton } from './IconButton'
 
 interface DrawerProps {
@@ -20,11 +21,14 @@ export function Drawer({ title, onClose, firm = false, children }: DrawerProps) 
         <Radix.Overlay className="fixed inset-0 z-40 bg-ink/40 dark:bg-bg/70" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusFirst}
           onInteractOutside={firm ? (event) => event.preventDefault() : undefined}
           className="fixed inset-x-0 bottom-0 z-50 max-h-[85dvh] overflow-y-auto rounded-t-lg border border-line bg-raised pb-[env(safe-area-inset-bottom)] shadow-2 md:inset-x-auto md:inset-y-0 md:right-0 md:max-h-none md:w-96 md:rounded-none"
         >
           <header className="flex items-center justify-between py-2 pr-2 pl-4">
-            <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+            <Radix.Title tabIndex={-1} className="text-lg font-semibold outline-none">
+              {title}
+            </Radix.Title>
             <Radix.Close asChild>
               <IconButton label={common.close}>
                 <X aria-hidden="true" size={18} />
