@@ -41,10 +41,11 @@ test('a list is made and filled by hand and from a file, blocks a payment, and g
     mimeType: 'text/csv',
     buffer: Buffer.from(lines.join('\n')),
   })
-  await expect(importing.getByText('2 lines read')).toBeVisible()
-  const bad = importing.getByRole('row').filter({ has: page.getByRole('cell') })
+  const imported = page.getByRole('dialog', { name: 'Imported: 1 new' })
+  await expect(imported.getByText('2 lines read')).toBeVisible()
+  const bad = imported.getByRole('row').filter({ has: page.getByRole('cell') })
   await expect(bad).toHaveText(/^3\s*expires_at: must be a time/)
-  await importing.getByRole('button', { name: 'Done' }).click()
+  await imported.getByRole('button', { name: 'Done' }).click()
   await expect(row(page, other)).toContainText('from the bank')
   expect(await decided(request, { card: other })).toBe('block')
 

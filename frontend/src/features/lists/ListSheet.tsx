@@ -6,7 +6,7 @@ import { Drawer } from '@/ui/Drawer'
 import { AddForm } from './AddForm'
 import { ChangeForm } from './ChangeForm'
 import { DeleteForm } from './DeleteForm'
-import { ImportForm } from './ImportForm'
+import { ImportDialog } from './ImportDialog'
 import type { Sheet } from './search'
 
 interface ListSheetProps {
@@ -27,13 +27,7 @@ export default function ListSheet({ list, sheet, onSheet }: ListSheetProps) {
       </Drawer>
     )
   }
-  if (sheet === 'import') {
-    return (
-      <Dialog title={t.file.title(list.name)} size="l" onClose={close}>
-        <ImportForm list={list} onDone={close} />
-      </Dialog>
-    )
-  }
+  if (sheet === 'import') return <ImportDialog list={list} onDone={close} />
   if (sheet === 'delete') {
     return (
       <Dialog title={t.remove.title(list.name)} onClose={close}>

@@ -121,8 +121,10 @@ test('a file says what became of its lines, and those not read can be saved', as
     ),
   )
   const { user } = await renderApp('/rules/lists/4?open=import')
-  const form = await dialog('Import into Stolen cards')
-  await user.upload(form.getByLabelText(/Choose a file/), new File(['value\na\n'], 'cards.csv'))
+  const choosing = await dialog('Import into Stolen cards')
+  expect(choosing.getByText(/The import begins as soon as a file is chosen/)).toBeVisible()
+  await user.upload(choosing.getByLabelText(/Choose a file/), new File(['value\na\n'], 'cards.csv'))
+  const form = await dialog('Imported: 150 new, 40 changed')
   expect(await form.findByText('210 lines read')).toBeVisible()
   expect(form.getByText('150')).toBeVisible()
   expect(form.getByText(/12 lines were not read/).parentElement).toHaveTextContent(

@@ -61,8 +61,10 @@ export const listActs = {
   file: {
     title: (name: string) => `Import into ${name}`,
     hint: 'CSV in UTF-8, up to 20 MB.',
-    how: 'The first line names the columns: “value”, and where wanted “reason” and “expires_at”. What is on the list already gets the new reason and end. Nothing is taken off.',
+    how: 'The import begins as soon as a file is chosen. The first line names the columns: “value”, and where wanted “reason” and “expires_at”. What is on the list already gets the new reason and end. Nothing is taken off.',
     wrongKind: 'This is not a CSV file. Save it as CSV first, then choose that file.',
+    doneTitle: (added: string, changed: string | false) =>
+      changed ? `Imported: ${added} new, ${changed} changed` : `Imported: ${added} new`,
     working: 'Sent. Reading the lines.',
     cancelled: (name: string) => `${name} was taken back. Nothing of it was stored.`,
     late: (name: string) =>

@@ -4,6 +4,7 @@ import { ApiError } from '@/lib/errors'
 import { count } from '@/lib/format'
 import { type Progress, uploadFile } from '@/lib/upload'
 import { common, lists } from '@/messages/en'
+import { Dialog } from '@/ui/Dialog'
 import { FileDrop } from '@/ui/FileDrop'
 import { refusal, unfit } from '@/ui/fileProblems'
 import { Notice } from '@/ui/Notice'
@@ -14,13 +15,13 @@ import { useListsChanged } from './query'
 
 const t = lists.file
 
-interface ImportFormProps {
+interface ImportDialogProps {
   list: EntityList
   onDone: () => void
 }
 
 /** Choose a file of values, watch it go, be told what became of its lines. */
-export function ImportForm({ list, onDone }: ImportFormProps) {
+export function ImportDialog({ list, onDone }: ImportDialogProps) {
   const changed = useListsChanged()
   const controller = useRef<AbortController | null>(null)
   const [going, setGoing] = useState<(Progress & { name: string }) | null>(null)
@@ -56,20 +57,27 @@ export function ImportForm({ list, onDone }: ImportFormProps) {
     }
   }
 
-  if (done) {
-    return <Imported list={list} found={done} onAnother={() => setDone(null)} onDone={onDone} />
-  }
-  if (going) {
-    return (
-      <UploadProgress {...going} working={t.working} onCancel={() => controller.current?.abort()} />
-    )
-  }
+  const title = done
+    ? t.doneTitle(count(done.added), done.changed > 0 && count(done.changed))
+    : t.title(list.name)
   return (
-    <div className="flex flex-col gap-3">
-      {problem && <Notice tone="problem">{problem}</Notice>}
-      <FileDrop accept=".csv,text/csv" hint={t.hint} onFile={(file) => void start(file)} />
-      <p className="text-sm text-ink-2">{t.how}</p>
-    </div>
+    <Dialog title={title} size="l" onClose={onDone}>
+      {done ? (
+        <Imported list={list} found={done} onAnother={() => setDone(null)} onDone={onDone} />
+      ) : going ? (
+        <UploadProgress
+          {...going}
+          working={t.working}
+          onCancel={() => controller.current?.abort()}
+        />
+      ) : (
+        <div className="flex flex-col gap-3">
+          {problem && <Notice tone="problem">{problem}</Notice>}
+          <FileDrop accept=".csv,text/csv" hint={t.hint} onFile={(file) => void start(file)} />
+          <p className="text-sm text-ink-2">{t.how}</p>
+        </div>
+      )}
+    </Dialog>
   )
 }
 
