@@ -76,7 +76,7 @@ export const rules = {
   sameWords: 'has another name, priority or expiry for it.',
   emptyTitle: 'No rules yet',
   emptyText:
-    'The model decides with two lines. A rule adds what it cannot know: “Review if amount is over 500 and customer age is under 7 days”. More than twenty are ready to switch on.',
+    'The model decides with two lines. A rule adds what it cannot know: “Review if amount is over 500 and customer age is under 7 days”. Dozens are ready to switch on.',
   seeReady: 'See the ready rules',
   noMatchTitle: 'No rule fits these filters',
   noMatchText: 'Take a filter off, or look for another word of its name or sentence.',
