@@ -148,6 +148,10 @@ def test_its_shield_met_one_attack_that_is_over(app: APIFlask, made: Credentials
     headers = {"X-API-Key": made.api_key}
     answer = app.test_client().get("/api/shield", headers=headers).get_json()
     assert answer["mode"] == "live"
+    url = "/api/customers?sort=risk&limit=10"
+    riskiest = app.test_client().get(url, headers=headers).get_json()["items"]
+    # The attack's guests are no customers, so the riskiest have a story to look at.
+    assert sum(one["orders"] > 1 for one in riskiest) >= 5
 
 
 def test_the_same_call_makes_the_same_demo(app: APIFlask, made: Credentials) -> None:

@@ -12,17 +12,18 @@ from secureflow.simulation.payment import SimulatedPayment
 
 KIND = "card_testing"
 LONGEST_GAP = 40
-"""Seconds between two orders of a script that changes the account every time."""
+"""Seconds between two orders of a script that changes the card every time."""
 ADDRESS, BIN = "203.0.113.7", "990007"
 
 
 def attack(
     past: Sequence[SimulatedPayment], begins_at: datetime, *, size: int, seed: int
 ) -> list[SimulatedPayment]:
-    """Return ``size`` tiny orders of new accounts from one address, each with another new card.
+    """Return ``size`` tiny orders of guests from one address, each with another new card.
 
-    The cards are of one range. What is bought, and where, is as in the first online payment of
-    ``past``, of which one there must be; the same arguments give the same orders.
+    A script that tests cards makes no accounts. The cards are of one range. What is bought, and
+    where, is as in the first online payment of ``past``, of which one there must be; the same
+    arguments give the same orders.
     """
     rng = stream(seed, "attack")
     like = next(one.transaction for one in past if one.transaction.transaction_type == "online")
@@ -45,12 +46,12 @@ def _order(like: Transaction, at: datetime, amount: Decimal, number: int) -> Tra
         occurred_at=at,
         hour=at.hour,
         day_of_week=at.weekday(),
-        customer=f"cus_t{number:04d}",
+        customer=None,
         card=f"card_t{number:05d}",
         card_bin=BIN,
         device=f"dev_t{number:05d}",
         ip=ADDRESS,
         email=f"t{number}@example.net",
-        customer_created_at=at - timedelta(seconds=90),
+        customer_created_at=None,
         authorisation_expires_at=at + timedelta(days=5),
     )
