@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 
 interface Row {
   name: string
+  /** Beside the name, smaller: what all figures of the row rest on. */
+  note?: string | undefined
   /** A figure for each column after the first. */
   values: readonly ReactNode[]
   /** The one to look at. */
@@ -39,7 +41,7 @@ export function FigureTable({ caption, head, rows, lined = false }: FigureTableP
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, values, marked }) => (
+        {rows.map(({ name, note, values, marked }) => (
           <tr
             key={name}
             className={clsx(
@@ -52,6 +54,7 @@ export function FigureTable({ caption, head, rows, lined = false }: FigureTableP
               className={clsx('text-left font-normal', height, lined && 'text-ink-2')}
             >
               {name}
+              {note && <span className="text-2xs text-ink-3"> {note}</span>}
             </th>
             {values.map((value, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns never change their order

@@ -8,7 +8,8 @@ import { FigureTable } from '../FigureTable'
 
 interface Figure {
   name: string
-  sides: [Said, Said]
+  sides: Sides
+  /** The difference of the sides as they are said, with the exact range; null where not known. */
   change: FigureRange | null
   /** Which direction is better. */
   good: 'up' | 'down'
@@ -20,13 +21,17 @@ interface Figure {
   isOfKnown: boolean
 }
 
+type Sides = readonly [now: Said, next: Said]
+
 interface Said {
   value: string
+  /** The same in figures, in the unit of the change; null where it is not known. */
+  rounded: number | null
   /** How many it rests on, under it. */
   note?: string
 }
 
-const inPoints = { text: (value: number) => points(value * 100), unit: t.inPoints }
+const inPoints = { text: (value: number) => points(value), unit: t.inPoints }
 const plainly = (text: string) => text
 const inOrders = { text: (value: number) => points(value), unit: plainly }
 const aDay = {
@@ -44,20 +49,26 @@ export function PreviewFigures({ preview, dim = false }: { preview: Preview; dim
         lined
         caption={t.figures}
         head={[t.figure, t.now, t.new, t.change]}
-        rows={figures.map(({ name, sides: [now, next], ...figure }) => ({
-          name,
-          values: [
-            <Over key="now" under={now.note}>
-              <span className="text-ink-2">{now.value}</span>
-            </Over>,
-            <Over key="new" under={next.note}>
-              <span className="font-semibold">{next.value}</span>
-            </Over>,
-            <Over key="change" under={rangeOf(figure)}>
-              <Changed {...figure} />
-            </Over>,
-          ],
-        }))}
+        rows={figures.map(({ name, sides: [now, next], ...figure }) => {
+          // What both sides rest on is said once, and the row needs no second line.
+          const isSame = now.note === next.note
+          const Value = isSame ? Beside : Over
+          return {
+            name,
+            note: isSame ? now.note : undefined,
+            values: [
+              <Value key="now" more={isSame ? undefined : now.note}>
+                <span className="text-ink-2">{now.value}</span>
+              </Value>,
+              <Value key="new" more={isSame ? undefined : next.note}>
+                <span className="font-semibold">{next.value}</span>
+              </Value>,
+              <Value key="change" more={rangeOf(figure)}>
+                <Changed {...figure} />
+              </Value>,
+            ],
+          }
+        })}
       />
       {needs && (
         <p className="text-sm text-ink-2">
@@ -69,12 +80,27 @@ export function PreviewFigures({ preview, dim = false }: { preview: Preview; dim
   )
 }
 
+interface ValueProps {
+  more: string | undefined
+  children: ReactNode
+}
+
 /** A figure over a smaller line, whose room is kept where there is nothing to say. */
-function Over({ under, children }: { under: string | undefined; children: ReactNode }) {
+function Over({ more, children }: ValueProps) {
   return (
     <span className="block py-1.5 text-base whitespace-nowrap">
       {children}
-      <span className="block min-h-4 text-2xs text-ink-3">{under}</span>
+      <span className="block min-h-4 text-2xs text-ink-3">{more}</span>
+    </span>
+  )
+}
+
+/** A figure beside what is said smaller of it; below where there is no room. */
+function Beside({ more, children }: ValueProps) {
+  return (
+    <span className="flex flex-wrap items-baseline justify-end gap-x-2 py-1.5 text-base whitespace-nowrap">
+      {children}
+      {more && <span className="text-2xs text-ink-3">{more}</span>}
     </span>
   )
 }
@@ -93,6 +119,7 @@ function Changed({ change, good, text, unit }: ChangedProps) {
   const said = text(change.value)
   // What rounds to nothing is no change, whatever its sign.
   if (!/[1-9]/.test(said)) return <span className="text-sm text-ink-3">{common.unchanged}</span>
+  if (mayBeNone(change)) return <span className="text-sm font-medium text-ink-2">{unit(said)}</span>
   const better = change.value > 0 === (good === 'up')
   return (
     <span className={clsx('text-sm font-medium', better ? 'text-accent' : 'text-high-text')}>
@@ -102,45 +129,68 @@ function Changed({ change, good, text, unit }: ChangedProps) {
   )
 }
 
+/** Whether the range holds none at all: then nobody can say that it is better or worse. */
+const mayBeNone = ({ low, high }: FigureRange) =>
+  low !== null && high !== null && low <= 0 && high >= 0
+
+/**
+ * The change between two figures as they stand there: rounded on its own it may not be what a reader
+ * subtracts (94.6% to 90.4% is 95% to 90%, and not four points). The range stays what it is.
+ */
+function between([now, next]: Sides, range: FigureRange | null, scale = 1) {
+  if (range === null || now.rounded === null || next.rounded === null) return null
+  const exact = (end: number | null) => (end === null ? null : end * scale)
+  return { value: next.rounded - now.rounded, low: exact(range.low), high: exact(range.high) }
+}
+
 function figuresOf({ now, new: next, change }: Preview): Figure[] {
   const share = (rate: Rate): Said =>
     rate.value === null
-      ? { value: t.notKnown }
-      : { value: percent(rate.value, 0), note: t.of(count(rate.of)) }
+      ? { value: t.notKnown, rounded: null }
+      : {
+          value: percent(rate.value, 0),
+          rounded: Math.round(rate.value * 100),
+          note: t.of(count(rate.of)),
+        }
   const declined = (rate: Rate): Said => ({
     value: count(rate.count),
+    rounded: rate.count,
     ...(rate.of > 0 && { note: t.of(count(rate.of)) }),
   })
-  const reviews = (value: number): Said => ({ value: dayText(value) })
+  const reviews = (value: number): Said => ({ value: dayText(value), rounded: dayRounded(value) })
+  const caught: Sides = [share(now.fraud_caught), share(next.fraud_caught)]
+  const right: Sides = [share(now.blocks_right), share(next.blocks_right)]
+  const lost: Sides = [declined(now.good_declined), declined(next.good_declined)]
+  const work: Sides = [reviews(now.reviews_a_day), reviews(next.reviews_a_day)]
   return [
     {
       name: t.fraudCaught,
-      sides: [share(now.fraud_caught), share(next.fraud_caught)],
-      change: change.fraud_caught,
+      sides: caught,
+      change: between(caught, change.fraud_caught, 100),
       good: 'up',
       ...inPoints,
       isOfKnown: true,
     },
     {
       name: t.blocksRight,
-      sides: [share(now.blocks_right), share(next.blocks_right)],
-      change: change.blocks_right,
+      sides: right,
+      change: between(right, change.blocks_right, 100),
       good: 'up',
       ...inPoints,
       isOfKnown: true,
     },
     {
       name: t.goodDeclined,
-      sides: [declined(now.good_declined), declined(next.good_declined)],
-      change: change.good_declined,
+      sides: lost,
+      change: between(lost, change.good_declined),
       good: 'down',
       ...inOrders,
       isOfKnown: true,
     },
     {
       name: t.reviewsADay,
-      sides: [reviews(now.reviews_a_day), reviews(next.reviews_a_day)],
-      change: change.reviews_a_day,
+      sides: work,
+      change: between(work, change.reviews_a_day),
       good: 'down',
       ...aDay,
       isOfKnown: false,
@@ -151,3 +201,5 @@ function figuresOf({ now, new: next, change }: Preview): Figure[] {
 /** Reviews a day: whole from ten on, below with one decimal. */
 const dayText = (value: number) =>
   value < 10 ? value.toFixed(1).replace(/\.0$/, '') : count(value)
+
+const dayRounded = (value: number) => Number(value.toFixed(value < 10 ? 1 : 0))

@@ -16,14 +16,46 @@ import { Saving } from './Saving'
 test('now, new and the change stand side by side, with what they rest on and how sure they are', async () => {
   await renderPart(<PreviewFigures preview={preview()} />)
   const row = (name: string) => screen.getByRole('row', { name: new RegExp(`^${name}`) })
-  expect(row('Fraud caught')).toHaveTextContent('90%of 2085%of 20−5 pt, worse−16 to 0 pt')
-  expect(row('Good orders declined')).toHaveTextContent('2of 404of 40+2, worse0 to +5')
+  expect(row('Fraud caught')).toHaveTextContent('Fraud caught of 2090%85%−5 pt−16 to 0 pt')
+  expect(row('Good orders declined')).toHaveTextContent('Good orders declined of 4024+20 to +5')
+  expect(row('Blocks that are right')).toHaveTextContent('80%of 1078%of 18−2 pt−11 to +8 pt')
   expect(row('Reviews a day')).toHaveTextContent('31.5−1.5, better−1.9 to −1.1')
+})
+
+test('the change is what a reader subtracts, its range is exact', async () => {
+  const rate = (value: number) => ({ ...preview().now.fraud_caught, value })
+  const change = {
+    ...preview().change,
+    fraud_caught: { value: -0.042, low: -0.051, high: -0.034 },
+    reviews_a_day: { value: 0.84, low: 0.6, high: 1.1 },
+  }
+  const { now, new: next } = preview()
+  await renderPart(
+    <PreviewFigures
+      preview={preview({
+        now: { ...now, fraud_caught: rate(0.946), reviews_a_day: 1.06 },
+        new: { ...next, fraud_caught: rate(0.904), reviews_a_day: 1.9 },
+        change,
+      })}
+    />,
+  )
+  const row = (name: string) => screen.getByRole('row', { name: new RegExp(`^${name}`) })
+  expect(row('Fraud caught')).toHaveTextContent('95%90%−5 pt, worse−5 to −3 pt')
+  expect(row('Reviews a day')).toHaveTextContent('1.11.9+0.8, worse+0.6 to +1.1')
+})
+
+test('a change that may be none is neither better nor worse', async () => {
+  const change = { ...preview().change, fraud_caught: { value: -0.05, low: -0.16, high: 0.01 } }
+  await renderPart(<PreviewFigures preview={preview({ change })} />)
+  expect(screen.getByText('−5 pt')).toHaveClass('text-ink-2')
+  expect(screen.queryByText(/, worse$/)).toBeNull()
+  expect(screen.getByText(/, better$/)).toBeVisible()
 })
 
 test('of a figure that does not change no range is said', async () => {
   const change = { ...preview().change, fraud_caught: { value: 0, low: 0, high: 0 } }
-  await renderPart(<PreviewFigures preview={preview({ change })} />)
+  const same = preview({ new: preview().now, change })
+  await renderPart(<PreviewFigures preview={same} />)
   expect(screen.getByRole('row', { name: /^Fraud caught/ })).toHaveTextContent(/no change$/)
 })
 
