@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { type ReactNode, useState } from 'react'
 import { charts as t } from '@/messages/en'
 import { type ChartData, ChartTable } from './ChartTable'
@@ -17,14 +18,17 @@ interface ChartFrameProps {
   /** Something to do with the chart, beside the way to its numbers. */
   action?: ReactNode
   data: ChartData
+  /** Take the free height of a column; the chart inside measures it. */
+  fill?: boolean
   children: ReactNode
 }
 
 /** A chart with its legend and the way to its numbers. */
-export function ChartFrame({ label, legend = [], lead, action, data, children }: ChartFrameProps) {
+export function ChartFrame(props: ChartFrameProps) {
+  const { label, legend = [], lead, action, data, fill = false, children } = props
   const [asTable, setAsTable] = useState(false)
   return (
-    <div className="flex flex-col gap-3">
+    <div className={clsx('flex flex-col gap-3', fill && 'flex-1')}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-2">
         {lead && <p className="min-w-0 flex-1">{lead}</p>}
         {legend.map((entry) => (

@@ -26,7 +26,7 @@ interface CurveProps {
   onOpen: (index: number) => void
 }
 
-const HEIGHT = 220
+const HEIGHT = 168
 const TOP = 36
 const BOTTOM = HEIGHT - 24
 const RIGHT = 18

@@ -19,11 +19,15 @@ interface HistogramProps {
   describe: (index: number) => TooltipTexts
   /** Bars alone: something below is the axis, such as a slider. */
   bare?: boolean
+  /** In pixels, where its place is taller or lower than usual. */
+  height?: number
 }
 
-const HEIGHT = 186
+const USUAL = 186
+/** The bars alone, as tall as they are with their axis. */
+export const BARS = USUAL - 33
 const TOP = 34
-const BOTTOM = HEIGHT - 20
+const AXIS = 20
 const SIDE = 6
 const TICKS = [0, 25, 50, 75, 100]
 const PARTS = [
@@ -35,7 +39,8 @@ const PARTS = [
 /** How scores spread, on a square-root scale (say so beside it): one bar a step, stacked by decision. */
 export function Histogram(props: HistogramProps) {
   const { label, cursor, steps, lines, describe, bare = false } = props
-  const [top, bottom] = bare ? [0, HEIGHT - 34] : [TOP, BOTTOM]
+  const { height = bare ? BARS : USUAL } = props
+  const [top, bottom] = bare ? [0, height - 1] : [TOP, height - AXIS]
   const total = (step: Step) => step.approve + step.review + step.block
   const max = Math.max(1, ...steps.map(total))
   const tall = (step: Step) => Math.sqrt(total(step) / max) * (bottom - top)
@@ -43,7 +48,7 @@ export function Histogram(props: HistogramProps) {
     <Plot
       label={label}
       cursor={cursor}
-      height={bare ? bottom + 1 : HEIGHT}
+      height={height}
       left={SIDE}
       right={SIDE}
       count={steps.length}
@@ -54,10 +59,10 @@ export function Histogram(props: HistogramProps) {
         return (
           <>
             {steps.map((step, index) => {
-              const height = tall(step)
+              const full = tall(step)
               let base = bottom
               return PARTS.map(([part, fill]) => {
-                const size = step[part] ? (height * step[part]) / total(step) : 0
+                const size = step[part] ? (full * step[part]) / total(step) : 0
                 base -= size
                 return size ? (
                   <rect
@@ -85,7 +90,7 @@ export function Histogram(props: HistogramProps) {
                   x1={at(mark.at)}
                   x2={at(mark.at)}
                   y1={TOP - 16}
-                  y2={BOTTOM + 4}
+                  y2={bottom + 4}
                   strokeWidth="1.5"
                   className="stroke-ink"
                 />
@@ -105,7 +110,7 @@ export function Histogram(props: HistogramProps) {
               <text
                 key={score}
                 x={at(score)}
-                y={HEIGHT - 4}
+                y={height - 4}
                 textAnchor={score === 0 ? 'start' : score === 100 ? 'end' : 'middle'}
                 className="fill-ink-3 text-2xs tabular-nums"
               >

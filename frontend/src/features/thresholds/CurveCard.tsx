@@ -35,10 +35,14 @@ export function CurveCard({ preview, orders, lines, onMove }: CurveCardProps) {
     { name: t.againstNow, value: saves(point.saving - saved) },
   ]
   return (
-    <Card title={t.curve} note={t.ifReview(plain(review))}>
+    <Card title={t.curve}>
       <ChartFrame
         label={t.curve}
-        lead={`${t.most(saves(best.saving), plain(best.block))} ${t.curveHow}`}
+        lead={[
+          t.ifReview(plain(review)),
+          t.most(saves(best.saving), plain(best.block)),
+          t.curveHow,
+        ].join(' ')}
         data={{
           head: [t.blockLine, t.netSaving, t.againstNow],
           rows: points.map((point) => [

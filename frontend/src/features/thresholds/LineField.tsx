@@ -32,8 +32,8 @@ export function LineField({ label, value, refuse, onChange }: LineFieldProps) {
 
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <div className="flex items-center gap-3">
-        <label htmlFor={id} className="text-base">
+      <div className="flex items-center gap-2">
+        <label htmlFor={id} className="text-base max-sm:min-w-22">
           {label}
         </label>
         <div className="w-18 flex-none">

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import type { Preview } from '@/lib/api.gen'
 import { daysOf, usePreview } from '@/lib/preview'
 import { thresholds as t } from '@/messages/en'
@@ -9,6 +9,7 @@ import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { Skeleton } from '@/ui/Skeleton'
 import { ChangeCard } from './ChangeCard'
+import { LineFields } from './LineFields'
 import { LinesCard } from './LinesCard'
 import { movedTo, ordersOf, sameLines } from './lines'
 import { OnDraft } from './OnDraft'
@@ -46,10 +47,9 @@ export function Steering({ base, draft }: SteeringProps) {
     return (
       <>
         {whose}
-        <div className="grid gap-4 lg:grid-cols-[7fr_5fr]">
-          <LinesCard {...parts} />
-          <Nothing />
-        </div>
+        <Nothing>
+          <LineFields lines={lines} onMove={move} />
+        </Nothing>
         {bar}
       </>
     )
@@ -71,9 +71,10 @@ export function Steering({ base, draft }: SteeringProps) {
   )
 }
 
-function Nothing() {
+/** No orders to draw: the way to some, and the lines in figures, which hold from the first one on. */
+function Nothing({ children }: { children: ReactNode }) {
   return (
-    <Card title={t.change} flush>
+    <Card>
       <EmptyState
         kind="first-use"
         title={t.empty}
@@ -84,6 +85,7 @@ function Nothing() {
           </Link>
         }
       />
+      <div className="border-t border-line pt-4">{children}</div>
     </Card>
   )
 }

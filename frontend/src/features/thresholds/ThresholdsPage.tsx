@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { Preview } from '@/lib/api.gen'
-import { count, when } from '@/lib/format'
+import { when } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { previewOptions } from '@/lib/preview'
 import { thresholds as t } from '@/messages/en'
@@ -37,7 +37,7 @@ function useLead(preview: Preview | undefined): string {
   const zone = useMe().merchant.time_zone
   if (!preview?.starts_at || !preview.ends_at) return t.leadEmpty
   const [first, last] = [preview.starts_at, preview.ends_at].map((at) => when(at, zone, 'day'))
-  return t.lead(count(preview.payments), first ?? '', last ?? '')
+  return t.lead(first ?? '', last ?? '')
 }
 
 function Loading() {

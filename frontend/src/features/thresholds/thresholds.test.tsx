@@ -39,8 +39,8 @@ test('moving a line is counted at once, asked after a rest and kept in the addre
   const asked = answering()
   const { user, address } = await renderApp('/rules/thresholds')
   const block = await screen.findByLabelText('Block from')
-  expect(screen.getByText(/^Move a line and see what your last 1,000 orders/)).toHaveTextContent(
-    '(24 Oct to 21 Nov)',
+  expect(screen.getByText(/^See what moving a line would have done/)).toHaveTextContent(
+    'from 24 Oct to 21 Nov.',
   )
   expect(screen.getByText('1,000 orders, 60 with a known outcome')).toBeVisible()
   expect(screen.getByText(/^No more and no less saved/)).toBeVisible()
@@ -55,7 +55,7 @@ test('moving a line is counted at once, asked after a rest and kept in the addre
   for (const key of ['PageDown', 'ArrowLeft', 'ArrowDown']) fireEvent.keyDown(high, { key })
   expect(block).toHaveValue('80')
   const row = screen.getByRole('row', { name: /^Fraud caught/ })
-  expect(row).toHaveTextContent('90%of 2085%of 20−5 pt, worse')
+  expect(row).toHaveTextContent('of 2090%85%−5 pt, worse')
   expect(screen.getByText('$81').parentElement).toHaveTextContent('$81 less saved over 28 days')
   expect(screen.getByText(/^Scores under 50 pass\. 50 to 79 wait/)).toBeVisible()
   expect(screen.queryByText(/too few days/)).toBeNull()
@@ -116,11 +116,16 @@ test('a shop without orders is told what would be here, and can set its lines', 
     ends_at: null,
     buckets: { ...preview().buckets, ...nothing },
   })
-  await renderApp('/rules/thresholds')
+  const { user } = await renderApp('/rules/thresholds')
   expect(await screen.findByText('No orders to try the lines on yet')).toBeVisible()
-  expect(screen.queryByRole('region', { name: 'Net saving by block line' })).toBeNull()
-  fireEvent.keyDown(handle('Review line'), { key: 'ArrowRight' })
-  expect(screen.getByLabelText('Review from')).toHaveValue('46')
+  for (const name of ['Net saving by block line', 'Where the lines sit']) {
+    expect(screen.queryByRole('region', { name })).toBeNull()
+  }
+  const review = screen.getByLabelText('Review from')
+  await user.clear(review)
+  await user.type(review, '46{Enter}')
+  expect(screen.getByText(/^Scores under 46 pass/)).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Save as draft' })).not.toHaveAttribute('aria-disabled')
 })
 
 test('who only reads can try the lines and not save them', async () => {

@@ -1,8 +1,8 @@
 /** Thresholds: from which score on an order is reviewed, and from which it is blocked. */
 export const thresholds = {
   title: 'Thresholds',
-  lead: (orders: string, first: string, last: string) =>
-    `Move a line and see what your last ${orders} orders (${first} to ${last}) would have looked like. Nothing changes until you save.`,
+  lead: (first: string, last: string) =>
+    `See what moving a line would have done from ${first} to ${last}. Nothing changes until you save.`,
   leadEmpty:
     'From which score on an order waits for a person, and from which it is blocked. Nothing changes until you save.',
   failed: 'The thresholds could not be loaded',
@@ -56,7 +56,7 @@ export const thresholds = {
     `Uses your costs: ${fee} a charge-back, ${margin} of a lost order, ${review} a review.`,
   changeCosts: 'Change the costs',
   curve: 'Net saving by block line',
-  ifReview: (review: string) => `If review starts at ${review}. Against letting every order pass.`,
+  ifReview: (review: string) => `If review starts at ${review}, against letting every order pass.`,
   most: (saving: string, block: string) =>
     `The most, ${saving}, would be saved with the block line at ${block}.`,
   curveFinding: (saving: string, block: string) =>
