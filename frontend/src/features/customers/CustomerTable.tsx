@@ -33,7 +33,7 @@ const COLUMNS: readonly FixedColumn<CustomerRow>[] = [
   },
   {
     key: 'spent',
-    width: 8,
+    width: 9,
     align: 'end',
     head: t.heads.spent,
     cell: (row) => <Money amount={row.spent} currency={row.currency} whole />,
@@ -84,7 +84,12 @@ export default function CustomerTable({ rows, hasMore, onNearEnd }: CustomerTabl
           </span>
         ),
         title: <Open row={row} />,
-        end: <Money amount={row.spent} currency={row.currency} whole />,
+        end: (
+          <>
+            <Money amount={row.spent} currency={row.currency} whole />{' '}
+            <span className="text-xs text-ink-2">{t.notBlocked}</span>
+          </>
+        ),
         detail: (
           <>
             {[

@@ -14,6 +14,7 @@ test('the riskiest come first, with where their scores come from', async () => {
   const row = within(await screen.findByRole('row', { name: /Maya Okafor/ }))
   expect(row.getByRole('img', { name: 'Scores, oldest first: 12, 20, 18, 40, 87' })).toBeVisible()
   expect(row.getByText('$3,120')).toBeVisible()
+  expect(screen.getByRole('columnheader', { name: 'Spent, not blocked' })).toBeVisible()
   expect(row.getByRole('link', { name: 'Maya Okafor' })).toHaveAttribute(
     'href',
     '/customers/Maya%20Okafor',
@@ -76,7 +77,9 @@ test('a customer: what is known in a sentence, scores, orders, disputes and who 
   const { address } = await renderApp(PAGE)
   expect(await screen.findByRole('heading', { level: 1, name: 'Maya Okafor' })).toBeVisible()
   expect(
-    await screen.findByText('14 orders worth $3,120 since 2 Nov 2024. 1 fraud known.'),
+    await screen.findByText(
+      '14 orders since 2 Nov 2024, $3,120 without the blocked ones. 1 fraud known.',
+    ),
   ).toBeVisible()
   expect(screen.getByRole('link', { name: 'Review 2 orders' })).toHaveAttribute(
     'href',
