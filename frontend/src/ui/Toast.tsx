@@ -9,6 +9,9 @@ interface Toast {
   seconds?: number
 }
 
+/** How long something done can be taken back from its toast. */
+export const UNDO_SECONDS = 10
+
 let current: (Toast & { id: number }) | null = null
 let lastId = 0
 const listeners = new Set<() => void>()

@@ -4,12 +4,11 @@ import type { EntityList } from '@/lib/api.gen'
 import type { Listable } from '@/lib/listable'
 import { lists } from '@/messages/en'
 import { errorTexts } from '@/ui/ErrorState'
-import { toast } from '@/ui/Toast'
+import { toast, UNDO_SECONDS } from '@/ui/Toast'
 import { type Effect, useListsChanged } from './query'
 import { shown } from './words'
 
 const t = lists.put
-const UNDO_SECONDS = 10
 /** In place of a list's number: one is to be made. */
 export const NEW = 'new'
 

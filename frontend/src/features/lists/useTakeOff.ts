@@ -2,12 +2,11 @@ import { api } from '@/lib/api'
 import type { ListEntry } from '@/lib/api.gen'
 import { lists } from '@/messages/en'
 import { errorTexts } from '@/ui/ErrorState'
-import { toast } from '@/ui/Toast'
+import { toast, UNDO_SECONDS } from '@/ui/Toast'
 import { useListsChanged } from './query'
 import { shown } from './words'
 
 const t = lists.page
-const UNDO_SECONDS = 10
 
 /** An entry, and the list it stands on. */
 export interface Standing {

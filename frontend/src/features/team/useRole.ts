@@ -4,7 +4,7 @@ import type { Member } from '@/lib/api.gen'
 import type { Role } from '@/lib/roles'
 import { team as t } from '@/messages/en'
 import { errorTexts } from '@/ui/ErrorState'
-import { toast } from '@/ui/Toast'
+import { toast, UNDO_SECONDS } from '@/ui/Toast'
 
 /** Gives a member another role, says so, and offers to take it back. */
 export function useRole(member: Member, onDone: () => void) {
@@ -28,7 +28,7 @@ export function useRole(member: Member, onDone: () => void) {
       toast({
         text: t.changed(name, t.aRole[role]),
         action: { label: t.undo, run: () => void undo() },
-        seconds: 10,
+        seconds: UNDO_SECONDS,
       })
       onDone()
     },
