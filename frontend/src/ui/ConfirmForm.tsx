@@ -1,6 +1,7 @@
 import { common } from '@/messages/en'
 import { Button } from './Button'
 import { Refusal } from './Refusal'
+import { SendButton } from './SendButton'
 
 interface ConfirmFormProps {
   /** What will happen, and that there is no way back. */
@@ -20,9 +21,9 @@ export function ConfirmForm({ text, submit, busy, error, onSubmit, onCancel }: C
       <p className="text-base text-ink-2">{text}</p>
       <Refusal error={error} />
       <div className="flex flex-wrap gap-2">
-        <Button look="decline" busy={busy} onClick={onSubmit}>
+        <SendButton look="decline" busy={busy} onClick={onSubmit}>
           {submit}
-        </Button>
+        </SendButton>
         <Button look="ghost" onClick={onCancel}>
           {common.cancel}
         </Button>

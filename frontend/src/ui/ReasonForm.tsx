@@ -3,6 +3,7 @@ import { fieldError } from '@/lib/fieldError'
 import { common } from '@/messages/en'
 import { Button } from './Button'
 import { Refusal } from './Refusal'
+import { SendButton } from './SendButton'
 import { TextArea } from './TextArea'
 
 const LEAST = 3
@@ -58,9 +59,9 @@ export function ReasonForm(props: ReasonFormProps) {
         onChange={(event) => setReason(event.target.value)}
       />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" busy={busy}>
+        <SendButton type="submit" look="primary" busy={busy}>
           {busy ? t.working : submit}
-        </Button>
+        </SendButton>
         <Button look="ghost" onClick={onCancel}>
           {common.cancel}
         </Button>

@@ -12,6 +12,7 @@ import { ErrorState } from './ErrorState'
 import { linesText } from './linesText'
 import { Refusal } from './Refusal'
 import { Select } from './Select'
+import { SendButton } from './SendButton'
 import { Skeleton } from './Skeleton'
 import { TextArea } from './TextArea'
 import { toast } from './Toast'
@@ -129,9 +130,9 @@ function Choose(props: SaveToDraftProps & { drafts: Policy[] }) {
       )}
       {!atReason && <Refusal error={error} lead={t.notSaved} />}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" busy={isBusy}>
+        <SendButton type="submit" look="primary" busy={isBusy}>
           {isBusy ? common.saving : words.save}
-        </Button>
+        </SendButton>
         <Button look="ghost" onClick={onClose}>
           {common.cancel}
         </Button>

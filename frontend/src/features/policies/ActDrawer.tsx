@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Policy } from '@/lib/api.gen'
 import { deleteDraft, refreshPolicies, rollBackPolicy, shadowPolicy } from '@/lib/policies'
 import { common, policies as t } from '@/messages/en'
@@ -8,7 +9,9 @@ import { ConfirmForm } from '@/ui/ConfirmForm'
 import { Drawer } from '@/ui/Drawer'
 import { ReasonForm } from '@/ui/ReasonForm'
 import { Refusal } from '@/ui/Refusal'
+import { SendButton } from '@/ui/SendButton'
 import { toast } from '@/ui/Toast'
+import { ChangedSince } from './ChangedSince'
 import DraftDrawer from './DraftDrawer'
 import { LiveDrawer } from './LiveDrawer'
 import type { ACTS } from './search'
@@ -32,8 +35,9 @@ export default function ActDrawer({ act, ...props }: ActProps & { act: (typeof A
 
 function Shadow({ policy, shadow, live, onClose }: ActProps) {
   const cache = useQueryClient()
+  const [seen] = useState(policy)
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => shadowPolicy(policy.version),
+    mutationFn: () => shadowPolicy(seen),
     onSuccess: () => {
       toast({ text: t.shadowed(policy.version) })
       onClose()
@@ -45,11 +49,12 @@ function Shadow({ policy, shadow, live, onClose }: ActProps) {
       <div className="flex flex-col gap-4 text-base text-ink-2">
         <p>{t.shadowText(live?.version ?? 1)}</p>
         <p>{shadow ? t.shadowReplaces(shadow.version) : t.shadowFixed}</p>
+        <ChangedSince seen={seen} policy={policy} onLook={onClose} />
         <Refusal error={error} lead={t.notDone} />
         <div className="flex flex-wrap gap-2">
-          <Button look="primary" busy={isPending} onClick={() => mutate()}>
+          <SendButton look="primary" busy={isPending} onClick={() => mutate()}>
             {isPending ? t.working : t.acts.shadow}
-          </Button>
+          </SendButton>
           <Button look="ghost" onClick={onClose}>
             {common.cancel}
           </Button>

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { Policy } from '@/lib/api.gen'
-import { policies as t } from '@/messages/en'
-import { buttonClass } from '@/ui/Button'
+import { useOfflineSince } from '@/lib/online'
+import { common, policies as t } from '@/messages/en'
+import { Button, buttonClass } from '@/ui/Button'
 import type { ACTS } from './search'
 
 const IN_BAR = 2
@@ -20,18 +21,36 @@ interface ActionsProps {
 
 /** What can be done with a policy as it stands, what one mostly wants first. */
 export function Actions({ policy, isOutdated, hasBefore, part }: ActionsProps) {
+  const isOffline = useOfflineSince() !== null
   const all = acts(policy, isOutdated, hasBefore)
   const [from, to] = part === 'rest' ? [IN_BAR] : [0, part && IN_BAR]
-  return all.slice(from, to).map((act, index) => (
+  const shown = all.slice(from, to)
+  const look = (act: Act) => (act === 'delete' ? 'ghost' : act === all[0] ? 'primary' : 'plain')
+  const words = (act: Act) =>
+    act === 'rollback' && policy.state === 'shadow' ? t.endShadow : t.acts[act]
+  if (isOffline) {
+    return (
+      <>
+        {shown.map((act) => (
+          <Button key={act} look={look(act)} disabled>
+            {words(act)}
+          </Button>
+        ))}
+        {/* On a phone it is said in the bar alone. */}
+        {part !== 'rest' && <p className="w-full text-sm text-ink-2">{common.offline}</p>}
+      </>
+    )
+  }
+  return shown.map((act) => (
     <Link
       key={act}
       to="/rules/policies/$version"
       params={{ version: String(policy.version) }}
       search={{ do: act }}
       resetScroll={false}
-      className={buttonClass(act === 'delete' ? 'ghost' : index || from ? 'plain' : 'primary')}
+      className={buttonClass(look(act))}
     >
-      {act === 'rollback' && policy.state === 'shadow' ? t.endShadow : t.acts[act]}
+      {words(act)}
     </Link>
   ))
 }

@@ -4,9 +4,10 @@ import { TriangleAlert } from 'lucide-react'
 import type { Policy, PolicyDetail } from '@/lib/api.gen'
 import { changeDraft, refreshPolicies } from '@/lib/policies'
 import { policies as t } from '@/messages/en'
-import { Button, buttonClass } from '@/ui/Button'
+import { buttonClass } from '@/ui/Button'
 import { PolicyLink } from '@/ui/PolicyLink'
 import { Refusal } from '@/ui/Refusal'
+import { SendButton } from '@/ui/SendButton'
 import { toast } from '@/ui/Toast'
 import { When } from '@/ui/When'
 import { Differences } from './Differences'
@@ -61,9 +62,9 @@ export function Outdated({ policy, base, live, may }: OutdatedProps) {
       <Refusal error={follow.error} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         {may && isDraft && (
-          <Button size="s" busy={follow.isPending} onClick={() => follow.mutate()}>
+          <SendButton size="s" busy={follow.isPending} onClick={() => follow.mutate()}>
             {t.follow(live.version)}
-          </Button>
+          </SendButton>
         )}
         {may && !isDraft && (
           <Link

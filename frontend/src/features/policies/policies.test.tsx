@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { expect, test } from 'vitest'
+import { goOffline } from '@/testing/offline'
 import {
   allPolicies,
   policy,
@@ -75,8 +76,10 @@ test('a draft says what it changes, what that would have done, and where it is w
 
 test('going live shows its price, needs a reason and can be rolled back at once', async () => {
   let sent: unknown
+  let seen: string | null = null
   server.use(
     http.post('/api/policies/8/live', async ({ request }) => {
+      seen = new URL(request.url).searchParams.get('seen')
       sent = await request.json()
       return HttpResponse.json(policyDraft({ state: 'live' }))
     }),
@@ -88,6 +91,7 @@ test('going live shows its price, needs a reason and can be rolled back at once'
   await user.click(drawer.getByRole('button', { name: 'Make it live' }))
   expect(await screen.findByText('Policy 8 is live.')).toBeVisible()
   expect(sent).toEqual({ reason: 'A good week in shadow' })
+  expect(seen).toBe(policyDraft().revision)
   expect(screen.getByRole('button', { name: /Roll back/ })).toBeVisible()
 })
 
@@ -128,6 +132,29 @@ test('a refusal is told in words and nothing is lost', async () => {
   await user.click(drawer.getByRole('button', { name: 'Make it live' }))
   expect(await drawer.findByText(`Nothing was changed. ${message}`)).toBeVisible()
   expect(drawer.getByLabelText('Reason')).toHaveValue('A good week')
+})
+
+test('a draft that a colleague changes meanwhile does not go live as it was not seen', async () => {
+  const seen: (string | null)[] = []
+  server.use(
+    http.post('/api/policies/8/shadow', ({ request }) => {
+      seen.push(new URL(request.url).searchParams.get('seen'))
+      const changed = policyDetail(policyDraft({ revision: '0000000000000001', block_line: 60 }))
+      server.use(http.get('/api/policies/8', () => HttpResponse.json(changed)))
+      const message = 'Sam Ortiz changed policy 8 since you looked at it.'
+      return failure(409, { code: 'outdated', message })
+    }),
+  )
+  const { user } = await renderApp('/rules/policies/8?do=shadow')
+  const drawer = within(await screen.findByRole('dialog'))
+  await user.click(drawer.getByRole('button', { name: 'Run in shadow' }))
+  expect(await drawer.findByText(/Sam Ortiz changed policy 8 since you looked at it/)).toBeVisible()
+  expect(await drawer.findByText(/^Draft 8 was changed since you opened this/)).toBeVisible()
+  await user.click(drawer.getByRole('button', { name: 'Run in shadow' }))
+  await user.click(drawer.getByRole('button', { name: 'Look at it again' }))
+  const changes = await card('What it changes')
+  expect(changes.getByRole('row', { name: /Block from 92 60/ })).toBeVisible()
+  expect(seen).toEqual([policyDraft().revision, policyDraft().revision])
 })
 
 test('a shadow shows what it says, how much that rests on, and which it would replace', async () => {
@@ -175,4 +202,23 @@ test('a number that nobody has leads back, and a failure can be tried again', as
   expect(await screen.findByRole('heading', { name: 'There is no such policy' })).toBeVisible()
   expect(screen.getByRole('link', { name: 'Go to the history' })).toBeVisible()
   expect(allPolicies()).toHaveLength(3)
+})
+
+test('offline nothing is put live: the page and what is open over it say so', async () => {
+  const { user } = await renderApp('/rules/policies/8')
+  await user.click(await screen.findByRole('link', { name: 'Make it live' }))
+  const drawer = within(await screen.findByRole('dialog', { name: 'Make policy 8 live' }))
+  await user.type(drawer.getByLabelText('Reason'), 'A good week in shadow')
+  goOffline()
+  const live = drawer.getByRole('button', { name: 'Make it live' })
+  expect(live).toHaveAccessibleDescription(/^You are offline/)
+  await user.click(live)
+  expect(drawer.getByLabelText('Reason')).toHaveValue('A good week in shadow')
+  expect(drawer.queryByRole('alert')).toBeNull()
+  await user.click(drawer.getByRole('button', { name: 'Cancel' }))
+  expect(await screen.findByRole('button', { name: 'Make it live' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+  expect(screen.getByText(/^You are offline/)).toBeVisible()
 })

@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useMayManage } from '@/lib/me'
+import { useOfflineSince } from '@/lib/online'
 import { changeDraft, shadowPolicy } from '@/lib/policies'
-import { thresholds as t } from '@/messages/en'
+import { common, thresholds as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import type { Lines } from './lines'
 
@@ -22,25 +23,25 @@ export function SaveBar({ lines, isMoved, draft, onReset }: SaveBarProps) {
   const navigate = useNavigate()
   const [doing, setDoing] = useState<'save' | 'shadow' | null>(null)
 
+  const isOffline = useOfflineSince() !== null
+  const rests = !isMoved || isOffline
+
   const save = (version: number) =>
     changeDraft(version, { review_line: lines.review, block_line: lines.block })
 
-  async function shadow(version: number) {
-    await save(version)
-    await shadowPolicy(version)
-  }
+  const shadow = async (version: number) => shadowPolicy(await save(version))
 
   const open = (version: number) =>
     void navigate({ to: '/rules/policies/$version', params: { version: String(version) } })
 
   return (
-    <div className="sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-bg px-4 py-3 md:mx-0 md:px-0">
+    <div className="bottom-0 z-20 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-bg px-4 py-3 md:mx-0 md:px-0 md:py-2 [@media(min-height:500px)]:sticky">
       {may && (
         <>
-          <Button look="primary" disabled={!isMoved} onClick={() => setDoing('save')}>
+          <Button look="primary" disabled={rests} onClick={() => setDoing('save')}>
             {t.save}
           </Button>
-          <Button disabled={!isMoved} onClick={() => setDoing('shadow')}>
+          <Button disabled={rests} onClick={() => setDoing('shadow')}>
             {t.shadow}
           </Button>
         </>
@@ -48,7 +49,11 @@ export function SaveBar({ lines, isMoved, draft, onReset }: SaveBarProps) {
       <Button look="ghost" disabled={!isMoved} onClick={onReset}>
         {t.reset}
       </Button>
-      <p className="text-xs text-ink-3 max-md:sr-only md:ml-auto">{may ? t.kept : t.reads}</p>
+      {may && isOffline ? (
+        <p className="text-sm text-ink-2 md:ml-auto">{common.offline}</p>
+      ) : (
+        <p className="text-xs text-ink-3 max-md:sr-only md:ml-auto">{may ? t.kept : t.reads}</p>
+      )}
       {doing && (
         <Suspense>
           <SaveToDraft

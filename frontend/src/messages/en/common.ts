@@ -44,6 +44,7 @@ export const common = {
   nothingMatches: 'Nothing matches.',
   unreachable: 'The service cannot be reached.',
   unreachableFix: 'Check your connection and try again.',
+  offline: 'You are offline. Nothing here is lost: do this when the connection is back.',
   unexpected: 'Something went wrong on our side.',
   chooseFile: 'Choose a file',
   dropFile: 'or drop it here',

@@ -1,9 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
+import { clsx } from 'clsx'
 import { lazy, Suspense, useState } from 'react'
 import { api } from '@/lib/api'
 import type { ParsedRule } from '@/lib/api.gen'
 import { useMe } from '@/lib/me'
-import { ruleEditor as t } from '@/messages/en'
+import { useOfflineSince } from '@/lib/online'
+import { common, ruleEditor as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { type Details, expiryOf, priorityOf, USUAL_PRIORITY } from './details'
 
@@ -28,6 +30,7 @@ export function SaveBar(props: SaveBarProps) {
   const { id, was, parsed, name, details, draft, whyNot, onSaved } = props
   const { merchant } = useMe()
   const navigate = useNavigate()
+  const isOffline = useOfflineSince() !== null
   const [isSaving, setSaving] = useState(false)
 
   async function save(policy: number) {
@@ -52,10 +55,18 @@ export function SaveBar(props: SaveBarProps) {
   }
   return (
     <div className="sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-bg px-4 py-3 md:mx-0 md:px-0">
-      <Button look="primary" disabled={whyNot !== null} onClick={() => setSaving(true)}>
+      <Button
+        look="primary"
+        disabled={whyNot !== null || isOffline}
+        onClick={() => setSaving(true)}
+      >
         {t.save}
       </Button>
-      <p className="min-w-0 flex-1 text-xs text-ink-3">{whyNot ? t.notYet[whyNot] : t.saveNote}</p>
+      <p
+        className={clsx('min-w-0 flex-1', isOffline ? 'text-sm text-ink-2' : 'text-xs text-ink-3')}
+      >
+        {isOffline ? common.offline : whyNot ? t.notYet[whyNot] : t.saveNote}
+      </p>
       {isSaving && (
         <Suspense>
           <SaveToDraft
