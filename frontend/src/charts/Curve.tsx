@@ -26,9 +26,9 @@ interface CurveProps {
   onOpen: (index: number) => void
 }
 
-const HEIGHT = 168
-const TOP = 36
-const BOTTOM = HEIGHT - 24
+const HEIGHT = 146
+const TOP = 30
+const BOTTOM = HEIGHT - 22
 const RIGHT = 18
 const TICKS = 5
 /** How wide a letter of the small texts is at most, in pixels. */

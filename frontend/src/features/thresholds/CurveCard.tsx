@@ -35,37 +35,39 @@ export function CurveCard({ preview, orders, lines, onMove }: CurveCardProps) {
     { name: t.againstNow, value: saves(point.saving - saved) },
   ]
   return (
-    <Card title={t.curve}>
-      <ChartFrame
-        label={t.curve}
-        lead={[
-          t.ifReview(plain(review)),
-          t.most(saves(best.saving), plain(best.block)),
-          t.curveHow,
-        ].join(' ')}
-        data={{
-          head: [t.blockLine, t.netSaving, t.againstNow],
-          rows: points.map((point) => [
-            plain(point.block),
-            ...rows(point).map(({ value }) => value),
-          ]),
-        }}
-      >
-        <Curve
-          label={t.curveFinding(saves(chosen.saving), plain(block))}
-          cursor={t.curvePoint}
-          points={points.map((point) => ({ at: point.block, value: point.saving }))}
-          axis={{ format: (value) => money(value, preview.currency, 'compact') }}
-          across={plain}
-          now={now === block ? null : { at: now, text: t.nowAt(plain(now)) }}
-          chosen={{ at: block, value: chosen.saving, text: saves(chosen.saving) }}
-          describe={(index) => {
-            const point = points[index] ?? best
-            return { title: t.blockAt(plain(point.block)), rows: rows(point) }
+    <Card title={t.curve} flush>
+      <div className="px-4 pb-4">
+        <ChartFrame
+          label={t.curve}
+          lead={[
+            t.ifReview(plain(review)),
+            t.most(saves(best.saving), plain(best.block)),
+            t.curveHow,
+          ].join(' ')}
+          data={{
+            head: [t.blockLine, t.netSaving, t.againstNow],
+            rows: points.map((point) => [
+              plain(point.block),
+              ...rows(point).map(({ value }) => value),
+            ]),
           }}
-          onOpen={(index) => onMove({ review, block: points[index]?.block ?? block })}
-        />
-      </ChartFrame>
+        >
+          <Curve
+            label={t.curveFinding(saves(chosen.saving), plain(block))}
+            cursor={t.curvePoint}
+            points={points.map((point) => ({ at: point.block, value: point.saving }))}
+            axis={{ format: (value) => money(value, preview.currency, 'compact') }}
+            across={plain}
+            now={now === block ? null : { at: now, text: t.nowAt(plain(now)) }}
+            chosen={{ at: block, value: chosen.saving, text: saves(chosen.saving) }}
+            describe={(index) => {
+              const point = points[index] ?? best
+              return { title: t.blockAt(plain(point.block)), rows: rows(point) }
+            }}
+            onOpen={(index) => onMove({ review, block: points[index]?.block ?? block })}
+          />
+        </ChartFrame>
+      </div>
     </Card>
   )
 }
