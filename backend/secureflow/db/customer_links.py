@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
-from secureflow.db.feedback import STRENGTH
+from secureflow.db.feedback import STRONGEST_FIRST
 from secureflow.extensions import Base, db
 
 KINDS = ("card", "device", "ip", "email")
@@ -67,7 +67,6 @@ LINKED = text("""
     WHERE cardinality(with_it.customers) <= :most_sharing AND other.customer <> :customer
     GROUP BY 1, 2 ORDER BY count DESC, 1, 2 LIMIT :most_linked
 """)
-_ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
 # Found by the customers: no payment pays for an index on its e-mail.
 OF_EMAIL = text(f"""
     WITH found AS (
@@ -79,8 +78,9 @@ OF_EMAIL = text(f"""
     SELECT count(*) AS orders, min(occurred_at) AS first_at,
         count(*) FILTER (WHERE known.label = 'fraud') AS frauds
     FROM found LEFT JOIN LATERAL (
-        SELECT label FROM feedback WHERE transaction_id = found.id AND merchant_id = :merchant_id
-        ORDER BY CASE source {_ORDER} END, id DESC LIMIT 1
+        SELECT f.label FROM feedback f
+        WHERE f.transaction_id = found.id AND f.merchant_id = :merchant_id
+        ORDER BY {STRONGEST_FIRST} LIMIT 1
     ) AS known ON true
 """).bindparams(bindparam("customers", type_=ARRAY(Text)))  # noqa: S608 -- our own words
 

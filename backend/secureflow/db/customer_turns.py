@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, SmallInteger, Text, select, 
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
-from secureflow.db.feedback import STRENGTH
+from secureflow.db.feedback import STRONGEST_FIRST
 from secureflow.db.privacy import ERASED
 from secureflow.extensions import Base, db
 
@@ -104,21 +104,21 @@ _LINK = """
 """
 LINK = text(_TAKEN + _LINK)
 LINK_OF = text(_TAKEN.replace("WHERE", "WHERE merchant_id = :merchant_id AND", 1) + _LINK)
-_ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
 
 IS_FRAUD = f"""
-    coalesce((array_agg(label ORDER BY CASE source {_ORDER} END, id DESC))[1], '') = 'fraud'
+    coalesce((array_agg(f.label ORDER BY {STRONGEST_FIRST}))[1], '') = 'fraud'
 """
-IS_DISPUTED = "coalesce(bool_or(source = 'chargeback' AND label = 'fraud'), false)"
-"""What the feedback on one payment says of it: the label that counts, and whether a bank did."""
+IS_DISPUTED = "coalesce(bool_or(f.source = 'chargeback' AND f.label = 'fraud'), false)"
+"""What the feedback ``f`` on a payment says: the label that counts, and whether a bank did."""
 
 
 def _known(through: str) -> str:
     """Return a query of what was known of a payment, given the feedback up to an id."""
     return f"""
         SELECT {IS_FRAUD} AS is_fraud, {IS_DISPUTED} AS is_disputed
-        FROM feedback WHERE transaction_id = payment.id AND merchant_id = payment.merchant_id
-            AND id <= :{through}
+        FROM feedback f
+        WHERE f.transaction_id = payment.id AND f.merchant_id = payment.merchant_id
+            AND f.id <= :{through}
     """  # noqa: S608 -- words of ours
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, TextClause, text
 
-from secureflow.db.feedback import STRENGTH
+from secureflow.db.feedback import STRONGEST_FIRST
 from secureflow.db.listing import AGES, codes
 from secureflow.extensions import db
 
@@ -48,7 +48,6 @@ class Counted:
     spread: str
 
 
-_ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
 _AGE_NAMES = " ".join(
     f"WHEN occurred_at - customer_created_at < interval '{days} days' THEN '{name}'"
     for name, (_, days) in AGES.items()
@@ -88,7 +87,7 @@ _PAYMENTS = f"""
         SELECT DISTINCT ON (f.transaction_id) f.transaction_id, f.label
         FROM feedback f JOIN paid ON paid.id = f.transaction_id
         WHERE f.merchant_id = :merchant_id
-        ORDER BY f.transaction_id, CASE f.source {_ORDER} END, f.id DESC
+        ORDER BY f.transaction_id, {STRONGEST_FIRST}
     ), payments AS MATERIALIZED (
         SELECT paid.*, known.label,
             extract(epoch FROM review.resolved_at - review.opened_at)::float8 AS seconds

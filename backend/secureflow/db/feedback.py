@@ -14,6 +14,9 @@ from secureflow.extensions import Base, db
 
 STRENGTH: dict[str, int] = {"chargeback": 0, "customer": 1, "refund": 2, "reviewer": 3}
 """Which source wins when they disagree, strongest (the bank) first."""
+_RANKS = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
+STRONGEST_FIRST = f"CASE f.source {_RANKS} END, f.id DESC"
+"""The order of the feedback ``f`` on one payment whose first is the label that counts, in SQL."""
 
 
 class FeedbackRow(Base):

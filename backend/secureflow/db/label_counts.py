@@ -6,11 +6,9 @@ from typing import Any
 
 from sqlalchemy import text
 
-from secureflow.db.feedback import STRENGTH
+from secureflow.db.feedback import STRONGEST_FIRST
 from secureflow.extensions import db
 
-_ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
-_STRONGEST = f"CASE f.source {_ORDER} END, f.id DESC"
 COUNTS = text(f"""
     SELECT source, count(*) AS labels, count(*) FILTER (WHERE label = 'fraud') AS fraud,
            count(*) FILTER (WHERE created_at > :since) AS new
@@ -19,7 +17,7 @@ COUNTS = text(f"""
         FROM feedback f
         JOIN transactions t ON t.id = f.transaction_id AND t.merchant_id = f.merchant_id
         WHERE f.merchant_id = :merchant_id AND NOT t.is_test
-        ORDER BY f.transaction_id, CASE f.source {_ORDER} END, f.id DESC
+        ORDER BY f.transaction_id, {STRONGEST_FIRST}
     ) AS known
     GROUP BY source ORDER BY source
 """)  # noqa: S608 -- only the fixed order of sources is filled in
@@ -27,8 +25,8 @@ COUNTS = text(f"""
 # scoring/model/lessons.py): else labels would look enough some weeks before a probability is said.
 LATER = text(f"""
     WITH known AS (
-        SELECT t.occurred_at, (array_agg(f.label ORDER BY {_STRONGEST}))[1] AS label,
-            (array_agg(f.occurred_at ORDER BY {_STRONGEST}))[1] - t.occurred_at AS delay,
+        SELECT t.occurred_at, (array_agg(f.label ORDER BY {STRONGEST_FIRST}))[1] AS label,
+            (array_agg(f.occurred_at ORDER BY {STRONGEST_FIRST}))[1] - t.occurred_at AS delay,
             bool_or(f.source <> 'reviewer' AND f.label = 'fraud') AS is_reported
         FROM feedback f
         JOIN transactions t ON t.id = f.transaction_id AND t.merchant_id = f.merchant_id

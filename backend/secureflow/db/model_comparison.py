@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, text
 
-from secureflow.db.feedback import STRENGTH
+from secureflow.db.feedback import STRONGEST_FIRST
 from secureflow.db.models import ModelVersionRow
 from secureflow.db.own_scores import MODEL_SCORE
 from secureflow.db.transactions import TransactionRow
@@ -15,7 +15,6 @@ from secureflow.extensions import db
 
 MOST_PAYMENTS = 50_000
 
-_ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
 PAIRS = text(f"""
     SELECT t.id, t.external_id, t.amount, t.currency, t.occurred_at, known.label,
            CASE WHEN t.model_version = :champion THEN {MODEL_SCORE} ELSE a.score END AS champion,
@@ -34,7 +33,7 @@ PAIRS = text(f"""
         AND b.merchant_id = t.merchant_id
     LEFT JOIN LATERAL (
         SELECT f.label, f.source FROM feedback f WHERE f.transaction_id = t.id
-        ORDER BY CASE f.source {_ORDER} END, f.id DESC LIMIT 1
+        ORDER BY {STRONGEST_FIRST} LIMIT 1
     ) known ON true
     WHERE t.merchant_id = :merchant_id AND NOT t.is_test AND t.occurred_at > :after
         AND (t.model_version = :champion OR a.score IS NOT NULL)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, text
 
 from secureflow.db import tenancy
-from secureflow.db.feedback import STRENGTH
+from secureflow.db.feedback import STRONGEST_FIRST
 from secureflow.db.own_scores import FLAGGED, MODEL_SCORE, WITH_LINES
 from secureflow.extensions import db
 
@@ -40,11 +40,10 @@ class Period:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-_ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
 _KNOWN = f"""
     LEFT JOIN LATERAL (
         SELECT f.label, f.source FROM feedback f WHERE f.transaction_id = t.id
-        ORDER BY CASE f.source {_ORDER} END, f.id DESC LIMIT 1
+        ORDER BY {STRONGEST_FIRST} LIMIT 1
     ) known ON true
 """  # noqa: S608 -- only the fixed order of sources is filled in
 _WHERE = """

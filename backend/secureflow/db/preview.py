@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Row, func, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from secureflow.db.copying import END, HEADER
-from secureflow.db.feedback import STRENGTH
+from secureflow.db.feedback import STRONGEST_FIRST
 from secureflow.db.lists import ListEntryRow
 from secureflow.db.preview_columns import BASE, TYPES, Column
 from secureflow.db.transactions import TransactionRow
@@ -29,7 +29,6 @@ POSTGRES_EPOCH = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
 MICROSECONDS = 1_000_000
 PATIENCE_SECONDS = 3
 """How long a preview waits for the one before it: about as long as that may take."""
-_ORDER = " ".join(f"WHEN '{source}' THEN {rank}" for source, rank in STRENGTH.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,9 @@ _OF_TIME = """
 """
 _PAYMENTS = f"SELECT * {_OF_TIME} ORDER BY occurred_at DESC, id DESC LIMIT %(most)s"
 _KNOWN = f"""
-    SELECT DISTINCT ON (transaction_id) transaction_id, label, source FROM feedback
-    WHERE merchant_id = %(merchant_id)s
-    ORDER BY transaction_id, CASE source {_ORDER} END, id DESC
+    SELECT DISTINCT ON (f.transaction_id) f.transaction_id, f.label, f.source FROM feedback f
+    WHERE f.merchant_id = %(merchant_id)s
+    ORDER BY f.transaction_id, {STRONGEST_FIRST}
 """  # noqa: S608 -- only the fixed order of sources is filled in
 
 

@@ -36,8 +36,8 @@ LESS = f"""
                 count(*) FILTER (WHERE label.is_disputed) AS disputes
             FROM transactions AS payment JOIN merchants AS owner ON owner.id = :merchant_id
             CROSS JOIN LATERAL (
-                SELECT {IS_FRAUD} AS is_fraud, {IS_DISPUTED} AS is_disputed FROM feedback
-                WHERE transaction_id = payment.id
+                SELECT {IS_FRAUD} AS is_fraud, {IS_DISPUTED} AS is_disputed FROM feedback f
+                WHERE f.transaction_id = payment.id
             ) AS label
             WHERE payment.id IN (SELECT id FROM old) AND payment.customer IS NOT NULL
             GROUP BY payment.is_test, payment.customer
