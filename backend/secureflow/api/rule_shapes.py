@@ -11,7 +11,7 @@ from secureflow.rules.rule import Rule
 from secureflow.rules.saying import sentence
 from secureflow.rules.tree import to_tree
 from secureflow.services.known_rules import Known, why_not_live
-from secureflow.services.policies import rules_of
+from secureflow.services.policies import revision_of, rules_of
 
 SNOOZE = ("id", "kind", "value", "until", "created_by", "created_at")
 
@@ -54,6 +54,7 @@ def shown_policy(row: PolicyRow, names: Mapping[int, str]) -> dict[str, Any]:
     times = ("created_at", "shadow_since", "live_at", "ended_at")
     author = {"id": row.author_id, "name": row.author_name}
     return {name: getattr(row, name) for name in (*columns, *times)} | {
+        "revision": revision_of(row),
         "rules": [shown_rule(rule, row, names, now) for rule in rules_of(row)],
         "shield": row.document["shield"],
         "overrides": row.risk_rule_overrides,
@@ -63,16 +64,12 @@ def shown_policy(row: PolicyRow, names: Mapping[int, str]) -> dict[str, Any]:
 
 def shown_known(known: Known, names: Mapping[int, str], now: datetime) -> dict[str, Any]:
     """Return a rule with what became of it."""
-    deleted_at = known.row.deleted_at
-    deleted = (
-        {}
-        if deleted_at is None
-        else {"state": "off", "why_not_live": f"It was deleted on {deleted_at:%-d %B %Y}."}
-    )
+    deleted = {} if known.row.deleted_at is None else {"state": "off"}
     return (
         shown_rule(known.rule, known.policy, names, now)
         | deleted
         | {
+            "why_not_live": known.why_not_live(now),
             "policy": known.policy.version,
             "hits": known.hits.hits,
             "fraud": known.hits.fraud,

@@ -29,6 +29,13 @@ class Known:
     hits: HitCounts
     snoozes: int
 
+    def why_not_live(self, now: datetime) -> str | None:
+        """Return why the rule does not decide now, None where it does."""
+        deleted_at = self.row.deleted_at
+        if deleted_at is not None:
+            return f"It was deleted on {deleted_at:%-d %B %Y}."
+        return why_not_live(self.rule, self.policy, now)
+
 
 def listed(who: Caller, now: datetime) -> list[Known]:
     """Return the rules of the live policy; of the shadow and of drafts what they say otherwise.
