@@ -51,7 +51,7 @@ OF_ITS_OWN: Mapping[str, tuple[str, ...]] = {
     "draft_policy": ("conflict", "not_found"),
     "change_policy": ("conflict",),
     "delete_policy": ("conflict",),
-    "shadow_policy": ("conflict",),
+    "shadow_policy": ("conflict", "outdated"),
     "change_costs": ("outdated",),
     "publish_policy": ("conflict", "outdated"),
     "roll_back_policy": ("conflict",),

@@ -14,6 +14,7 @@ from secureflow.api.schemas.policies import (
     PolicyPage,
     PolicyQuery,
     PolicyRequest,
+    PolicySeen,
 )
 from secureflow.db import policies as table
 from secureflow.db.policies import PolicyRow
@@ -67,24 +68,28 @@ def delete_policy(policy: int) -> str:
     return ""
 
 
+@api.input(PolicySeen, location="query", arg_name="query")
 @api.output(Policy)
-def shadow_policy(policy: int) -> dict[str, Any]:
+def shadow_policy(policy: int, query: PolicySeen) -> dict[str, Any]:
     """Have a draft say of each payment what it would do, beside the live one; it is then fixed.
 
-    One policy runs in shadow; another that did ends. End it by `rollback`.
+    One policy runs in shadow; another that did ends. End it by `rollback`. `outdated` where it is
+    not what was `seen` any more.
     """
-    return _shown(publishing.shadow(caller(), policy))
+    return _shown(publishing.shadow(caller(), policy, query.seen))
 
 
+@api.input(PolicySeen, location="query", arg_name="query")
 @api.input(PolicyAct, arg_name="body")
 @api.output(Policy)
-def publish_policy(policy: int, body: PolicyAct) -> dict[str, Any]:
+def publish_policy(policy: int, query: PolicySeen, body: PolicyAct) -> dict[str, Any]:
     """Let a draft or the shadow decide, from the next payment on.
 
     `outdated` where another policy went live since the draft was made: nothing is lost, and
-    `live` says which one to look at.
+    `live` says which one to look at. And where the draft is not what was `seen` any more: `by`
+    says who changed it.
     """
-    return _shown(publishing.go_live(caller(), policy, body.reason))
+    return _shown(publishing.go_live(caller(), policy, body.reason, query.seen))
 
 
 @api.input(PolicyAct, arg_name="body")

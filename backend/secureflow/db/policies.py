@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     func,
+    or_,
     select,
     text,
 )
@@ -19,13 +20,17 @@ from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
 from secureflow.db import pages
+from secureflow.db.audit import AuditEventRow
 from secureflow.db.pages import Page
 from secureflow.extensions import Base, db
 
 PolicyState = Literal["draft", "shadow", "live", "replaced", "rolled_back"]
 """A *shadow* only says what it would do; *rolled back* is what was taken out of either."""
-ChangeKind = Literal["shadow", "live", "rolled_back", "withdrawn"]
-"""*withdrawn* is a shadow that ended; *rolled back*, that the one before decides again."""
+ChangeKind = Literal["shadow", "live", "rolled_back", "withdrawn", "deleted"]
+"""*withdrawn* is a shadow that ended; *rolled back*, that the one before decides again.
+
+*deleted* was a draft: nothing is left of it but its number, which no other policy gets.
+"""
 Instant = TIMESTAMP(timezone=True)
 DOCUMENT = '{"rules": [], "shield": {"mode": "live", "effect": "block"}}'
 """What a policy says of rules and of the shield before anybody changed either."""
@@ -72,7 +77,9 @@ class PolicyRow(Base):
 
 
 class PolicyChangeRow(Base):
-    """A policy began to work, in shadow or live, or ceased to; rows are only ever added.
+    """A policy began to work, in shadow or live, or ceased to, or a draft was deleted.
+
+    Rows are only ever added.
 
     ``version`` decides from then on, or is the shadow; ``before`` decided until then, and
     ``summary`` says in what they differ.
@@ -146,10 +153,12 @@ def all_live() -> Sequence[PolicyRow]:
 
 
 def next_version(merchant_id: int) -> int:
-    """Return the number of the next policy, after ``lock``."""
-    row = PolicyRow
-    newest = select(func.max(row.version)).where(row.merchant_id == merchant_id)
-    return (db.session.scalar(newest) or 0) + 1
+    """Return the number of the next policy, after ``lock``: none that a deleted draft had."""
+    newest = (
+        db.session.scalar(select(func.max(of.version)).where(of.merchant_id == merchant_id)) or 0
+        for of in (PolicyRow, PolicyChangeRow)
+    )
+    return max(newest) + 1
 
 
 def add(row: PolicyRow) -> PolicyRow:
@@ -187,6 +196,20 @@ def newest_change(merchant_id: int) -> PolicyChangeRow | None:
         select(row)
         .where(row.merchant_id == merchant_id, row.kind.in_(("live", "rolled_back")))
         .order_by(row.id.desc())
+        .limit(1)
+    ).first()
+
+
+def newest_edit(merchant_id: int, version: int, since: datetime) -> AuditEventRow | None:
+    """Return what was last done to a policy that there is ``since`` a time, or to its rules."""
+    row = AuditEventRow
+    of_rule = row.action.in_(("rule.added", "rule.changed", "rule.removed"))
+    named = or_(*(said["policy"].as_string() == str(version) for said in (row.before, row.after)))
+    return db.session.scalars(
+        select(row)
+        .where(row.merchant_id == merchant_id, row.at >= since)
+        .where(or_(row.thing == f"policy:{version}", of_rule & named))
+        .order_by(row.position.desc())
         .limit(1)
     ).first()
 

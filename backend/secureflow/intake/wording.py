@@ -46,6 +46,7 @@ FORMS: dict[str, str] = {
     "search": "must be the query of an address, without ? and #",
     "text": "must not be blank",
     "fields": "must be names of fields parted by commas",
+    "seen": "must be the `revision` of a policy",
     "idempotency_key": "must have 1 to 255 printable ASCII characters",
 }
 """What a field with a pattern must look like."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from secureflow.db import policies, rules
 from secureflow.db.accounts import Caller
-from secureflow.db.policies import PolicyRow
+from secureflow.db.policies import PolicyChangeRow, PolicyRow, PolicyState
 from secureflow.errors import Conflict, InvalidInput
 from secureflow.extensions import db
 from secureflow.rules.rule import Rule, to_json
@@ -17,6 +17,13 @@ MOST_RULES = 200
 """In one policy, ready rules among them."""
 SETTLED = ("review_line", "block_line", "reason")
 """What is changed by naming it."""
+STANDING: dict[PolicyState, str] = {
+    "draft": "is a draft that decides nothing yet",
+    "shadow": "runs in shadow",
+    "live": "is live",
+    "replaced": "was replaced by another",
+    "rolled_back": "was taken back",
+}
 
 
 def make(who: Caller, reason: str, copy_of: int | None) -> PolicyRow:
@@ -84,11 +91,20 @@ def change(who: Caller, version: int, wanted: Mapping[str, Any]) -> PolicyRow:
 
 
 def remove(who: Caller, version: int) -> None:
-    """Delete a draft; its number may be given again, because nothing was decided by it."""
+    """Delete a draft. Its number is never given again: somebody may still have it in sight."""
     policies.lock(who.merchant_id)
     row = editable(who.merchant_id, version)
     audit.record("policy.deleted", f"policy:{version}", before=_said(row))
     policies.remove(row)
+    gone = PolicyChangeRow(
+        merchant_id=who.merchant_id,
+        version=version,
+        kind="deleted",
+        summary="",
+        reason=row.reason,
+        by_name=who.name,
+    )
+    policies.add_change(gone)
     told(who, row, state="deleted")
     db.session.commit()
 
@@ -99,10 +115,15 @@ def editable(merchant_id: int, version: int) -> PolicyRow:
     db.session.refresh(row)
     if row.state != "draft":
         raise Conflict(
-            f"Policy {version} is {row.state.replace('_', ' ')}, and no draft.",
+            f"Policy {version} {standing(row)}, so it cannot be changed.",
             fix="Make a draft that is a copy of it.",
         )
     return row
+
+
+def standing(row: PolicyRow) -> str:
+    """Return what became of a policy, to stand behind its number in a sentence."""
+    return STANDING[row.state]
 
 
 def put_rules(row: PolicyRow, wanted: Sequence[Rule]) -> None:

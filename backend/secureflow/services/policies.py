@@ -2,6 +2,8 @@
 
 from collections import OrderedDict
 from functools import lru_cache
+from hashlib import sha256
+from json import dumps
 from threading import Lock
 
 from pydantic_core import from_json as from_text
@@ -68,6 +70,20 @@ def rules_of(row: PolicyRow) -> tuple[Rule, ...]:
 def _read(stored: bytes) -> Rule:
     """Return a rule from its stored form; a draft has nearly all of those of the policy before."""
     return from_json(from_text(stored))
+
+
+def revision_of(row: PolicyRow) -> str:
+    """Return a fingerprint of all that a policy does and of what it was made from.
+
+    Of equal policies it is equal: whoever looked at one has seen what the other does.
+    """
+    said = (
+        *(float(line) for line in (row.review_line, row.block_line)),
+        row.based_on,
+        row.document,
+        row.risk_rule_overrides,
+    )
+    return sha256(dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def settled_rules_of(row: PolicyRow) -> tuple[Rule, ...]:

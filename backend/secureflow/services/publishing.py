@@ -10,18 +10,22 @@ from secureflow.extensions import db
 from secureflow.infra.logs import log
 from secureflow.rules.condition import InList, leaves
 from secureflow.services import audit
-from secureflow.services.drafts import told
-from secureflow.services.policies import found_policy, rules_of
+from secureflow.services.drafts import standing, told
+from secureflow.services.policies import found_policy, revision_of, rules_of
 
 
-def shadow(who: Caller, version: int) -> PolicyRow:
-    """Let a draft say what it would do; another shadow ends. Again, it changes nothing."""
+def shadow(who: Caller, version: int, seen: str | None = None) -> PolicyRow:
+    """Let a draft say what it would do; another shadow ends. Again, it changes nothing.
+
+    Outdated where it is not the revision that was ``seen`` any more.
+    """
     live = policies.lock(who.merchant_id)
     row = _current(who, version)
+    _need_seen(row, seen)
     if row.state == "shadow":
         return row
     if row.state != "draft":
-        raise _not_possible(row, "runs in shadow", "Make a draft that is a copy of it.")
+        raise _not_possible(row, "run in shadow", "Make a draft that is a copy of it.")
     _need_lists(row)
     now = datetime.now(UTC)
     for other in policies.listed(who.merchant_id, 1, states=("shadow",)):
@@ -32,18 +36,19 @@ def shadow(who: Caller, version: int) -> PolicyRow:
     return row
 
 
-def go_live(who: Caller, version: int, reason: str) -> PolicyRow:
+def go_live(who: Caller, version: int, reason: str, seen: str | None = None) -> PolicyRow:
     """Let a draft or a shadow decide from now on. Again, it changes nothing.
 
     Outdated where another policy went live since it was made: what that one changed would be
-    lost without anybody having looked.
+    lost without anybody having looked. And where it is not the revision that was ``seen``.
     """
     live = policies.lock(who.merchant_id)
     row = _current(who, version)
+    _need_seen(row, seen)
     if row.state == "live":
         return row
     if row.state not in ("draft", "shadow"):
-        raise _not_possible(row, "goes live", "Make a draft that is a copy of it.")
+        raise _not_possible(row, "go live", "Make a draft that is a copy of it.")
     if row.based_on != live.version:
         raise _outdated(row, live)
     _need_lists(row)
@@ -68,7 +73,11 @@ def roll_back(who: Caller, version: int, reason: str) -> PolicyRow:
     if row.state == "rolled_back":
         return row
     if row.state not in ("live", "shadow"):
-        raise _not_possible(row, "is taken back", "Only the live policy and the shadow work.")
+        raise _not_possible(
+            row,
+            "be taken back",
+            "Only the live policy and the shadow are taken back; a draft is deleted.",
+        )
     now = datetime.now(UTC)
     if row.state == "shadow":
         _withdraw(who, row, reason, now)
@@ -118,6 +127,24 @@ def _current(who: Caller, version: int) -> PolicyRow:
     row = found_policy(who.merchant_id, version)
     db.session.refresh(row)
     return row
+
+
+def _need_seen(row: PolicyRow, seen: str | None) -> None:
+    """Raise Outdated where a draft was changed after somebody looked at it."""
+    if seen is None or seen == revision_of(row):
+        return
+    change = policies.newest_edit(row.merchant_id, row.version, row.created_at)
+    name = "Somebody" if change is None else change.actor_name
+    is_user = change is not None and change.actor_kind == "user"
+    raise Outdated(
+        f"{name} changed policy {row.version} since you looked at it.",
+        field="seen",
+        fix="Look at what it says now, then do it again with its `revision`.",
+        facts={
+            "by": change and {"id": change.actor_id if is_user else None, "name": name},
+            "at": change and change.at.isoformat(),
+        },
+    )
 
 
 def _need_lists(row: PolicyRow) -> None:
@@ -185,5 +212,4 @@ def _outdated(row: PolicyRow, live: PolicyRow) -> Outdated:
 
 
 def _not_possible(row: PolicyRow, act: str, fix: str) -> Conflict:
-    state = row.state.replace("_", " ")
-    return Conflict(f"Policy {row.version} is {state}: none such {act}.", fix=fix)
+    return Conflict(f"Policy {row.version} {standing(row)}, so it cannot {act}.", fix=fix)

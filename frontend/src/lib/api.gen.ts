@@ -1195,7 +1195,8 @@ export interface paths {
         /**
          * Let a draft or the shadow decide, from the next payment on.
          * @description `outdated` where another policy went live since the draft was made: nothing is lost, and
-         *     `live` says which one to look at.
+         *     `live` says which one to look at. And where the draft is not what was `seen` any more: `by`
+         *     says who changed it.
          */
         post: operations["publish_policy"];
         delete?: never;
@@ -1233,7 +1234,8 @@ export interface paths {
         put?: never;
         /**
          * Have a draft say of each payment what it would do, beside the live one; it is then fixed.
-         * @description One policy runs in shadow; another that did ends. End it by `rollback`.
+         * @description One policy runs in shadow; another that did ends. End it by `rollback`. `outdated` where it is
+         *     not what was `seen` any more.
          */
         post: operations["shadow_policy"];
         delete?: never;
@@ -5709,6 +5711,11 @@ export interface components {
             /** Review Line */
             review_line: number;
             /**
+             * Revision
+             * @description What it says, as a fingerprint: another one as soon as a draft is changed. Send it as `seen` to put live what was looked at and nothing else.
+             */
+            revision: string;
+            /**
              * Rules
              * @description In the order in which they speak.
              */
@@ -5816,6 +5823,11 @@ export interface components {
             reason: string;
             /** Review Line */
             review_line: number;
+            /**
+             * Revision
+             * @description What it says, as a fingerprint: another one as soon as a draft is changed. Send it as `seen` to put live what was looked at and nothing else.
+             */
+            revision: string;
             /**
              * Rules
              * @description In the order in which they speak.
@@ -14542,6 +14554,7 @@ export interface operations {
                      *         {
                      *           "version": 7,
                      *           "state": "live",
+                     *           "revision": "5f0c1d9a7be2438c",
                      *           "review_line": 45,
                      *           "block_line": 92,
                      *           "rules": [
@@ -14645,6 +14658,7 @@ export interface operations {
                      * @example {
                      *       "version": 7,
                      *       "state": "draft",
+                     *       "revision": "5f0c1d9a7be2438c",
                      *       "review_line": 45,
                      *       "block_line": 92,
                      *       "rules": [
@@ -14736,6 +14750,7 @@ export interface operations {
                      * @example {
                      *       "version": 7,
                      *       "state": "live",
+                     *       "revision": "5f0c1d9a7be2438c",
                      *       "review_line": 45,
                      *       "block_line": 92,
                      *       "rules": [
@@ -14888,6 +14903,7 @@ export interface operations {
                      * @example {
                      *       "version": 7,
                      *       "state": "draft",
+                     *       "revision": "5f0c1d9a7be2438c",
                      *       "review_line": 50,
                      *       "block_line": 88.5,
                      *       "rules": [
@@ -14952,7 +14968,9 @@ export interface operations {
     };
     publish_policy: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: string | null;
+            };
             header?: {
                 /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
                 "Idempotency-Key"?: string;
@@ -14988,6 +15006,7 @@ export interface operations {
                      * @example {
                      *       "version": 7,
                      *       "state": "live",
+                     *       "revision": "5f0c1d9a7be2438c",
                      *       "review_line": 45,
                      *       "block_line": 92,
                      *       "rules": [
@@ -15088,6 +15107,7 @@ export interface operations {
                      * @example {
                      *       "version": 7,
                      *       "state": "rolled_back",
+                     *       "revision": "5f0c1d9a7be2438c",
                      *       "review_line": 45,
                      *       "block_line": 92,
                      *       "rules": [
@@ -15393,7 +15413,9 @@ export interface operations {
     };
     shadow_policy: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: string | null;
+            };
             header?: {
                 /** @description A word of yours for this request, kept for 24 hours: a repeat gets the stored answer with `Idempotent-Replayed: true`, another request under the same key a 409. */
                 "Idempotency-Key"?: string;
@@ -15420,6 +15442,7 @@ export interface operations {
                      * @example {
                      *       "version": 7,
                      *       "state": "shadow",
+                     *       "revision": "5f0c1d9a7be2438c",
                      *       "review_line": 45,
                      *       "block_line": 92,
                      *       "rules": [
@@ -15473,7 +15496,7 @@ export interface operations {
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
-            409: components["responses"]["409.conflict.idempotency_conflict"];
+            409: components["responses"]["409.conflict.idempotency_conflict.outdated"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.invalid_input"];

@@ -98,16 +98,20 @@ export async function deleteDraft(version: number): Promise<void> {
   await api.DELETE('/api/policies/{policy}', at(version))
 }
 
-/** Has a draft run in shadow, in the place of the one that does. */
-export async function shadowPolicy(version: number): Promise<Policy> {
-  const { data } = await api.POST('/api/policies/{policy}/shadow', at(version))
+const seenAt = ({ version, revision }: Policy) => ({
+  params: { path: { policy: version }, query: { seen: revision } },
+})
+
+/** Has a draft, as it was seen, run in shadow, in the place of the one that does. */
+export async function shadowPolicy(seen: Policy): Promise<Policy> {
+  const { data } = await api.POST('/api/policies/{policy}/shadow', seenAt(seen))
   return data as Policy
 }
 
-/** Lets a draft or the shadow decide. */
-export async function publishPolicy(version: number, reason: string): Promise<Policy> {
+/** Lets a draft or the shadow decide, as it was seen: refused where it was changed since. */
+export async function publishPolicy(seen: Policy, reason: string): Promise<Policy> {
   const { data } = await api.POST('/api/policies/{policy}/live', {
-    ...at(version),
+    ...seenAt(seen),
     body: { reason },
   })
   return data as Policy

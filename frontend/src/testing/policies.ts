@@ -23,6 +23,7 @@ export function policy(over: Partial<Policy> = {}): Policy {
   return {
     version: 7,
     state: 'live',
+    revision: '5f0c1d9a7be2438c',
     review_line: 45,
     block_line: 92,
     rules: [rule()],

@@ -29,6 +29,7 @@ LIVE_RULE = RULE | {"state": "live", "why_not_live": None}
 DRAFT: dict[str, Any] = {
     "version": 7,
     "state": "draft",
+    "revision": "5f0c1d9a7be2438c",
     "review_line": 45,
     "block_line": 92,
     "rules": [RULE],

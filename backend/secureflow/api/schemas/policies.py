@@ -68,6 +68,10 @@ class Policy(Answer):
     state: Literal["draft", "shadow", "live", "replaced", "rolled_back"] = Field(
         description="`rolled_back`: taken out of live, or a shadow that was ended."
     )
+    revision: str = Field(
+        description="What it says, as a fingerprint: another one as soon as a draft is changed. "
+        "Send it as `seen` to put live what was looked at and nothing else."
+    )
     review_line: float
     block_line: float
     rules: list[Rule] = Field(description="In the order in which they speak.")
@@ -116,6 +120,19 @@ class PolicyQuery(PageQuery):
     """Which page of policies."""
 
     limit: Annotated[int, Field(ge=1, le=MOST_POLICIES, description="Items of one page.")] = 20
+
+
+class PolicySeen(Request):
+    """Which revision of a policy was looked at."""
+
+    seen: Annotated[
+        str | None,
+        StringConstraints(pattern="^[0-9a-f]{16}$"),
+        Field(
+            description="Its `revision`; `outdated` where it says something else by now. Without "
+            "it, whatever it says at the moment."
+        ),
+    ] = None
 
 
 class PolicyRequest(Request):

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Policy } from '@/lib/api.gen'
 import { publishPolicy, refreshPolicies } from '@/lib/policies'
 import { usePreview } from '@/lib/preview'
@@ -10,6 +11,7 @@ import { Saving } from '@/ui/preview/Saving'
 import { ReasonForm } from '@/ui/ReasonForm'
 import { Skeleton } from '@/ui/Skeleton'
 import { toast } from '@/ui/Toast'
+import { ChangedSince } from './ChangedSince'
 
 interface LiveDrawerProps {
   policy: Policy
@@ -20,11 +22,12 @@ interface LiveDrawerProps {
 /** Puts a policy live, with its price in sight: money, good orders declined and reviews a day. */
 export function LiveDrawer({ policy, live, onClose }: LiveDrawerProps) {
   const { version } = policy
+  const [seen] = useState(policy)
   const cache = useQueryClient()
   const navigate = useNavigate()
   const { preview, error: unseen, isBehind } = usePreview({ policy: version })
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (reason: string) => publishPolicy(version, reason),
+    mutationFn: (reason: string) => publishPolicy(seen, reason),
     onSuccess: () => {
       const params = { version: String(version) }
       const undo = () =>
@@ -45,6 +48,7 @@ export function LiveDrawer({ policy, live, onClose }: LiveDrawerProps) {
         onCancel={onClose}
       >
         <p className="text-base text-ink-2">{t.liveText(live?.version ?? 1)}</p>
+        <ChangedSince seen={seen} policy={policy} onLook={onClose} />
         {preview ? (
           <>
             <Saving preview={preview} dim={isBehind} />

@@ -149,6 +149,9 @@ export const policies = {
   endShadow: 'End the shadow',
   working: 'Working',
   notDone: 'Nothing was changed.',
+  changedSince: (version: number) =>
+    `Draft ${version} was changed since you opened this. Look at what it says now, then go on.`,
+  lookAgain: 'Look at it again',
   shadowTitle: (version: number) => `Run policy ${version} in shadow`,
   shadowText: (live: number) =>
     `Policy ${live} goes on deciding. This one says of each order what it would have done, at no cost to any order.`,
