@@ -5,9 +5,9 @@ import type { EntityList } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
 import { count } from '@/lib/format'
 import { lists } from '@/messages/en'
-import { Button } from '@/ui/Button'
 import { Refusal } from '@/ui/Refusal'
 import { Select } from '@/ui/Select'
+import { SendButton } from '@/ui/SendButton'
 import { TextArea } from '@/ui/TextArea'
 import { TextField } from '@/ui/TextField'
 import { toast } from '@/ui/Toast'
@@ -69,9 +69,9 @@ export function AddForm({ list, onDone }: AddFormProps) {
       />
       <Select label={t.until} options={END_OPTIONS} {...form.register('end')} />
       <div>
-        <Button type="submit" look="primary" busy={isPending}>
+        <SendButton type="submit" look="primary" busy={isPending}>
           {isPending ? t.submitting : t.submit}
-        </Button>
+        </SendButton>
       </div>
     </form>
   )

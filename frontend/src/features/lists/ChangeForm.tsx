@@ -7,6 +7,7 @@ import { fieldError } from '@/lib/fieldError'
 import { lists as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Refusal } from '@/ui/Refusal'
+import { SendButton } from '@/ui/SendButton'
 import { TextField } from '@/ui/TextField'
 import { toast } from '@/ui/Toast'
 import { EffectField } from './EffectField'
@@ -31,8 +32,8 @@ export function ChangeForm({ list, onDone, onDelete }: ChangeFormProps) {
   const { mutate, isPending, error } = $api.useMutation('patch', '/api/lists/{list_id}', {
     onSuccess: ({ name }) => {
       toast({ text: t.change.saved(name) })
-      void changed()
       onDone()
+      void changed()
     },
   })
   const { name, effect } = list
@@ -56,9 +57,9 @@ export function ChangeForm({ list, onDone, onDelete }: ChangeFormProps) {
       {wanted !== effect && <WouldHave list={list} effect={wanted} />}
       {/* What it would have done is long: saving it stays in sight. */}
       <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap justify-between gap-2 border-t border-line bg-raised px-5 py-3">
-        <Button type="submit" look="primary" busy={isPending}>
+        <SendButton type="submit" look="primary" busy={isPending}>
           {isPending ? t.change.saving : t.change.save}
-        </Button>
+        </SendButton>
         <Button look="ghost" onClick={onDelete}>
           {t.change.remove}
         </Button>

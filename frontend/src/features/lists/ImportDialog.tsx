@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { EntityList, EntriesImported } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
 import { count } from '@/lib/format'
+import { useOfflineSince } from '@/lib/online'
 import { type Progress, uploadFile } from '@/lib/upload'
 import { common, lists } from '@/messages/en'
 import { Dialog } from '@/ui/Dialog'
@@ -23,13 +24,18 @@ interface ImportDialogProps {
 /** Choose a file of values, watch it go, be told what became of its lines. */
 export function ImportDialog({ list, onDone }: ImportDialogProps) {
   const changed = useListsChanged()
+  const isOffline = useOfflineSince() !== null
   const controller = useRef<AbortController | null>(null)
   const [going, setGoing] = useState<(Progress & { name: string }) | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [done, setDone] = useState<EntriesImported | null>(null)
 
   async function start(file: File) {
-    const wrong = /\.(json|parquet|txt|pdf|zip)$/i.test(file.name) ? t.wrongKind : unfit(file)
+    const wrong = isOffline
+      ? common.offline
+      : /\.(json|parquet|txt|pdf|zip)$/i.test(file.name)
+        ? t.wrongKind
+        : unfit(file)
     setProblem(wrong)
     if (wrong) return
     const mine = new AbortController()

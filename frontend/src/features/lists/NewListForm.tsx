@@ -5,9 +5,9 @@ import { $api } from '@/lib/api'
 import type { EntityList } from '@/lib/api.gen'
 import { fieldError } from '@/lib/fieldError'
 import { lists as t } from '@/messages/en'
-import { Button } from '@/ui/Button'
 import { Refusal } from '@/ui/Refusal'
 import { Select } from '@/ui/Select'
+import { SendButton } from '@/ui/SendButton'
 import { TextField } from '@/ui/TextField'
 import { EffectField } from './EffectField'
 
@@ -63,9 +63,9 @@ export function NewListForm({ onMade }: { onMade: (list: EntityList) => void }) 
       <EffectField control={form.control} name="effect" />
       <p className="text-sm text-ink-2">{t.emptyAtFirst}</p>
       <div>
-        <Button type="submit" look="primary" busy={isPending}>
+        <SendButton type="submit" look="primary" busy={isPending}>
           {isPending ? t.making : t.make}
-        </Button>
+        </SendButton>
       </div>
       <p className="text-xs text-ink-3">{t.limits}</p>
     </form>

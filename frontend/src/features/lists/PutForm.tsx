@@ -4,11 +4,11 @@ import type { EntityList, Listed } from '@/lib/api.gen'
 import { fieldError } from '@/lib/fieldError'
 import type { Listable } from '@/lib/listable'
 import { lists } from '@/messages/en'
-import { Button } from '@/ui/Button'
 import { Notice } from '@/ui/Notice'
 import { Refusal } from '@/ui/Refusal'
 import { Segmented } from '@/ui/Segmented'
 import { Select } from '@/ui/Select'
+import { SendButton } from '@/ui/SendButton'
 import { TextField } from '@/ui/TextField'
 import { LONGEST_REASON } from './AddForm'
 import { END_OPTIONS, type End, endsAt } from './ends'
@@ -126,9 +126,9 @@ function Fields({ one, effect, fitting, all, onDone }: FieldsProps) {
       />
       <Select label={lists.add.until} options={END_OPTIONS} {...form.register('end')} />
       <div>
-        <Button type="submit" look={LOOKS[effect]} busy={isPending}>
+        <SendButton type="submit" look={LOOKS[effect]} busy={isPending}>
           {isPending ? t.submitting : t.submit[effect](lists.single[one.kind])}
-        </Button>
+        </SendButton>
       </div>
     </form>
   )

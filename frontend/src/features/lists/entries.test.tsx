@@ -4,6 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type { ListEntry } from '@/lib/api.gen'
 import * as downloads from '@/lib/download'
 import { entityList, listEntry } from '@/testing/lists'
+import { goOffline } from '@/testing/offline'
 import { renderApp } from '@/testing/render'
 import { failure, server } from '@/testing/server'
 import { pasted, unfitFor } from './pasted'
@@ -174,4 +175,16 @@ test.each([
 ] as const)('what can be listed as %s', (kind, good, bad) => {
   expect(unfitFor(kind, pasted(good.join('\n')))).toEqual([])
   expect(unfitFor(kind, pasted(bad.join('\n')))).toHaveLength(bad.length)
+})
+
+test('offline what was pasted stays and nothing is sent', async () => {
+  const { user } = await renderApp('/rules/lists/4?open=add')
+  const form = await dialog('Add to Stolen cards')
+  await user.type(form.getByLabelText('Values'), 'tok_9')
+  goOffline()
+  const add = form.getByRole('button', { name: 'Add' })
+  expect(add).toHaveAccessibleDescription(/^You are offline/)
+  await user.click(add)
+  expect(form.queryByRole('alert')).toBeNull()
+  expect(form.getByLabelText('Values')).toHaveValue('tok_9')
 })
