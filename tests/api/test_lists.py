@@ -109,7 +109,7 @@ def test_an_entry_that_has_expired_does_nothing(api: Api) -> None:
     assert decided(api, card="tok_1") != "block"
     assert standing(api, number) == []
     assert api.get(f"/lists/{number}").get_json()["entries"] == 0
-    assert put(api, number, "tok_1") == {"added": 0, "changed": 1}
+    assert put(api, number, "tok_1") == {"added": 1, "changed": 0}
     assert standing(api, number) == ["tok_1"]
 
 

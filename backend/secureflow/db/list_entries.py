@@ -4,7 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, text
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    LargeBinary,
+    any_,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+)
 
 from secureflow.db import pages
 from secureflow.db.lists import ListEntryRow, ListRow
@@ -39,13 +50,21 @@ class Entry:
 def put(of: ListRow, entries: Sequence[Entry], created_by: str) -> tuple[set[bytes], set[bytes]]:
     """Put values on a list; return the keys of those that are new, and of those that were there.
 
-    One that was there gets the new reason, end and author. No key may come twice.
+    One that was there gets the new reason, end and author; one that had expired is new. No key may
+    come twice.
     """
+    row = ListEntryRow
+    keys = [entry.key for entry in entries]
+    db.session.execute(
+        delete(row)
+        .where(row.merchant_id == of.merchant_id, row.list_id == of.id)
+        .where(row.key == any_(literal(keys, ARRAY(LargeBinary))), row.expires_at <= func.now())
+    )
     values = {
         "merchant_id": of.merchant_id,
         "list_id": of.id,
         "created_by": created_by,
-        "keys": [entry.key for entry in entries],
+        "keys": keys,
         "values": [entry.value for entry in entries],
         "reasons": [entry.reason for entry in entries],
         "ends": [entry.expires_at for entry in entries],

@@ -95,10 +95,12 @@ def by_id(merchant_id: int, list_id: int, *, is_locked: bool = False) -> ListRow
 
 
 def is_taken(merchant_id: int, name: str, but: int | None = None) -> bool:
-    """Return whether a merchant has another list of this name."""
+    """Return whether a merchant has another list of this name, written large or small."""
     row = ListRow
     query = select(row.id).where(
-        row.merchant_id == merchant_id, row.name == name, row.id != (but or 0)
+        row.merchant_id == merchant_id,
+        func.lower(row.name) == func.lower(name),
+        row.id != (but or 0),
     )
     return db.session.scalars(query).first() is not None
 
