@@ -57,3 +57,13 @@ def test_somebody_who_put_another_revision_live_is_told_too(api: Api) -> None:
     assert api.post(path, WHY).status_code == 200
     assert api.post(f"{path}?seen={draft['revision']}", WHY).status_code == 409
     assert api.post(f"{path}?seen=newest", WHY).get_json()["field"] == "seen"
+
+
+def test_a_rule_that_went_with_its_draft_is_nowhere(api: Api) -> None:
+    version = drafted(api)["version"]
+    rule = {"policy": version, "name": "Dear", "sentence": "Block if amount is over 900"}
+    number = api.post("/rules", rule).get_json()["id"]
+    paths = (f"/rules/{number}", f"/rules/{number}/quality")
+    assert [api.get(path).status_code for path in paths] == [200, 200]
+    assert api.delete(f"/policies/{version}").status_code == 204
+    assert [api.get(path).status_code for path in paths] == [404, 404]

@@ -49,8 +49,8 @@ class RuleQuality:
 def of(caller: Caller, rule_id: int, days: int) -> RuleQuality:
     """Return how right a rule is, by the newest 100,000 payments of so many days.
 
-    NotFound for a rule that the merchant has not, Conflict while it works out a preview or the
-    like: that reads as many payments.
+    NotFound for a rule that the merchant has not, or that no late policy has, as its own page says.
+    Conflict while it works out a preview or the like: that reads as many payments.
     """
     row = rules.by_id(caller.merchant_id, rule_id)
     if row is None:
@@ -62,6 +62,8 @@ def of(caller: Caller, rule_id: int, days: int) -> RuleQuality:
     live = policies.live(caller.merchant_id)
     is_live = any(one.id == rule_id for one in live.rules)
     latest = None if is_live else _latest(caller.merchant_id, rule_id)
+    if not is_live and latest is None:
+        raise NotFound(f"There is no rule {rule_id}.", field="rule_id")
     history = stored.of(window, Asked() if latest is None else Asked([latest.condition]))
     place = {payment: at for at, payment in enumerate(history.past.ids.tolist())}
     hits = [(place[one], said) for one, said in table.hits(window) if one in place]
