@@ -63,4 +63,4 @@ function Cut({ text }: { text: string }) {
   )
 }
 
-export const authorText = ({ author }: Policy) => author?.name ?? t.theService
+const authorText = ({ author }: Policy) => author?.name ?? t.theService

@@ -25,7 +25,13 @@ test('Enter sends, and the answer stands beside the form with its reasons and it
   await user.type(screen.getByLabelText(/^Category/), 'electronics{Enter}')
   expect(await screen.findByText('Review. High risk, score 87 of 100.', {}, SLOW)).toBeVisible()
   expect(sent).toEqual({ amount: '1284', merchant_category: 'electronics' })
-  expect(await screen.findByText(/^Hold it for a person. Sent to review by the score, from 45 on/, {}, SLOW)).toBeVisible()
+  expect(
+    await screen.findByText(
+      /^Hold it for a person. Sent to review by the score, from 45 on/,
+      {},
+      SLOW,
+    ),
+  ).toBeVisible()
   expect(screen.getByText(/Amount is 6.2 times what this category usually sees/)).toBeVisible()
   expect(screen.getByText(/^curl -s/)).toHaveTextContent('"merchant_category": "electronics"')
   expect(screen.getByText('Open the transaction')).toHaveAttribute('href', '/transactions/1284')
