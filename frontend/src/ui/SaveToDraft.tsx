@@ -3,13 +3,13 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { Policy } from '@/lib/api.gen'
 import { fieldError } from '@/lib/fieldError'
+import { plain } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { draftsOf, policiesOptions, refreshPolicies, saveToDraft } from '@/lib/policies'
 import { common, policies as t } from '@/messages/en'
 import { Button } from './Button'
 import { Dialog } from './Dialog'
 import { ErrorState } from './ErrorState'
-import { linesText } from './linesText'
 import { Refusal } from './Refusal'
 import { Select } from './Select'
 import { SendButton } from './SendButton'
@@ -101,7 +101,7 @@ function Choose(props: SaveToDraftProps & { drafts: Policy[] }) {
       {drafts.length > 0 && (
         <Select
           label={t.where}
-          hint={into && t.draftHolds(linesText(into), into.rules.length)}
+          hint={into && t.draftHolds(linesOf(into), into.rules.length)}
           value={where}
           onChange={(event) => setWhere(event.target.value)}
           options={[
@@ -142,3 +142,6 @@ function Choose(props: SaveToDraftProps & { drafts: Policy[] }) {
 }
 
 const authorOf = ({ author }: Policy) => author?.name ?? t.service
+
+const linesOf = ({ review_line, block_line }: Policy) =>
+  t.linesShort(plain(review_line), plain(block_line))

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, useState } from 'react'
 import type { Policy } from '@/lib/api.gen'
 import { deleteDraft, refreshPolicies, rollBackPolicy, shadowPolicy } from '@/lib/policies'
 import { common, policies as t } from '@/messages/en'
@@ -12,9 +12,11 @@ import { Refusal } from '@/ui/Refusal'
 import { SendButton } from '@/ui/SendButton'
 import { toast } from '@/ui/Toast'
 import { ChangedSince } from './ChangedSince'
-import DraftDrawer from './DraftDrawer'
 import { LiveDrawer } from './LiveDrawer'
 import type { ACTS } from './search'
+
+// The page of all policies asks for it, too, and for nothing else of this.
+const DraftDrawer = lazy(() => import('./DraftDrawer'))
 
 interface ActProps {
   policy: Policy

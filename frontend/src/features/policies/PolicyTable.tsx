@@ -1,7 +1,6 @@
 import type { Policy } from '@/lib/api.gen'
-import { count } from '@/lib/format'
+import { count, plain } from '@/lib/format'
 import { policies as t } from '@/messages/en'
-import { linesText } from '@/ui/linesText'
 import { PolicyLink } from '@/ui/PolicyLink'
 import { PolicyState } from '@/ui/PolicyState'
 import { type Column, Table } from '@/ui/Table'
@@ -62,5 +61,8 @@ function Cut({ text }: { text: string }) {
     </span>
   )
 }
+
+const linesText = ({ review_line, block_line }: Policy) =>
+  t.linesShort(plain(review_line), plain(block_line))
 
 const authorText = ({ author }: Policy) => author?.name ?? t.theService
