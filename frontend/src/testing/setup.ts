@@ -3,6 +3,7 @@ import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
 import { session } from '@/lib/session'
 import { dismissToast } from '@/ui/Toast'
+import { backOnline } from './offline'
 import { stubMedia } from './render'
 import { server } from './server'
 
@@ -33,6 +34,7 @@ beforeEach(() => {
 
 afterEach(() => {
   const complaints = vi.mocked(console.error).mock.calls
+  backOnline()
   cleanup()
   vi.useRealTimers()
   server.resetHandlers()
