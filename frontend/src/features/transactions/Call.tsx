@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { TransactionDetail } from '@/lib/api.gen'
-import { frequency, money, percent, score as scoreText } from '@/lib/format'
+import { frequency, money, percent, score as scoreText, sentenceCase } from '@/lib/format'
 import { decidedBy } from '@/lib/hits'
 import { useMe } from '@/lib/me'
 import { common, order as t } from '@/messages/en'
@@ -28,7 +28,11 @@ export function Call({ order }: { order: TransactionDetail }) {
                 : t.likely(shareText(probability))}
             </h2>
             <p className="mt-1 text-base text-ink-2">
-              {probability === null ? <WhyNot /> : t.frequency(frequency(probability))}{' '}
+              {probability === null ? (
+                <WhyNot />
+              ) : (
+                t.frequency(sentenceCase(frequency(probability)))
+              )}{' '}
               <Stakes order={order} />
             </p>
           </div>

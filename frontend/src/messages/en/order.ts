@@ -1,5 +1,3 @@
-import { sentenceCase } from '@/lib/format'
-
 const one = (number: number, word: string, words: string, text: string) =>
   `${text} ${number === 1 ? word : words}`
 
@@ -15,8 +13,7 @@ export const order = {
     review: (score: string) => `Held for review with a score of ${score}`,
     block: (score: string) => `Blocked with a score of ${score}`,
   },
-  frequency: (frequency: string) =>
-    `${sentenceCase(frequency)} orders that looked like this were fraud.`,
+  frequency: (frequency: string) => `${frequency} orders that looked like this were fraud.`,
   notCalibrated: 'How likely fraud is can be said after 200 labelled orders.',
   whyNot: 'See how far it is',
   approvingRisks: 'Approving risks ',
