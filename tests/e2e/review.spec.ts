@@ -105,6 +105,8 @@ test('a slow service holds nobody up', async ({ page }) => {
 
 test('offline nothing is decided', async ({ page, context, problems }) => {
   problems.expect(/ERR_INTERNET_DISCONNECTED/)
+  // The order is whole, its last part as well: what is still on its way would be missing.
+  await expect(page.getByText('Orders like this one')).toBeVisible()
   const here = page.url()
   await context.setOffline(true)
   await expect(page.getByText(/Decide when the connection is back/).first()).toBeVisible()

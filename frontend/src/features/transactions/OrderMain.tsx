@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import type { TransactionDetail } from '@/lib/api.gen'
 import { score as scoreText } from '@/lib/format'
 import { hasHits, ofModel } from '@/lib/hits'
@@ -15,11 +15,8 @@ import { Call } from './Call'
 import { FeedbackCard } from './FeedbackCard'
 import { History } from './History'
 import { orderOptions } from './parts'
+import { RulesCard } from './RulesCard'
 import { Similar } from './Similar'
-
-// Most orders have none.
-const fetchRules = () => import('./RulesCard')
-const RulesCard = lazy(fetchRules)
 
 export interface OrderMainProps {
   id: number
@@ -35,8 +32,6 @@ export interface OrderMainProps {
 /** What a decision rests on, in the order in which it is made: call, reasons, others like it, past. */
 export function OrderMain({ id, why, onWhy, blind = false, beside }: OrderMainProps) {
   const { data: order, error, refetch } = useQuery(orderOptions(id))
-  // The next order may have some, and the network may be away by then.
-  useEffect(() => void fetchRules().catch(() => undefined), [])
   if (error && !order) {
     return (
       <Card>
@@ -60,11 +55,7 @@ export function OrderMain({ id, why, onWhy, blind = false, beside }: OrderMainPr
       ) : (
         <>
           <Call order={order} />
-          {hasHits(order) && (
-            <Suspense fallback={<Skeleton className="h-32" />}>
-              <RulesCard order={order} />
-            </Suspense>
-          )}
+          {hasHits(order) && <RulesCard order={order} />}
           <ContributionList
             score={order.model_score}
             {...(order.rule_points !== 0 && { title: hits.whyModel(scoreText(order.model_score)) })}

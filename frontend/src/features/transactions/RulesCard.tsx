@@ -20,7 +20,7 @@ const WrongDialog = lazy(() => import('./WrongDialog'))
  * What rules, lists and the shield said of an order, apart from the model's reasons: which of them
  * decided, and that the model's score and their points are the score. Takes the key for "wrong".
  */
-export default function RulesCard({ order }: { order: TransactionDetail }) {
+export function RulesCard({ order }: { order: TransactionDetail }) {
   const may = useMe().scopes.includes('feedback')
   const key = useKeyText('wrongRule')
   const say = useWrongRule(order.id)
