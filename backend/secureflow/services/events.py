@@ -31,6 +31,7 @@ EventType = Literal[
     "transaction.refused",
     "model.changed",
     "policy.changed",
+    "list.changed",
     "shield.burst",
 ]
 CURSOR = r"^[0-9]{1,18}(-[0-9]{1,18})?-[0-9]{1,11}$"

@@ -21,7 +21,7 @@ from secureflow.extensions import db
 from secureflow.infra.tables import Table
 from secureflow.intake.fields import UtcTime
 from secureflow.services import audit, entries
-from secureflow.services.lists import MAX_WHY, MOST_ENTRIES, found, need_room
+from secureflow.services.lists import MAX_WHY, MOST_ENTRIES, found, need_room, told
 from secureflow.services.suspicion import Suspicion
 
 LINES_AT_ONCE = 5_000
@@ -72,6 +72,7 @@ def read(who: Caller, list_id: int, content: Table, seen: Suspicion) -> Imported
     seen.rows, seen.bad = imported.counts["rows"], imported.counts["bad"]
     after = {name: imported.counts[name] for name in ("rows", "added", "changed", "bad")}
     audit.record("list.imported", f"list:{list_id}", after=after)
+    told(who, list_id, "entries")
     db.session.commit()
     return imported
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from secureflow.db import list_entries as table
 from secureflow.db import lists, policies
@@ -13,7 +13,7 @@ from secureflow.db.lists import ListEffect, ListKind, ListRow
 from secureflow.errors import Conflict, InvalidInput, NotFound
 from secureflow.extensions import db
 from secureflow.rules.condition import lists_of
-from secureflow.services import audit, entries
+from secureflow.services import audit, entries, events
 from secureflow.services.drafts import MOST_DRAFTS
 from secureflow.services.policies import settled_rules_of
 
@@ -59,6 +59,7 @@ def make(who: Caller, name: str, kind: ListKind, effect: ListEffect) -> ListRow:
         )
     )
     audit.record("list.made", f"list:{row.id}", after=_said(row))
+    told(who, row.id, "made")
     db.session.commit()
     return row
 
@@ -74,6 +75,7 @@ def change(who: Caller, list_id: int, wanted: Mapping[str, Any]) -> ListRow:
         setattr(row, name, value)
     if _said(row) != before:
         audit.record("list.changed", f"list:{row.id}", before=before, after=_said(row))
+        told(who, row.id, "changed")
     db.session.commit()
     return row
 
@@ -91,6 +93,7 @@ def remove(who: Caller, list_id: int) -> None:
     before = _said(row) | {"entries": table.count(who.merchant_id, list_id)}
     lists.remove(row)
     audit.record("list.deleted", f"list:{list_id}", before=before)
+    told(who, list_id, "deleted")
     db.session.commit()
 
 
@@ -135,6 +138,7 @@ def put(who: Caller, list_id: int, values: Sequence[Value]) -> tuple[int, int]:
         after={"added": len(new), "changed": len(changed)},
         customer=None if one is None else entries.for_the_record(row.kind, one.value),
     )
+    told(who, list_id, "entries")
     db.session.commit()
     return len(new), len(changed)
 
@@ -148,6 +152,7 @@ def take_off(who: Caller, list_id: int, entry_id: int) -> None:
     before = {"entry": entry_id, "by": entry.created_by}
     record = entries.for_the_record(row.kind, entry.value)
     audit.record("list.entry_removed", f"list:{list_id}", before=before, customer=record)
+    told(who, list_id, "entries")
     db.session.commit()
 
 
@@ -157,6 +162,13 @@ def exported(who: Caller, list_id: int) -> ListRow:
     audit.record("list.exported", f"list:{list_id}")
     db.session.commit()
     return row
+
+
+def told(who: Caller, list_id: int, what: Literal["made", "changed", "entries", "deleted"]) -> None:
+    """Tell those who watch that a list changed, or what stands on it; many values are one event."""
+    by = {"id": who.id if who.kind == "user" else None, "name": who.name}
+    data = {"list_id": list_id, "what": what, "by": by}
+    events.publish(who.merchant_id, None, "list.changed", data)
 
 
 def found(who: Caller, list_id: int, *, is_locked: bool = False) -> ListRow:

@@ -3714,7 +3714,7 @@ export interface components {
              */
             id: string;
             /** Type */
-            type: ("review.opened" | "review.claimed" | "review.released" | "review.resolved" | "review.undone" | "review.changed" | "job.progress" | "transaction.first" | "transaction.refused" | "model.changed" | "policy.changed" | "shield.burst") | "hello";
+            type: ("review.opened" | "review.claimed" | "review.released" | "review.resolved" | "review.undone" | "review.changed" | "job.progress" | "transaction.first" | "transaction.refused" | "model.changed" | "policy.changed" | "list.changed" | "shield.burst") | "hello";
         };
         /**
          * EventError

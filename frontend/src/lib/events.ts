@@ -17,6 +17,7 @@ export type EventType =
   | 'transaction.refused'
   | 'model.changed'
   | 'policy.changed'
+  | 'list.changed'
   | 'shield.burst'
   | 'missed'
 

@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { api } from './api'
 import type { Policy, PolicyChange } from './api.gen'
 import { useEvent } from './events'
@@ -143,10 +144,42 @@ export interface PolicyNews {
   by: { id: number | null; name: string }
 }
 
-/** Keeps the page fresh while others change policies; `onNews` hears what they did, if given. */
+/** What somebody did to a list: to itself, or to what stands on it. */
+interface ListNews {
+  what: 'made' | 'changed' | 'entries' | 'deleted'
+  by: { id: number | null }
+}
+
+/** A program may put values on a list one by one: they are asked for this often at most. */
+const TOGETHER_MS = 1_000
+
+/** Keeps lists, and how much stands on them, fresh while others change them. */
+export function useFreshLists(): void {
+  const cache = useQueryClient()
+  const me = useMe().id
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(waiting.current), [])
+  useEvent('list.changed', ({ data }) => {
+    const { what, by } = data as unknown as ListNews
+    // Whoever deletes a list is on the way from its page, which could only be missing.
+    if (what === 'deleted' && by.id === me) return
+    // Rules say the name of a list, and policies rest on what it does.
+    if (what !== 'entries') return void refreshPolicies(cache)
+    waiting.current ??= setTimeout(() => {
+      waiting.current = undefined
+      void cache.invalidateQueries({ queryKey: ['lists'] })
+    }, TOGETHER_MS)
+  })
+}
+
+/**
+ * Keeps the page fresh while others change policies or lists; `onNews` hears what they did to a
+ * policy, if given.
+ */
 export function useFreshPolicies(onNews?: (news: PolicyNews) => void): void {
   const cache = useQueryClient()
   const me = useMe().id
+  useFreshLists()
   useEvent(['policy.changed', 'missed'], ({ type, data }) => {
     void refreshPolicies(cache)
     const news = data as unknown as PolicyNews

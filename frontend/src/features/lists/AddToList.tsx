@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Listable } from '@/lib/listable'
-import { listsOptions } from '@/lib/policies'
+import { listsOptions, useFreshLists } from '@/lib/policies'
 import { lists } from '@/messages/en'
 import { Dialog } from '@/ui/Dialog'
 import { ErrorState } from '@/ui/ErrorState'
@@ -23,6 +23,7 @@ interface AddToListProps {
 export default function AddToList({ values, onClose }: AddToListProps) {
   const [kind, setKind] = useState(values[0]?.kind)
   const chosen = values.find((one) => one.kind === kind)
+  useFreshLists()
   if (!chosen) return null
   const single = lists.single[chosen.kind]
   return (

@@ -1,7 +1,9 @@
 import { X } from 'lucide-react'
+import { useId } from 'react'
 import type { EntityList, ListEntry } from '@/lib/api.gen'
 import { useMayManage } from '@/lib/me'
-import { lists } from '@/messages/en'
+import { useOfflineSince } from '@/lib/online'
+import { common, lists } from '@/messages/en'
 import { IconButton } from '@/ui/IconButton'
 import { type FixedColumn, VirtualTable } from '@/ui/VirtualTable'
 import { When } from '@/ui/When'
@@ -43,11 +45,15 @@ const COLUMNS: readonly FixedColumn<ListEntry>[] = [
 /** Entries in rows, each with the way to take it off. */
 export default function EntryTable({ list, rows, hasMore, onNearEnd }: EntryTableProps) {
   const may = useMayManage()
+  const isOffline = useOfflineSince() !== null
+  const note = useId()
   const takeOff = useTakeOff()
   const off = (entry: ListEntry) => (
     <IconButton
       label={t.takeOff(shown(entry.value))}
-      onClick={() => takeOff({ list_id: list.id, name: list.name, entry })}
+      aria-disabled={isOffline || undefined}
+      aria-describedby={isOffline ? note : undefined}
+      onClick={() => !isOffline && takeOff({ list_id: list.id, name: list.name, entry })}
     >
       <X aria-hidden="true" size={16} />
     </IconButton>
@@ -60,31 +66,38 @@ export default function EntryTable({ list, rows, hasMore, onNearEnd }: EntryTabl
     cell: off,
   }
   return (
-    <VirtualTable
-      label={t.entries}
-      name={`list-${list.id}`}
-      rows={rows}
-      hasMore={hasMore}
-      onNearEnd={onNearEnd}
-      rowKey={({ id }) => id}
-      columns={may ? [...COLUMNS, last] : COLUMNS}
-      card={(entry) => ({
-        title: <Value of={entry} />,
-        end: may && <span className="-my-3 -mr-3 inline-flex">{off(entry)}</span>,
-        detail: (
-          <>
-            {entry.reason && `${entry.reason} · `}
-            {entry.created_by} · <When at={entry.created_at} />
-            {entry.expires_at && (
-              <>
-                {' · '}
-                {t.ends} <When at={entry.expires_at} />
-              </>
-            )}
-          </>
-        ),
-      })}
-    />
+    <>
+      {may && isOffline && (
+        <p id={note} className="border-b border-line px-4 py-2 text-sm text-ink-2">
+          {common.offline}
+        </p>
+      )}
+      <VirtualTable
+        label={t.entries}
+        name={`list-${list.id}`}
+        rows={rows}
+        hasMore={hasMore}
+        onNearEnd={onNearEnd}
+        rowKey={({ id }) => id}
+        columns={may ? [...COLUMNS, last] : COLUMNS}
+        card={(entry) => ({
+          title: <Value of={entry} />,
+          end: may && <span className="-my-3 -mr-3 inline-flex">{off(entry)}</span>,
+          detail: (
+            <>
+              {entry.reason && `${entry.reason} · `}
+              {entry.created_by} · <When at={entry.created_at} />
+              {entry.expires_at && (
+                <>
+                  {' · '}
+                  {t.ends} <When at={entry.expires_at} />
+                </>
+              )}
+            </>
+          ),
+        })}
+      />
+    </>
   )
 }
 

@@ -33,11 +33,11 @@ export function ListPage() {
   useFreshPolicies()
   useShortcuts({ close: () => void navigate({ to: '/rules/lists' }) })
   const number = /^\d{1,15}$/.test(id) ? Number(id) : null
-  const { data, error, refetch } = useQuery({
-    ...listOptions(number ?? 0),
-    enabled: number !== null,
-  })
+  const answer = useQuery({ ...listOptions(number ?? 0), enabled: number !== null })
+  const { error, refetch } = answer
   const isMissing = number === null || (error instanceof ApiError && error.status === 404)
+  // A colleague may have deleted it while it was read.
+  const data = isMissing ? undefined : answer.data
   const openSheet = (sheet: Sheet | undefined) =>
     void navigate({
       to: '/rules/lists/$id',

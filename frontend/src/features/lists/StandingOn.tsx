@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
+import { useId } from 'react'
 import type { Listed } from '@/lib/api.gen'
-import { lists } from '@/messages/en'
+import { useOfflineSince } from '@/lib/online'
+import { common, lists } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { When } from '@/ui/When'
 import { EffectTag } from './EffectTag'
@@ -11,6 +13,8 @@ const t = lists.put
 /** The lists a value is on already: why, by whom, until when, and the way off. */
 export function StandingOn({ on }: { on: readonly Listed[] }) {
   const takeOff = useTakeOff()
+  const isOffline = useOfflineSince() !== null
+  const note = useId()
   if (!on.length) return <p className="text-sm text-ink-2">{t.onNone}</p>
   return (
     <section aria-label={t.on} className="flex flex-col gap-2">
@@ -43,12 +47,23 @@ export function StandingOn({ on }: { on: readonly Listed[] }) {
                 )}
               </p>
             </div>
-            <Button size="s" aria-label={t.takeOffOf(one.name)} onClick={() => takeOff(one)}>
+            <Button
+              size="s"
+              aria-label={t.takeOffOf(one.name)}
+              aria-describedby={isOffline ? note : undefined}
+              disabled={isOffline}
+              onClick={() => takeOff(one)}
+            >
               {t.takeOff}
             </Button>
           </li>
         ))}
       </ul>
+      {isOffline && (
+        <p id={note} className="text-sm text-ink-2">
+          {common.offline}
+        </p>
+      )}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { api } from '@/lib/api'
 import type { ListEntry } from '@/lib/api.gen'
-import { lists } from '@/messages/en'
+import { common, lists } from '@/messages/en'
 import { errorTexts } from '@/ui/ErrorState'
 import { toast, UNDO_SECONDS } from '@/ui/Toast'
 import { useListsChanged } from './query'
@@ -19,7 +19,8 @@ export interface Standing {
 export function useTakeOff(): (one: Standing) => Promise<void> {
   const changed = useListsChanged()
 
-  async function putBack({ list_id, name, entry }: Standing) {
+  async function putBack(one: Standing) {
+    const { list_id, name, entry } = one
     const { value, reason, expires_at } = entry
     try {
       await api.POST('/api/lists/{list_id}/entries', {
@@ -28,7 +29,12 @@ export function useTakeOff(): (one: Standing) => Promise<void> {
       })
       toast({ text: t.putBack(shown(value), name) })
     } catch (error) {
-      toast({ text: `${t.putBackFailed(shown(value))} ${errorTexts(error).message}` })
+      const again = { label: common.tryAgain, run: () => void putBack(one) }
+      toast({
+        text: failed(t.putBackFailed(shown(value)), error),
+        action: again,
+        seconds: UNDO_SECONDS,
+      })
     }
     await changed()
   }
@@ -44,8 +50,14 @@ export function useTakeOff(): (one: Standing) => Promise<void> {
         seconds: UNDO_SECONDS,
       })
     } catch (error) {
-      toast({ text: `${t.offFailed(shown(entry.value))} ${errorTexts(error).message}` })
+      toast({ text: failed(t.offFailed(shown(entry.value)), error) })
     }
     await changed()
   }
+}
+
+/** What was not done, why, and what to do about it. */
+function failed(what: string, error: unknown): string {
+  const { message, fix } = errorTexts(error)
+  return [what, message, fix].filter(Boolean).join(' ')
 }
