@@ -1,7 +1,6 @@
 """Previews of a merchant's own payments: what was decided, what would be, and what rules are."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from secureflow.db.lists import ListRow
 from secureflow.extensions import db
 from secureflow.rules.rule import Rule
 from tests.conftest import Api, Tenant, as_owner, make_tenant
-from tests.services import ruled
 from tests.services.previewed import judged, label, live_rules, payments
 from tests.services.versions import another, own
 
@@ -174,45 +172,6 @@ def test_a_list_is_tried_with_its_entries_of_today(api: Api, tenant: Tenant) -> 
     assert "lists_of_today" in [note["code"] for note in found["notes"]]
     rule = {"sentence": 'Approve if card is in list "Stolen cards"'}
     assert preview(api, rule=rule)["rule"]["payments"] == on
-
-
-def test_a_shadow_is_held_against_the_live_policy_since_it_began(api: Api, tenant: Tenant) -> None:
-    judged(api)
-    rule = ruled.rule(tenant.merchant_id, "Block if amount is over 0")
-    since = datetime.now(UTC) - timedelta(hours=30)
-    ruled.another(tenant.merchant_id, 2, "shadow", rule, shadow_since=since)
-    found = api.get("/policies/2/shadow").get_json()
-    assert found["based_on"] == 2
-    assert 40 <= found["payments"] <= 51, "one payment every 36 minutes"
-    assert found["new"]["blocked"] == found["payments"]
-    assert api.get("/policies/1/shadow").status_code == 409
-    assert api.get("/policies/9/shadow").status_code == 404
-
-
-def test_a_shadow_that_ended_is_held_against_what_decided_then(api: Api, tenant: Tenant) -> None:
-    said = judged(api, 30)
-    approved = sum(one["decision"] == "approve" for one in said)
-    version = api.post("/policies", {"reason": "to see"}).get_json()["version"]
-    rule = {"policy": version, "name": "All", "sentence": "Block if amount is over 0"}
-    assert api.post("/rules", rule).status_code == 201
-    api.post(f"/policies/{version}/shadow", {})
-    # As if the shadow had been there for a week.
-    as_owner("ALTER TABLE policies DISABLE TRIGGER USER")
-    since = datetime.now(UTC) - timedelta(days=7)
-    as_owner("UPDATE policies SET shadow_since = :at WHERE version = :n", at=since, n=version)
-    as_owner("ALTER TABLE policies ENABLE TRIGGER USER")
-    before = api.get(f"/policies/{version}/shadow").get_json()
-    assert (before["policy"], before["now"]["approved"]) == (1, approved)
-    assert before["rows"]["changed"] > 0
-    assert api.post(f"/policies/{version}/live", {"reason": "go"}).status_code == 200
-    after_it = api.post("/policies", {"reason": "another"}).get_json()["version"]
-    for act in (None, f"{after_it}/live", f"{after_it}/rollback", f"{version}/rollback"):
-        if act:
-            assert api.post(f"/policies/{act}", {"reason": "no"}).status_code == 200
-        after = api.get(f"/policies/{version}/shadow").get_json()
-        assert after["policy"] == 1
-        assert (after["now"], after["new"]) == (before["now"], before["new"])
-        assert after["rows"]["changed"] == before["rows"]["changed"]
 
 
 def test_another_model_is_tried_where_it_has_scored(

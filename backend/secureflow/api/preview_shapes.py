@@ -29,6 +29,9 @@ def preview(found: Preview, currency: str) -> dict[str, Any]:
     return {
         "policy": found.live.version,
         "based_on": found.based_on,
+        "held_against": [
+            {"policy": version, "payments": count} for version, count in found.held_against.items()
+        ],
         "currency": currency,
         "starts_at": _moment(past.at.min()) if len(past) else None,
         "ends_at": _moment(past.at.max()) if len(past) else None,

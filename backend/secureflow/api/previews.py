@@ -32,7 +32,10 @@ def preview_policy(body: PreviewRequest) -> dict[str, Any]:
 
 @api.output(Preview)
 def preview_shadow(policy: int) -> dict[str, Any]:
-    """Say what a policy would have done in shadow, beside the one that decided meanwhile."""
+    """Say what a policy would have done in shadow, beside what was really decided meanwhile.
+
+    `held_against` names the policies that were live in that time.
+    """
     who = caller()
     return shapes.preview(service.of_shadow(who, policy), who.currency)
 

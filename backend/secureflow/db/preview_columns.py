@@ -54,6 +54,21 @@ BASE = (
     ),
 )
 """All of it is in ``ix_transactions_time``: whatever else is asked for has every row read."""
+DECIDED = (
+    Column("decided_score", "t.score"),
+    Column("decided_by", "t.policy_version", "int4"),
+    Column("decided_at", "extract(epoch FROM t.created_at)::float8"),
+)
+"""How a payment was really decided: the score, the policy, and when in seconds since 1970."""
+FORCED = "is_forced"
+
+
+def forced_column(customers: Sequence[str]) -> Column:
+    """Return the column of test payments whose decision was fixed: those of certain customers."""
+    sql = "t.is_test AND coalesce(t.customer, '') = ANY(%(forced)s)"
+    return Column(FORCED, sql, "bool", {"forced": list(customers)})
+
+
 BLIND = Column("is_blind", "t.inputs IS NULL OR t.degraded", "bool")
 NUMBERS: Mapping[str, Column] = {
     "quantity": Column("quantity", "coalesce(t.quantity::float8, 'NaN')"),

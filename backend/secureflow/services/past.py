@@ -1,5 +1,6 @@
 """A merchant's stored payments as columns: what policies read of them, and what became known."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -19,7 +20,8 @@ from secureflow.rules.columns import FactTable, Needs, needs
 from secureflow.rules.condition import Condition
 from secureflow.rules.preview.history import History
 from secureflow.rules.preview.listing import COLUMNS, on_list
-from secureflow.rules.preview.past import Bools, Ints, Past
+from secureflow.rules.preview.past import AsDecided, Bools, Ints, Past
+from secureflow.services import forced
 
 LEAST_SHARE = 1e-4
 """Whoever was drawn with less is weighed as if with this."""
@@ -31,31 +33,48 @@ class Asked:
 
     ``conditions`` are those of all rules that will be asked; ``lists`` are taken as they are
     today as well as as they were; of ``model`` the scores are wanted, where there are any.
+    ``as_decided`` asks how they were really decided, and leaves out test payments whose decision
+    was fixed whatever any policy says.
     """
 
     conditions: Sequence[Condition] = ()
     lists: Sequence[ListRow] = ()
     model: ModelVersionRow | None = None
+    as_decided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What was kept around payments; by the ids of lists and rules, and what any list did."""
+
+    was_on: Mapping[int, Bools]
+    snoozed: Mapping[int, Bools]
+    is_in_burst: Bools
+    is_blocked: Bools
+    is_allowed: Bools
 
 
 def of(window: Window, asked: Asked) -> History:
     """Return a merchant's payments of a window as columns."""
     wanted = needs(asked.conditions)
-    rows = table.numbers(window, list(_columns(window.merchant_id, wanted, asked.model)))
+    rows = table.numbers(window, list(_columns(window.merchant_id, wanted, asked)))
     window = _narrowed(window, rows)
+    if asked.as_decided:
+        rows = rows[~rows[columns.FORCED]]
     texts = _texts(window, wanted, asked.lists, rows["id"])
     past = _past(rows, window)
-    was_on, snoozed, is_in_burst = _around(window, rows)
+    around = _around(window, rows)
     return History(
         past,
         _facts(rows, wanted, past, texts),
-        was_on,
+        around.was_on,
         {one.id: _is_on(one, texts[COLUMNS[one.kind]]) for one in asked.lists},
-        snoozed,
-        is_in_burst,
+        around.snoozed,
+        around.is_in_burst,
         ~rows["is_blind"] if wanted.inputs else np.ones(len(rows), dtype=np.bool_),
         rows["other_score"] if asked.model else None,
         rows["other_probability"] if asked.model else None,
+        _decided(rows, around) if asked.as_decided else None,
     )
 
 
@@ -67,7 +86,12 @@ def _narrowed(window: Window, rows: NDArray[Any]) -> Window:
     return replace(window, since=oldest - timedelta(seconds=1))
 
 
-def _columns(merchant_id: int, wanted: Needs, model: ModelVersionRow | None) -> Iterable[Column]:
+def _decided(rows: NDArray[Any], around: _Around) -> AsDecided:
+    score, by, at = (rows[column.name] for column in columns.DECIDED)
+    return AsDecided(score, by, at, around.is_blocked, around.is_allowed)
+
+
+def _columns(merchant_id: int, wanted: Needs, asked: Asked) -> Iterable[Column]:
     for name in sorted(wanted.numbers - {"amount"}):
         yield columns.NUMBERS[name]
     if wanted.probability:
@@ -77,8 +101,10 @@ def _columns(merchant_id: int, wanted: Needs, model: ModelVersionRow | None) -> 
         orders = columns.orders(merchant_id)
         for name in sorted(wanted.inputs):
             yield columns.input_column(name, orders)
-    if model is not None:
-        yield from columns.of_model(model)
+    if asked.model is not None:
+        yield from columns.of_model(asked.model)
+    if asked.as_decided:
+        yield from (*columns.DECIDED, columns.forced_column(list(forced.TARGETS)))
 
 
 def _past(rows: NDArray[Any], window: Window) -> Past:
@@ -143,19 +169,21 @@ def _is_on(one: ListRow, stored: Sequence[str | None]) -> Bools:
     return on_list(one.kind, stored, table.entries(one.merchant_id, one.id))
 
 
-def _around(window: Window, rows: NDArray[Any]) -> tuple[dict[int, Bools], dict[int, Bools], Bools]:
+def _around(window: Window, rows: NDArray[Any]) -> _Around:
     """Return lists, snoozes and bursts as they were kept with the payments."""
-    size = len(rows)
-    lists: dict[int, Bools] = {}
-    snoozed: dict[int, Bools] = {}
-    bursts = np.zeros(size, dtype=np.bool_)
+
+    def nobody() -> Bools:
+        return np.zeros(len(rows), dtype=np.bool_)
+
+    lists, snoozed, did = (defaultdict[Any, Bools](nobody) for _ in range(3))
+    bursts = nobody()
     for at, kept in _placed(rows["id"], table.circumstances(window)):
-        for list_id, *_ in kept.get("lists", ()):
-            lists.setdefault(list_id, np.zeros(size, dtype=np.bool_))[at] = True
+        for list_id, _, effect in kept.get("lists", ()):
+            lists[list_id][at] = did[effect][at] = True
         for rule_id in kept.get("snoozed", ()):
-            snoozed.setdefault(rule_id, np.zeros(size, dtype=np.bool_))[at] = True
+            snoozed[rule_id][at] = True
         bursts[at] = bool(kept.get("bursts"))
-    return lists, snoozed, bursts
+    return _Around(dict(lists), dict(snoozed), bursts, did["block"], did["allow"])
 
 
 def _placed(ids: Ints, found: Sequence[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:

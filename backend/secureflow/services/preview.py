@@ -35,14 +35,16 @@ from secureflow.services.tried import USUAL_PAYMENTS, Change, Wanted
 class Preview:
     """Stored payments decided anew: by the live policy, and by the change of it.
 
-    ``scores`` and ``decisions`` are those of the two; ``caught`` is a tried rule in
-    words and what it holds for.
+    ``scores`` and ``decisions`` are those of the two; ``held_against`` has how many payments
+    each policy of the first side decided, the newest policy first, and ``live`` is that one.
+    ``caught`` is a tried rule in words and what it holds for.
     ``shown`` has what is shown of the payments in the samples, by id.
     """
 
     live: RuleBook
     tried: RuleBook
     based_on: int
+    held_against: Mapping[int, int]
     past: Past
     scores: tuple[Floats, Floats]
     decisions: tuple[Decisions, Decisions]
@@ -76,14 +78,17 @@ def of(caller: Caller, wanted: Wanted) -> Preview:
     history = stored.of(window, change.asked())
     if change.model is not None:
         history = _scored_by_both(history, change.model)
+    if history.decided is not None:
+        # What came late tells of a time at which it was not decided.
+        at, since, until = history.decided.at, window.since.timestamp(), window.until.timestamp()
+        history = history.only((at > since) & (at <= until))
     return _of(caller, change, history, now)
 
 
 def of_shadow(caller: Caller, version: int) -> Preview:
-    """Return what a policy would have done since it was put in the shadow, until it went live.
+    """Return what a policy would have done with what was decided while it was in the shadow.
 
-    While it is there, that is held against the live policy; later, against the one it was made
-    from, which decided then: the live one may be this very policy, or one that came after.
+    It is held against the decision each payment really got, by whichever policy was live then.
 
     NotFound where there is no such policy, Conflict where it was never in the shadow.
     """
@@ -95,16 +100,13 @@ def of_shadow(caller: Caller, version: int) -> Preview:
             fix="Put it there, or ask POST /api/policies/preview about the past.",
         )
     until = policy_periods.shadow_end(row)
-    beside = None if until is None else row.based_on
-    wanted = Wanted(policy=version, since=row.shadow_since, until=until, beside=beside)
-    return of(caller, wanted)
+    return of(caller, Wanted(policy=version, since=row.shadow_since, until=until, as_decided=True))
 
 
 def _of(caller: Caller, change: Change, history: History, now: datetime) -> Preview:
-    live, tried, past = change.live, change.tried, history.past
-    before = history.settled(change.as_it_is, now)
+    tried, past = change.tried, history.past
+    live, against, score, first = _before(caller.merchant_id, change, history, now)
     after = history.settled(change.as_it_would_be, now)
-    first = by_lines(before, live.review_line, live.block_line)
     second = by_lines(after, tried.review_line, tried.block_line)
     costs = costs_of(caller.merchant_id)
     compared = compare(past, first, second, costs)
@@ -124,8 +126,9 @@ def _of(caller: Caller, change: Change, history: History, now: datetime) -> Prev
         live=live,
         tried=tried,
         based_on=change.based_on,
+        held_against=against,
         past=past,
-        scores=(before.score, after.score),
+        scores=(score, after.score),
         decisions=(first, second),
         compared=compared,
         changed=differing,
@@ -135,6 +138,20 @@ def _of(caller: Caller, change: Change, history: History, now: datetime) -> Prev
         notes=told,
         shown=table.of_ids(caller.merchant_id, past.ids[places].tolist()),
     )
+
+
+def _before(
+    merchant_id: int, change: Change, history: History, now: datetime
+) -> tuple[RuleBook, Mapping[int, int], Floats, Decisions]:
+    """Return what the change is held against: policies, and the scores and decisions of them."""
+    live, real = change.live, history.decided
+    if real is None:
+        settled = history.settled(change.as_it_is, now)
+        lines = by_lines(settled, live.review_line, live.block_line)
+        return live, {live.version: len(lines)}, settled.score, lines
+    if real.by_policy:
+        live = policies.book(merchant_id, max(real.by_policy))
+    return live, real.by_policy, real.score, history.past.stored
 
 
 def costs_of(merchant_id: int) -> Costs:

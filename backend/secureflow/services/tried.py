@@ -62,7 +62,8 @@ class ReadyTried:
 class Wanted:
     """What to change of the live policy, or of the one of another version; see the schema.
 
-    It is held against the policy of the version ``beside``, the live one where that is None.
+    It is held against the live policy; ``as_decided`` against what was really decided, by
+    whichever policy did, with every list as it was then.
     """
 
     policy: int | None = None
@@ -76,7 +77,7 @@ class Wanted:
     since: datetime | None = None
     until: datetime | None = None
     most: int = USUAL_PAYMENTS
-    beside: int | None = None
+    as_decided: bool = False
 
     @property
     def is_lines_alone(self) -> bool:
@@ -89,19 +90,17 @@ class Change:
     """The policy that decides, what is changed of it, and how lists are taken on either side."""
 
     def __init__(self, merchant_id: int, wanted: Wanted) -> None:
-        if wanted.beside is None:
-            self.live = policies.live(merchant_id)
-        else:
-            self.live = policies.book(merchant_id, wanted.beside)
+        self.live = policies.live(merchant_id)
         self.based_on = wanted.policy or self.live.version
         self._lists = {row.id: row for row in lists.all_of(merchant_id)}
         base = _base(merchant_id, self.based_on)
         self.rule = self._rule_of(wanted, base)
         self.model = None if wanted.model is None else _model(merchant_id, wanted.model)
         self.tried = self._tried(base, wanted)
-        self._most = wanted.most
+        self._most, self._as_decided = wanted.most, wanted.as_decided
         effects: dict[int, str] = {one.id: one.effect for one in self._lists.values()}
-        today = self._read(self.tried) - self._read(self.live)
+        # What a payment stood on is kept with it; only lists made since know nothing of it.
+        today = set() if wanted.as_decided else self._read(self.tried) - self._read(self.live)
         self.as_it_is = View(self.live, effects)
         if wanted.list_id is not None:
             today |= {self._list(wanted.list_id).id}
@@ -118,9 +117,10 @@ class Change:
 
     def asked(self) -> Asked:
         """Return what is to be read of the payments."""
-        conditions = {rule.condition for rule in (*self.live.rules, *self.tried.rules)}
+        before = () if self._as_decided else self.live.rules
+        conditions = {rule.condition for rule in (*before, *self.tried.rules)}
         today = [self._lists[one] for one in sorted(self.as_it_would_be.today)]
-        return Asked(list(conditions), today, self.model)
+        return Asked(list(conditions), today, self.model, self._as_decided)
 
     def notes(self, history: History, now: datetime) -> Iterator[Note]:
         """Yield what is to be known of how the change was looked at."""

@@ -1229,7 +1229,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say what a policy would have done in shadow, beside the one that decided meanwhile. */
+        /**
+         * Say what a policy would have done in shadow, beside what was really decided meanwhile.
+         * @description `held_against` names the policies that were live in that time.
+         */
         get: operations["preview_shadow"];
         put?: never;
         /**
@@ -4252,6 +4255,16 @@ export interface components {
             version: string;
         };
         /**
+         * HeldAgainst
+         * @description A policy that the change is held against, and how many of the payments it decided.
+         */
+        HeldAgainst: {
+            /** Payments */
+            payments: number;
+            /** Policy */
+            policy: number;
+        };
+        /**
          * Helpful
          * @description A signal that was not sent and would have helped.
          */
@@ -6164,6 +6177,11 @@ export interface components {
             ends_at: string | null;
             /** Frauds */
             frauds: number;
+            /**
+             * Held Against
+             * @description The live policy with all payments; of a shadow every policy that really decided some of them, the newest first.
+             */
+            held_against: components["schemas"]["HeldAgainst"][];
             /** Labelled */
             labelled: number;
             new: components["schemas"]["PreviewOutcome"];
@@ -6174,7 +6192,7 @@ export interface components {
             payments: number;
             /**
              * Policy
-             * @description The version it is held against: as a rule the live one.
+             * @description The version it is held against: the live one; of a shadow the newest that decided any of the payments.
              */
             policy: number;
             rows: components["schemas"]["ChangedRows"];
@@ -9377,6 +9395,7 @@ export type FraudDetectorEvent = components['schemas']['FraudDetectorEvent'];
 export type Gate = components['schemas']['Gate'];
 export type GateCheck = components['schemas']['GateCheck'];
 export type Health = components['schemas']['Health'];
+export type HeldAgainst = components['schemas']['HeldAgainst'];
 export type Helpful = components['schemas']['Helpful'];
 export type Hour = components['schemas']['Hour'];
 export type InputsNow = components['schemas']['InputsNow'];
@@ -15199,6 +15218,16 @@ export interface operations {
                      * @example {
                      *       "policy": 7,
                      *       "based_on": 8,
+                     *       "held_against": [
+                     *         {
+                     *           "policy": 7,
+                     *           "payments": 8213
+                     *         },
+                     *         {
+                     *           "policy": 5,
+                     *           "payments": 40000
+                     *         }
+                     *       ],
                      *       "currency": "USD",
                      *       "starts_at": "2026-10-24T08:00:00Z",
                      *       "ends_at": "2026-11-21T08:00:00Z",
@@ -15547,6 +15576,12 @@ export interface operations {
                      * @example {
                      *       "policy": 7,
                      *       "based_on": 7,
+                     *       "held_against": [
+                     *         {
+                     *           "policy": 7,
+                     *           "payments": 48213
+                     *         }
+                     *       ],
                      *       "currency": "USD",
                      *       "starts_at": "2026-10-24T08:00:00Z",
                      *       "ends_at": "2026-11-21T08:00:00Z",

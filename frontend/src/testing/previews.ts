@@ -61,6 +61,7 @@ export function preview(over: Partial<Preview> = {}): Preview {
   return {
     policy: 7,
     based_on: 7,
+    held_against: [{ policy: 7, payments: 1000 }],
     currency: 'USD',
     starts_at: '2026-10-24T08:00:00Z',
     ends_at: '2026-11-21T08:00:00Z',

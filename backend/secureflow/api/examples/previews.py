@@ -63,6 +63,7 @@ NEW = {
 PREVIEW = {
     "policy": 7,
     "based_on": 7,
+    "held_against": [{"policy": 7, "payments": 48213}],
     "currency": "USD",
     "starts_at": "2026-10-24T08:00:00Z",
     "ends_at": "2026-11-21T08:00:00Z",
@@ -136,7 +137,13 @@ EXAMPLES = {
         },
         response=PREVIEW | {"rule": CAUGHT},
     ),
-    "preview_shadow": Example(response=PREVIEW | {"based_on": 8}),
+    "preview_shadow": Example(
+        response=PREVIEW
+        | {
+            "based_on": 8,
+            "held_against": [{"policy": 7, "payments": 8213}, {"policy": 5, "payments": 40000}],
+        }
+    ),
     "rule_quality_of": Example(
         response={
             "rule_id": 12,

@@ -159,11 +159,25 @@ class PreviewNote(Answer):
     count: int | None = Field(description="Of payments, where it is about some.")
 
 
+class HeldAgainst(Answer):
+    """A policy that the change is held against, and how many of the payments it decided."""
+
+    policy: int
+    payments: int
+
+
 class Preview(Answer):
     """Stored payments decided anew by the live policy, and by the change."""
 
-    policy: int = Field(description="The version it is held against: as a rule the live one.")
+    policy: int = Field(
+        description="The version it is held against: the live one; of a shadow the newest that "
+        "decided any of the payments."
+    )
     based_on: int = Field(description="The version that was changed.")
+    held_against: list[HeldAgainst] = Field(
+        description="The live policy with all payments; of a shadow every policy that really "
+        "decided some of them, the newest first."
+    )
     currency: str
     starts_at: datetime | None
     ends_at: datetime | None

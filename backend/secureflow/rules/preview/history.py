@@ -11,7 +11,7 @@ from secureflow.rules.book import RuleBook
 from secureflow.rules.columns import FactTable, matches
 from secureflow.rules.condition import Condition
 from secureflow.rules.preview.deciding import Around, Settled, settle
-from secureflow.rules.preview.past import Bools, Past
+from secureflow.rules.preview.past import AsDecided, Bools, Past
 from secureflow.rules.rule import Rule
 
 
@@ -36,6 +36,7 @@ class History:
     ``was_on`` and ``is_on`` say by the id of a list which payments' values were on it at their
     time, and are today; ``snoozed`` by the id of a rule which it was to leave alone.
     ``other_score`` and ``other_probability`` are NaN where the other model has not said any.
+    ``decided`` is how they were really decided; lists then do what they did, whatever a view says.
     """
 
     past: Past
@@ -47,17 +48,17 @@ class History:
     has_history: Bools
     other_score: Floats | None = None
     other_probability: Floats | None = None
+    decided: AsDecided | None = None
 
     def settled(self, view: View, now: datetime) -> Settled:
         """Return what a policy says of the payments before its lines are asked."""
         facts, on = self._facts(view), self._lists(view)
         fired = {rule.id: matches(rule.condition, facts) for rule in view.book.rules}
-        around = Around(
-            self._with_effect("block", view, on),
-            self._with_effect("allow", view, on),
-            self.is_in_burst,
-            self.snoozed,
-        )
+        if self.decided is None:
+            stopped, passed = (self._with_effect(one, view, on) for one in ("block", "allow"))
+        else:
+            stopped, passed = self.decided.is_blocked, self.decided.is_allowed
+        around = Around(stopped, passed, self.is_in_burst, self.snoozed)
         score = self.past.score if facts.score is None else facts.score
         return settle(view.book, fired, score, around, now)
 
@@ -85,6 +86,7 @@ class History:
             self.has_history[among],
             score,
             chance,
+            None if self.decided is None else self.decided.only(among),
         )
 
     def holds(self, condition: Condition, view: View) -> Bools:

@@ -50,3 +50,29 @@ class Past:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class AsDecided:
+    """How n payments were really decided, beside ``Past.stored``; every array has length n.
+
+    ``score`` is the one that decided, with the points of the rules of then; ``policy`` the version
+    that did, and ``at`` when, in seconds since 1970. ``is_blocked`` and ``is_allowed`` say what
+    lists did then, which may do something else today.
+    """
+
+    score: Floats
+    policy: NDArray[np.int32]
+    at: Floats
+    is_blocked: Bools
+    is_allowed: Bools
+
+    def only(self, among: Bools) -> "AsDecided":
+        """Return some of the payments."""
+        return AsDecided(*(getattr(self, column.name)[among] for column in fields(self)))
+
+    @property
+    def by_policy(self) -> dict[int, int]:
+        """Return how many of them each policy decided, the newest policy first."""
+        versions, counts = np.unique(self.policy, return_counts=True)
+        return dict(zip(versions.tolist()[::-1], counts.tolist()[::-1], strict=True))

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import type { Policy, PolicyDetail } from '@/lib/api.gen'
+import type { Policy, PolicyDetail, Preview } from '@/lib/api.gen'
 import { useNow } from '@/lib/clock'
 import { count, duration } from '@/lib/format'
 import { shadowOptions, usePreview } from '@/lib/preview'
@@ -55,13 +55,25 @@ function ShadowEffect({ policy }: { policy: PolicyDetail }) {
     <Suspense fallback={waiting}>
       <Report
         title={isOn ? t.inShadowNow : t.inShadow}
-        note={t.shadowNote(orders, duration((until - from) / 1000), data?.policy ?? 0)}
+        note={t.shadowNote(
+          orders,
+          duration((until - from) / 1000),
+          againstText(data?.held_against),
+        )}
         preview={data}
         error={error}
         dim={isFetching && data !== undefined}
         onRetry={() => void refetch()}
       />
     </Suspense>
+  )
+}
+
+/** Which policies decided meanwhile, and how many orders each where there were several. */
+function againstText(held: Preview['held_against'] = []): string {
+  if (held.length < 2) return held[0] ? t.heldAgainst(held[0].policy) : ''
+  return t.heldAgainstMany(
+    held.map(({ policy, payments }) => ({ policy, orders: ordersText(payments) })),
   )
 }
 

@@ -157,18 +157,26 @@ test('a draft that a colleague changes meanwhile does not go live as it was not 
   expect(seen).toEqual([policyDraft().revision, policyDraft().revision])
 })
 
-test('a shadow shows what it says, how much that rests on, and which it would replace', async () => {
+const held = (orders: number, ...rest: number[]) =>
+  [orders, ...rest].map((payments, place) => ({ policy: 7 - place, payments }))
+
+test.each([
+  [held(640), /^On 640 orders in .+, against policy 7, which decided$/],
+  [held(600, 1), /, against what decided then: policy 7 on 600 orders and policy 6 on one order$/],
+])('a shadow shows what it says, and what really decided meanwhile', async (against, said) => {
   const shadow = policyDraft({ state: 'shadow', shadow_since: '2026-11-21T10:00:00Z' })
   server.use(
     http.get('/api/policies', () =>
       HttpResponse.json({ items: [shadow, policy(), policyBefore()], next_cursor: null }),
     ),
     http.get('/api/policies/8', () => HttpResponse.json(policyDetail(shadow))),
-    http.get('/api/policies/8/shadow', () => HttpResponse.json(preview({ payments: 640 }))),
+    http.get('/api/policies/8/shadow', () =>
+      HttpResponse.json(preview({ payments: 640, held_against: against })),
+    ),
   )
   await renderApp('/rules/policies/8')
   const report = await card('What it says in shadow')
-  expect(await report.findByText(/^On 640 orders in .+, against policy 7/)).toBeVisible()
+  expect(await report.findByText(said)).toBeVisible()
   expect(screen.getByRole('link', { name: 'End the shadow' })).toBeVisible()
   expect(screen.queryByRole('link', { name: 'Delete' })).toBeNull()
 })

@@ -108,8 +108,13 @@ export const policies = {
   inShadowThen: 'It ran beside the policy that decided then.',
   whichOrders: 'Which orders',
   openReport: 'Show the report',
-  shadowNote: (orders: string, time: string, live: number) =>
-    `On ${orders} in ${time}, against policy ${live}, which decided`,
+  shadowNote: (orders: string, time: string, against: string) =>
+    against ? `On ${orders} in ${time}, against ${against}` : `On ${orders} in ${time}`,
+  heldAgainst: (live: number) => `policy ${live}, which decided`,
+  heldAgainstMany: (policies: readonly { policy: number; orders: string }[]) => {
+    const said = policies.map(({ policy, orders }) => `policy ${policy} on ${orders}`)
+    return `what decided then: ${said.slice(0, -1).join(', ')} and ${said.at(-1)}`
+  },
   noOrdersYet: 'No order came in that time yet. The report fills as orders are scored.',
 
   history: 'What became of it',
