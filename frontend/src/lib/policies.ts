@@ -73,18 +73,18 @@ export async function changeDraft(version: number, body: PolicyChange): Promise<
 }
 
 /**
- * Does `save` to a draft, and gives its number: to `draft`, or to a new one with `reason`, which is
- * taken away again where nothing could be saved in it.
+ * Does `save` to a draft, and gives its number: to `draft`, or to a new one with `reason`, a copy of
+ * the live policy or of the one said, which is taken away again where nothing could be saved in it.
  */
 export async function saveToDraft(
-  draft: number | { reason: string },
+  draft: number | { reason: string; copyOf?: number },
   save: (version: number) => Promise<unknown>,
 ): Promise<number> {
   if (typeof draft === 'number') {
     await save(draft)
     return draft
   }
-  const { version } = await makeDraft(draft.reason)
+  const { version } = await makeDraft(draft.reason, draft.copyOf)
   try {
     await save(version)
   } catch (error) {

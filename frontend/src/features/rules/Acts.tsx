@@ -1,7 +1,7 @@
 import type { RuleDetail } from '@/lib/api.gen'
 import { rule as t } from '@/messages/en'
 import SaveToDraft from '@/ui/SaveToDraft'
-import { DeleteRule, LeaveDraft, takeOut } from './LeaveDraft'
+import { DeleteRule, LeaveDraft, LeaveShadow, takeOut } from './LeaveDraft'
 import { SnoozeDrawer } from './SnoozeDrawer'
 import type { ACTS } from './search'
 
@@ -17,6 +17,7 @@ export default function Acts({ rule, act, onClose }: ActsProps) {
   if (act === 'snooze') return <SnoozeDrawer rule={rule} onClose={onClose} />
   if (act === 'delete') return <DeleteRule rule={rule} onClose={onClose} />
   if (rule.state === 'draft') return <LeaveDraft rule={rule} onClose={onClose} />
+  if (rule.state === 'shadow') return <LeaveShadow rule={rule} onClose={onClose} />
   if (rule.state !== 'live') return null
   return (
     <SaveToDraft

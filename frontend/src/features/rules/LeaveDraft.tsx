@@ -1,13 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '@/lib/api'
 import type { RuleDetail } from '@/lib/api.gen'
 import { count } from '@/lib/format'
-import { refreshPolicies } from '@/lib/policies'
-import { rule as t } from '@/messages/en'
+import { refreshPolicies, saveToDraft } from '@/lib/policies'
+import { policies, rule as t } from '@/messages/en'
 import { ConfirmForm } from '@/ui/ConfirmForm'
 import { Dialog } from '@/ui/Dialog'
+import { ReasonForm } from '@/ui/ReasonForm'
 import { toast } from '@/ui/Toast'
 
 interface AskedProps {
@@ -31,6 +32,35 @@ export function LeaveDraft({ rule, onClose }: AskedProps) {
   return (
     <Dialog title={t.removeFrom(version)} onClose={onClose}>
       <ConfirmForm text={t.removeText} submit={t.remove} {...act} onCancel={onClose} />
+    </Dialog>
+  )
+}
+
+/** Makes a copy of the shadow without the rule: the shadow itself cannot be changed. */
+export function LeaveShadow({ rule, onClose }: AskedProps) {
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (reason: string) =>
+      saveToDraft({ reason, copyOf: rule.policy }, (version) => takeOut(rule.id, version)),
+    onSuccess: (version) => {
+      toast({ text: t.leftShadow(version) })
+      void navigate({ to: '/rules/policies/$version', params: { version: String(version) } })
+    },
+    onSettled: () => refreshPolicies(cache),
+  })
+  return (
+    <Dialog title={t.removeTitle(rule.name)} onClose={onClose}>
+      <ReasonForm
+        submit={t.leaveShadow}
+        words={policies}
+        busy={isPending}
+        error={error}
+        onReason={(reason) => mutate(reason)}
+        onCancel={onClose}
+      >
+        <p className="text-base text-ink-2">{t.leaveShadowText(rule.policy)}</p>
+      </ReasonForm>
     </Dialog>
   )
 }

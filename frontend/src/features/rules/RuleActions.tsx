@@ -24,7 +24,7 @@ export function RuleActions({ rule, search }: { rule: RuleDetail; search: RuleSe
           {t.delete}
         </Link>
       )}
-      {(rule.state === 'live' || rule.state === 'draft') && (
+      {rule.state !== 'off' && (
         <Link
           to="/rules/$id"
           params={params}

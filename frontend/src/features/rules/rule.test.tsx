@@ -3,6 +3,7 @@ import { HttpResponse, http } from 'msw'
 import { expect, test } from 'vitest'
 import type { RuleDetail } from '@/lib/api.gen'
 import { ruleDetail, ruleQuality, ruleSnooze, ruleVersion } from '@/testing/knownRules'
+import { policyDetail, policyDraft } from '@/testing/policies'
 import { renderApp } from '@/testing/render'
 import { me, signedIn } from '@/testing/samples'
 import { failure, server } from '@/testing/server'
@@ -138,6 +139,46 @@ test('a live rule is taken out by way of a draft', async () => {
   await user.click(dialog.getByRole('button', { name: 'Save as draft' }))
   await waitFor(() => expect(asked).toEqual(['?policy=8']))
   await waitFor(() => expect(address()).toBe('/rules/12'))
+})
+
+test('a rule of the shadow is taken out in a copy of it, which goes again where it cannot be', async () => {
+  answer({ state: 'shadow', policy: 8, versions: [ruleVersion({ policy: 8, state: 'shadow' })] })
+  const asked: unknown[] = []
+  const note = async ({ request }: { request: Request }) =>
+    asked.push([request.method, request.url.split('/api')[1], await request.clone().text()])
+  let fails = true
+  server.use(
+    http.post('/api/policies', async (call) => {
+      await note(call)
+      return HttpResponse.json(policyDraft({ version: 9 }), { status: 201 })
+    }),
+    http.delete('/api/rules/12', async (call) => {
+      await note(call)
+      return fails
+        ? failure(409, { message: 'It broke.' })
+        : new HttpResponse(null, { status: 204 })
+    }),
+    http.delete('/api/policies/9', async (call) => {
+      await note(call)
+      return new HttpResponse(null, { status: 204 })
+    }),
+    http.get('/api/policies/9', () => HttpResponse.json(policyDetail(policyDraft({ version: 9 })))),
+  )
+  const { user, address } = await renderApp('/rules/12')
+  await user.click(await screen.findByRole('link', { name: 'Take out' }))
+  const dialog = within(await screen.findByRole('dialog', { name: /Take “High first orders” out/ }))
+  expect(dialog.getByText(/^Policy 8 runs in shadow and cannot be changed/)).toBeVisible()
+  await user.type(dialog.getByLabelText('Reason'), 'Hits good orders')
+  const send = dialog.getByRole('button', { name: 'Make the draft' })
+  await user.click(send)
+  expect(await dialog.findByText(/It broke/)).toBeVisible()
+  const made = ['POST', '/policies', JSON.stringify({ reason: 'Hits good orders', copy_of: 8 })]
+  const out = ['DELETE', '/rules/12?policy=9', '']
+  expect(asked).toEqual([made, out, ['DELETE', '/policies/9', '']])
+  fails = false
+  await user.click(send)
+  await waitFor(() => expect(address()).toBe('/rules/policies/9'))
+  expect(asked.slice(3)).toEqual([made, out])
 })
 
 test('one that no policy has is deleted or put back, and a deleted one only copied', async () => {

@@ -92,7 +92,7 @@ export const rule = {
   unknown: 'Not known',
 
   history: 'In each policy',
-  historyNote: 'What the last fifty said by it, the newest first',
+  historyNote: 'How it read in the last fifty, the newest first',
   same: 'The same as before',
   liveFrom: (from: string) => `Live, first on ${from}`,
   liveBetween: (from: string, until: string) => `Live ${from} to ${until}`,
@@ -126,6 +126,10 @@ export const rule = {
   removeFrom: (version: string) => `Take it out of draft ${version}?`,
   removeText: 'The draft then has no such rule; other policies keep theirs.',
   removed: (version: string) => `Taken out of draft ${version}.`,
+  leaveShadowText: (shadow: number) =>
+    `Policy ${shadow} runs in shadow and cannot be changed, so a new draft is made: a copy of it without this rule. The shadow goes on with the rule until you put that draft in its place.`,
+  leaveShadow: 'Make the draft',
+  leftShadow: (version: number) => `Draft ${version} is made, without the rule.`,
   deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteText:
     'It leaves the list of rules for good. Its hits stay with their orders, and so does this page.',
