@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { PreviewRow, RuleQuality } from '@/lib/api.gen'
 import { count, score } from '@/lib/format'
-import { common, rule as t } from '@/messages/en'
+import { common, preview, rule as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
 import { Money } from '@/ui/Money'
 import { OrderLink } from '@/ui/OrderLink'
@@ -51,5 +51,5 @@ const Worth = ({ row }: { row: PreviewRow }) => (
 )
 
 function outcome({ label }: PreviewRow): string {
-  return label === null ? t.unknown : common.labels[label]
+  return label === null ? t.unknown : preview.outcomes[label]
 }

@@ -56,7 +56,7 @@ export function PreviewRows({ label, rows, total }: PreviewRowsProps) {
         card={(row) => ({
           title: <OrderLink of={row} />,
           end: <Money amount={row.amount} currency={row.currency} />,
-          detail: `${t.fromTo(common.decided[row.now], common.decided[row.new])} · ${outcome(row)}`,
+          detail: `${decisions(row)} · ${outcome(row)}`,
         })}
       />
       <div className="flex flex-wrap items-center gap-3 px-4 text-xs text-ink-3">
@@ -72,4 +72,10 @@ function scores({ score_now, score_new }: PreviewRow): string {
   return now === next ? now : t.fromTo(now, next)
 }
 
-const outcome = ({ label }: PreviewRow) => (label === null ? t.unknown : common.labels[label])
+/** Now and then in one line; what stays as it was is said once. */
+function decisions({ now, new: next }: PreviewRow): string {
+  const before = common.decided[now]
+  return now === next ? before : t.fromTo(before, common.decided[next].toLowerCase())
+}
+
+const outcome = ({ label }: PreviewRow) => (label === null ? t.unknown : t.outcomes[label])

@@ -15,8 +15,8 @@ interface RuleSplitProps {
 }
 
 const PARTS = [
-  ['fraud', t.fraud, 'bg-critical'],
-  ['good', t.good, 'bg-low'],
+  ['fraud', t.outcomes.fraud, 'bg-critical'],
+  ['good', t.outcomes.legitimate, 'bg-low'],
   ['unknown', t.unknown, 'bg-series-2'],
 ] as const
 

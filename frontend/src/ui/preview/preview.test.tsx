@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import type { Preview, PreviewRequest } from '@/lib/api.gen'
 import { usePreview } from '@/lib/preview'
 import { preview, previewRow, ruleCaught } from '@/testing/previews'
-import { renderPart } from '@/testing/render'
+import { renderPart, stubPhone } from '@/testing/render'
 import { server } from '@/testing/server'
 import { ChangedRows } from './ChangedRows'
 import { PreviewFigures } from './PreviewFigures'
@@ -113,6 +113,18 @@ test('orders that would be decided otherwise can be opened', async () => {
   expect(within(table).getAllByRole('link')[0]).toHaveAttribute('href', '/transactions/1')
   await user.click(screen.getByRole('button', { name: 'Show all 9' }))
   expect(within(table).getAllByRole('link')).toHaveLength(9)
+})
+
+test('on a phone an order says now and then, once where both are the same', async () => {
+  stubPhone()
+  const sample = [
+    previewRow({ transaction_id: 1, now: 'review', new: 'approve', label: 'legitimate' }),
+    previewRow({ transaction_id: 2, now: 'block', new: 'block', label: 'fraud' }),
+  ]
+  await renderPart(<ChangedRows preview={preview({ rows: { ...preview().rows, sample } })} />)
+  const [moved, same] = within(screen.getByRole('list')).getAllByRole('listitem')
+  expect(moved).toHaveTextContent('In review, then approved · Good')
+  expect(same).toHaveTextContent('Blocked · Fraud')
 })
 
 test('what a rule catches is split by outcome, with how right it is', async () => {
