@@ -16,7 +16,9 @@ export function PolicyLink({ version, stretch = false }: PolicyLinkProps) {
       params={{ version: String(version) }}
       className={clsx(
         'rounded-sm whitespace-nowrap',
-        stretch ? 'stretch font-medium' : 'text-accent underline underline-offset-2',
+        stretch
+          ? 'stretch font-medium'
+          : 'text-accent underline underline-offset-2 pointer-coarse:relative pointer-coarse:after:absolute pointer-coarse:after:-inset-x-1 pointer-coarse:after:-inset-y-3',
       )}
     >
       {common.policy(version)}

@@ -99,7 +99,7 @@ function Found({ policy }: { policy: PolicyDetail }) {
 
 function Crumbs() {
   return (
-    <Link to="/rules/policies" className="underline-offset-2 hover:underline pointer-coarse:py-2">
+    <Link to="/rules/policies" className="underline-offset-2 hover:underline pointer-coarse:py-3">
       {t.crumb}
     </Link>
   )

@@ -19,7 +19,7 @@ export function RuleText({ rule, state }: RuleTextProps) {
         <Link
           to="/rules/$id"
           params={{ id: String(rule.id) }}
-          className="rounded-sm text-accent underline-offset-4 hover:underline"
+          className="rounded-sm text-accent underline-offset-4 hover:underline pointer-coarse:py-3.5"
         >
           {rule.name}
         </Link>
