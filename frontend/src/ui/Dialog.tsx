@@ -52,7 +52,12 @@ export function Dialog({ title, onClose, size = 's', bare = false, children }: D
               </Radix.Close>
             </header>
           )}
-          {bare ? children : <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>}
+          {bare ? (
+            children
+          ) : (
+            // With room above, or the ring around what has the focus there would be cut.
+            <div className="-mt-1 min-h-0 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+          )}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

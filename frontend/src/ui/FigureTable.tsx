@@ -54,7 +54,8 @@ export function FigureTable({ caption, head, rows, lined = false }: FigureTableP
               className={clsx('text-left font-normal', height, lined && 'text-ink-2')}
             >
               {name}
-              {note && <span className="text-2xs text-ink-3"> {note}</span>}
+              {note && ' '}
+              {note && <span className="text-2xs whitespace-nowrap text-ink-3">{note}</span>}
             </th>
             {values.map((value, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns never change their order

@@ -21,7 +21,7 @@ export function Select({
     <Field {...texts}>
       {(control) => (
         <div className="relative">
-          <select {...select} {...control} className={`${CONTROL} appearance-none pr-8`}>
+          <select {...select} {...control} className={`${CONTROL} appearance-none truncate pr-8`}>
             {options.map((option) => (
               <option key={option.value} value={option.value}>
                 {option.label}

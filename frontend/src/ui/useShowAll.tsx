@@ -7,9 +7,12 @@ import { Button } from './Button'
 export function useShowAll<T>(rows: readonly T[], first: number) {
   const [all, setAll] = useState(false)
   const more = rows.length > first && (
-    <Button size="s" look="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
-      {all ? t.showFewer : t.showAll(count(rows.length))}
-    </Button>
+    // Its words stand under those of the rows.
+    <span className="-ml-3">
+      <Button size="s" look="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
+        {all ? t.showFewer : t.showAll(count(rows.length))}
+      </Button>
+    </span>
   )
   return { shown: all ? rows : rows.slice(0, first), more }
 }

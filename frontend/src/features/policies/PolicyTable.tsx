@@ -56,7 +56,7 @@ export function PolicyTable({ policies }: { policies: readonly Policy[] }) {
 
 function Cut({ text }: { text: string }) {
   return (
-    <span title={text} className="block max-w-64 truncate text-ink-2">
+    <span title={text} className="block max-w-64 truncate text-ink-2 min-[1400px]:max-w-80">
       {text}
     </span>
   )

@@ -15,7 +15,7 @@ export function WatchesCard({ shield }: { shield: Shield }) {
         <thead className="text-left text-xs text-ink-3">
           <tr>
             <th className="pb-1 font-normal">{t.value}</th>
-            <th className="pb-1 pl-4 text-right font-normal">{t.newcomers}</th>
+            <th className="pb-1 pl-4 text-right font-normal whitespace-nowrap">{t.newcomers}</th>
           </tr>
         </thead>
         <tbody>

@@ -32,7 +32,7 @@ export function Saving({ preview, dim = false, isRangeDue = false }: SavingProps
         <p className="text-base text-ink-2">
           <span
             className={clsx(
-              'text-2xl font-semibold tracking-tight tabular-nums',
+              'mr-0.5 text-2xl font-semibold tracking-tight tabular-nums',
               amount > 0 ? 'text-ink' : 'text-high-text',
             )}
           >

@@ -85,7 +85,7 @@ function Found({ of }: { of: ReadyRules }) {
       <div ref={list} className="flex flex-col gap-4">
         {groups.map(({ attack, rules }) => (
           <Card key={attack} title={attack} flush>
-            <ul aria-label={t.rule(attack)}>
+            <ul aria-label={t.rule(attack)} className="overflow-hidden rounded-b-lg">
               {rules.map((rule) => (
                 <ReadyRow
                   key={rule.key}
