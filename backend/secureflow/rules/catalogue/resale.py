@@ -39,7 +39,7 @@ RESALE: tuple[ReadyRule, ...] = (
     ),
     ReadyRule(
         "throwaway_mail",
-        "Throw-away e-mail",
+        "Throwaway e-mail",
         "Fake identity",
         "An address that lives for ten minutes belongs to nobody who expects an answer.",
         "points",
