@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { labelEvery, valueScale } from './axis'
+import { money } from '@/lib/format'
+import { labelEvery, spanScale, valueScale } from './axis'
 
 const plain = { format: String }
 
@@ -28,6 +29,36 @@ test('durations are round in their own unit', () => {
     '40 min',
     '50 min',
   ])
+})
+
+const inMoney = { format: (value: number) => money(value, 'USD', 'compact') }
+
+test.each([
+  [24_000, 24_040],
+  [24_000, 24_000],
+  [-24_040, -24_000],
+  [1_950, 2_100],
+  [999_000, 1_001_000],
+  [0, 0.08],
+  [-0.3, 0.3],
+  [0, 0],
+])('no two ticks from %d to %d say the same, and the line stays inside', (min, max) => {
+  const { y, ticks } = spanScale(min, max, inMoney, 0, 100)
+  const texts = ticks.map(({ text }) => text.replace(/^−(?=\$0$)/, ''))
+  expect(new Set(texts).size).toBe(texts.length)
+  expect(texts.length).toBeGreaterThan(1)
+  for (const value of [min, max]) {
+    expect(y(value)).toBeGreaterThanOrEqual(0)
+    expect(y(value)).toBeLessThanOrEqual(100)
+  }
+})
+
+test('what begins at zero goes on to where its ticks differ', () => {
+  const whole = { format: (value: number) => money(value, 'USD', 'whole') }
+  const { y, ticks } = valueScale(0.3, whole, 0, 100)
+  expect(ticks.map(({ text }) => text)).toEqual(['$0', '$1', '$2'])
+  expect(y(0)).toBe(100)
+  expect(spanScale(Number.NaN, Number.NaN, whole, 0, 100).ticks).toEqual([])
 })
 
 test('labels stand as close as they fit, in steps people count in', () => {
