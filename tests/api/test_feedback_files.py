@@ -1,4 +1,4 @@
-"""POST /api/feedback/uploads: files of charge-backs, matched by id or by card, amount and day."""
+"""POST /api/feedback/uploads: files of chargebacks, matched by id or by card, amount and day."""
 
 import io
 from typing import Any

@@ -56,7 +56,7 @@ test('an order is judged again from what was stored, and is the same', async ({ 
   await expect(again.getByText(/^Identical: a score of/)).toBeVisible()
 })
 
-test('a file of charge-backs teaches, and says which lines found no order', async ({
+test('a file of chargebacks teaches, and says which lines found no order', async ({
   page,
   request,
 }) => {
@@ -67,7 +67,7 @@ test('a file of charge-backs teaches, and says which lines found no order', asyn
   })
   expect(scored.status(), await scored.text()).toBe(200)
   await page.goto('/uploads')
-  await page.getByRole('link', { name: 'Charge-backs and labels' }).click()
+  await page.getByRole('link', { name: 'Chargebacks and labels' }).click()
   const content = `order_id,amount\n${number},61.20\nnever-seen-${Date.now()},9.00\n`
   await page
     .locator('input[type=file]')

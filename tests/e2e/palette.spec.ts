@@ -73,7 +73,7 @@ test('what is set as a cost is shown where money is weighed', async ({ page, pro
   )
   problems.expect(/503/)
   await page.goto('/settings/costs')
-  const fee = page.getByLabel(/^Fee for a charge-back/)
+  const fee = page.getByLabel(/^Fee for a chargeback/)
   await fee.fill('20')
   const example = page.getByRole('region', { name: 'With these' })
   await expect(example.getByText(/let through costs .*120/)).toBeVisible()

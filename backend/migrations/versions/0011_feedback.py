@@ -119,7 +119,7 @@ def _files() -> None:
         ["file_id"],
         postgresql_where=sa.text("file_id IS NOT NULL"),
     )
-    # Charge-backs name a card and an amount where they name no payment.
+    # Chargebacks name a card and an amount where they name no payment.
     op.create_index(
         "ix_transactions_card",
         "transactions",

@@ -10,7 +10,7 @@ from secureflow.services import costs as service
 
 @api.output(CostSettings)
 def get_costs() -> dict[str, Any]:
-    """Return what a mistake costs you: a charge-back, a good order declined, a review."""
+    """Return what a mistake costs you: a chargeback, a good order declined, a review."""
     who = caller()
     found = service.Costs(who.chargeback_fee, who.margin, who.review_cost)
     return _shown(found, who.currency)

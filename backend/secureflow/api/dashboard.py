@@ -111,7 +111,7 @@ def figures(who: Caller, now: Summary, then: Summary) -> dict[str, Any]:
 def net_saving(who: Caller, row: Summary) -> Decimal:
     """Return what was saved by the merchant's own cost settings.
 
-    Fraud stopped and its charge-back fees, less the margin of good orders declined by mistake,
+    Fraud stopped and its chargeback fees, less the margin of good orders declined by mistake,
     less the cost of the reviews.
     """
     saved: Decimal = row["fraud_stopped"] + who.chargeback_fee * row["frauds_stopped"]

@@ -21,7 +21,7 @@ def give_feedback(body: FeedbackRequest) -> dict[str, Any]:
     """Say what became known about a payment.
 
     Send the truth as `label`, or `is_correct` for whether the answer was right. Nothing is ever
-    overwritten: the latest of each source counts, and where sources disagree a charge-back weighs
+    overwritten: the latest of each source counts, and where sources disagree a chargeback weighs
     more than a customer's word, that more than a refund, and that more than a reviewer.
     """
     return present.feedback(service.give(caller(), Statement(**body.model_dump())), counts=True)

@@ -1,4 +1,4 @@
-"""POST /api/feedback/uploads: a file of charge-backs or other labels, and what became of it."""
+"""POST /api/feedback/uploads: a file of chargebacks or other labels, and what became of it."""
 
 from contextlib import closing
 from hashlib import file_digest
@@ -37,7 +37,7 @@ class FeedbackForm(BaseModel):
 @api.input(FeedbackForm, location="files", arg_name="form")
 @api.output(FeedbackFile, status_code=201)
 def upload_feedback(form: FeedbackForm) -> Any:
-    """Read a CSV or Parquet file of charge-backs or other labels, up to 20 MB.
+    """Read a CSV or Parquet file of chargebacks or other labels, up to 20 MB.
 
     A line means the payment of its `external_id`; without one, or where it is unknown, the only
     payment with its `card`, its `amount` and its day, a day earlier or later. What several payments

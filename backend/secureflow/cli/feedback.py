@@ -31,7 +31,7 @@ SHOWN = 20
 )
 @click.option("--test", is_flag=True, help="The file is about payments of the test mode.")
 def feedback(file: Path, merchant: int, mapping: dict[str, str], source: str, test: bool) -> Answer:
-    """Store what a CSV or Parquet FILE says of a merchant's payments: charge-backs, or labels.
+    """Store what a CSV or Parquet FILE says of a merchant's payments: chargebacks, or labels.
 
     A line means the payment of its external_id; without one, the only payment with its card, its
     amount and its day. What several payments fit changes nothing. The same file again is known.

@@ -19,7 +19,7 @@ BLOCK_LINE = 92.0
 class MerchantRow(Base):
     """A tenant: its currency, its time zone and what a mistake costs it.
 
-    The cost defaults are a charge-back fee of 20, a margin of 25 % and 2 for one review, in the
+    The cost defaults are a chargeback fee of 20, a margin of 25 % and 2 for one review, in the
     merchant's currency: middling figures of card-not-present shops, to be replaced by own ones.
     The days say how long each kind of data is kept (``services/retention.py``); with
     ``hash_personal``, e-mail and address of payments are stored as keyed hashes. The shares and

@@ -118,7 +118,7 @@ def match(header: Sequence[str], chosen: Mapping[str, str] | None = None) -> Lab
     """Return how a file's columns match; ``chosen`` is ours to theirs and wins.
 
     Raises InvalidInput where no payment can be told by these columns, or a choice names nothing.
-    A file without a column of labels holds charge-backs: every line of it says fraud.
+    A file without a column of labels holds chargebacks: every line of it says fraud.
     """
     repeated = sorted({name for name in header if header.count(name) > 1})
     if repeated:

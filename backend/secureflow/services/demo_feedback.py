@@ -36,7 +36,7 @@ NOTES: dict[Label, tuple[str, ...]] = {
     ),
 }
 REPORT_NOTES: dict[Source, str] = {
-    "chargeback": "Charge-back: the cardholder disputes the payment.",
+    "chargeback": "Chargeback: the cardholder disputes the payment.",
     "customer": "The customer reported a payment they did not make.",
     "refund": "Refunded after it was recognised as fraud.",
 }

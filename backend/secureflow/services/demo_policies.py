@@ -68,7 +68,7 @@ def write(
     live.live_at = first.ended_at
     back = _policy(live, by, 3, "rolled_back", [*kept, tried], "New devices were behind two frauds")
     back.shadow_since, back.live_at, back.ended_at = (_ago(now, days) for days in (12, 9, 8))
-    draft = _policy(live, by, 4, "draft", [*kept, wanted], "Nights bring most charge-backs")
+    draft = _policy(live, by, 4, "draft", [*kept, wanted], "Nights bring most chargebacks")
     draft.block_line = 90.0
     for row, created in ((live, 31), (back, 12.1), (draft, 1.2)):
         row.created_at = _ago(now, created)

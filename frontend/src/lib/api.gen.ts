@@ -219,7 +219,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Return what a mistake costs you: a charge-back, a good order declined, a review. */
+        /** Return what a mistake costs you: a chargeback, a good order declined, a review. */
         get: operations["get_costs"];
         /**
          * Say what a mistake costs you; every sum of money saved or lost follows at once.
@@ -417,7 +417,7 @@ export interface paths {
         /**
          * Say what became known about a payment.
          * @description Send the truth as `label`, or `is_correct` for whether the answer was right. Nothing is ever
-         *     overwritten: the latest of each source counts, and where sources disagree a charge-back weighs
+         *     overwritten: the latest of each source counts, and where sources disagree a chargeback weighs
          *     more than a customer's word, that more than a refund, and that more than a reviewer.
          */
         post: operations["give_feedback"];
@@ -460,7 +460,7 @@ export interface paths {
         get: operations["list_feedback_files"];
         put?: never;
         /**
-         * Read a CSV or Parquet file of charge-backs or other labels, up to 20 MB.
+         * Read a CSV or Parquet file of chargebacks or other labels, up to 20 MB.
          * @description A line means the payment of its `external_id`; without one, or where it is unknown, the only
          *     payment with its `card`, its `amount` and its day, a day earlier or later. What several payments
          *     fit is listed and changes nothing. Without a column `label` every line says fraud. Amazon Fraud
@@ -2911,7 +2911,7 @@ export interface components {
         CostSettings: {
             /**
              * Chargeback Fee
-             * @description What the bank charges for each charge-back.
+             * @description What the bank charges for each chargeback.
              */
             chargeback_fee: string;
             /** Currency */
@@ -2991,7 +2991,7 @@ export interface components {
             customer: string;
             /**
              * Disputes
-             * @description Charge-backs of all time.
+             * @description Chargebacks of all time.
              */
             disputes: number;
             /** Open Reviews */

@@ -103,7 +103,7 @@ export function run(over: Partial<Run> = {}): Run {
     done: 12_480,
     total: 12_480,
     eta_seconds: null,
-    reason: 'New charge-backs',
+    reason: 'New chargebacks',
     created_by: 'Dana Lee',
     created_at: AT,
     started_at: AT,

@@ -70,7 +70,7 @@ class CostsRequest(CostsBefore):
 class CostSettings(Answer):
     """What a mistake costs: used for every sum of money saved or lost."""
 
-    chargeback_fee: Money = Field(description="What the bank charges for each charge-back.")
+    chargeback_fee: Money = Field(description="What the bank charges for each chargeback.")
     margin: float = Field(description="Share of the price that a declined good order loses.")
     review_cost: Money = Field(description="What one review by a person costs.")
     currency: str

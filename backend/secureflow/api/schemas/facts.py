@@ -65,7 +65,7 @@ class CustomerBrief(Answer):
     typical_amount: Money | None = Field(
         description="Median of the latest of them in this payment's currency; null without any."
     )
-    disputes: int = Field(description="Charge-backs of all time.")
+    disputes: int = Field(description="Chargebacks of all time.")
     since: datetime | None = Field(description="The first of them; null where there is none.")
     open_reviews: int
 

@@ -12,7 +12,7 @@ Protocol = Literal["replay", "holdout"]
 Policy = Literal["none", "reviews", "reviews+reports", "all"]
 
 LABEL_DELAY_DAYS = 7.0
-"""With all labels, one counts this long after its payment: charge-backs take their time."""
+"""With all labels, one counts this long after its payment: chargebacks take their time."""
 TEST_SHARE = 1.0 / 3.0
 LEAST_TEST_ROWS = 2
 

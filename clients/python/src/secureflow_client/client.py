@@ -106,7 +106,7 @@ class SecureFlow:
     def upload_feedback(
         self, path: str | os.PathLike[str], *, source: str = "chargeback"
     ) -> FeedbackFile:
-        """Send a CSV or Parquet file of charge-backs or other labels, and return what it came to.
+        """Send a CSV or Parquet file of chargebacks or other labels, and return what it came to.
 
         The same file again changes nothing and returns the same.
         """

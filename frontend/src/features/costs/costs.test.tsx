@@ -19,7 +19,7 @@ test('costs are changed exactly, their meaning is shown, and every page learns o
     }),
   )
   const { user } = await renderApp('/settings/costs')
-  const fee = await screen.findByLabelText('Fee for a charge-back, in USD')
+  const fee = await screen.findByLabelText('Fee for a chargeback, in USD')
   const example = within(screen.getByRole('region', { name: 'With these' }))
   expect(example.getByText(/let through costs \$115\.00/)).toBeVisible()
   expect(example.getByText(/is declined costs \$25\.00/)).toBeVisible()
@@ -56,13 +56,13 @@ test('who was first is named, and theirs or mine is chosen', async () => {
     }),
   )
   const { user } = await renderApp('/settings/costs')
-  const fee = await screen.findByLabelText('Fee for a charge-back, in USD')
+  const fee = await screen.findByLabelText('Fee for a chargeback, in USD')
   await user.clear(fee)
   await user.type(fee, '40')
   await user.click(screen.getByRole('button', { name: 'Save' }))
   const conflict = within(await screen.findByRole('alert'))
   expect(conflict.getByText(/^Sam Park has changed the costs/)).toBeVisible()
-  const row = conflict.getByRole('row', { name: /^Fee for a charge-back/ })
+  const row = conflict.getByRole('row', { name: /^Fee for a chargeback/ })
   expect(row).toHaveTextContent('$30.00$40.00')
   expect(screen.queryByRole('button', { name: 'Save' })).toBeNull()
 
@@ -91,7 +91,7 @@ test('mine is saved over theirs once theirs was seen', async () => {
     }),
   )
   const { user } = await renderApp('/settings/costs')
-  const fee = await screen.findByLabelText('Fee for a charge-back, in USD')
+  const fee = await screen.findByLabelText('Fee for a chargeback, in USD')
   await user.clear(fee)
   await user.type(fee, '40')
   await user.click(screen.getByRole('button', { name: 'Save' }))

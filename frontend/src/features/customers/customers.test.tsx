@@ -86,7 +86,7 @@ test('a customer: what is known in a sentence, scores, orders, disputes and who 
     '/review?customer=Maya+Okafor',
   )
   const disputes = within(screen.getByRole('region', { name: 'Disputes and known fraud' }))
-  expect(await disputes.findByText(/Fraud, charge-back/)).toBeVisible()
+  expect(await disputes.findByText(/Fraud, chargeback/)).toBeVisible()
   const linked = within(screen.getByRole('region', { name: 'Linked customers' }))
   expect(linked.getByRole('link', { name: 'Anton Reyes' })).toBeVisible()
   expect(linked.getByText('the same device')).toBeVisible()

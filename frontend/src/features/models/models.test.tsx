@@ -71,7 +71,7 @@ test('without labels nothing is made up: it says what is missing and how to send
   await renderApp('/models')
   expect(await screen.findByText(/judged by the shared base model/)).toBeVisible()
   const sources = await card('Where labels come from')
-  expect(sources.getByRole('link', { name: 'How to send charge-backs' })).toHaveAttribute(
+  expect(sources.getByRole('link', { name: 'How to send chargebacks' })).toHaveAttribute(
     'href',
     '/docs/feedback',
   )
@@ -162,12 +162,12 @@ test('training asks for a reason and then shows how far it is', async () => {
   const drawer = within(await screen.findByRole('dialog', { name: 'Train a new model' }))
   await user.click(drawer.getByRole('button', { name: 'Train' }))
   expect(drawer.getByText('Write a reason of a few words.')).toBeVisible()
-  await user.type(drawer.getByLabelText('Why'), 'New charge-backs')
+  await user.type(drawer.getByLabelText('Why'), 'New chargebacks')
   await user.click(drawer.getByRole('button', { name: 'Train' }))
   expect(
     await screen.findByText('Reading payments, 3,000 of 12,000, about 40 s left'),
   ).toBeVisible()
-  expect(asked).toEqual({ kind: 'train', reason: 'New charge-backs' })
+  expect(asked).toEqual({ kind: 'train', reason: 'New chargebacks' })
   expect(screen.getByText('Too few payments: 12 of 1,000.')).toBeVisible()
   await waitFor(() => expect(address()).toBe('/models'))
 })

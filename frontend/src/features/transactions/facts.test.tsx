@@ -17,7 +17,7 @@ test('orders like this one come with their outcome and how it is known', async (
   expect(card.getByText('1 of the 2 closest past orders was fraud')).toBeVisible()
   const [fraud, good] = card.getAllByRole('listitem')
   expect(fraud).toHaveTextContent('Fraud')
-  expect(fraud).toHaveTextContent('by a charge-back')
+  expect(fraud).toHaveTextContent('by a chargeback')
   expect(good).toHaveTextContent('no dispute in 30 days')
   expect(card.getByRole('link', { name: 'Lena Fischer' })).toHaveAttribute(
     'href',
@@ -62,7 +62,7 @@ test('what has happened names models, policies, people and reasons, and can be t
     expect.stringContaining('Asked Sam Roe'),
     expect.stringMatching(/Declined.*by Sam Roe · Card testing/),
     expect.stringMatching(/Approved.*by default, as nobody had decided/),
-    expect.stringMatching(/Charge-back: Fraud.*by bank · from the file october.csv/),
+    expect.stringMatching(/Chargeback: Fraud.*by bank · from the file october.csv/),
     expect.stringContaining('Something new'),
   ])
   await user.click(card.getByRole('button', { name: 'Export' }))

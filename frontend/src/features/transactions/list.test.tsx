@@ -35,7 +35,7 @@ test('says first how many orders wait and what they are worth, in one currency',
   await renderApp('/transactions')
   expect(await screen.findByText('4 orders, 2 to review, worth $100.50.')).toBeVisible()
   const table = await screen.findByRole('table')
-  expect(within(table).getByText('Fraud, charge-back')).toBeVisible()
+  expect(within(table).getByText('Fraud, chargeback')).toBeVisible()
   expect(within(table).getByText('Reviewed')).toBeVisible()
   expect(within(table).getByText('€900.00')).toBeVisible()
 })

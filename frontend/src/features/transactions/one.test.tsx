@@ -22,7 +22,7 @@ test('says what was decided, that nothing is calibrated, and what either mistake
   ).toBeVisible()
   const call = screen.getByText(/How likely fraud is can be said after 200 labelled orders/)
   expect(call).toHaveTextContent(
-    'Approving risks $1,284.00 if it is fraud, and a charge-back fee of $15.00; declining risks a good customer and a margin of $385.20.',
+    'Approving risks $1,284.00 if it is fraud, and a chargeback fee of $15.00; declining risks a good customer and a margin of $385.20.',
   )
   expect(
     screen.getByRole('img', {
@@ -40,7 +40,7 @@ test('a chance is said as a frequency, once there are labels enough', async () =
   await renderApp('/transactions/1284')
   expect(await screen.findByRole('heading', { name: '62% likely to be fraud' })).toBeVisible()
   expect(screen.getByText(/^About 6 in 10 orders/)).toHaveTextContent(
-    'About 6 in 10 orders that looked like this were fraud. Approving risks $796, and a charge-back fee of $15.00; declining risks a good customer and a margin of $385.20.',
+    'About 6 in 10 orders that looked like this were fraud. Approving risks $796, and a chargeback fee of $15.00; declining risks a good customer and a margin of $385.20.',
   )
 })
 

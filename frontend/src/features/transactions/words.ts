@@ -20,7 +20,7 @@ export function toneOf({ decision, label, review }: Fate): Tone {
   return decision === 'review' && label ? 'neutral' : TONES[decision]
 }
 
-/** "Fraud, charge-back" */
+/** "Fraud, chargeback" */
 export function labelText({ label, source }: NonNullable<TransactionRow['label']>): string {
   return t.labelBy(common.labels[label], common.sources[source].toLowerCase())
 }

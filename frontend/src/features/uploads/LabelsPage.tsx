@@ -6,7 +6,7 @@ import { Kinds } from './Kinds'
 import { NewLabels } from './NewLabels'
 import { PastLabels } from './PastLabels'
 
-/** Send a file of charge-backs or other labels, and find those sent before. */
+/** Send a file of chargebacks or other labels, and find those sent before. */
 export function LabelsPage() {
   const { scopes } = useMe()
   return (

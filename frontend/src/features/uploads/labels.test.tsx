@@ -40,7 +40,7 @@ beforeEach(() => {
 const file = () => new File(['order_id\n12\n'], 'chargebacks.csv', { type: 'text/csv' })
 const chooser = () => screen.findByLabelText(/Choose a file/)
 
-test('a file of charge-backs is sent with who says so, and its page opens', async () => {
+test('a file of chargebacks is sent with who says so, and its page opens', async () => {
   let body = ''
   server.use(
     http.post('/api/feedback/uploads', async ({ request }) => {
@@ -49,7 +49,7 @@ test('a file of charge-backs is sent with who says so, and its page opens', asyn
     }),
   )
   const { user, address } = await renderApp('/uploads')
-  await user.click(await screen.findByRole('link', { name: 'Charge-backs and labels' }))
+  await user.click(await screen.findByRole('link', { name: 'Chargebacks and labels' }))
   await user.selectOptions(await screen.findByLabelText(/^Who says so/), 'Refund')
   await user.upload(await chooser(), file())
   expect(

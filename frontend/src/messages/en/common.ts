@@ -29,7 +29,7 @@ export const common = {
   labels: { fraud: 'Fraud', legitimate: 'Legitimate' },
   sources: {
     reviewer: 'Reviewer',
-    chargeback: 'Charge-back',
+    chargeback: 'Chargeback',
     refund: 'Refund',
     customer: 'Customer',
   },

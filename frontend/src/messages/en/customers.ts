@@ -38,7 +38,7 @@ export const customers = {
   orders: (number: number, text: string) => one(number, 'order', 'orders', text),
   notBlocked: 'not blocked',
   frauds: (number: number, text: string) => one(number, 'fraud', 'frauds', text),
-  disputes: (number: number, text: string) => one(number, 'charge-back', 'charge-backs', text),
+  disputes: (number: number, text: string) => one(number, 'chargeback', 'chargebacks', text),
   openReviews: (number: number, text: string) => one(number, 'review open', 'reviews open', text),
 
   page: {
@@ -49,7 +49,7 @@ export const customers = {
     toList: 'Go to the customers',
     lead: (orders: string, spent: string, since: string) =>
       `${orders} since ${since}, ${spent} without the blocked ones.`,
-    clean: 'No charge-back and no known fraud.',
+    clean: 'No chargeback and no known fraud.',
     known: (what: string) => `${what} known.`,
     toReview: (number: number, text: string) => `Review ${one(number, 'order', 'orders', text)}`,
     riskNow: 'Risk now',

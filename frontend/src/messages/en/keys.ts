@@ -24,7 +24,7 @@ export const keys = {
     read: { label: 'Read', note: 'Transactions, uploads and figures', short: 'read' },
     feedback: {
       label: 'Give feedback',
-      note: 'Charge-backs, refunds, what reviewers say',
+      note: 'Chargebacks, refunds, what reviewers say',
       short: 'feedback',
     },
     manage: {

@@ -162,9 +162,9 @@ export const models = {
     `${labels} in all: ${fraud} fraud, ${good} good.`,
   noLabels: 'No labels yet',
   noLabelsText:
-    'Labels are what the model learns from most: charge-backs, refunds, what customers report and what reviewers decide. Also on orders that nobody stopped.',
-  sendLabels: 'How to send charge-backs',
-  uploadLabels: 'Upload a file of charge-backs',
+    'Labels are what the model learns from most: chargebacks, refunds, what customers report and what reviewers decide. Also on orders that nobody stopped.',
+  sendLabels: 'How to send chargebacks',
+  uploadLabels: 'Upload a file of chargebacks',
   towards: (labels: string, needed: string) =>
     `${labels} of ${needed} labels on later orders that a chance of fraud needs`,
   towardsFraud: (fraud: string, needed: string) => `${fraud} of ${needed} frauds among them`,

@@ -18,7 +18,7 @@ export const order = {
   whyNot: 'See how far it is',
   approvingRisks: 'Approving risks ',
   ifFraud: ' if it is fraud',
-  fee: (fee: string) => `, and a charge-back fee of ${fee}`,
+  fee: (fee: string) => `, and a chargeback fee of ${fee}`,
   decliningRisks: 'declining risks a good customer',
   margin: (sum: string) => ` and a margin of ${sum}`,
 
@@ -31,7 +31,7 @@ export const order = {
   unknownOf: (unknown: number) => `, of ${unknown} nobody knows`,
   outcomes: { fraud: 'Fraud', good: 'Good', unknown: 'Not known' },
   knownBy: {
-    chargeback: 'by a charge-back',
+    chargeback: 'by a chargeback',
     customer: 'the customer said so',
     refund: 'by a refund',
     reviewer: 'by a reviewer',

@@ -53,7 +53,7 @@ export const thresholds = {
   againstLive: (version: number) =>
     `Against policy ${version}, which decides now; whatever else this one changes is counted in`,
   costs: (fee: string, margin: string, review: string) =>
-    `Uses your costs: ${fee} a charge-back, ${margin} of a lost order, ${review} a review.`,
+    `Uses your costs: ${fee} a chargeback, ${margin} of a lost order, ${review} a review.`,
   changeCosts: 'Change the costs',
   curve: 'Net saving by block line',
   ifReview: (review: string) => `If review starts at ${review}, against letting every order pass.`,

@@ -128,7 +128,7 @@ export const transactions = {
     chance: (share: string) => `${share} likely to be fraud.`,
     frequency: (frequency: string) => `Of orders that looked like this, ${frequency} were fraud.`,
     approving: 'If it is fraud, approving loses ',
-    fee: (fee: string) => ` and a charge-back fee of ${fee}`,
+    fee: (fee: string) => ` and a chargeback fee of ${fee}`,
     declining: '; if it is not, declining loses a good order and its margin of ',
     decliningOther: '; if it is not, declining loses a good order',
 

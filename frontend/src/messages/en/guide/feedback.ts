@@ -3,7 +3,7 @@ import type { GuidePage } from './page'
 export const feedback: GuidePage = {
   title: 'Feedback',
   note: 'Say what became known, so that the model learns',
-  lead: 'Labels are what makes the answers better. Send them from the first day: charge-backs, refunds, what customers say.',
+  lead: 'Labels are what makes the answers better. Send them from the first day: chargebacks, refunds, what customers say.',
   sections: [
     {
       id: 'send',
@@ -14,7 +14,7 @@ export const feedback: GuidePage = {
         },
         { call: 'feedback' },
         {
-          p: 'Instead of `label` you can send `is_correct`: whether the answer was right. `occurred_at` is when it became known, for a charge-back that was booked days ago.',
+          p: 'Instead of `label` you can send `is_correct`: whether the answer was right. `occurred_at` is when it became known, for a chargeback that was booked days ago.',
         },
       ],
     },
@@ -33,7 +33,7 @@ export const feedback: GuidePage = {
     },
     {
       id: 'files',
-      title: 'A file of charge-backs',
+      title: 'A file of chargebacks',
       blocks: [
         {
           p: 'Send the list your bank or payment provider gives you, CSV or Parquet up to 20 MB, here or under Uploads in the dashboard. Columns are found by their names, and without a column `label` every line says fraud. `source` is `chargeback` unless the form or the line names another.',
@@ -85,7 +85,7 @@ export const feedback: GuidePage = {
       title: 'Good orders count as well',
       blocks: [
         {
-          p: 'A model that only hears of fraud learns that everything is fraud. Send `legitimate` for what went well: orders past the time in which a charge-back comes, or blocked customers who called and were right.',
+          p: 'A model that only hears of fraud learns that everything is fraud. Send `legitimate` for what went well: orders past the time in which a chargeback comes, or blocked customers who called and were right.',
         },
       ],
     },

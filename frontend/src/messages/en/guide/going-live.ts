@@ -16,7 +16,7 @@ export const goingLive: GuidePage = {
             'Every payment carries an `external_id` or an [`Idempotency-Key`](/docs/retries).',
             'As many signals are sent as you have: `customer`, `card`, `device`, `ip` and `country` change the answer most.',
             'Somebody looks after the review queue, with the role reviewer or above.',
-            'Charge-backs and refunds come back as [feedback](/docs/feedback).',
+            'Chargebacks and refunds come back as [feedback](/docs/feedback).',
           ],
         },
       ],
