@@ -14,7 +14,10 @@ from sqlalchemy.exc import DBAPIError
 from secureflow.app import create_app
 from secureflow.extensions import db
 
-NEW = ["events_order", *(f"transactions_{one}" for one in ("amount", "bursts", "hits", "score"))]
+NEW = [
+    "events_order",
+    *(f"transactions_{one}" for one in ("amount", "bursts_time", "hits_time", "score")),
+]
 PAYMENT = """
     INSERT INTO transactions (merchant_id, amount, currency, occurred_at, hour, day_of_week, extra,
         is_fraudulent, confidence, anomaly_score, score, base_points, level, decision,

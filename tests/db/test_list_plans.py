@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+import psycopg2
 import pytest
 from apiflask import APIFlask
+from sqlalchemy.engine import make_url
 
 from secureflow.db import customers, listing, neighbours, pace, tenancy, transactions
 from secureflow.db.listing import Filters
@@ -28,6 +30,15 @@ PAYMENTS = """
         '{1, 2}'
     FROM generate_series(1, :count) AS n
 """
+HITS = """
+    UPDATE transactions SET
+        hits = jsonb_build_array(jsonb_build_object('rule_id', CASE id % 500 WHEN 1 THEN 8
+            ELSE 7 END)),
+        circumstances = CASE id % 500 WHEN 0 THEN '{"bursts": [{"kind": "card_bin"}]}'
+            WHEN 20 THEN '{"bursts": [{"kind": "ip"}]}' ELSE '{"snoozed": [7]}' END::jsonb
+    WHERE id % 20 < 2
+"""
+"""Two thousand hits, forty of them of another rule; and forty payments of each of two bursts."""
 MOST_READ = 400
 """Rows that a page of fifty may look at, joins included."""
 
@@ -43,6 +54,17 @@ def merchant(app: APIFlask, tenant: Tenant) -> Iterator[int]:
     yield tenant.merchant_id
     # Their statistics would have other tests' plans made for them.
     as_owner("DELETE FROM transactions; DELETE FROM customers; ANALYZE transactions, customers")
+
+
+def tidied(database_url: str) -> None:
+    """Have the database write payments anew, without what other tests left, and look at them."""
+    url = make_url(database_url)
+    connection = psycopg2.connect(host=url.query["host"], user=url.username, dbname=url.database)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM FULL transactions")
+        cursor.execute("VACUUM ANALYZE transactions")
+    connection.close()
 
 
 def page(merchant: int, filters: Filters, sort: str = "-occurred_at") -> tuple[int, set[str], int]:
@@ -69,6 +91,30 @@ def test_other_orders_are_read_from_an_index_of_their_own(merchant: int, sort: s
     # Behind row-level security a numeric may not be compared inside an index: by amount, the page
     # before is passed over once more.
     assert seen <= MOST_READ
+
+
+@pytest.mark.parametrize(
+    ("filters", "most"),
+    [
+        (Filters(rule=7), 30),
+        # The rarest are sought among all hits, or all bursts, and nowhere else.
+        (Filters(rule=8), 2_000),
+        (Filters(burst="any"), 30),
+        (Filters(burst="card_bin"), 80),
+    ],
+)
+def test_hits_and_bursts_are_read_in_the_order_of_time(
+    merchant: int, database_url: str, filters: Filters, most: int
+) -> None:
+    as_owner(HITS)
+    tidied(database_url)
+    with plans("FROM transactions") as found:
+        rows = listing.page(merchant, False, filters, "-occurred_at", 9, None).rows
+    assert len(rows) == 9
+    ids = found[0]
+    used = {node["Index Name"] for node in nodes(ids) if "Index Name" in node}
+    assert used == {f"ix_transactions_{'hits' if filters.rule else 'bursts'}_time"}
+    assert read(ids) <= most, json.dumps(ids, indent=1)
 
 
 def test_whole_names_are_found_by_index(merchant: int) -> None:

@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import psycopg2
 import pytest
 from apiflask import APIFlask
 from sqlalchemy import text
-from sqlalchemy.engine import make_url
 
 from secureflow.db import preview, tenancy
 from secureflow.db.preview import Window
 from secureflow.db.preview_columns import BLIND
 from secureflow.extensions import db
 from tests.conftest import Tenant, as_owner
-from tests.db.test_list_plans import PAYMENTS
+from tests.db.test_list_plans import PAYMENTS, tidied
 
 STORED = 5_000
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -29,12 +27,7 @@ def window(app: APIFlask, tenant: Tenant, database_url: str) -> Iterator[Window]
     """All payments of a merchant, once the database has tidied up behind them."""
     as_owner(PAYMENTS, merchant=tenant.merchant_id, count=STORED, began=BEGAN)
     as_owner("UPDATE transactions SET circumstances = '{\"snoozed\": [7]}' WHERE score = 44")
-    url = make_url(database_url)
-    connection = psycopg2.connect(host=url.query["host"], user=url.username, dbname=url.database)
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE transactions")
-    connection.close()
+    tidied(database_url)
     tenancy.bind(tenant.merchant_id)
     yield Window(tenant.merchant_id, False, "USD", STORED, BEGAN, datetime.now(UTC))
     db.session.rollback()

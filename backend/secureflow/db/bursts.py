@@ -24,7 +24,7 @@ from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
 from secureflow.db import direct
-from secureflow.db.transactions import TransactionRow
+from secureflow.db.transactions import BURSTS, TransactionRow
 from secureflow.domain import BurstKind
 from secureflow.extensions import Base, db
 
@@ -110,15 +110,15 @@ def by_day(
 ) -> Mapping[date, tuple[int, int]]:
     """Return by the merchant's day how many payments were of a burst, and how many it stopped."""
     row = TransactionRow
-    day = cast(func.timezone(time_zone, row.created_at), Date)
+    day = cast(func.timezone(time_zone, row.occurred_at), Date)
     stopped = row.hits.contains([{"source": "shield", "decides": True}])
     found = db.session.execute(
         select(day, func.count(), func.count().filter(stopped))
         .where(
             row.merchant_id == merchant_id,
             row.is_test == is_test,
-            row.created_at >= since,
-            row.circumstances["bursts"].is_not(None),
+            row.occurred_at > since,
+            BURSTS.is_not(None),
         )
         .group_by(day)
     )

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from secureflow.db import feedback, pages, reviewed
 from secureflow.db.pages import Page
-from secureflow.db.transactions import TransactionRow
+from secureflow.db.transactions import BURSTS, TransactionRow
 from secureflow.domain import LEVELS, BurstKind, Decision, Level, Selected
 from secureflow.extensions import db
 
@@ -170,8 +170,7 @@ def _is_selected(why: str) -> ColumnElement[bool]:
 
 
 def _of_burst(kind: str) -> ColumnElement[bool]:
-    bursts = TransactionRow.circumstances["bursts"]
-    return bursts.is_not(None) if kind == "any" else bursts.contains([{"kind": kind}])
+    return BURSTS.is_not(None) if kind == "any" else BURSTS.contains([{"kind": kind}])
 
 
 def codes(code: str) -> list[str | int]:

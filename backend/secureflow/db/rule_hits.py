@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, bindparam, text
 from secureflow.db.feedback import STRONGEST_FIRST
 from secureflow.extensions import db
 
-_JUDGED = "t.merchant_id = :merchant_id AND t.is_test = :is_test AND t.created_at >= :since"
+_RECENT = "t.merchant_id = :merchant_id AND t.is_test = :is_test AND t.occurred_at > :since"
 # The labels of the payments in question by one join: looked up hit by hit they take twelve times as
 # long as the hits, and those of all payments grow for as long as a merchant stays.
 COUNT = text(f"""
@@ -20,10 +20,10 @@ COUNT = text(f"""
     LEFT JOIN (
         SELECT DISTINCT ON (f.transaction_id) f.transaction_id, f.label
         FROM feedback f JOIN transactions t ON t.id = f.transaction_id
-        WHERE f.merchant_id = :merchant_id AND {_JUDGED} AND t.hits IS NOT NULL
+        WHERE f.merchant_id = :merchant_id AND {_RECENT} AND t.hits IS NOT NULL
         ORDER BY f.transaction_id, {STRONGEST_FIRST}
     ) AS known ON known.transaction_id = t.id
-    WHERE {_JUDGED} AND t.hits IS NOT NULL AND hit ->> 'source' = 'rule'
+    WHERE {_RECENT} AND t.hits IS NOT NULL AND hit ->> 'source' = 'rule'
         AND (:rule_id IS NULL OR (hit ->> 'rule_id')::bigint = :rule_id)
     GROUP BY 1
 """).bindparams(bindparam("rule_id", type_=BigInteger))  # noqa: S608 -- our own words
@@ -39,7 +39,7 @@ FRAUDS = text(f"""
         ORDER BY f.transaction_id, {STRONGEST_FIRST}
     ) AS known
     JOIN transactions t ON t.id = known.transaction_id
-    WHERE {_JUDGED} AND known.label = 'fraud'
+    WHERE {_RECENT} AND known.label = 'fraud'
 """)  # noqa: S608 -- as above
 
 
@@ -63,7 +63,7 @@ class Frauds:
 def counts(
     merchant_id: int, is_test: bool, since: datetime, rule_id: int | None = None
 ) -> dict[int, HitCounts]:
-    """Return what is known of the hits of each rule on payments judged since a time, by its id.
+    """Return what is known of the hits of each rule on payments since a time, by its id.
 
     Of one rule alone where it is given; a rule that never fired is left out.
     """
@@ -75,7 +75,7 @@ def counts(
 
 
 def frauds(merchant_id: int, is_test: bool, since: datetime) -> Frauds:
-    """Return how much of the known fraud among payments judged since a time rules fired on."""
+    """Return how much of the known fraud among payments since a time rules fired on."""
     values = {"merchant_id": merchant_id, "is_test": is_test, "since": since}
     found = db.session.execute(FRAUDS, values).one()
     return Frauds(found.known, found.hit)
