@@ -1,5 +1,8 @@
 """How Alembic runs our migrations: on the direct URL, a transaction each, waiting briefly."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from alembic import context
 from flask import current_app
 from sqlalchemy import NullPool, create_engine, text
@@ -11,15 +14,15 @@ from secureflow.extensions import db
 LOCK_TIMEOUT = "SET lock_timeout = '5s'"
 QUEUE = "procrastinate_"
 """What the tables of the queue begin with; they are its library's, not ours to compare."""
-KEPT = {("column", "xid"), ("index", "ix_events_position")}
+KEPT = {("events", "xid"), ("events", "ix_events_position"), ("bursts", "before")}
 """What only the release before reads, so that it can run beside this one and be rolled back to."""
 
 
-def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+def is_ours(name: str | None, kind: str, parents: Mapping[Any, str | None]) -> bool:
     """Return whether something belongs to what we describe in ``db/``."""
     if kind == "table":
         return not (name or "").startswith(QUEUE)
-    return (kind, name) not in KEPT
+    return (parents.get("table_name"), name) not in KEPT
 
 
 def run() -> None:

@@ -56,6 +56,28 @@ def test_a_burst_is_shown_with_what_it_stopped(api: Api) -> None:
     assert (shield["window_seconds"], shield["lasts_seconds"]) == (600, 3600)
 
 
+def test_who_another_burst_stopped_was_not_let_through(api: Api) -> None:
+    """Card testing from an address never seen, with cards of one bank; a list blocks one of it."""
+    body = {"name": "Stolen", "kind": "card", "effect": "block"}
+    listed = api.post("/lists", body).get_json()["id"]
+    api.post(f"/lists/{listed}/entries", {"entries": [{"value": "t-3"}]})
+    shared = {"ip": "192.0.2.44", "card_bin": "412931"}
+    made = [
+        pay(api, f"x-{n}", NOW - timedelta(seconds=99 - n), card=f"t-{n}", **shared)
+        for n in range(40)
+    ]
+    decisions = [one["decision"] for one in made]
+    of_bank = [one for one in made if any(hit["name"] == "card_bin" for hit in one["hits"])]
+    assert 0 < decisions.index("block", 4) < 10 < len(of_bank) < 20
+    through = len(made) - decisions.count("block")
+    stopped = [one for one in made if any(hit["source"] == "shield" for hit in one["hits"])]
+    assert len(stopped) + through + 1 == len(made)
+    found = {one["kind"]: one for one in api.get("/shield").get_json()["bursts"]}
+    assert (found["ip"]["stopped"], found["ip"]["let_through"]) == (len(stopped), through)
+    of_bin = found["card_bin"]["stopped"], found["card_bin"]["let_through"]
+    assert of_bin == (len(of_bank), through)
+
+
 def test_the_orders_of_a_burst_are_found_by_its_kind(api: Api) -> None:
     stopped = attack(api).count(True)
     for kind in ("ip", "any"):

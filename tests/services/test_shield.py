@@ -17,7 +17,7 @@ from secureflow.db.accounts import Caller
 from secureflow.db.bursts import BurstRow
 from secureflow.db.transactions import TransactionRow
 from secureflow.extensions import db
-from secureflow.services import beginning, predict, replay
+from secureflow.services import beginning, burst_figures, predict, replay
 from secureflow.services.models import Models
 from secureflow.services.rows import Order
 from tests.bench.attacks import ADDRESS, BIN, Kind, Ordered, Size, history, hour
@@ -115,8 +115,12 @@ def test_an_attack_is_stopped_one_payment_after_the_other(
     tenancy.bind(caller.merchant_id)
     value = ADDRESS if kind == "one address" else BIN
     burst = db.session.scalars(select(BurstRow).where(BurstRow.value == value)).one()
-    # The first of an address is known by the address itself, and not counted once more.
-    assert SMALL.attack - 1 <= burst.before + burst.stopped + burst.passed <= SMALL.attack
+    (told,) = burst_figures.told([burst])
+    rows = rows_of(caller)
+    # Of the others some were blocked by the lines.
+    of_attack = [rows[one.payment.external_id] for one in orders if one.is_fraud]
+    assert burst.stopped == sum(map(stopped, of_attack))
+    assert told.let_through == sum(row.decision != "block" for row in of_attack)
     assert burst.until is not None
     assert burst.until > STARTS_AT + timedelta(hours=1)
 

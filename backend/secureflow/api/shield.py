@@ -7,9 +7,9 @@ from typing import Any
 from secureflow.api.door import api
 from secureflow.api.identity import caller
 from secureflow.api.schemas.shield import Burst, Shield
-from secureflow.db.bursts import BurstRow
 from secureflow.rules.shield.pace import LASTS, LIMITS, WINDOW
 from secureflow.services import shield as service
+from secureflow.services.burst_figures import Told
 
 
 @api.output(Shield)
@@ -22,7 +22,7 @@ def get_shield() -> dict[str, Any]:
     return {
         "mode": found.settings.mode,
         "effect": found.settings.effect,
-        "bursts": [_burst(row) for row in found.bursts],
+        "bursts": [shown(told) for told in found.bursts],
         "days": [asdict(day) for day in found.days],
         "watches": [
             {"kind": kind, "newcomers": int(base)} for kind, (base, _, _) in LIMITS.items()
@@ -38,10 +38,12 @@ def release_burst(burst: str) -> dict[str, Any]:
 
     Whoever comes in that day teaches the shield what is usual. What it stopped stays as decided.
     """
-    return _burst(service.release(caller(), burst))
+    return shown(service.release(caller(), burst))
 
 
-def _burst(row: BurstRow) -> dict[str, Any]:
+def shown(told: Told) -> dict[str, Any]:
+    """Return a burst as it is answered."""
+    row = told.row
     return {
         "key": row.key.hex(),
         "kind": row.kind,
@@ -50,5 +52,5 @@ def _burst(row: BurstRow) -> dict[str, Any]:
         "since": row.since,
         "until": row.until,
         "stopped": row.stopped,
-        "let_through": row.before + row.passed,
+        "let_through": told.let_through,
     }

@@ -36,8 +36,9 @@ MOST_LISTED, MOST_NOTED = 200, 50
 class BurstRow(Base):
     """The newcomers of one value of a merchant, live and test apart, as in rules/shield/pace.py.
 
-    ``before``, ``stopped`` and ``passed`` count those of the latest burst: who came just before it
-    was one, who was stopped, and who was let through all the same.
+    ``stopped`` and ``passed`` count payments of the latest burst: who was stopped, and who was let
+    through all the same. ``through`` are the times of newcomers that were let through outside of
+    bursts, the last 128 that came.
     """
 
     __tablename__ = "bursts"
@@ -62,7 +63,7 @@ class BurstRow(Base):
     usual_at: Mapped[float]
     since: Mapped[datetime | None] = mapped_column(Instant)
     until: Mapped[datetime | None] = mapped_column(Instant)
-    before: Mapped[int] = mapped_column(server_default="0")
+    through: Mapped[list[float]] = mapped_column(ARRAY(Float), server_default="{}")
     stopped: Mapped[int] = mapped_column(server_default="0")
     passed: Mapped[int] = mapped_column(server_default="0")
     quiet_until: Mapped[datetime | None] = mapped_column(Instant)
@@ -84,6 +85,30 @@ def after(merchant_id: int, is_test: bool, moment: datetime) -> Sequence[BurstRo
         .order_by(row.since.desc(), row.key)
         .limit(MOST_LISTED)
     ).all()
+
+
+def first_payments(
+    row: BurstRow, starts_at: datetime, ends_at: datetime
+) -> Sequence[TransactionRow]:
+    """Return the payments of the moment of the first that came in a time with a burst's value."""
+    payment = TransactionRow
+    shares = (
+        payment.merchant_id == row.merchant_id,
+        payment.is_test == row.is_test,
+        getattr(payment, row.kind) == row.value,
+    )
+    first = (
+        select(payment.occurred_at)
+        .where(
+            *shares,
+            payment.occurred_at > starts_at,
+            payment.occurred_at < ends_at,
+        )
+        .order_by(payment.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return db.session.scalars(select(payment).where(*shares, payment.occurred_at == first)).all()
 
 
 def opened(

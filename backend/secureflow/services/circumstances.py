@@ -12,7 +12,7 @@ from secureflow.rules.circumstances import PLAIN, Burst, Circumstances, ListMatc
 from secureflow.rules.listed import listed
 from secureflow.rules.shield.pace import Pace
 from secureflow.rules.shield.payer import Seen, newness
-from secureflow.rules.shield.shield import Key, News, Shield, counted_under
+from secureflow.rules.shield.shield import Key, News, Outcome, Shield, counted_under
 from secureflow.rules.shield.watched import watched
 from secureflow.scoring.history.entities import entity_key
 from secureflow.services import personal
@@ -34,6 +34,7 @@ class Surroundings:
         self._around = NOTHING
         self._listed: list[list[bytes]] = []
         self._watched: dict[int, list[Key]] = {}
+        self._counted: dict[int, Sequence[Key]] = {}
 
     @property
     def listed(self) -> list[bytes]:
@@ -67,8 +68,7 @@ class Surroundings:
     def of(self, place: int, seen: Seen) -> Circumstances:
         """Return what is around the payment at a place, and count it; to be asked in order."""
         payment, around = self._payments[place], self._around
-        new = newness(payment, seen, payment.occurred_at.timestamp())
-        bursts = () if new is None else self.shield.bursts(payment, self._keys(place), seen)
+        bursts = self._bursts(place, payment, seen)
         if not (around.lists or around.snoozed):
             return Circumstances(bursts=bursts) if bursts else PLAIN
         keys = self._listed[place]
@@ -79,10 +79,25 @@ class Surroundings:
             bursts,
         )
 
-    def became(self, place: int, circumstances: Circumstances, *, stopped: bool) -> None:
-        """Note whether the shield stopped the payment at a place."""
-        if circumstances.bursts:
-            self.shield.became(self._keys(place), circumstances.bursts, stopped=stopped)
+    def became(self, place: int, circumstances: Circumstances, outcome: Outcome) -> None:
+        """Note what became of the payment at a place, before the next one is asked for."""
+        keys = self._counted.get(place)
+        if keys:
+            at = self._payments[place].occurred_at.timestamp()
+            self.shield.became(keys, at, circumstances.bursts, outcome)
+
+    def _bursts(self, place: int, payment: Transaction, seen: Seen) -> tuple[Burst, ...]:
+        """Return the bursts that a payment is one of, and count it where it is a newcomer's."""
+        at = payment.occurred_at.timestamp()
+        new = newness(payment, seen, at)
+        if new is None:
+            return ()
+        keys = counted_under(self._keys(place), new)
+        bursts = self.shield.bursts(keys, at, is_again=seen.is_again)
+        kinds = {burst.kind for burst in bursts}
+        # A card tried again counts as a payment of a burst, and nowhere else.
+        self._counted[place] = [key for key in keys if not seen.is_again or key.kind in kinds]
+        return bursts
 
     def _keys(self, place: int) -> list[Key]:
         found = self._watched.get(place)
@@ -175,7 +190,8 @@ def _kept(key: bytes, news: News) -> dict[str, Any]:
         "usual_at": news.usual_at,
         "since": news.since,
         "until": news.until,
-        "before": news.before,
+        "opened": news.opened,
+        "through": news.through,
         "stopped": news.stopped,
         "passed": news.passed,
     }

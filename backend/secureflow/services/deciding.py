@@ -11,6 +11,7 @@ from secureflow.domain import Hit, Policy, Reason, Score, Transaction
 from secureflow.rules.book import RuleBook, Verdict, decide
 from secureflow.rules.circumstances import Circumstances
 from secureflow.rules.facts import Facts
+from secureflow.rules.shield.shield import Outcome
 from secureflow.scoring.history.features import NAMES
 from secureflow.services import circumstances, forced, personal, policies
 
@@ -27,9 +28,11 @@ class Decided:
     verdict: Verdict
 
     @property
-    def is_stopped(self) -> bool:
-        """Whether it was the shield that decided."""
-        return any(hit.decides and hit.source == "shield" for hit in self.verdict.hits)
+    def outcome(self) -> Outcome:
+        """Whether it was the shield that decided, and whether the payment was let through."""
+        if any(hit.decides and hit.source == "shield" for hit in self.verdict.hits):
+            return "stopped"
+        return "blocked" if self.verdict.decision == "block" else "let through"
 
 
 def book_of(caller: Caller) -> RuleBook:

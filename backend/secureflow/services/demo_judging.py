@@ -70,7 +70,7 @@ class Judging:
             at = payment.occurred_at + SCORED_AFTER
             one = decided(self._caller, payment, scores[place], found, at)
             if around is not None:
-                around.became(place, found, stopped=one.is_stopped)
+                around.became(place, found, one.outcome)
             made.append(one)
         return made
 

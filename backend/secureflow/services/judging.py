@@ -54,7 +54,7 @@ def judged(
     for place, score in enumerate(_scores(own, orders, known.inputs, reasons_from)):
         around = known.around.of(place, known.seen[place])
         made = decided(caller, orders[place].transaction, score, around, now)
-        known.around.became(place, around, stopped=made.is_stopped)
+        known.around.became(place, around, made.outcome)
         found.append(made)
     explain(found, own, orders, known.inputs)
     rows = Rows(caller, now)

@@ -35,5 +35,10 @@ def _came_before(values: Floats, kind: str) -> bool:
 
 
 def _first(ledger: Ledger, kind: str, value: str | None) -> float | None:
-    state = None if value is None else ledger.states.get(entity_key(kind, value))
+    return None if value is None else first_seen(ledger, entity_key(kind, value))
+
+
+def first_seen(ledger: Ledger, key: bytes) -> float | None:
+    """Return when an entity was first seen, by its key, None where it never was."""
+    state = ledger.states.get(key)
     return None if state is None or not state[AT_COUNT] else float(state[AT_FIRST])

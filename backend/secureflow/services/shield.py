@@ -1,5 +1,6 @@
 """The card-testing shield as people see it: what it does now, and that they may call it off."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,10 +13,13 @@ from secureflow.errors import NotFound
 from secureflow.extensions import db
 from secureflow.rules.book import ShieldSettings
 from secureflow.rules.shield.watched import WHERE
-from secureflow.services import audit, deciding, personal
+from secureflow.services import audit, burst_figures, deciding, personal
+from secureflow.services.burst_figures import Told
 from secureflow.services.circumstances import PERSONAL
 
 DAYS = 28
+MOST_AT_ONCE = 3
+"""Bursts told of where there is more to tell than of bursts."""
 QUIET = timedelta(days=1)
 KEPT = timedelta(days=30)
 """What is usual is halved four times by then, so nothing is lost with newcomers so long ago."""
@@ -44,8 +48,17 @@ class Now:
     """What the shield is set to, the bursts that are not over, and the last four weeks."""
 
     settings: ShieldSettings
-    bursts: list[BurstRow]
+    bursts: list[Told]
     days: list[Day]
+
+
+@dataclass(frozen=True, slots=True)
+class AtOnce:
+    """What the shield is set to, how many bursts are not over, and the newest three of them."""
+
+    settings: ShieldSettings
+    under_way: int
+    bursts: list[Told]
 
 
 def of(caller: Caller, now: datetime) -> Now:
@@ -57,12 +70,21 @@ def of(caller: Caller, now: datetime) -> Now:
     )
     return Now(
         deciding.book_of(caller).shield,
-        list(bursts.after(caller.merchant_id, caller.is_test, now)),
+        burst_figures.told(bursts.after(caller.merchant_id, caller.is_test, now)),
         [Day(day, *found.get(day, (0, 0))) for day in days],
     )
 
 
-def release(caller: Caller, name: str) -> BurstRow:
+def at_once(caller: Caller, now: datetime) -> AtOnce:
+    """Return what the shield does now, in the caller's mode; switched off it does nothing."""
+    settings = deciding.book_of(caller).shield
+    rows: Sequence[BurstRow] = ()
+    if settings.mode != "off":
+        rows = bursts.after(caller.merchant_id, caller.is_test, now)
+    return AtOnce(settings, len(rows), burst_figures.told(rows[:MOST_AT_ONCE]))
+
+
+def release(caller: Caller, name: str) -> Told:
     """End a burst that was no attack, and let there be none for a day; NotFound without one.
 
     Who comes in that day teaches the shield what is usual. Saying it twice is as good as once.
@@ -82,8 +104,9 @@ def release(caller: Caller, name: str) -> BurstRow:
             "quiet_until": row.quiet_until.isoformat(),
         }
         audit.record("burst.released", f"burst:{name}", after=after)
+    (told,) = burst_figures.told([row])
     db.session.commit()
-    return row
+    return told
 
 
 def said_of(row: BurstRow) -> str:

@@ -20,8 +20,18 @@ class Burst(Answer):
     until: datetime = Field(description="It ends an hour after it was last so.")
     stopped: int
     let_through: int = Field(
-        description="Who came just before it was a burst, or was let through all the same."
+        description="Payments of newcomers that were neither stopped nor blocked: in the window "
+        "before it was a burst, of which at most the latest 128 are counted, and all the same."
     )
+
+
+class ShieldNow(Answer):
+    """What the shield does at this moment; nothing where it is off."""
+
+    mode: ShieldMode = Field(description="Of the live policy; in shadow it only says.")
+    effect: ShieldEffect = Field(description="What happens to newcomers in a burst.")
+    under_way: int = Field(description="Bursts that are not over; at most 200.")
+    bursts: list[Burst] = Field(description="The newest three of them.")
 
 
 class ShieldDay(Answer):

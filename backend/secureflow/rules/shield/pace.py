@@ -1,5 +1,6 @@
 """How fast newcomers come under one value, what is usual there, and when it is a burst."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp2, log, sqrt
 
@@ -98,15 +99,20 @@ class Pace:
                 self.since = at if at + LASTS >= self.since else self.since
                 return Came(in_burst=True)
         self.since, self.until = at, at + LASTS
-        return Came(in_burst=True, before=int(self.within(at)) - 1)
+        return Came(in_burst=True, opened=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """Whether a newcomer is one of a burst; ``before`` how many came just before it opened one."""
+    """Whether a newcomer is one of a burst, and whether it opened one."""
 
     in_burst: bool
-    before: int = 0
+    opened: bool = False
+
+
+def of_burst(times: Sequence[float], since: float, until: float) -> int:
+    """Return how many of these times are of a burst, from the window before it to its end."""
+    return sum(since - WINDOW < at < until for at in times)
 
 
 def decayed(count: float, of: float, at: float) -> float:

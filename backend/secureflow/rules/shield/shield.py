@@ -3,13 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from secureflow.domain import BurstKind, Transaction
+from secureflow.domain import BurstKind
 from secureflow.rules.circumstances import Burst
 from secureflow.rules.shield.pace import KEPT, Came, Pace, added
-from secureflow.rules.shield.payer import Newness, Seen, newness
+from secureflow.rules.shield.payer import Newness
 from secureflow.rules.shield.watched import WHERE
+
+Outcome = Literal["stopped", "blocked", "let through"]
+"""What became of a payment: the shield decided, something else blocked it, or neither."""
+THROUGH_KEPT = 128
+"""Times kept of newcomers that were let through while there was no burst."""
 
 
 class Key(NamedTuple):
@@ -28,7 +33,10 @@ class Key(NamedTuple):
 class News:
     """What some payments add to a pace; adding is the same in any order.
 
-    ``stopped`` and ``passed`` are newcomers of the burst, ``before`` those that opened it.
+    ``stopped`` and ``passed`` are payments of the latest burst: those that the shield stopped, and
+    those that were let through all the same. ``through`` are the times of newcomers that were let
+    through while there was none; who came just before a burst is told by them when it is asked
+    for, because not before all is stored is it known when the burst began. ``opened``: one did.
     """
 
     kind: BurstKind
@@ -39,7 +47,8 @@ class News:
     usual_at: float = 0.0
     since: float | None = None
     until: float | None = None
-    before: int = 0
+    opened: bool = False
+    through: list[float] = field(default_factory=list)
     stopped: int = 0
     passed: int = 0
 
@@ -70,27 +79,28 @@ class Shield:
         """Return whether the pace of a key was read, and not begun here."""
         return key in self._read
 
-    def bursts(self, payment: Transaction, keys: Sequence[Key], seen: Seen) -> tuple[Burst, ...]:
-        """Return the bursts that a payment is one of, and count it.
+    def bursts(self, keys: Sequence[Key], at: float, *, is_again: bool) -> tuple[Burst, ...]:
+        """Return the bursts that a newcomer is one of, by the keys it counts under, and count it.
 
-        Only newcomers are of any, and who pays with a new card on an account counts there. The
-        same card tried again is no further evidence.
+        The same card tried again is no further evidence.
         """
-        at = payment.occurred_at.timestamp()
-        new = newness(payment, seen, at)
-        if new is None:
-            return ()
-        own = counted_under(keys, new)
-        found = (self._burst(key, at, is_again=seen.is_again) for key in own)
+        found = (self._burst(key, at, is_again=is_again) for key in keys)
         return tuple(burst for burst in found if burst is not None)
 
-    def became(self, keys: Sequence[Key], bursts: Sequence[Burst], *, stopped: bool) -> None:
-        """Note what was decided of a payment in these bursts."""
+    def became(
+        self, keys: Sequence[Key], at: float, bursts: Sequence[Burst], outcome: Outcome
+    ) -> None:
+        """Note what became of the newcomer that was counted last, in these bursts of its keys."""
         kinds = {burst.kind for burst in bursts}
         for key in keys:
-            if key.kind in kinds:
-                self.news[key.key].stopped += stopped
-                self.news[key.key].passed += not stopped
+            news = self.news[key.key]
+            if key.kind not in kinds:
+                if outcome == "let through":
+                    news.through = [*news.through, at][-THROUGH_KEPT:]
+            elif self._paces[key.key].is_burst(at):
+                # A late payment of a burst that is long over is none of the one that is told of.
+                news.stopped += outcome == "stopped"
+                news.passed += outcome == "let through"
 
     def _burst(self, key: Key, at: float, *, is_again: bool) -> Burst | None:
         pace = self._paces.setdefault(key.key, Pace())
@@ -99,7 +109,8 @@ class Shield:
             return None
         news = self._news_of(key)
         news.since, news.until = pace.since, pace.until
-        news.before = max(news.before, came.before)
+        if came.opened:
+            news.opened, news.stopped, news.passed = True, 0, 0
         return _told(key.kind, pace, at)
 
     def _came(self, pace: Pace, key: Key, at: float) -> Came:
