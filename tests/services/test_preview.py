@@ -97,6 +97,8 @@ def test_what_a_preview_refuses(api: Api, rules: list[Rule]) -> None:
         ({"lines": {"review": 90, "block": 10}}, 422, "lines"),
         ({"limit": 2_000_000}, 422, "limit"),
         ({"rule": {"effect": "block"}}, 422, "rule"),
+        ({"rule": {"sentence": "Block if amount is over 5", "effect": "review"}}, 422, "effect"),
+        ({"rule": {"sentence": "Block if amount is over 5", "points": 0}}, 422, "points"),
     ):
         answer = api.post("/policies/preview", change)
         found = answer.get_json()

@@ -41,7 +41,7 @@ class RuleTried:
     sentence: str | None = None
     condition: Mapping[str, Any] | None = None
     effect: Effect | None = None
-    points: float = 0.0
+    points: float | None = None
     priority: int = USUAL_PRIORITY
 
 
@@ -185,9 +185,12 @@ class Change:
             raise InvalidInput("rule: say either sentence or condition", field="rule")
         if said.condition is not None and said.effect is None:
             raise InvalidInput("effect: is needed with condition", field="effect")
-        effect, points = said.effect, said.points
+        effect, points = said.effect, said.points or 0.0
         names = [ListName(row.id, row.name, row.kind) for row in self._lists.values()]
         if said.sentence is not None:
+            for field, value in (("effect", said.effect), ("points", said.points)):
+                if value is not None:
+                    raise InvalidInput(f"{field}: a sentence says it by itself", field=field)
             parsed = parse(said.sentence, names)
             effect, points, condition = parsed.effect, parsed.points, parsed.condition
         else:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from secureflow.api.schemas.policies import ReadyChange
+from secureflow.api.schemas.rules import Points
 from secureflow.domain import Effect
 from secureflow.intake.fields import Request, Text
 from secureflow.rules.sentence import MAX_SENTENCE
@@ -27,7 +28,7 @@ class LinesTried(Request):
 class RuleTried(Request):
     """A rule to try: a new one, or in the place of the one with `rule_id`.
 
-    Say either `sentence`, which says the effect as well, or `condition` with `effect`.
+    Say either `sentence`, which says what it does as well, or `condition` with `effect`.
     """
 
     rule_id: Annotated[
@@ -37,8 +38,8 @@ class RuleTried(Request):
     condition: Annotated[dict[str, Any] | None, Field(description="As `/rules/parse` says it.")] = (
         None
     )
-    effect: Effect | None = None
-    points: Annotated[float, Field(strict=True, ge=-100, le=100, allow_inf_nan=False)] = 0.0
+    effect: Effect | None = Field(None, description="Of a `condition`; a sentence says it itself.")
+    points: Points | None = Field(None, description="Of a `condition` whose effect is `points`.")
     priority: Annotated[int, Field(strict=True, ge=1, le=1000)] = 500
 
 
