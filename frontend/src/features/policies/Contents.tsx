@@ -24,7 +24,7 @@ const COLUMN = 'flex min-w-0 flex-col gap-4'
 
 interface ContentsProps {
   policy: PolicyDetail
-  /** The one it was made from, once it is known. */
+  /** The one it was made from, unless it is the first or cannot be had. */
   base: PolicyDetail | undefined
   /** The one that went live since it was made. */
   liveVersion: number | undefined

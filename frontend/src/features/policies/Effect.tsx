@@ -10,7 +10,7 @@ import { Card } from '@/ui/Card'
 import { Skeleton } from '@/ui/Skeleton'
 
 const Report = lazy(() => import('./Report'))
-const waiting = <Skeleton className="h-96" />
+const waiting = <Skeleton className="h-115 max-lg:h-132" />
 
 /** What a draft would have done to past orders. */
 export function DraftEffect({ policy }: { policy: Policy }) {

@@ -57,7 +57,7 @@ export function LiveDrawer({ policy, live, onClose }: LiveDrawerProps) {
         ) : unseen ? (
           <p className="text-sm text-ink-2">{words.failed}.</p>
         ) : (
-          <Skeleton className="h-48" />
+          <Skeleton className="h-74" />
         )}
       </ReasonForm>
     </Drawer>

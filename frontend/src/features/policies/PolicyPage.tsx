@@ -29,22 +29,43 @@ export function PolicyPage() {
     ...policyOptions(number),
     enabled: Number.isInteger(number) && number > 0,
   })
+  const base = useQuery({ ...policyOptions(data?.based_on ?? 0), enabled: data?.based_on != null })
   if (!(number > 0) || (error instanceof ApiError && error.status === 404)) return <Unknown />
-  if (!data) {
+  // What differs from that stands first: it comes with the rest, so that nothing moves down.
+  if (!data || (base.isLoading && base.failureCount === 0)) {
     return (
-      <Page title={common.policy(number)} crumbs={<Crumbs />}>
+      <Page
+        title={common.policy(number)}
+        crumbs={<Crumbs />}
+        lead={<span role="status">{!error && t.loading}</span>}
+      >
         {error ? (
           <ErrorState title={t.oneFailed} error={error} onRetry={() => void refetch()} />
         ) : (
-          <Skeleton className="h-96" />
+          <Waiting />
         )}
       </Page>
     )
   }
-  return <Found policy={data} />
+  return <Found policy={data} base={base.data} />
 }
 
-function Found({ policy }: { policy: PolicyDetail }) {
+function Waiting() {
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      <Skeleton className="h-96" />
+      <Skeleton className="h-96" />
+    </div>
+  )
+}
+
+interface FoundProps {
+  policy: PolicyDetail
+  /** The one it was made from, unless it is the first or cannot be had. */
+  base: PolicyDetail | undefined
+}
+
+function Found({ policy, base }: FoundProps) {
   const { do: act } = route.useSearch()
   const navigate = useNavigate()
   const may = useMayManage()
@@ -52,10 +73,6 @@ function Found({ policy }: { policy: PolicyDetail }) {
   const zone = useMe().merchant.time_zone
   const newest = useQuery(policiesOptions()).data ?? []
   const live = liveOf(newest)
-  const base = useQuery({
-    ...policyOptions(policy.based_on ?? 0),
-    enabled: policy.based_on !== null,
-  }).data
   const isPrepared = policy.state === 'draft' || policy.state === 'shadow'
   const isOutdated = isPrepared && live !== undefined && live.version !== policy.based_on
   const close = () => void navigate({ to: '.', search: {}, replace: true, resetScroll: false })

@@ -23,14 +23,11 @@ interface ReportProps {
 export default function Report({ title, note, preview, error, dim, onRetry }: ReportProps) {
   if (!preview) {
     return (
-      <Card title={title}>
+      <Card title={title} note={!error && <span role="status">{words.working}</span>}>
         {error ? (
           <ErrorState title={words.failed} error={error} onRetry={onRetry} />
         ) : (
-          <div role="status">
-            <span className="sr-only">{words.working}</span>
-            <Skeleton className="h-64" />
-          </div>
+          <Skeleton className="h-93 max-lg:h-110" />
         )}
       </Card>
     )

@@ -106,6 +106,7 @@ export default function Editor({ rule, base, fields, draftName, linked, policy }
   const offered = last && !isEmpty ? nameOf(last.sentence) : ''
   const today = dayOf(new Date().toISOString(), merchant.time_zone)
   const isWaiting = written.by === 'words' && isRefusal(read.error)
+  const isFirst = linked !== undefined && !isTouched && last === null && !read.error
   return (
     <LinesContext value={lines}>
       {isKept && <KeptNotice onAfresh={forget} />}
@@ -115,6 +116,7 @@ export default function Editor({ rule, base, fields, draftName, linked, policy }
         <LinesCard
           effect={shown.effect}
           points={shown.points}
+          isFirst={isFirst}
           isWaiting={isWaiting}
           wasReadable={last !== null}
           onEffect={(effect, points) => write({ by: 'lines', effect, points, root: shown.root })}

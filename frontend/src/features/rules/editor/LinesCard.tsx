@@ -4,6 +4,7 @@ import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { NumberField } from '@/ui/NumberField'
 import { Segmented } from '@/ui/Segmented'
+import { Skeleton } from '@/ui/Skeleton'
 import { GroupBox } from './GroupBox'
 import { useLines } from './lines'
 import type { Effect } from './written'
@@ -14,6 +15,8 @@ const EFFECTS: readonly Effect[] = ['review', 'block', 'approve', 'points']
 interface LinesCardProps {
   effect: Effect
   points: string
+  /** The sentence of the address is being read: there are no lines yet. */
+  isFirst: boolean
   /** The sentence cannot be read: the lines stay at what could be, until it can or is taken back. */
   isWaiting: boolean
   /** There is something to go back to. */
@@ -26,6 +29,7 @@ interface LinesCardProps {
 export function LinesCard({
   effect,
   points,
+  isFirst,
   isWaiting,
   wasReadable,
   onEffect,
@@ -49,7 +53,7 @@ export function LinesCard({
           className={clsx('min-w-0', isWaiting && '[&_:is(button,input,select)]:opacity-55')}
         >
           <legend className="sr-only">{t.lines}</legend>
-          <GroupBox group={root} />
+          {isFirst ? <Skeleton className="h-70 max-sm:h-80" /> : <GroupBox group={root} />}
           <div className="mt-5 flex flex-col gap-2 border-t border-line pt-4">
             <h3 className="text-md font-semibold">{t.effect}</h3>
             <div>

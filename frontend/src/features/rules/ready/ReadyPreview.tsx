@@ -28,7 +28,7 @@ export function ReadyPreview({ heading, wanted, policy, showsSentence }: ReadyPr
       {isFirst && (
         <div role="status">
           <span className="sr-only">{previews.working}</span>
-          <Skeleton className="h-48" />
+          <Skeleton className="h-96 max-sm:h-128" />
         </div>
       )}
       {error && !preview && <ErrorState title={previews.failed} error={error} onRetry={retry} />}
