@@ -33,7 +33,8 @@ export function ListsPage() {
     <Page
       title={t.title}
       lead={<span role="status">{data ? data.length > 0 && lead(data) : !error && t.loading}</span>}
-      actions={may && newList}
+      // Where there is none yet, the way to the first is in its place.
+      actions={may && (error || data?.length) && newList}
     >
       {!data && !error && <Skeleton className="h-48" />}
       {!data && error && (

@@ -41,7 +41,7 @@ export function RulesPage() {
       }
     >
       {data ? (
-        <Found rules={known} may={may} />
+        <Found rules={known} />
       ) : error ? (
         <Card flush>
           <ErrorState title={t.failed} error={error} onRetry={() => void refetch()} />
@@ -53,12 +53,12 @@ export function RulesPage() {
   )
 }
 
-function Found({ rules, may }: { rules: readonly KnownRule[]; may: boolean }) {
+function Found({ rules }: { rules: readonly KnownRule[] }) {
   const search = route.useSearch()
   const navigate = useNavigate()
   const list = useRef<HTMLDivElement>(null)
   useRowKeys(list)
-  if (rules.length === 0) return <None may={may} />
+  if (rules.length === 0) return <None />
   const change = (next: RulesSearch, replace = false) =>
     void navigate({ to: '/rules', search: { ...search, ...next }, replace })
   const groups = grouped(matching(rules, search))
@@ -145,7 +145,7 @@ function caught(frauds: number, hit: number): string {
   return t.fired(count(hit), count(frauds))
 }
 
-function None({ may }: { may: boolean }) {
+function None() {
   return (
     <Card flush>
       <EmptyState
@@ -153,16 +153,9 @@ function None({ may }: { may: boolean }) {
         title={t.emptyTitle}
         text={t.emptyText}
         action={
-          <div className="flex flex-wrap justify-center gap-2">
-            <Link to="/rules/ready" className={buttonClass('primary')}>
-              {t.seeReady}
-            </Link>
-            {may && (
-              <Link to="/rules/new" className={buttonClass()}>
-                {t.new}
-              </Link>
-            )}
-          </div>
+          <Link to="/rules/ready" className={buttonClass('primary')}>
+            {t.seeReady}
+          </Link>
         }
       />
     </Card>
