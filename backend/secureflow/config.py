@@ -61,6 +61,11 @@ def _mail_server(url: str | None, info: ValidationInfo) -> str | None:
     return url
 
 
+def _or_here(url: object, info: ValidationInfo) -> object:
+    # A port that is refused is told by itself.
+    return url or f"http://127.0.0.1:{info.data.get('port', 5001)}"
+
+
 def _lasting(secret: str | None, info: ValidationInfo) -> str | None:
     if secret is None and info.data.get("env") == "production":
         raise ValueError(
@@ -129,7 +134,9 @@ class Settings(BaseModel):
     train_after_labels: Annotated[int, Field(ge=10, le=1_000_000)] = 200
     trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0
     dashboard_dir: Path | None = None
-    public_url: Annotated[str, Field(pattern=r"^https?://[^/\s]+$")] = "http://127.0.0.1:5001"
+    public_url: Annotated[
+        str, Field(pattern=r"^https?://[^/\s]+$", validate_default=True), BeforeValidator(_or_here)
+    ] = ""
     cors_origins: Annotated[tuple[Origin, ...], BeforeValidator(_split)] = ()
     smtp_url: Annotated[
         str | None,

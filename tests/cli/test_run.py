@@ -22,7 +22,15 @@ from secureflow.infra.local import CHECKOUT
 from tests.cli.conftest import Call
 
 COMMAND = [sys.executable, "-m", "secureflow.cli", "run", "--demo-payments", "1100"]
-FORGOTTEN = ("DATABASE_URL", "JWT_SECRET", "SECUREFLOW_ENV", "SECUREFLOW_DEMO", "DASHBOARD_DIR")
+FORGOTTEN = (
+    "PORT",
+    "PUBLIC_URL",
+    "DATABASE_URL",
+    "JWT_SECRET",
+    "SECUREFLOW_ENV",
+    "SECUREFLOW_DEMO",
+    "DASHBOARD_DIR",
+)
 START_SECONDS, STOP_SECONDS = 180, 60
 """A busy machine takes as long; the worker may be learning when the end comes."""
 
@@ -48,11 +56,10 @@ class Instance:
         self.errors = self.folder.with_suffix(".err")
         with self.said.open("wb") as out, self.errors.open("wb") as err:
             self.process = subprocess.Popen(
-                COMMAND,
+                [*COMMAND, "--port", str(self.port)],
                 env=kept
                 | {
                     "SECUREFLOW_DATA": str(self.folder),
-                    "PORT": str(self.port),
                     "PYTHONPATH": str(CHECKOUT / "backend"),
                 },
                 stdout=out,
@@ -92,6 +99,14 @@ class Instance:
             assert time.monotonic() < deadline, f"{file} without {text}"
             time.sleep(0.1)
         return path.read_text(encoding="utf-8")
+
+    def mails(self) -> list[str]:
+        """Return the mails that were sent, once there is one."""
+        deadline = time.monotonic() + START_SECONDS
+        while not (found := list((self.folder / "outbox").glob("*.eml"))):
+            assert time.monotonic() < deadline, "no mail came"
+            time.sleep(0.1)
+        return [path.read_text(encoding="utf-8") for path in found]
 
     def group(self) -> list[int]:
         """Return the processes that were started with this one and live."""
@@ -161,6 +176,9 @@ def test_the_block_works_and_the_end_of_the_service_is_told(
     assert answer["risk_factors"]
     person = {"email": block["SECUREFLOW_LOGIN"], "password": block["SECUREFLOW_PASSWORD"]}
     assert one.post("/api/auth/login", person)[0] == 200
+    assert one.post("/api/auth/forgot", {"email": person["email"]})[0] == 202
+    (mail,) = one.mails()
+    assert f"{block['SECUREFLOW_URL']}/reset/" in mail
     key = {"X-API-Key": block["SECUREFLOW_API_KEY"]}
     assert one.post("/api/predict", {"amount": 5}, **key)[0] == 200
     two.block()

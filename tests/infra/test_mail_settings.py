@@ -35,3 +35,13 @@ def test_a_mail_server_that_is_none_is_named_without_its_password(url: str) -> N
 @pytest.mark.parametrize("url", ["smtp://u:p%40ss@mail.example:587", "smtps://mail.example"])
 def test_a_mail_server_is_taken(url: str) -> None:
     assert config.load(BASE | {"SMTP_URL": url, "SECUREFLOW_ENV": "production"}).smtp_url == url
+
+
+def test_links_lead_to_where_the_product_listens_unless_said_otherwise() -> None:
+    assert config.load(BASE).public_url == "http://127.0.0.1:5001"
+    assert config.load(BASE | {"PORT": "8123"}).public_url == "http://127.0.0.1:8123"
+    said = BASE | {"PORT": "8123", "PUBLIC_URL": "https://fraud.shop.example"}
+    assert config.load(said).public_url == "https://fraud.shop.example"
+    with pytest.raises(Misconfigured) as refused:
+        config.load(BASE | {"PORT": "0"})
+    assert "PUBLIC_URL" not in refused.value.message

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +59,9 @@ def run(port: int, demo: bool, demo_payments: int) -> None:
     try:
         with interruptible():
             need_free(port)
-            with place.machine() as here:
+            with place.machine() as found:
+                # Links in mails lead to where we serve, whoever of us sends them.
+                here = replace(found, environment=found.environment | {"PORT": str(port)})
                 _serve(here, port, demo_payments if demo or here.is_embedded else None)
     except KeyboardInterrupt:
         note("Stopped.")
