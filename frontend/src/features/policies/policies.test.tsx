@@ -74,26 +74,6 @@ test('a draft says what it changes, what that would have done, and where it is w
   expect((await card('One rule')).getByText(rule().sentence)).toBeVisible()
 })
 
-test('what a policy changes comes with the rest of it, so that nothing moves down', async () => {
-  let answer = () => {}
-  const held = new Promise<void>((resolve) => {
-    answer = resolve
-  })
-  server.use(
-    http.get('/api/policies/7', async () => {
-      await held
-      return HttpResponse.json(policyDetail())
-    }),
-  )
-  await renderApp('/rules/policies/8')
-  expect(await screen.findByRole('heading', { name: 'Policy 8' })).toBeVisible()
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(screen.queryByRole('region', { name: 'About it' })).toBeNull()
-  answer()
-  await card('What it changes')
-  expect(screen.getByRole('region', { name: 'About it' })).toBeVisible()
-})
-
 test('going live shows its price, needs a reason and can be rolled back at once', async () => {
   let sent: unknown
   let seen: string | null = null
