@@ -1,5 +1,7 @@
 """One payment and a column of payments are judged alike; unknown is never true by chance."""
 
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -78,6 +80,47 @@ def test_all_rules_at_once_say_what_each_says_alone() -> None:
         facts = made.facts(rng)
         alone = [place for place, one in enumerate(conditions) if compiled(one)(facts)]
         assert together.holding(facts) == alone
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """Return how many functions of Python the work calls."""
+    calls = 0
+
+    def count(_frame: Any, event: str, _arg: Any) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_more_rules_over_the_same_fields_call_no_more_functions() -> None:
+    rng, facts = Random(5), made.facts(Random(6))
+    fields = ("amount", "customer_count_24h", "email_domain", "customer_new_device")
+    some = [made.condition(rng, names=fields) for _ in range(200)]
+    few, many = Conditions(some[:20]), Conditions(some)
+    assert few.holding(facts) == [place for place in many.holding(facts) if place < 20]
+    assert calls_of(lambda: few.holding(facts)) == calls_of(lambda: many.holding(facts))
+
+
+@pytest.mark.parametrize("text", ["' or True or '", "__import__('os')", "lists", "v0", "\\\n\0"])
+def test_no_text_of_a_rule_is_ever_read_as_source(text: str) -> None:
+    facts = facts_of(email=text, extra={text: text})
+    asked = [Comparison("email", op, text) for op in ("is", "contains", "starts_with", "ends_with")]
+    of_extra = Comparison(f"extra.{text}", "one_of", (text, "else"))
+    assert Conditions([*asked, of_extra]).holding(facts) == [0, 1, 2, 3, 4]
+    assert not Conditions([*asked, of_extra]).holding(facts_of(email="another"))
+
+
+def test_a_number_that_equals_a_flag_is_none() -> None:
+    facts = facts_of(extra={"a": True, "b": 1})
+    flags = [Comparison(name, "is", True) for name in ("extra.a", "extra.b")]
+    numbers = [Comparison(name, "is", Decimal(1)) for name in ("extra.a", "extra.b")]
+    assert Conditions([*flags, *numbers]).holding(facts) == [0, 3]
 
 
 def test_a_table_needs_only_what_is_compared() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
 
 from secureflow.domain import Decision, Effect, Hit
@@ -41,15 +42,20 @@ class RuleBook:
     block_line: float
     rules: tuple[Rule, ...] = ()
     shield: ShieldSettings = ShieldSettings()
-    conditions: Conditions = field(init=False, repr=False, compare=False)
     told: Mapping[int, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.rules, key=lambda rule: (rule.priority, rule.id)))
         object.__setattr__(self, "rules", ordered)
-        conditions = Conditions([rule.condition for rule in ordered])
-        object.__setattr__(self, "conditions", conditions)
         object.__setattr__(self, "told", {rule.id: _told(rule) for rule in ordered})
+
+    @cached_property
+    def conditions(self) -> Conditions:
+        """Return the conditions of the rules, in their order.
+
+        They are compiled when they are first asked: many a book is only read.
+        """
+        return Conditions([rule.condition for rule in self.rules])
 
     def by_score(self, score: float) -> Decision:
         """Return what the two lines alone say of a score."""

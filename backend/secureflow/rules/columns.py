@@ -16,7 +16,7 @@ from secureflow.rules.condition import (
     fields_of,
     lists_of,
 )
-from secureflow.rules.evaluate import compared_text
+from secureflow.rules.evaluate import compared
 from secureflow.rules.fields import BY_NAME, EXTRA, Field
 from secureflow.rules.naturals import MILLIS_OF_DAY, all_turned
 from secureflow.rules.reading import Sort, as_sort, sort_of, text_of, within
@@ -153,7 +153,7 @@ def _number(leaf: Comparison, table: FactTable) -> Flags:
 
 
 def _text(leaf: Comparison, table: FactTable) -> Flags:
-    holds = compared_text(leaf)
+    holds = compared(leaf)
     return np.array(_once(_texts(leaf.field, table), holds), dtype=np.bool_)
 
 

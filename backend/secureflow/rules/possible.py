@@ -5,14 +5,14 @@ if one of finitely many values makes them so: thresholds and what lies between t
 together of the parts asked for, yes and no, and nothing known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 from math import nan
 from typing import Any
 
 from secureflow.rules.condition import AllOf, AnyOf, Comparison, Condition, InList, Not
-from secureflow.rules.evaluate import COMPARED
+from secureflow.rules.evaluate import compared
 from secureflow.rules.fields import Field, field_of
 from secureflow.rules.reading import Sort, folded, sort_of
 
@@ -42,6 +42,8 @@ def possible(condition: Condition, *, holds: bool = True) -> bool:
 class _Search:
     def __init__(self) -> None:
         self._work = 0
+        # By identity, because 1 is equal to yes, and so are comparisons with them.
+        self._compared: dict[int, Callable[[Any], bool]] = {}
 
     def through(self, todo: tuple[tuple[Condition, bool], ...], met: tuple[Literal, ...]) -> bool:
         """Return whether what is left to do can be so beside what is met already."""
@@ -65,29 +67,30 @@ class _Search:
         lists = {(leaf.list_id, holds) for leaf, holds in literals if isinstance(leaf, InList)}
         if any((number, not holds) in lists for number, holds in lists):
             return False
-        compared = [(leaf, holds) for leaf, holds in literals if isinstance(leaf, Comparison)]
+        asked = [(leaf, holds) for leaf, holds in literals if isinstance(leaf, Comparison)]
         is_listed = any(holds for _, holds in lists)
         field = field_of(literals[0][0].field)
         if field is None:
             return True
-        for sort, value in _values(field, compared):
-            self._work += 1 + len(compared)
+        for sort, value in _values(field, asked):
+            self._work += 1 + len(asked)
             if self._work > MOST_WORK:
                 raise _GivenUp
             if is_listed and _is_nothing(value):
                 continue
-            if all(_met(leaf, sort, value) == holds for leaf, holds in compared):
+            if all(self._met(leaf, sort, value) == holds for leaf, holds in asked):
                 return True
         return False
 
-
-def _met(leaf: Comparison, sort: Sort, value: Any) -> bool:
-    wanted = sort_of(leaf)
-    if wanted == "known":
-        return (leaf.op == "known") != _is_nothing(value)
-    # Of what the client sent besides, a number is no text: that comparison meets nothing.
-    seen = value if sort == wanted else NOTHING[wanted]
-    return bool(COMPARED[wanted](leaf, 0)([seen]))
+    def _met(self, leaf: Comparison, sort: Sort, value: Any) -> bool:
+        wanted = sort_of(leaf)
+        if wanted == "known":
+            return (leaf.op == "known") != _is_nothing(value)
+        meets = self._compared.get(id(leaf))
+        if meets is None:
+            meets = self._compared[id(leaf)] = compared(leaf)
+        # Of what the client sent besides, a number is no text: that comparison meets nothing.
+        return meets(value if sort == wanted else NOTHING[wanted])
 
 
 def _is_nothing(value: Any) -> bool:

@@ -129,9 +129,9 @@ def _together(models: Models, who: Presumed, orders: Sequence[Order]) -> list[To
 def _judged_together(models: Models, who: Presumed, orders: Sequence[Order]) -> list[Told] | None:
     caller = who.caller
     merchant_id, is_test = caller.merchant_id, caller.is_test
-    # What changed of the models is loaded before anything is locked.
+    # What changed of the models and the rules is made ready before anything is locked.
     models.arms(None)
-    book_of(caller)
+    _ = book_of(caller).conditions
     payments = [order.transaction for order in orders]
     columns = history.columns_for(caller, payments)
     around = Surroundings(caller, payments, Shield({}, beginning.of(merchant_id, is_test)))
