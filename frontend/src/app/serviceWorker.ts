@@ -7,8 +7,9 @@ const EVERY_MS = 60 * 60_000
  * person takes it over when nothing of theirs is open, and other tabs go on as they are.
  */
 export async function keepShell(): Promise<void> {
-  const workers = navigator.serviceWorker
-  const registration = await workers.register('/sw.js', { updateViaCache: 'none' })
+  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
+  const registration = await registered(workers)
+  if (!workers || !registration) return
   const offer = (worker: ServiceWorker | null) => {
     // Without a controller it is the first one, and this page is its version already.
     if (!worker || !workers.controller) return
@@ -25,4 +26,13 @@ export async function keepShell(): Promise<void> {
     })
   })
   setInterval(() => void registration.update().catch(() => undefined), EVERY_MS)
+}
+
+/**
+ * Undefined where workers are switched off: in a private window, by a policy of the company, or by
+ * a tool that answers in their place with nothing. The page is the same without, only not offline.
+ */
+function registered(workers: ServiceWorkerContainer | undefined) {
+  const asked = workers?.register('/sw.js', { updateViaCache: 'none' })
+  return asked?.catch(() => undefined) as Promise<ServiceWorkerRegistration | undefined> | undefined
 }
