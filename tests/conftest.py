@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from secureflow.scoring.model import packing
 from secureflow.scoring.model.examples import examples_of
 from secureflow.scoring.model.recipe import Recipe
 from secureflow.scoring.model.training import train
-from secureflow.services import accounts, keys, registry, sessions
+from secureflow.services import accounts, keys, passwords, registry, sessions
 from secureflow.services.keys import Wanted
 from secureflow.simulation import simulate
 from tests.documented import Client as Client
@@ -171,11 +172,16 @@ class Tenant:
         return {"X-API-Key": self.key}
 
 
+hash_of = cache(passwords.hashed)
+"""What is stored of a password, the same each time: it takes as long as all else of a merchant."""
+
+
 def make_tenant(name: str = "Northwind", currency: str = "USD") -> Tenant:
     """Return a new merchant with an owner and a key with every scope."""
     merchant = accounts.create_merchant(name, currency, "Europe/London")
     email, password = f"dana@{name.lower()}.example", "correct horse battery"
-    accounts.create_user(merchant.id, email, "Dana Lee", "owner", password)
+    accounts.add_user(merchant.id, email, "Dana Lee", "owner", hash_of(password))
+    db.session.commit()
     key = keys.create(merchant.id, Wanted("checkout", keys.SCOPES))
     return Tenant(merchant.id, email, password, key.secret)
 
