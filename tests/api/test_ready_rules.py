@@ -29,6 +29,7 @@ def test_ready_rules_are_switched_on_and_changed(api: Api) -> None:
     too_much = {"is_on": True, "parameters": {parameter["name"]: parameter["high"] + 1}}
     refused = api.patch(f"/policies/{version}", {"overrides": {one["key"]: too_much}})
     assert (refused.status_code, refused.get_json()["field"]) == (422, "parameters")
+    assert "/api/rules/ready" in refused.get_json()["fix"]
     api.patch(f"/policies/{version}", {"overrides": {one["key"]: {"is_on": False}}})
     assert api.get(f"/policies/{version}").get_json()["rules"] == []
 

@@ -33,7 +33,7 @@ effect: (REVIEW | BLOCK | APPROVE) -> decides
     | subject (CONTAINS | STARTS_WITH | ENDS_WITH) TEXT -> text_op
 
 subject: FIELD | EXTRA
-number: NUMBER UNIT?
+number: NUMBER (UNIT OLD?)?
 
 FLAG.3: /%(flags)s/i
 FIELD.2: /%(fields)s/i
@@ -67,6 +67,7 @@ STARTS_WITH: /starts?\s+with\b/i
 ENDS_WITH: /ends?\s+with\b/i
 NUMBER: /-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?(?![\w.])/
 UNIT: /(%%|km\/h|(percent|seconds?|minutes?|hours?|days?|weeks?|times)\b)/i
+OLD: /old\b/i
 TEXT: /"([^"\\]|\\["\\])*"|“[^“”]*”/
 OPEN: "("
 CLOSE: ")"
@@ -76,14 +77,14 @@ END: "."
 """
 
 WORDS: dict[str, str] = {
-    "FIELD": "a field",
-    "FLAG": "a field",
-    "EXTRA": "extra. and a key",
+    "FIELD": "a field such as amount",
+    "FLAG": "a clause such as the device is new for the customer",
+    "EXTRA": "a field of your own such as extra.shop",
     "NUMBER": "a number",
     "TEXT": 'text in "quotes"',
     "UNIT": "a unit",
-    "OPEN": "(",
-    "CLOSE": ")",
+    "OPEN": "an opening bracket",
+    "CLOSE": "a closing bracket",
     "COMMA": "a comma",
     "END": "a full stop",
     "IS": "is",

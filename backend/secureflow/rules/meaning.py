@@ -11,6 +11,8 @@ from lark import Token, Tree
 from secureflow.errors import RuleError
 from secureflow.rules.canonical import canonical
 from secureflow.rules.condition import (
+    MAX_COMPARISONS,
+    MAX_DEPTH,
     AllOf,
     AnyOf,
     Comparison,
@@ -38,6 +40,7 @@ class Meant:
 Problem = Callable[[int, str, Meant | None], RuleError]
 """Makes the error of a place, of what is wrong there, and of fields that may have been meant."""
 ESCAPED = re.compile(r"\\([\"\\])")
+AGES = [field for field in FIELDS if field.name.endswith("_age")]
 UNITS = {"day": "days", "minute": "minutes", "%": "percent"}
 
 
@@ -56,21 +59,32 @@ class Meaning:
     def __init__(self, lists: Sequence[ListName], problem: Problem) -> None:
         self._lists = {one.name: one for one in lists}
         self._problem = problem
+        self._comparisons = 0
 
-    def of(self, part: Tree[Token] | Token) -> Condition:
-        """Return the condition of a part of the tree, never deeper than its parentheses."""
+    def of(self, part: Tree[Token] | Token, depth: int = 1) -> Condition:
+        """Return the condition of a part of the tree, never deeper than its parentheses.
+
+        What is too deep or one too many is refused where it stands, as ``limits.checked`` counts.
+        """
         tree = cast("Tree[Token]", part)
         terms = [child for child in tree.children if isinstance(child, Tree)]
         match str(tree.data):
             case "any" | "all" as word:
                 if len(terms) == 1:
-                    return self.of(terms[0])
+                    return self.of(terms[0], depth)
                 join = AnyOf if word == "any" else AllOf
-                return join(tuple(self.of(term) for term in terms))
+                return join(tuple(self.of(term, depth + 1) for term in terms))
             case "group":
-                return self.of(terms[0])
+                return self.of(terms[0], depth)
             case "not_":
-                return Not(self.of(terms[0]))
+                return Not(self.of(terms[0], depth + 1))
+        self._comparisons += 1
+        first = next(tree.scan_values(lambda part: isinstance(part, Token)))
+        if depth > MAX_DEPTH:
+            raise self._wrong(first, f"is nested deeper than {MAX_DEPTH}")
+        if self._comparisons > MAX_COMPARISONS:
+            most = f"the {MAX_COMPARISONS} a rule may have"
+            raise self._wrong(first, f"is one comparison more than {most}")
         return self._leaf(tree)
 
     def _leaf(self, tree: Tree[Token]) -> Condition:
@@ -124,6 +138,8 @@ class Meaning:
             measured = f"is measured in {field.unit}" if field.unit else "has no unit"
             problem = f"is no unit of it: {field.phrase} {measured}"
             raise self._wrong(unit[0], problem, _longer(field, cast("Token", subject.children[0])))
+        if len(unit) == 2 and field not in AGES:
+            raise self._wrong(unit[1], "is said of an age alone")
         if len(number) > 2 * MOST_DIGITS:
             raise self._wrong(number, "is a number too long")
         return number_of(number)

@@ -11,7 +11,6 @@ from secureflow.domain import Effect
 from secureflow.errors import RuleError
 from secureflow.rules.condition import Condition
 from secureflow.rules.grammar import PLAIN, WORDS, field_at_end, parser
-from secureflow.rules.limits import checked
 from secureflow.rules.meaning import ListName, Meaning, Meant, number_of
 from secureflow.rules.rule import points_problem
 
@@ -63,7 +62,7 @@ def parse(text: str, lists: Sequence[ListName] = ()) -> ParsedRule:
         raise _unexpected(text, error) from error
     effect, points = _effect(text, tree.children[0])
     meaning = Meaning(lists, lambda place, said, meant: _error(text, place, said, meant=meant))
-    return ParsedRule(effect, points, checked(meaning.of(tree.children[2])))
+    return ParsedRule(effect, points, meaning.of(tree.children[2]))
 
 
 def _check_nesting(text: str) -> None:
@@ -113,6 +112,8 @@ def _error(
     found = WORD.match(text, place)
     read = found[0][:MOST_READ] if found else ""
     kinds = set(expected)
+    if "FIELD" in kinds:
+        kinds.discard("FLAG")
     could = sorted({WORDS.get(kind, kind.lower().replace("_", " ")) for kind in kinds})
     if kinds >= OF_TEXT and (field := field_at_end(text[:place])) and field.is_number:
         could = list(OF_NUMBERS)

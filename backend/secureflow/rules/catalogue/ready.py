@@ -12,6 +12,8 @@ from secureflow.rules.rule import USUAL_PRIORITY, Rule
 from secureflow.rules.saying import number_said
 from secureflow.rules.sentence import parse
 
+FIX = "GET /api/rules/ready lists every parameter with its limits."
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -66,7 +68,9 @@ def condition_of(ready: ReadyRule, values: Mapping[str, float]) -> Condition:
     for name in values:
         if name not in known:
             raise RuleError(
-                f"parameters.{name[:80]}: {ready.key} has no such parameter", field="parameters"
+                f"parameters.{name[:80]}: {ready.key} has no such parameter",
+                field="parameters",
+                fix=FIX,
             )
     chosen = {name: _said(one, values.get(name, one.default)) for name, one in known.items()}
     return parse(f"Review if {ready.condition.format(**chosen)}").condition
@@ -78,8 +82,11 @@ def _said(parameter: Parameter, value: float) -> str:
         raise RuleError(
             f"parameters.{parameter.name}: must be {parameter.low:g} to {parameter.high:g}",
             field="parameters",
+            fix=FIX,
         )
     number = Decimal(str(value))
     if number_problem(number):
-        raise RuleError(f"parameters.{parameter.name}: has too many digits", field="parameters")
+        raise RuleError(
+            f"parameters.{parameter.name}: has too many digits", field="parameters", fix=FIX
+        )
     return number_said(number)

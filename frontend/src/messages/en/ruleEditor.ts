@@ -133,7 +133,6 @@ export const ruleEditor = {
   notHere: (read: string) => `“${read}” cannot stand here.`,
   atEnd: 'Something is missing at the end.',
   couldBe: (words: string) => `What can: ${words}.`,
-  kinds: { '(': 'a bracket', ')': 'a closing bracket' } as Record<string, string>,
   putIn: (field: string) => `Put in “${field}”`,
   didYouMean: 'Did you mean',
   startFrom: 'Start from',

@@ -51,9 +51,7 @@ function wordsOf(error: ApiError): string {
   const { read, expected } = error.spot
   if (expected?.length) {
     // Kinds of things first, then words that are written as they stand.
-    const kinds = expected
-      .map((one) => t.kinds[one] ?? one)
-      .filter((one) => /^(an?|the) /.test(one))
+    const kinds = expected.filter((one) => /^(an?|the) /.test(one))
     const signs = expected.filter((one) => /^[a-z ]+$/.test(one) && !/^(an?|the) /.test(one))
     const could = [...kinds, ...signs.map((one) => `“${one}”`)].slice(0, MOST_TOLD).join(', ')
     return `${read?.trim() ? t.notHere(read) : t.atEnd} ${t.couldBe(could)}`

@@ -43,7 +43,7 @@ const parse = http.post('/api/rules/parse', async ({ request }) => {
     field: 'sentence',
     place,
     read: 'custmer',
-    expected: ['a field', 'not'],
+    expected: ['a field such as amount', 'not'],
     nearest: ['customer age'],
     replaces: [place, place + 'custmer age'.length],
   })
@@ -100,7 +100,9 @@ test('a misspelt field is mended by the nearest one, and the lines wait meanwhil
   const { user } = await renderApp('/rules/new')
   await write(user, NEW_ONES.replace('customer', 'custmer'))
   expect(
-    await screen.findByText('“custmer” cannot stand here. What can: a field, “not”.'),
+    await screen.findByText(
+      '“custmer” cannot stand here. What can: a field such as amount, “not”.',
+    ),
   ).toBeVisible()
   expect(screen.getByRole('group', { name: 'If' })).toBeDisabled()
   expect(await sentence()).toBeInvalid()
