@@ -55,6 +55,7 @@ def requests(world: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
             {"body": {"rule": {"sentence": SENTENCE}, "days": 28}},
             {"body": {"ready": {"key": "busy_device", "is_on": True}}},
             {"body": {"shield": {"mode": "off"}, "limit": 1000}},
+            {"body": {"entries": {"kind": "card", "effect": "block", "add": ["tok_1"]}}},
         ],
         "preview_shadow": [{"path_parameters": {"policy": SHADOW}}],
         "rule_quality_of": [{"path_parameters": {"rule_id": world["hit_rule"]}}],

@@ -151,6 +151,7 @@ def _changed(found: Preview, one: Changed) -> dict[str, Any]:
         "newly_reviewed": one.reviewed,
         "newly_blocked": one.blocked,
         **counts(one.split),
+        "amount": money(one.split.amount),
         "sample": _sample(found, one.split),
     }
 

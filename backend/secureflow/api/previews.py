@@ -14,6 +14,7 @@ from secureflow.rules.book import ShieldSettings
 from secureflow.services import preview as service
 from secureflow.services import rule_quality, wrong_hits
 from secureflow.services.tried import ReadyTried, RuleTried, Wanted
+from secureflow.services.tried_entries import EntriesTried
 
 
 @api.input(PreviewRequest, arg_name="body")
@@ -21,10 +22,11 @@ from secureflow.services.tried import ReadyTried, RuleTried, Wanted
 def preview_policy(body: PreviewRequest) -> dict[str, Any]:
     """Say what a change would have done to the merchant's own payments; nothing is changed.
 
-    Two lines, a rule, a list, the shield, a whole policy or a model, alone or together, over the
-    newest 100,000 payments unless said otherwise: what of the fraud is caught, how many good
-    payments are declined, how many reviews a day that makes, and what it saves by the merchant's
-    cost settings, each with its range and with rows to open. `notes` says what no history tells.
+    Two lines, a rule, a list, values to put on one, the shield, a whole policy or a model, alone
+    or together, over the newest 100,000 payments unless said otherwise: what of the fraud is
+    caught, how many good payments are declined, how many reviews a day that makes, and what it
+    saves by the merchant's cost settings, each with its range and with rows to open. `notes` says
+    what no history tells.
     """
     who = caller()
     return shapes.preview(service.of(who, _wanted(body)), who.currency)
@@ -87,6 +89,7 @@ def _wanted(body: PreviewRequest) -> Wanted:
         ready=None if body.ready is None else _ready(body.ready),
         list_id=None if body.list is None else body.list.list_id,
         list_effect="none" if body.list is None else body.list.effect,
+        entries=None if body.entries is None else EntriesTried(**body.entries.model_dump()),
         shield=None if body.shield is None else ShieldSettings(**body.shield.model_dump()),
         model=body.model,
         since=None if body.days is None else datetime.now(UTC) - timedelta(days=body.days),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from secureflow.rules.preview.history import History
 from secureflow.rules.preview.listing import COLUMNS, on_list
 from secureflow.rules.preview.past import AsDecided, Bools, Ints, Past
 from secureflow.services import forced
+from secureflow.services.tried_entries import Entries
 
 LEAST_SHARE = 1e-4
 """Whoever was drawn with less is weighed as if with this."""
@@ -34,13 +36,14 @@ class Asked:
     ``conditions`` are those of all rules that will be asked; ``lists`` are taken as they are
     today as well as as they were; of ``model`` the scores are wanted, where there are any.
     ``as_decided`` asks how they were really decided, and leaves out test payments whose decision
-    was fixed whatever any policy says.
+    was fixed whatever any policy says. ``entries`` are tried on one of ``lists``.
     """
 
     conditions: Sequence[Condition] = ()
     lists: Sequence[ListRow] = ()
     model: ModelVersionRow | None = None
     as_decided: bool = False
+    entries: Entries | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +67,24 @@ def of(window: Window, asked: Asked) -> History:
     texts = _texts(window, wanted, asked.lists, rows["id"])
     past = _past(rows, window)
     around = _around(window, rows)
+    standing = {one.id: table.entries(one.merchant_id, one.id) for one in asked.lists}
+    tried = {} if asked.entries is None else {asked.entries.of.id: asked.entries.with_them}
     return History(
         past,
         _facts(rows, wanted, past, texts),
         around.was_on,
-        {one.id: _is_on(one, texts[COLUMNS[one.kind]]) for one in asked.lists},
+        {one.id: _is_on(one, texts, standing[one.id]) for one in asked.lists},
         around.snoozed,
         around.is_in_burst,
         ~rows["is_blind"] if wanted.inputs else np.ones(len(rows), dtype=np.bool_),
         rows["other_score"] if asked.model else None,
         rows["other_probability"] if asked.model else None,
         _decided(rows, around) if asked.as_decided else None,
+        {
+            one.id: _is_on(one, texts, tried[one.id](standing[one.id]))
+            for one in asked.lists
+            if one.id in tried
+        },
     )
 
 
@@ -165,8 +175,8 @@ def _texts(
     return found
 
 
-def _is_on(one: ListRow, stored: Sequence[str | None]) -> Bools:
-    return on_list(one.kind, stored, table.entries(one.merchant_id, one.id))
+def _is_on(one: ListRow, texts: Mapping[str, Sequence[Any]], standing: AbstractSet[str]) -> Bools:
+    return on_list(one.kind, texts[COLUMNS[one.kind]], standing)
 
 
 def _around(window: Window, rows: NDArray[Any]) -> _Around:

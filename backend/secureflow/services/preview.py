@@ -27,7 +27,7 @@ from secureflow.rules.preview.past import Past
 from secureflow.rules.preview.rows import Changed, Split, changed, split
 from secureflow.rules.preview.unknown import Unknown, unknown
 from secureflow.services import past as stored
-from secureflow.services import policies, policy_periods
+from secureflow.services import policies, policy_periods, tried_notes
 from secureflow.services.tried import USUAL_PAYMENTS, Change, Wanted
 
 
@@ -66,7 +66,7 @@ def of(caller: Caller, wanted: Wanted) -> Preview:
     if not (wanted.is_lines_alone and wanted.most <= USUAL_PAYMENTS):
         alone(caller.merchant_id)
     now = datetime.now(UTC)
-    change = Change(caller.merchant_id, wanted)
+    change = Change(caller, wanted)
     window = Window(
         caller.merchant_id,
         caller.is_test,
@@ -120,7 +120,7 @@ def _of(caller: Caller, change: Change, history: History, now: datetime) -> Prev
     places = np.unique(np.concatenate([part.sample for part in parts]))
     told = [
         *notes.of_history(past, compared.new, spared, now.timestamp()),
-        *change.notes(history, now),
+        *tried_notes.of_change(change, history, now),
     ]
     return Preview(
         live=live,

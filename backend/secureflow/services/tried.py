@@ -1,28 +1,28 @@
 """A change of a policy that somebody wants to try: what was asked, and what it makes of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
 from secureflow.db import lists
+from secureflow.db.accounts import Caller
 from secureflow.db.lists import ListRow
 from secureflow.db.models import ModelVersionRow
 from secureflow.domain import Effect
 from secureflow.errors import InvalidInput, NotFound
 from secureflow.rules.book import RuleBook, ShieldSettings
-from secureflow.rules.columns import needs
 from secureflow.rules.condition import lists_of
 from secureflow.rules.meaning import ListName
 from secureflow.rules.own_lists import with_own_lists
-from secureflow.rules.preview.history import History, View
-from secureflow.rules.preview.notes import Note
+from secureflow.rules.preview.history import View
 from secureflow.rules.rule import USUAL_PRIORITY, Rule, checked_rule
 from secureflow.rules.saying import sentence
 from secureflow.rules.sentence import parse
 from secureflow.rules.tree import from_tree
-from secureflow.services import policies, ready, registry
+from secureflow.services import policies, ready, registry, tried_entries
 from secureflow.services.past import Asked
+from secureflow.services.tried_entries import EntriesTried
 
 USUAL_PAYMENTS = 100_000
 A_NEW_RULE = 0
@@ -72,6 +72,7 @@ class Wanted:
     ready: ReadyTried | None = None
     list_id: int | None = None
     list_effect: Literal["block", "allow", "none"] = "none"
+    entries: EntriesTried | None = None
     shield: ShieldSettings | None = None
     model: str | None = None
     since: datetime | None = None
@@ -82,14 +83,15 @@ class Wanted:
     @property
     def is_lines_alone(self) -> bool:
         """Whether nothing but the lines changes, which is little work."""
-        rest = (self.policy, self.rule, self.ready, self.list_id, self.shield, self.model)
-        return all(part is None for part in rest)
+        rest = (self.policy, self.rule, self.ready, self.list_id, self.entries)
+        return all(part is None for part in (*rest, self.shield, self.model))
 
 
 class Change:
     """The policy that decides, what is changed of it, and how lists are taken on either side."""
 
-    def __init__(self, merchant_id: int, wanted: Wanted) -> None:
+    def __init__(self, who: Caller, wanted: Wanted) -> None:
+        merchant_id = who.merchant_id
         self.live = policies.live(merchant_id)
         self.based_on = wanted.policy or self.live.version
         self._lists = {row.id: row for row in lists.all_of(merchant_id)}
@@ -97,16 +99,28 @@ class Change:
         self.rule = self._rule_of(wanted, base)
         self.model = None if wanted.model is None else _model(merchant_id, wanted.model)
         self.tried = self._tried(base, wanted)
-        self._most, self._as_decided = wanted.most, wanted.as_decided
+        self.most, self._as_decided = wanted.most, wanted.as_decided
         effects: dict[int, str] = {one.id: one.effect for one in self._lists.values()}
         # What a payment stood on is kept with it; only lists made since know nothing of it.
         today = set() if wanted.as_decided else self._read(self.tried) - self._read(self.live)
         self.as_it_is = View(self.live, effects)
+        self.entries = None
+        if wanted.entries is not None:
+            self.entries = tried_entries.checked(who, wanted.entries, self._lists)
+            of = self.entries.of
+            effects |= {of.id: of.effect}
+            # Both sides ask the list of today: they differ by what is tried alone.
+            self.as_it_is = View(self.live, effects, frozenset((of.id,)))
+            today |= {of.id}
         if wanted.list_id is not None:
             today |= {self._list(wanted.list_id).id}
             effects = effects | {wanted.list_id: wanted.list_effect}
         self.as_it_would_be = View(
-            self.tried, effects, frozenset(today), by_other=self.model is not None
+            self.tried,
+            effects,
+            frozenset(today),
+            by_other=self.model is not None,
+            with_entries=self.entries is not None,
         )
 
     @property
@@ -119,48 +133,17 @@ class Change:
         """Return what is to be read of the payments."""
         before = () if self._as_decided else self.live.rules
         conditions = {rule.condition for rule in (*before, *self.tried.rules)}
-        today = [self._lists[one] for one in sorted(self.as_it_would_be.today)]
-        return Asked(list(conditions), today, self.model, self._as_decided)
+        return Asked(list(conditions), self.today, self.model, self._as_decided, self.entries)
 
-    def notes(self, history: History, now: datetime) -> Iterator[Note]:
-        """Yield what is to be known of how the change was looked at."""
-        if names := [self._lists[one].name for one in sorted(self.as_it_would_be.today)]:
-            yield Note(
-                "lists_of_today",
-                f"Of {_and(names)} the entries of today are asked, which may have been put there "
-                "because of these very payments; so it looks better than it would have been.",
-            )
-        reads_history = needs(rule.condition for rule in self.tried.rules).inputs
-        if reads_history and (blind := int((~history.has_history).sum())):
-            yield Note(
-                "without_history",
-                f"{blind:,} payments were judged without their history; rules that read it say "
-                "nothing of them.",
-                blind,
-            )
-        if self.tried.shield != self.live.shield:
-            yield Note(
-                "bursts_of_then",
-                "Bursts are those that were noticed at the time; while the shield was off, none "
-                "were.",
-            )
-        gone = [one for one in self.tried.rules if one.expires_at and one.expires_at <= now]
-        if gone:
-            yield Note(
-                "expired_rules",
-                f"{_and([one.name for one in gone])} expired and fired for none of them.",
-            )
-        if len(history.past) == self._most:
-            yield Note(
-                "limit", f"Only the newest {self._most:,} payments are looked at.", self._most
-            )
-        if self.model is not None:
-            yield Note(
-                "other_model",
-                f"Only the {len(history.past):,} payments that {self.model.version} has scored as "
-                "well are looked at.",
-                len(history.past),
-            )
+    @property
+    def today(self) -> list[ListRow]:
+        """Return the lists that are asked as they are today."""
+        new = {} if self.entries is None else {self.entries.of.id: self.entries.of}
+        return [(self._lists | new)[one] for one in sorted(self.as_it_would_be.today)]
+
+    def is_read(self, list_id: int) -> bool:
+        """Return whether any rule that is tried asks a list."""
+        return list_id in self._read(self.tried)
 
     def _read(self, book: RuleBook) -> set[int]:
         asked = {one for rule in book.rules for one in lists_of(rule.condition)}
@@ -234,7 +217,3 @@ def _model(merchant_id: int, version: str) -> ModelVersionRow:
         return registry.found(merchant_id, version)
     except NotFound as error:
         raise NotFound(error.message, field="model") from error
-
-
-def _and(names: list[str]) -> str:
-    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"

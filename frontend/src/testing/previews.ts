@@ -107,6 +107,7 @@ export function preview(over: Partial<Preview> = {}): Preview {
       fraud: 7,
       good: 8,
       unknown: 27,
+      amount: '8420.00',
       sample: [previewRow({ now: 'review', new: 'block', score_now: 84, score_new: 84 })],
     },
     rule: null,

@@ -87,6 +87,7 @@ PREVIEW = {
         "fraud": 8,
         "good": 31,
         "unknown": 505,
+        "amount": "61214.80",
         "sample": [ROW],
     },
     "rule": None,
@@ -133,6 +134,7 @@ EXAMPLES = {
         request={
             "lines": {"review": 57, "block": 94},
             "rule": {"sentence": "Review if amount is over 500 and customer age is under 7 days"},
+            "entries": {"kind": "card", "effect": "block", "add": ["tok_1881"]},
             "days": 28,
         },
         response=PREVIEW | {"rule": CAUGHT},

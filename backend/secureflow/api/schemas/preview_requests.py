@@ -5,11 +5,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from secureflow.api.schemas.policies import ReadyChange
-from secureflow.api.schemas.rules import Points
+from secureflow.api.schemas.rules import Points, Value
+from secureflow.db.lists import ListEffect, ListKind
 from secureflow.domain import Effect
 from secureflow.intake.fields import Request, Text
 from secureflow.rules.sentence import MAX_SENTENCE
 from secureflow.services.tried import USUAL_PAYMENTS
+from secureflow.services.tried_entries import MOST_TRIED
 
 MAX_PAYMENTS = 1_000_000
 MAX_DAYS = 400
@@ -56,6 +58,23 @@ class ListTried(Request):
     effect: Literal["block", "allow", "none"]
 
 
+Values = Annotated[list[Value], Field(json_schema_extra={"maxItems": MOST_TRIED})]
+
+
+class EntriesTried(Request):
+    """Values to try on a list before they are put there, or taken off it, up to 1,000 in all.
+
+    Say either `list_id`, or `kind` and `effect` of a list that is yet to be made. Both sides of the
+    preview ask the list as it is today, so they differ by these values alone.
+    """
+
+    list_id: Annotated[int | None, Field(strict=True, ge=1)] = None
+    kind: ListKind | None = None
+    effect: ListEffect | None = None
+    add: Values = []
+    remove: Values = []
+
+
 class ShieldTried(Request):
     """Other settings of the shield to try."""
 
@@ -75,6 +94,7 @@ class PreviewRequest(Request):
     rule: RuleTried | None = None
     ready: ReadyTried | None = None
     list: ListTried | None = None
+    entries: EntriesTried | None = None
     shield: ShieldTried | None = None
     model: Annotated[
         Text | None,

@@ -93,6 +93,7 @@ class ChangedRows(Answer):
     fraud: int
     good: int
     unknown: int
+    amount: Money = Field(description="Of payments in the merchant's currency.")
     sample: list[PreviewRow] = Field(
         description="At most 50, those first whose truth is known, then the newest."
     )

@@ -1,7 +1,7 @@
 """Stored payments with all that policies read of them, and a policy to look at them with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import numpy as np
@@ -20,13 +20,14 @@ class View:
     """A policy to look at payments with.
 
     ``effects`` are those of lists by id, and ``today`` the lists that are taken as they are today;
-    ``by_other`` has the other model judge.
+    ``by_other`` has the other model judge, ``with_entries`` the lists hold what is tried on them.
     """
 
     book: RuleBook
     effects: Mapping[int, str]
     today: frozenset[int] = frozenset()
     by_other: bool = False
+    with_entries: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class History:
     time, and are today; ``snoozed`` by the id of a rule which it was to leave alone.
     ``other_score`` and ``other_probability`` are NaN where the other model has not said any.
     ``decided`` is how they were really decided; lists then do what they did, whatever a view says.
+    ``would_be_on`` is as ``is_on`` with the entries that are tried.
     """
 
     past: Past
@@ -49,6 +51,7 @@ class History:
     other_score: Floats | None = None
     other_probability: Floats | None = None
     decided: AsDecided | None = None
+    would_be_on: Mapping[int, Bools] = field(default_factory=dict)
 
     def settled(self, view: View, now: datetime) -> Settled:
         """Return what a policy says of the payments before its lines are asked."""
@@ -87,6 +90,7 @@ class History:
             score,
             chance,
             None if self.decided is None else self.decided.only(among),
+            each(self.would_be_on),
         )
 
     def holds(self, condition: Condition, view: View) -> Bools:
@@ -104,7 +108,8 @@ class History:
 
     def _lists(self, view: View) -> dict[int, Bools]:
         was = {one: members for one, members in self.was_on.items() if one not in view.today}
-        return was | {one: self.is_on[one] for one in view.today}
+        today = {**self.is_on, **self.would_be_on} if view.with_entries else self.is_on
+        return was | {one: today[one] for one in view.today}
 
     def _with_effect(self, effect: str, view: View, on: Mapping[int, Bools]) -> Bools:
         found = np.zeros(len(self.past), dtype=np.bool_)

@@ -38,10 +38,11 @@ beforeEach(() => {
   )
 })
 
-const THEM = { id: me().id + 1, name: 'Sam Ito' }
+const ME = { id: me().id, name: 'Dana Lee' }
+const THEM = { id: 99, name: 'Sam Ito' }
 
 /** What a colleague, or whoever is said, did to the list. */
-async function done(what: string, by = THEM) {
+async function done(what: string, by: typeof ME | typeof THEM = THEM) {
   await waitFor(() => expect(happen('list.changed', { list_id: 4, what, by })).toBe(1))
 }
 
@@ -68,7 +69,7 @@ test('the page of a list that others delete says so; who does it oneself is on t
   await renderApp('/rules/lists/4')
   await screen.findByText('tok_1')
   all = []
-  await done('deleted', { id: me().id, name: 'Dana Lee' })
+  await done('deleted', ME)
   expect(screen.getByText('tok_1')).toBeVisible()
   await done('deleted')
   expect(await screen.findByText(/It may have been deleted/)).toBeVisible()
