@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.conftest import Api
+from tests.api.things import going_on
+from tests.conftest import Api, Tenant, as_owner
 
 NOW = datetime.now(UTC)
 
@@ -32,6 +33,26 @@ def filled(api: Api) -> list[dict[str, Any]]:
         if row["decision"] != "approve" and index % 20 == 0:
             api.post("/feedback", {"transaction_id": row["transaction_id"], "label": "fraud"})
     return found
+
+
+def test_bursts_need_a_person_now(api: Api, tenant: Tenant) -> None:
+    now = api.get("/dashboard").get_json()["shield"]
+    assert now == {"mode": "live", "effect": "block", "under_way": 0, "bursts": []}
+    going_on(tenant)
+    now = api.get("/dashboard").get_json()["shield"]
+    assert (now["under_way"], now["bursts"]) == (1, api.get("/shield").get_json()["bursts"])
+    as_owner("UPDATE bursts SET is_test = true")
+    assert api.get("/dashboard").get_json()["shield"]["under_way"] == 0
+    as_owner("UPDATE bursts SET is_test = false, until = now()")
+    assert api.get("/dashboard").get_json()["shield"]["under_way"] == 0
+
+
+def test_a_shield_that_is_off_needs_nobody(api: Api, tenant: Tenant) -> None:
+    going_on(tenant)
+    document = '{"rules": [], "shield": {"mode": "off", "effect": "block"}}'
+    as_owner("UPDATE policies SET version = 2, document = CAST(:doc AS jsonb)", doc=document)
+    now = api.get("/dashboard").get_json()["shield"]
+    assert (now["mode"], now["under_way"], now["bursts"]) == ("off", 0, [])
 
 
 def test_the_figures_are_counts_of_the_rows(api: Api, filled: list[dict[str, Any]]) -> None:

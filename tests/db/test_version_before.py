@@ -25,6 +25,15 @@ POLICIES = """
 CHANGES = "SELECT version, before, kind FROM policy_changes WHERE merchant_id = :merchant"
 
 
+ITS_NEWS = """
+    SELECT secureflow_newcomers(:merchant, false, jsonb_build_array(jsonb_build_object(
+        'key', repeat('0a', 16), 'kind', 'ip', 'value', '203.0.113.7',
+        'times', jsonb_build_array(1.0, 2.0), 'usual', 0, 'usual_at', 0, 'since', 2.0,
+        'until', 3602.0, 'before', 6, 'stopped', 1, 'passed', 0)))
+"""
+ITS_BURST = "SELECT before, stopped, passed FROM bursts WHERE merchant_id = :merchant"
+
+
 def found(statement: str, merchant_id: int) -> list[tuple[object, ...]]:
     with db.engine.connect() as connection:
         connection.execute(text("SELECT set_config('secureflow.door', 'open', true)"))
@@ -38,6 +47,14 @@ def test_it_still_reads_events_in_its_order(app: APIFlask, tenant: Tenant) -> No
         events.add(db.session(), tenant.merchant_id, False, kind, {})
         db.session.commit()
     assert found(ITS_EVENTS, tenant.merchant_id) == [("review.opened",), ("review.closed",)]
+
+
+def test_it_still_tells_of_newcomers_and_reads_bursts(app: APIFlask, tenant: Tenant) -> None:
+    for _ in range(2):
+        as_owner(ITS_NEWS, merchant=tenant.merchant_id)
+    assert found(ITS_BURST, tenant.merchant_id) == [(0, 2, 0)]
+    opened = "SELECT type FROM events WHERE merchant_id = :merchant"
+    assert found(opened, tenant.merchant_id) == [("shield.burst",)] * 2
 
 
 def test_what_the_guide_says_has_it_take_the_live_policy(app: APIFlask, tenant: Tenant) -> None:

@@ -12,10 +12,11 @@ from secureflow.db import accounts as accounts_table
 from secureflow.db import feedback as table
 from secureflow.db import model_runs, tenancy
 from secureflow.db.accounts import Caller, UserRow
+from secureflow.db.bursts import BurstRow
 from secureflow.db.feedback import FeedbackRow
 from secureflow.db.transactions import TransactionRow
 from secureflow.extensions import db
-from secureflow.services import accounts, demo, demo_desk, passwords
+from secureflow.services import accounts, burst_figures, demo, demo_desk, passwords
 from secureflow.services.demo import Credentials
 from secureflow.services.models import Models
 
@@ -137,12 +138,11 @@ def test_its_policies_are_in_every_state(made: Credentials) -> None:
 
 def test_its_shield_met_one_attack_that_is_over(app: APIFlask, made: Credentials) -> None:
     tenancy.bind(owner(made).merchant_id)
-    opened = db.session.execute(
-        text("SELECT kind, before, stopped, until FROM bursts WHERE until IS NOT NULL")
-    ).all()
-    at_address = [row for row in opened if row.kind == "ip"]
-    assert [(row.before, row.stopped) for row in at_address] == [(7, 29)]
-    assert all(row.until < NOW - timedelta(days=1) for row in opened)
+    opened = db.session.scalars(select(BurstRow).where(BurstRow.until.is_not(None))).all()
+    at_address = burst_figures.told([row for row in opened if row.kind == "ip"])
+    assert [(one.let_through, one.row.stopped) for one in at_address] == [(7, 29)]
+    ends = [row.until for row in opened if row.until is not None]
+    assert max(ends) < NOW - timedelta(days=1)
     hits = Counter(hit["name"] for row in payments() for hit in row.hits or () if hit["decides"])
     assert hits["ip"] == 29
     headers = {"X-API-Key": made.api_key}

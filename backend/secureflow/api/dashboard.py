@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from secureflow.api.door import api
 from secureflow.api.identity import caller
 from secureflow.api.schemas.dashboard import Dashboard, DashboardQuery
+from secureflow.api.shield import shown
 from secureflow.db import dashboard as queries
 from secureflow.db import model_reports, models, review_needs
 from secureflow.db.accounts import Caller
@@ -18,7 +19,8 @@ from secureflow.db.dashboard import Bar, Shop
 from secureflow.db.model_reports import ModelDriftRow
 from secureflow.db.reviews import ReviewRow
 from secureflow.db.transactions import TransactionRow
-from secureflow.services import chart_notes, overview, reviews
+from secureflow.services import chart_notes, overview, reviews, shield
+from secureflow.services.shield import AtOnce
 
 Summary = Mapping[str, Any]
 DAYS = {"24h": 1, "7d": 7, "28d": 28, "90d": 90}
@@ -58,6 +60,7 @@ def dashboard(query: DashboardQuery) -> dict[str, Any]:
         "agreement": agreement(now.summary),
         "open_reviews": review_needs.waiting(desk),
         "needs_you_now": [_needing(row.ReviewRow, row.TransactionRow) for row in needing],
+        "shield": _shield(shield.at_once(who, datetime.now(UTC))),
         "inputs": _inputs(model_reports.latest_drift(who.merchant_id)),
         "notes": [asdict(note) for note in chart_notes.within(who, starts_at, ends_at)],
         "policy": {
@@ -154,6 +157,15 @@ def _needing(review: ReviewRow, payment: TransactionRow) -> dict[str, Any]:
         "expected_loss": _text(review.loss),
         "loss_by": review.loss_by,
         "due_at": review.due_at,
+    }
+
+
+def _shield(now: AtOnce) -> dict[str, Any]:
+    return {
+        "mode": now.settings.mode,
+        "effect": now.settings.effect,
+        "under_way": now.under_way,
+        "bursts": [shown(told) for told in now.bursts],
     }
 
 

@@ -1258,11 +1258,10 @@ export interface paths {
         put?: never;
         /**
          * Say what a change would have done to the merchant's own payments; nothing is changed.
-         * @description Two lines, a rule, a list, values to put on one, the shield, a whole policy or a model, alone
-         *     or together, over the newest 100,000 payments unless said otherwise: what of the fraud is
-         *     caught, how many good payments are declined, how many reviews a day that makes, and what it
-         *     saves by the merchant's cost settings, each with its range and with rows to open. `notes` says
-         *     what no history tells.
+         * @description Two lines, a rule, a list, the shield, a whole policy or a model, alone or together, over the
+         *     newest 100,000 payments unless said otherwise: what of the fraud is caught, how many good
+         *     payments are declined, how many reviews a day that makes, and what it saves by the merchant's
+         *     cost settings, each with its range and with rows to open. `notes` says what no history tells.
          */
         post: operations["preview_policy"];
         delete?: never;
@@ -2592,7 +2591,7 @@ export interface components {
             kind: "ip" | "card_bin" | "device" | "email" | "customer";
             /**
              * Let Through
-             * @description Who came just before it was a burst, or was let through all the same.
+             * @description Payments of newcomers that were neither stopped nor blocked: in the window before it was a burst, of which at most the latest 128 are counted, and all the same.
              */
             let_through: number;
             /**
@@ -2715,11 +2714,6 @@ export interface components {
          * @description The payments that would have been decided otherwise.
          */
         ChangedRows: {
-            /**
-             * Amount
-             * @description Of payments in the merchant's currency.
-             */
-            amount: string;
             /** Changed */
             changed: number;
             /** Fraud */
@@ -3326,6 +3320,7 @@ export interface components {
              */
             period: "24h" | "7d" | "28d" | "90d";
             policy: components["schemas"]["PolicyLines"];
+            shield: components["schemas"]["ShieldNow"];
             /**
              * Starts At
              * Format: date-time
@@ -3519,40 +3514,6 @@ export interface components {
         EntriesRequest: {
             /** Entries */
             entries: components["schemas"]["EntryRequest"][];
-        };
-        /**
-         * EntriesTried
-         * @description Values to try on a list before they are put there, or taken off it, up to 1,000 in all.
-         *
-         *     Say either `list_id`, or `kind` and `effect` of a list that is yet to be made. Both sides of the
-         *     preview ask the list as it is today, so they differ by these values alone.
-         */
-        EntriesTried: {
-            /**
-             * Add
-             * @default []
-             */
-            add?: string[];
-            /**
-             * Effect
-             * @default null
-             */
-            effect?: ("block" | "allow" | "none") | null;
-            /**
-             * Kind
-             * @default null
-             */
-            kind?: ("customer" | "card" | "device" | "ip" | "email" | "domain" | "country" | "terminal" | "card_bin") | null;
-            /**
-             * List Id
-             * @default null
-             */
-            list_id?: number | null;
-            /**
-             * Remove
-             * @default []
-             */
-            remove?: string[];
         };
         /**
          * EntryForm
@@ -6264,7 +6225,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "no_payments" | "blocked_unknown" | "few_labels" | "few_days" | "young" | "reviews_are_right" | "other_currencies" | "without_history" | "lists_of_today" | "entries_of_today" | "list_unread" | "domains_hidden" | "bursts_of_then" | "other_model" | "expired_rules" | "limit";
+            code: "no_payments" | "blocked_unknown" | "few_labels" | "few_days" | "young" | "reviews_are_right" | "other_currencies" | "without_history" | "lists_of_today" | "bursts_of_then" | "other_model" | "expired_rules" | "limit";
             /**
              * Count
              * @description Of payments, where it is about some.
@@ -6318,8 +6279,6 @@ export interface components {
              * @default null
              */
             days?: number | null;
-            /** @default null */
-            entries?: components["schemas"]["EntriesTried"] | null;
             /**
              * Limit
              * @description At most so many, the newest.
@@ -7996,7 +7955,7 @@ export interface components {
          * RuleTried
          * @description A rule to try: a new one, or in the place of the one with `rule_id`.
          *
-         *     Say either `sentence`, which says the effect as well, or `condition` with `effect`.
+         *     Say either `sentence`, which says what it does as well, or `condition` with `effect`.
          */
         RuleTried: {
             /**
@@ -8009,14 +7968,16 @@ export interface components {
             } | null;
             /**
              * Effect
+             * @description Of a `condition`; a sentence says it itself.
              * @default null
              */
             effect?: ("points" | "review" | "block" | "approve") | null;
             /**
              * Points
-             * @default 0
+             * @description Of a `condition` whose effect is `points`.
+             * @default null
              */
-            points?: number;
+            points?: number | null;
             /**
              * Priority
              * @default 500
@@ -8414,6 +8375,34 @@ export interface components {
              * @description Those of them that the shield decided; none in shadow.
              */
             stopped: number;
+        };
+        /**
+         * ShieldNow
+         * @description What the shield does at this moment; nothing where it is off.
+         */
+        ShieldNow: {
+            /**
+             * Bursts
+             * @description The newest three of them.
+             */
+            bursts: components["schemas"]["Burst"][];
+            /**
+             * Effect
+             * @description What happens to newcomers in a burst.
+             * @enum {string}
+             */
+            effect: "block" | "review";
+            /**
+             * Mode
+             * @description Of the live policy; in shadow it only says.
+             * @enum {string}
+             */
+            mode: "live" | "shadow" | "off";
+            /**
+             * Under Way
+             * @description Bursts that are not over; at most 200.
+             */
+            under_way: number;
         };
         /**
          * ShieldSettings
@@ -9411,7 +9400,6 @@ export type EntityLists = components['schemas']['EntityLists'];
 export type EntriesAdded = components['schemas']['EntriesAdded'];
 export type EntriesImported = components['schemas']['EntriesImported'];
 export type EntriesRequest = components['schemas']['EntriesRequest'];
-export type EntriesTried = components['schemas']['EntriesTried'];
 export type EntryForm = components['schemas']['EntryForm'];
 export type EntryRequest = components['schemas']['EntryRequest'];
 export type Envelope = components['schemas']['Envelope'];
@@ -9600,6 +9588,7 @@ export type Sessions = components['schemas']['Sessions'];
 export type Shield = components['schemas']['Shield'];
 export type ShieldChange = components['schemas']['ShieldChange'];
 export type ShieldDay = components['schemas']['ShieldDay'];
+export type ShieldNow = components['schemas']['ShieldNow'];
 export type ShieldSettings = components['schemas']['ShieldSettings'];
 export type ShieldTried = components['schemas']['ShieldTried'];
 export type SignalDrift = components['schemas']['SignalDrift'];
@@ -11099,6 +11088,23 @@ export interface operations {
                      *           "occurred_at": "2026-11-21T09:30:00Z"
                      *         }
                      *       ],
+                     *       "shield": {
+                     *         "mode": "live",
+                     *         "effect": "block",
+                     *         "under_way": 1,
+                     *         "bursts": [
+                     *           {
+                     *             "key": "9f2b6c1d0e8a4753bb10c2d4e6f80912",
+                     *             "kind": "ip",
+                     *             "value": "203.0.113.7",
+                     *             "text": "Card testing from 203.0.113.7: 1,664 stopped",
+                     *             "since": "2026-11-21T09:30:00Z",
+                     *             "until": "2026-11-21T11:29:00Z",
+                     *             "stopped": 1664,
+                     *             "let_through": 7
+                     *           }
+                     *         ]
+                     *       },
                      *       "inputs": {
                      *         "state": "stable",
                      *         "drifted": 0,
@@ -15379,7 +15385,6 @@ export interface operations {
                      *         "fraud": 8,
                      *         "good": 31,
                      *         "unknown": 505,
-                     *         "amount": "61214.80",
                      *         "sample": [
                      *           {
                      *             "transaction_id": 48213,
@@ -15598,13 +15603,6 @@ export interface operations {
                  *       "rule": {
                  *         "sentence": "Review if amount is over 500 and customer age is under 7 days"
                  *       },
-                 *       "entries": {
-                 *         "kind": "card",
-                 *         "effect": "block",
-                 *         "add": [
-                 *           "tok_1881"
-                 *         ]
-                 *       },
                  *       "days": 28
                  *     }
                  */
@@ -15741,7 +15739,6 @@ export interface operations {
                      *         "fraud": 8,
                      *         "good": 31,
                      *         "unknown": 505,
-                     *         "amount": "61214.80",
                      *         "sample": [
                      *           {
                      *             "transaction_id": 48213,

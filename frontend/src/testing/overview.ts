@@ -72,6 +72,7 @@ export function dashboard(over: Partial<Dashboard> = {}): Dashboard {
     },
     open_reviews: 23,
     needs_you_now: [needsYou()],
+    shield: { mode: 'live', effect: 'block', under_way: 0, bursts: [] },
     inputs: null,
     notes: [],
     types: [],

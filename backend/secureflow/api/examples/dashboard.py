@@ -1,6 +1,7 @@
 """Examples: the overview."""
 
 from secureflow.api.examples.example import Example
+from secureflow.api.examples.shield import BURST
 
 EXAMPLES = {
     "dashboard": Example(
@@ -110,6 +111,7 @@ EXAMPLES = {
                     "occurred_at": "2026-11-21T09:30:00Z",
                 }
             ],
+            "shield": {"mode": "live", "effect": "block", "under_way": 1, "bursts": [BURST]},
             "inputs": {
                 "state": "stable",
                 "drifted": 0,

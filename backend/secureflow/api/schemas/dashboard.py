@@ -7,6 +7,7 @@ from pydantic import Field
 
 from secureflow.api.schemas.base import Answer, Money
 from secureflow.api.schemas.chart_notes import PinnedNote
+from secureflow.api.schemas.shield import ShieldNow
 from secureflow.api.schemas.transactions import CustomerAge, PolicyLines
 from secureflow.domain import Level
 from secureflow.intake.fields import Request, Text
@@ -212,6 +213,7 @@ class Dashboard(Answer):
     needs_you_now: list[NeedsYou] = Field(
         description="Five of them that are held, most to lose first."
     )
+    shield: ShieldNow
     inputs: InputsNow | None = Field(description="Null before the first report.")
     notes: list[PinnedNote] = Field(description="What happened in the period, oldest first.")
     other_currencies: list[OtherCurrency]
