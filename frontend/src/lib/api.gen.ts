@@ -1258,10 +1258,11 @@ export interface paths {
         put?: never;
         /**
          * Say what a change would have done to the merchant's own payments; nothing is changed.
-         * @description Two lines, a rule, a list, the shield, a whole policy or a model, alone or together, over the
-         *     newest 100,000 payments unless said otherwise: what of the fraud is caught, how many good
-         *     payments are declined, how many reviews a day that makes, and what it saves by the merchant's
-         *     cost settings, each with its range and with rows to open. `notes` says what no history tells.
+         * @description Two lines, a rule, a list, values to put on one, the shield, a whole policy or a model, alone
+         *     or together, over the newest 100,000 payments unless said otherwise: what of the fraud is
+         *     caught, how many good payments are declined, how many reviews a day that makes, and what it
+         *     saves by the merchant's cost settings, each with its range and with rows to open. `notes` says
+         *     what no history tells.
          */
         post: operations["preview_policy"];
         delete?: never;
@@ -2714,6 +2715,11 @@ export interface components {
          * @description The payments that would have been decided otherwise.
          */
         ChangedRows: {
+            /**
+             * Amount
+             * @description Of payments in the merchant's currency.
+             */
+            amount: string;
             /** Changed */
             changed: number;
             /** Fraud */
@@ -3514,6 +3520,40 @@ export interface components {
         EntriesRequest: {
             /** Entries */
             entries: components["schemas"]["EntryRequest"][];
+        };
+        /**
+         * EntriesTried
+         * @description Values to try on a list before they are put there, or taken off it, up to 1,000 in all.
+         *
+         *     Say either `list_id`, or `kind` and `effect` of a list that is yet to be made. Both sides of the
+         *     preview ask the list as it is today, so they differ by these values alone.
+         */
+        EntriesTried: {
+            /**
+             * Add
+             * @default []
+             */
+            add?: string[];
+            /**
+             * Effect
+             * @default null
+             */
+            effect?: ("block" | "allow" | "none") | null;
+            /**
+             * Kind
+             * @default null
+             */
+            kind?: ("customer" | "card" | "device" | "ip" | "email" | "domain" | "country" | "terminal" | "card_bin") | null;
+            /**
+             * List Id
+             * @default null
+             */
+            list_id?: number | null;
+            /**
+             * Remove
+             * @default []
+             */
+            remove?: string[];
         };
         /**
          * EntryForm
@@ -6225,7 +6265,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "no_payments" | "blocked_unknown" | "few_labels" | "few_days" | "young" | "reviews_are_right" | "other_currencies" | "without_history" | "lists_of_today" | "bursts_of_then" | "other_model" | "expired_rules" | "limit";
+            code: "no_payments" | "blocked_unknown" | "few_labels" | "few_days" | "young" | "reviews_are_right" | "other_currencies" | "without_history" | "lists_of_today" | "entries_of_today" | "list_unread" | "domains_hidden" | "bursts_of_then" | "other_model" | "expired_rules" | "limit";
             /**
              * Count
              * @description Of payments, where it is about some.
@@ -6279,6 +6319,8 @@ export interface components {
              * @default null
              */
             days?: number | null;
+            /** @default null */
+            entries?: components["schemas"]["EntriesTried"] | null;
             /**
              * Limit
              * @description At most so many, the newest.
@@ -9400,6 +9442,7 @@ export type EntityLists = components['schemas']['EntityLists'];
 export type EntriesAdded = components['schemas']['EntriesAdded'];
 export type EntriesImported = components['schemas']['EntriesImported'];
 export type EntriesRequest = components['schemas']['EntriesRequest'];
+export type EntriesTried = components['schemas']['EntriesTried'];
 export type EntryForm = components['schemas']['EntryForm'];
 export type EntryRequest = components['schemas']['EntryRequest'];
 export type Envelope = components['schemas']['Envelope'];
@@ -15385,6 +15428,7 @@ export interface operations {
                      *         "fraud": 8,
                      *         "good": 31,
                      *         "unknown": 505,
+                     *         "amount": "61214.80",
                      *         "sample": [
                      *           {
                      *             "transaction_id": 48213,
@@ -15603,6 +15647,13 @@ export interface operations {
                  *       "rule": {
                  *         "sentence": "Review if amount is over 500 and customer age is under 7 days"
                  *       },
+                 *       "entries": {
+                 *         "kind": "card",
+                 *         "effect": "block",
+                 *         "add": [
+                 *           "tok_1881"
+                 *         ]
+                 *       },
                  *       "days": 28
                  *     }
                  */
@@ -15739,6 +15790,7 @@ export interface operations {
                      *         "fraud": 8,
                      *         "good": 31,
                      *         "unknown": 505,
+                     *         "amount": "61214.80",
                      *         "sample": [
                      *           {
                      *             "transaction_id": 48213,
