@@ -46,6 +46,8 @@ export const readyRules = {
   wouldOn: 'If it were on',
   wouldOff: 'If it were switched off',
   wouldChange: 'With these settings',
+  withDraft: (version: number, live: number) =>
+    `With all else that policy ${version} changes, held against policy ${live}, which is live.`,
   catches: 'What it catches',
   switchOn: 'Switch on',
   switchOff: 'Switch off',

@@ -47,6 +47,9 @@ export function ReadyPreview({ heading, wanted, policy, showsSentence }: ReadyPr
             </div>
           )}
           <PreviewFigures preview={preview} dim={isBehind} />
+          {policy !== undefined && (
+            <p className="text-xs text-ink-3">{t.withDraft(policy, preview.policy)}</p>
+          )}
           <PreviewNotes preview={preview} />
         </>
       )}

@@ -137,6 +137,12 @@ test('what is on shows what switching it off would mean, and leads to how right 
   await waitFor(() => expect(asked[0]?.ready?.is_on).toBe(false))
 })
 
+test('in a draft it says that all else of the draft is counted in', async () => {
+  await renderApp('/rules/ready?policy=8&rule=busy_device')
+  const said = 'With all else that policy 8 changes, held against policy 7, which is live.'
+  expect(await screen.findByText(said)).toBeVisible()
+})
+
 test('whoever may not manage reads the numbers and changes nothing', async () => {
   const viewer = me({ role: 'viewer', scopes: ['read'] })
   server.use(
