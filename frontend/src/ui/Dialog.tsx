@@ -29,7 +29,7 @@ export function Dialog({ title, onClose, size = 's', bare = false, children }: D
           aria-describedby={undefined}
           onOpenAutoFocus={focusFirst}
           className={clsx(
-            'fixed left-1/2 z-50 flex w-[calc(100%-2rem)] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-2',
+            'fixed left-1/2 z-50 flex w-[calc(100%-2rem)] outline-none -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-2',
             size === 's' ? 'max-w-md' : 'max-w-3xl',
             bare
               ? 'top-[max(1rem,12dvh)] max-h-[min(32rem,80dvh)]'

@@ -23,7 +23,7 @@ export function Drawer({ title, onClose, firm = false, children }: DrawerProps) 
           aria-describedby={undefined}
           onOpenAutoFocus={focusFirst}
           onInteractOutside={firm ? (event) => event.preventDefault() : undefined}
-          className="fixed inset-x-0 bottom-0 z-50 max-h-[85dvh] overflow-y-auto rounded-t-lg border border-line bg-raised pb-[env(safe-area-inset-bottom)] shadow-2 md:inset-x-auto md:inset-y-0 md:right-0 md:max-h-none md:w-96 md:rounded-none"
+          className="fixed inset-x-0 bottom-0 z-50 max-h-[85dvh] outline-none overflow-y-auto rounded-t-lg border border-line bg-raised pb-[env(safe-area-inset-bottom)] shadow-2 md:inset-x-auto md:inset-y-0 md:right-0 md:max-h-none md:w-96 md:rounded-none"
         >
           <header className="flex items-center justify-between py-2 pr-2 pl-4">
             <Radix.Title tabIndex={-1} className="text-lg font-semibold outline-none">

@@ -17,7 +17,7 @@ export function IconButton({ label, look = 'bare', children, ...rest }: IconButt
       aria-label={label}
       title={label}
       className={clsx(
-        'inline-flex size-9 items-center justify-center rounded-md text-ink-2 hover:bg-sunken hover:text-ink aria-disabled:opacity-55 pointer-coarse:size-11',
+        'inline-flex size-9 flex-none items-center justify-center rounded-md text-ink-2 hover:bg-sunken hover:text-ink aria-disabled:opacity-55 pointer-coarse:size-11',
         look === 'framed' && 'border border-line-strong bg-surface shadow-1',
       )}
     >

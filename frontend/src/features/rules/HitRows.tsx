@@ -13,11 +13,23 @@ const FIRST = 8
 
 const COLUMNS: readonly Column<PreviewRow>[] = [
   { key: 'order', head: t.order, cell: (row) => <OrderLink of={row} /> },
-  { key: 'customer', head: t.customer, cell: (row) => row.customer ?? '–' },
+  {
+    key: 'customer',
+    head: t.customer,
+    cell: ({ customer }) => (
+      <span title={customer ?? undefined} className="block max-w-40 truncate">
+        {customer ?? '–'}
+      </span>
+    ),
+  },
   { key: 'amount', head: t.amount, align: 'end', cell: (row) => <Worth row={row} /> },
-  { key: 'when', head: t.when, cell: (row) => <When at={row.occurred_at} as="short" /> },
+  { key: 'when', head: t.when, cell: (row) => <At row={row} /> },
   { key: 'score', head: t.score, align: 'end', cell: (row) => score(row.score_now) },
-  { key: 'decision', head: t.decision, cell: (row) => common.decided[row.now] },
+  {
+    key: 'decision',
+    head: t.decision,
+    cell: (row) => <span className="whitespace-nowrap">{common.decided[row.now]}</span>,
+  },
   { key: 'outcome', head: t.outcome, cell: outcome },
 ]
 
@@ -48,6 +60,12 @@ export function HitRows({ quality, isOld }: { quality: RuleQuality; isOld: boole
 
 const Worth = ({ row }: { row: PreviewRow }) => (
   <Money amount={row.amount} currency={row.currency} />
+)
+
+const At = ({ row }: { row: PreviewRow }) => (
+  <span className="whitespace-nowrap">
+    <When at={row.occurred_at} as="short" />
+  </span>
 )
 
 function outcome({ label }: PreviewRow): string {

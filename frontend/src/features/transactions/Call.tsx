@@ -43,8 +43,8 @@ export function Call({ order }: { order: TransactionDetail }) {
               reviewLine={policy.review_line}
               blockLine={policy.block_line}
             />
-            <p className="mt-1.5 text-xs text-ink-3">
-              {order.hits.some((hit) => hit.decides) && `${decidedBy(order)} · `}
+            <p className="mt-1.5 flex flex-wrap gap-x-2 text-xs text-ink-3">
+              {order.hits.some((hit) => hit.decides) && <span>{decidedBy(order)}</span>}
               <PolicyLink version={policy.version} />
             </p>
           </div>
