@@ -84,6 +84,12 @@ test('a burst is stopped without a rule, said on its page, and let go where it i
   await expect(rules(page).getByText('Blocked by the card-testing shield')).toBeVisible()
   await rules(page).getByRole('link', { name: 'Burst from one address' }).click()
 
+  await page.goto('/')
+  const needs = page.getByRole('region', { name: 'Needs you now' })
+  const underWay = needs.getByRole('listitem').filter({ hasText: ip })
+  await expect(underWay).toContainText(/^Card testing from one address .*Since .* \d+ let through$/)
+  await underWay.getByRole('link').click()
+
   await burst.getByRole('button', { name: /This was no attack/ }).click()
   await page.getByRole('button', { name: 'Yes, it was no attack' }).click()
   await expect(said(page, /none is called there for a day/)).toBeVisible()

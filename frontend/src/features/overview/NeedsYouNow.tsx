@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import type { Dashboard, NeedsYou } from '@/lib/api.gen'
 import { useNow } from '@/lib/clock'
 import { ago, count, duration, money } from '@/lib/format'
@@ -12,9 +13,19 @@ import { ScoreBadge } from '@/ui/ScoreBadge'
 
 const SOON_S = 3600
 
-/** The five open reviews with most to lose, and the way to all of them. */
+// Seen while a shop is attacked, so nobody carries it on other days.
+const BurstsNow = lazy(() => import('./BurstsNow'))
+const BURST_PX = 56
+
+/** Card testing under way, the five open reviews with most to lose, and the way to all of them. */
 export function NeedsYouNow({ dashboard }: { dashboard: Dashboard }) {
-  const { needs_you_now: items, open_reviews } = dashboard
+  const { needs_you_now: items, open_reviews, shield } = dashboard
+  const bursts = shield.under_way > 0 && (
+    <Suspense fallback={<div style={{ height: shield.bursts.length * BURST_PX }} />}>
+      <BurstsNow shield={shield} />
+    </Suspense>
+  )
+  if (!items.length && bursts) return <Card title={t.needsYou}>{bursts}</Card>
   if (!items.length) {
     return (
       <Card title={t.needsYou}>
@@ -31,6 +42,7 @@ export function NeedsYouNow({ dashboard }: { dashboard: Dashboard }) {
   const byScore = items.some((item) => item.loss_by === 'score')
   return (
     <Card title={t.needsYou} note={byScore ? t.byScore : t.needsYouNote} action={action}>
+      {bursts}
       <ul className="-my-1.5 flex flex-col">
         {items.map((item) => (
           <Item key={item.review_id} item={item} />

@@ -1,10 +1,12 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { expect, test } from 'vitest'
+import type { ShieldNow } from '@/lib/api.gen'
 import { fullDashboard } from '@/testing/overview'
 import { renderApp } from '@/testing/render'
 import { dashboard, me, needsYou, signedIn } from '@/testing/samples'
 import { failure, server } from '@/testing/server'
+import { burst } from '@/testing/shield'
 
 const answer = (body: ReturnType<typeof dashboard>) =>
   server.use(http.get('/api/dashboard', () => HttpResponse.json(body)))
@@ -108,6 +110,36 @@ test('nothing waiting is said as done', async () => {
   answer(dashboard({ needs_you_now: [], open_reviews: 0 }))
   await renderApp('/')
   expect(await screen.findByText('Nothing waits for you')).toBeVisible()
+})
+
+test('card testing under way comes first, with what became of it', async () => {
+  const shield: ShieldNow = { mode: 'live', effect: 'block', under_way: 5, bursts: [burst()] }
+  answer(dashboard({ shield }))
+  await renderApp('/')
+  const needs = within(await screen.findByRole('region', { name: 'Needs you now' }))
+  const link = await needs.findByRole('link', {
+    name: 'Card testing from one address 203.0.113.7',
+  })
+  expect(link).toHaveAttribute('href', '/rules/shield')
+  expect(needs.getByText(/1,664 stopped, 7 let through/)).toHaveTextContent(/^Since 21 Nov/)
+  expect(needs.getByRole('link', { name: 'And 4 bursts more' })).toBeVisible()
+  expect(needs.getByRole('link', { name: 'Review 23' })).toBeVisible()
+})
+
+test('with a burst and no review nothing is said to be done', async () => {
+  const bursts = [burst({ value: 'hmac:3f', kind: 'customer', stopped: 0, let_through: 40 })]
+  answer(
+    dashboard({
+      needs_you_now: [],
+      open_reviews: 0,
+      shield: { mode: 'shadow', effect: 'block', under_way: 1, bursts },
+    }),
+  )
+  await renderApp('/')
+  const link = await screen.findByRole('link', { name: /^Card testing with new cards on one/ })
+  expect(link).toHaveTextContent('hidden, as you keep it')
+  expect(screen.getByText(/none stopped, as it is in shadow, 40 let through/)).toBeVisible()
+  expect(screen.queryByText('Nothing waits for you')).toBeNull()
 })
 
 test('an item without a stored reason still has words', async () => {

@@ -20,6 +20,7 @@ export function useFreshened(refetch: () => void): void {
       'review.changed',
       'model.changed',
       'transaction.first',
+      'shield.burst',
       'missed',
     ],
     ({ type }) => {

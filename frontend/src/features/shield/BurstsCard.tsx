@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { api } from '@/lib/api'
 import type { Burst, Shield } from '@/lib/api.gen'
-import { count } from '@/lib/format'
+import { became, sharedBy } from '@/lib/bursts'
 import { useMayManage, useMe } from '@/lib/me'
 import { dayOf } from '@/lib/zone'
 import { shield as t } from '@/messages/en'
@@ -13,7 +13,6 @@ import { EmptyState } from '@/ui/EmptyState'
 import { toast } from '@/ui/Toast'
 import { When } from '@/ui/When'
 import { shieldOptions } from './query'
-import { sharedBy } from './words'
 
 const ReleaseDialog = lazy(() => import('./ReleaseDialog'))
 
@@ -73,23 +72,18 @@ interface OneProps {
   onRelease: () => void
 }
 
-function One({ burst, shield: { mode, effect }, onRelease }: OneProps) {
+function One({ burst, shield, onRelease }: OneProps) {
   const may = useMayManage()
   const zone = useMe().merchant.time_zone
-  const { kind, since, until, stopped, let_through } = burst
+  const { kind, since, until } = burst
   const named = [t.kinds[kind], sharedBy(burst)] as const
-  const done = effect === 'block' ? t.stopped : t.sentToReview
   return (
     <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
       <div className="min-w-56 flex-1">
         <p className="text-base font-medium">
           {named[0]} <span className="font-mono text-sm break-all">{named[1]}</span>
         </p>
-        <p className="text-sm text-ink-2 tabular-nums">
-          {stopped > 0 || mode === 'live' ? done(count(stopped)) : t.wouldStop}
-          {', '}
-          {t.letThrough(count(let_through))}
-        </p>
+        <p className="text-sm text-ink-2 tabular-nums">{became(burst, shield)}</p>
         <p className="text-xs text-ink-3">
           {t.since} <When at={since} as="short" />, {t.until} <When at={until} as="time" />{' '}
           {t.untilNote}

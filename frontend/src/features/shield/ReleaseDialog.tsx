@@ -1,8 +1,8 @@
 import type { Burst } from '@/lib/api.gen'
+import { sharedBy } from '@/lib/bursts'
 import { shield as t } from '@/messages/en'
 import { ConfirmForm } from '@/ui/ConfirmForm'
 import { Dialog } from '@/ui/Dialog'
-import { sharedBy } from './words'
 
 interface ReleaseDialogProps {
   burst: Burst

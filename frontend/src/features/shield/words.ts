@@ -1,12 +1,6 @@
-import type { Burst, Shield } from '@/lib/api.gen'
+import type { Shield } from '@/lib/api.gen'
 import { count } from '@/lib/format'
 import { shield as t } from '@/messages/en'
-
-/** What is stored in the place of a value that the merchant does not keep in the clear. */
-const HIDDEN = 'hmac:'
-
-/** What the payments of a burst share, as far as it may be shown. */
-export const sharedBy = ({ value }: Burst): string => (value.startsWith(HIDDEN) ? t.hidden : value)
 
 /** What it did in the days shown: stopped, or would have. */
 export const doneOn = (mode: Shield['mode'], day: Shield['days'][number]): number =>

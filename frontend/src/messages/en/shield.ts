@@ -44,6 +44,15 @@ export const shield = {
     email: 'With e-mails of one pattern',
     customer: 'New cards on one account',
   },
+  testing: {
+    ip: 'Card testing from one address',
+    card_bin: 'Card testing with cards that begin alike',
+    device: 'Card testing on one device',
+    email: 'Card testing with e-mails of one pattern',
+    customer: 'Card testing with new cards on one account',
+  },
+  more: (number: number, text: string) =>
+    number === 1 ? 'And one burst more' : `And ${text} bursts more`,
   hidden: 'hidden, as you keep it',
   since: 'Since',
   until: 'ends',
