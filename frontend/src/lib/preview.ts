@@ -77,15 +77,15 @@ export function usePreview(request: PreviewRequest | null): Previewed {
   }
 }
 
-/** A value once it has stayed the same for 300 ms; the first one at once. */
-export function useRested<T>(value: T): T {
+/** A value once it has stayed the same for a while, 300 ms unless said; the first one at once. */
+export function useRested<T>(value: T, rest = REST_MS): T {
   const [rested, setRested] = useState(value)
   const text = JSON.stringify(value)
   useEffect(() => {
     if (JSON.stringify(rested) === text) return
-    const timer = setTimeout(() => setRested(JSON.parse(text)), REST_MS)
+    const timer = setTimeout(() => setRested(JSON.parse(text)), rest)
     return () => clearTimeout(timer)
-  }, [rested, text])
+  }, [rested, text, rest])
   return rested
 }
 

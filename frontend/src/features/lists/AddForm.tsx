@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { $api } from '@/lib/api'
-import type { EntityList } from '@/lib/api.gen'
+import type { EntityList, EntriesTried } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
 import { count } from '@/lib/format'
+import { useRested } from '@/lib/preview'
 import { lists } from '@/messages/en'
 import { Refusal } from '@/ui/Refusal'
 import { Select } from '@/ui/Select'
@@ -14,10 +15,13 @@ import { toast } from '@/ui/Toast'
 import { END_OPTIONS, type End, endsAt } from './ends'
 import { MOST_AT_ONCE, type Pasted, pasted, unfitFor } from './pasted'
 import { type ListKind, useListsChanged } from './query'
+import { Tried } from './Tried'
 import { lineNumbers } from './words'
 
 const t = lists.add
 export const LONGEST_REASON = 200
+/** Values are written for longer than a slider is moved: past orders are not asked in between. */
+const WRITTEN_MS = 1_000
 
 interface AddFormProps {
   list: EntityList
@@ -41,6 +45,8 @@ export function AddForm({ list, onDone }: AddFormProps) {
   })
   const form = useForm({ defaultValues: { values: '', reason: '', end: 'never' as End } })
   const refused = refusedLine(error, sent)
+  const written = useWatch({ control: form.control, name: 'values' })
+  const tried = useRested(triedOf(list, written), WRITTEN_MS)
   const submit = form.handleSubmit(({ values, reason, end }) => {
     const found = pasted(values)
     setSent(found)
@@ -68,6 +74,7 @@ export function AddForm({ list, onDone }: AddFormProps) {
         {...form.register('reason')}
       />
       <Select label={t.until} options={END_OPTIONS} {...form.register('end')} />
+      <Tried entries={tried} effect={list.effect} />
       <div>
         <SendButton type="submit" look="primary" busy={isPending}>
           {isPending ? t.submitting : t.submit}
@@ -75,6 +82,12 @@ export function AddForm({ list, onDone }: AddFormProps) {
       </div>
     </form>
   )
+}
+
+/** What to ask past orders for; nothing while what was written could not be added. */
+function triedOf(list: EntityList, text: string): EntriesTried | null {
+  if (problemOf(list.kind, text) !== null) return null
+  return { list_id: list.id, add: [...new Set(pasted(text).map(({ value }) => value))] }
 }
 
 /** What is wrong with what was written, every line at fault named; null when it may be sent. */

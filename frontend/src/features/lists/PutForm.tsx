@@ -14,6 +14,7 @@ import { LONGEST_REASON } from './AddForm'
 import { END_OPTIONS, type End, endsAt } from './ends'
 import { LONGEST_NAME } from './NewListForm'
 import type { Effect } from './query'
+import { Tried } from './Tried'
 import { NEW, usePut } from './usePut'
 import { freeName } from './words'
 
@@ -125,6 +126,14 @@ function Fields({ one, effect, fitting, all, onDone }: FieldsProps) {
         {...form.register('reason')}
       />
       <Select label={lists.add.until} options={END_OPTIONS} {...form.register('end')} />
+      <Tried
+        entries={
+          list === NEW
+            ? { kind: one.kind, effect, add: [one.value] }
+            : { list_id: Number(list), add: [one.value] }
+        }
+        effect={effect}
+      />
       <div>
         <SendButton type="submit" look={LOOKS[effect]} busy={isPending}>
           {isPending ? t.submitting : t.submit[effect](lists.single[one.kind])}

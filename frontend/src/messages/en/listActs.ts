@@ -58,10 +58,33 @@ export const listActs = {
         : `${text} were on it already and have the new reason and end.`,
   },
 
+  /** What values would have done to the orders of the last four weeks. */
+  tried: {
+    working: 'Looking at the orders of the last 4 weeks.',
+    failed: 'What this would have done to past orders could not be worked out. It can be added all the same.',
+    offline: 'What this would have done to past orders shows when the connection is back.',
+    noOrders: 'There are no orders in the last 4 weeks to look at.',
+    unread: 'No live rule reads this list, so being on it changes nothing.',
+    domainsHidden:
+      'E-mails are kept hidden, so past orders cannot be asked for the domain of theirs.',
+    none: (orders: string) =>
+      `In the last 4 weeks this would have changed none of ${orders} orders.`,
+    orders: (number: number, text: string, amount: string) =>
+      number === 1 ? `one order worth ${amount}` : `${text} orders worth ${amount}`,
+    blocked: (orders: string) => `In the last 4 weeks this would have blocked ${orders}`,
+    letThrough: (orders: string) => `In the last 4 weeks this would have let through ${orders}`,
+    otherwise: (orders: string, become: string) =>
+      `In the last 4 weeks this would have decided ${orders} otherwise (${become})`,
+    known: (known: string, orders: string) =>
+      `The outcome of ${known} of the ${orders} orders in that time is known.`,
+    show: 'Show these orders',
+    hide: 'Hide these orders',
+  },
+
   file: {
     title: (name: string) => `Import into ${name}`,
     hint: 'CSV in UTF-8, up to 20 MB.',
-    how: 'The import begins as soon as a file is chosen. The first line names the columns: “value”, and where wanted “reason” and “expires_at”. What is on the list already gets the new reason and end. Nothing is taken off.',
+    how: 'The import begins as soon as a file is chosen. The first line names the columns: “value”, and where wanted “reason” and “expires_at”. What is on the list already gets the new reason and end. Nothing is taken off. Up to 1,000 values can be pasted under Add instead, which says first what they would have done to past orders.',
     wrongKind: 'This is not a CSV file. Save it as CSV first, then choose that file.',
     doneTitle: (added: string, changed: string | false) =>
       changed ? `Imported: ${added} new, ${changed} changed` : `Imported: ${added} new`,
