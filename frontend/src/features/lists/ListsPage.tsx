@@ -29,12 +29,13 @@ export function ListsPage() {
   const navigate = useNavigate()
   const may = useMayManage()
   const { data, error, refetch } = useQuery(listsOptions())
+  const hasSome = data !== undefined && data.length > 0
   return (
     <Page
       title={t.title}
-      lead={<span role="status">{data ? data.length > 0 && lead(data) : !error && t.loading}</span>}
+      lead={<span role="status">{data ? hasSome && lead(data) : !error && t.loading}</span>}
       // Where there is none yet, the way to the first is in its place.
-      actions={may && (error || data?.length) && newList}
+      actions={may && (error !== null || hasSome) && newList}
     >
       {!data && !error && <Skeleton className="h-48" />}
       {!data && error && (
@@ -44,7 +45,7 @@ export function ListsPage() {
       )}
       {data && (
         <Card flush>
-          {data.length ? (
+          {hasSome ? (
             <ListTable lists={data} />
           ) : (
             <EmptyState

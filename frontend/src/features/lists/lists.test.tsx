@@ -69,6 +69,7 @@ test('a merchant without lists is told what they are for, and a reader who makes
   await renderApp('/rules/lists')
   expect(await screen.findByText('No lists yet')).toBeVisible()
   expect(screen.getByRole('link', { name: 'New list' })).toBeVisible()
+  expect(screen.getByRole('main')).not.toHaveTextContent('0')
 })
 
 test('who may not change lists has no controls', async () => {
