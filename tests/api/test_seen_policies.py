@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from apiflask import APIFlask
 
-from tests.conftest import Api
+from tests.api.people import Person
+from tests.conftest import Api, Tenant
 
 WHY = {"reason": "too many good orders declined"}
 
@@ -57,6 +59,18 @@ def test_somebody_who_put_another_revision_live_is_told_too(api: Api) -> None:
     assert api.post(path, WHY).status_code == 200
     assert api.post(f"{path}?seen={draft['revision']}", WHY).status_code == 409
     assert api.post(f"{path}?seen=newest", WHY).get_json()["field"] == "seen"
+
+
+def test_who_was_quicker_is_named_with_their_id(api: Api, app: APIFlask, tenant: Tenant) -> None:
+    dana = Person.of(app, tenant)
+    first, second = drafted(api), drafted(api)["version"]
+    assert dana.post(f"/policies/{first['version']}/live", WHY).status_code == 200
+    refused = api.post(f"/policies/{second}/live", WHY).get_json()
+    assert (refused["code"], refused["by"]) == ("outdated", {"id": dana.id, "name": "Dana Lee"})
+    assert dana.post(f"/policies/{first['version']}/rollback", WHY).status_code == 200
+    assert api.post(f"/policies/{second}/live", WHY).status_code == 200
+    refused = api.post(f"/policies/{drafted(api)['version']}/live", {"reason": "  a "}).get_json()
+    assert refused["field"] == "reason"
 
 
 def test_a_rule_that_went_with_its_draft_is_nowhere(api: Api) -> None:

@@ -98,7 +98,7 @@ def live_rules(api: Api, tenant: Tenant, lists: dict[str, int]) -> None:
     for n, sentence in enumerate(previewed.SENTENCES):
         body = {"policy": version, "name": f"rule {n}", "sentence": sentence}
         assert api.post("/rules", body).status_code == 201
-    assert api.post(f"/policies/{version}/live", {"reason": "go"}).status_code == 200
+    assert api.post(f"/policies/{version}/live", {"reason": "go now"}).status_code == 200
 
 
 def test_it_is_what_would_really_have_been_decided(app: APIFlask, api: Api) -> None:
@@ -145,7 +145,7 @@ def test_a_list_that_no_live_rule_reads_says_so(api: Api, tenant: Tenant) -> Non
     assert api.post("/rules", body).status_code == 201
     assert "list_unread" in codes(preview(api, entries=entries)), "a draft decides nothing"
     assert "list_unread" not in codes(preview(api, entries=entries, policy=version))
-    assert api.post(f"/policies/{version}/live", {"reason": "go"}).status_code == 200
+    assert api.post(f"/policies/{version}/live", {"reason": "go now"}).status_code == 200
     found = preview(api, entries=entries)
     assert "list_unread" not in codes(found)
     assert found["rows"]["newly_blocked"] > 0

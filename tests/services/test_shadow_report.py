@@ -76,11 +76,11 @@ def test_a_shadow_that_ended_is_held_against_what_decided_then(api: Api, tenant:
     before = api.get(f"/policies/{version}/shadow").get_json()
     assert (before["policy"], before["now"]["approved"]) == (1, approved)
     assert before["rows"]["changed"] > 0
-    assert api.post(f"/policies/{version}/live", {"reason": "go"}).status_code == 200
+    assert api.post(f"/policies/{version}/live", {"reason": "go now"}).status_code == 200
     after_it = api.post("/policies", {"reason": "another"}).get_json()["version"]
     for act in (None, f"{after_it}/live", f"{after_it}/rollback", f"{version}/rollback"):
         if act:
-            assert api.post(f"/policies/{act}", {"reason": "no"}).status_code == 200
+            assert api.post(f"/policies/{act}", {"reason": "no now"}).status_code == 200
         after = api.get(f"/policies/{version}/shadow").get_json()
         assert after["policy"] == 1
         assert (after["now"], after["new"]) == (before["now"], before["new"])

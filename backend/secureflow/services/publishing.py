@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from secureflow.db import lists, policies, rules
 from secureflow.db.accounts import Caller
+from secureflow.db.audit import AuditEventRow
 from secureflow.db.policies import ChangeKind, PolicyChangeRow, PolicyRow
 from secureflow.errors import Conflict, Outdated
 from secureflow.extensions import db
@@ -135,13 +136,12 @@ def _need_seen(row: PolicyRow, seen: str | None) -> None:
         return
     change = policies.newest_edit(row.merchant_id, row.version, row.created_at)
     name = "Somebody" if change is None else change.actor_name
-    is_user = change is not None and change.actor_kind == "user"
     raise Outdated(
         f"{name} changed policy {row.version} since you looked at it.",
         field="seen",
         fix="Look at what it says now, then do it again with its `revision`.",
         facts={
-            "by": change and {"id": change.actor_id if is_user else None, "name": name},
+            "by": change and {"id": _person(change), "name": name},
             "at": change and change.at.isoformat(),
         },
     )
@@ -196,6 +196,7 @@ def _outdated(row: PolicyRow, live: PolicyRow) -> Outdated:
     since = live.created_at if change is None else change.at
     name = None if change is None else change.by_name
     reason = (change and change.reason) or "no reason given"
+    event = policies.newest_edit(row.merchant_id, live.version, live.created_at)
     fix = None if row.state == "draft" else "Make a draft that is a copy of it, and look again."
     return Outdated(
         f"{name or 'The service'} put policy {live.version} live since this one was made from "
@@ -205,10 +206,15 @@ def _outdated(row: PolicyRow, live: PolicyRow) -> Outdated:
         facts={
             "live": live.version,
             "based_on": row.based_on,
-            "by": None if name is None else {"id": None, "name": name},
+            "by": None if name is None else {"id": _person(event), "name": name},
             "at": since.isoformat(),
         },
     )
+
+
+def _person(event: AuditEventRow | None) -> int | None:
+    """Return who of the team did something, None where it was a key or the service itself."""
+    return event.actor_id if event is not None and event.actor_kind == "user" else None
 
 
 def _not_possible(row: PolicyRow, act: str, fix: str) -> Conflict:

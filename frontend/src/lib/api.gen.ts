@@ -6441,7 +6441,8 @@ export interface components {
         PromoteRequest: {
             /**
              * Reason
-             * @description Why, for the record.
+             * @description Why, for whoever asks later.
+             * @example too many good orders declined
              */
             reason: string;
         };
@@ -6756,7 +6757,11 @@ export interface components {
          * @description Why a final resolution is looked at again.
          */
         ReopenRequest: {
-            /** Reason */
+            /**
+             * Reason
+             * @description Why, for whoever asks later.
+             * @example too many good orders declined
+             */
             reason: string;
         };
         /**
@@ -8664,7 +8669,8 @@ export interface components {
             kind?: "train";
             /**
              * Reason
-             * @description Why, for the record.
+             * @description Why, for whoever asks later.
+             * @example too many good orders declined
              */
             reason: string;
         };

@@ -1,13 +1,11 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { fieldError } from '@/lib/fieldError'
+import { isTooShort, MOST_REASON } from '@/lib/reason'
 import { common } from '@/messages/en'
 import { Button } from './Button'
 import { Refusal } from './Refusal'
 import { SendButton } from './SendButton'
 import { TextArea } from './TextArea'
-
-const LEAST = 3
-const MOST = 500
 
 interface Words {
   reason: string
@@ -40,7 +38,7 @@ export function ReasonForm(props: ReasonFormProps) {
 
   const send = (event: FormEvent) => {
     event.preventDefault()
-    const short = reason.trim().length < LEAST
+    const short = isTooShort(reason)
     setMissing(short)
     if (!short && !busy) onReason(reason.trim())
   }
@@ -53,7 +51,7 @@ export function ReasonForm(props: ReasonFormProps) {
         label={t.reason}
         hint={t.reasonHint}
         rows={3}
-        maxLength={MOST}
+        maxLength={MOST_REASON}
         value={reason}
         error={missing ? t.reasonMissing : atReason}
         onChange={(event) => setReason(event.target.value)}

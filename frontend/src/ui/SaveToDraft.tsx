@@ -6,6 +6,7 @@ import { fieldError } from '@/lib/fieldError'
 import { plain } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { draftsOf, policiesOptions, refreshPolicies, saveToDraft } from '@/lib/policies'
+import { isTooShort, MOST_REASON } from '@/lib/reason'
 import { common, policies as t } from '@/messages/en'
 import { Button } from './Button'
 import { Dialog } from './Dialog'
@@ -51,7 +52,6 @@ export default function SaveToDraft(props: SaveToDraftProps) {
 }
 
 const NEW = 'new'
-const MOST_REASON = 500
 const SAVING = { text: t.saveText, save: t.saveDraft, saved: t.saved }
 
 function Choose(props: SaveToDraftProps & { drafts: Policy[] }) {
@@ -89,7 +89,7 @@ function Choose(props: SaveToDraftProps & { drafts: Policy[] }) {
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    const isShort = isNew && !reason.trim()
+    const isShort = isNew && isTooShort(reason)
     setMissing(isShort)
     if (!isShort && !isBusy) void send()
   }

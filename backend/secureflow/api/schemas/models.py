@@ -6,11 +6,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from secureflow.api.schemas.base import Answer
+from secureflow.api.schemas.reason import ReasonWhy
 from secureflow.db.model_runs import RunKind, RunState
 from secureflow.db.models import ModelKind
-from secureflow.intake.fields import Request, Text
+from secureflow.intake.fields import Request
 
-MAX_REASON = 500
 Share = Annotated[
     float,
     Field(
@@ -21,9 +21,6 @@ Share = Annotated[
         description="Of customers, 0 to 1. 0 is a shadow: it scores after the answer and decides "
         "nothing.",
     ),
-]
-Reason = Annotated[
-    Text, Field(min_length=3, max_length=MAX_REASON, description="Why, for the record.")
 ]
 
 
@@ -214,7 +211,7 @@ class TrainRequest(Request):
     """Why a model is to be trained now."""
 
     kind: RunKind = "train"
-    reason: Reason
+    reason: ReasonWhy
 
 
 class ChallengeRequest(Request):
@@ -226,4 +223,4 @@ class ChallengeRequest(Request):
 class PromoteRequest(Request):
     """Why a model is to judge from now on."""
 
-    reason: Reason
+    reason: ReasonWhy

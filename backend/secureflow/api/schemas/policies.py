@@ -7,19 +7,13 @@ from pydantic import Field, StringConstraints
 
 from secureflow.api.schemas.base import Answer, Someone
 from secureflow.api.schemas.page import PageAnswer, PageQuery
+from secureflow.api.schemas.reason import ReasonWhy
 from secureflow.api.schemas.rules import Points, Rule, Version
 from secureflow.domain import Effect
-from secureflow.intake.fields import Request, Storable
+from secureflow.intake.fields import Request
 
-MAX_REASON = 500
 MOST_POLICIES = 50
 
-ReasonWhy = Annotated[
-    str,
-    StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=MAX_REASON),
-    Storable,
-    Field(description="Why, for whoever asks later.", examples=["too many good orders declined"]),
-]
 Line = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False, strict=True)]
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from secureflow.api.schemas.base import Answer, ErrorCode, Money
+from secureflow.api.schemas.reason import ReasonWhy
 from secureflow.api.schemas.reviews import ReviewResolution
 from secureflow.domain import DefaultAction, Resolution
 from secureflow.intake.fields import Name, Request, Storable, UtcTime, Whole
@@ -14,7 +15,6 @@ MAX_NOTE = 2_000
 MAX_MENTIONS = 20
 MAX_BULK = 100
 MAX_SEARCH = 1_000
-MAX_REOPEN_REASON = 500
 
 Number = Annotated[int, Field(ge=1, lt=2**63), Whole]
 Reason = Annotated[
@@ -43,11 +43,7 @@ class ReasonRequest(Request):
 class ReopenRequest(Request):
     """Why a final resolution is looked at again."""
 
-    reason: Annotated[
-        str,
-        StringConstraints(strict=True, min_length=3, max_length=MAX_REOPEN_REASON),
-        Storable,
-    ]
+    reason: ReasonWhy
 
 
 class ResolutionsRequest(Request):

@@ -1,15 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { $api } from '@/lib/api'
+import { isTooShort, MOST_REASON } from '@/lib/reason'
 import { review as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
 import { Refusal } from '@/ui/Refusal'
 import { TextField } from '@/ui/TextField'
 import { focused } from './focused'
-
-const SHORTEST = 3
-const LONGEST = 500
 
 /** Opens a decided order again, with a reason: what was said stays on record. */
 export default function ReopenDialog({ id, onClose }: { id: number; onClose: () => void }) {
@@ -25,7 +23,7 @@ export default function ReopenDialog({ id, onClose }: { id: number; onClose: () 
   const send = (event: FormEvent) => {
     event.preventDefault()
     const said = reason.trim()
-    if (said.length >= SHORTEST)
+    if (!isTooShort(said))
       reopen.mutate({ params: { path: { review_id: id } }, body: { reason: said } })
   }
   return (
@@ -36,17 +34,12 @@ export default function ReopenDialog({ id, onClose }: { id: number; onClose: () 
           label={t.reopenReason}
           ref={focused}
           required
-          maxLength={LONGEST}
+          maxLength={MOST_REASON}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
         <Refusal error={reopen.error} />
-        <Button
-          look="primary"
-          type="submit"
-          busy={reopen.isPending}
-          disabled={reason.trim().length < SHORTEST}
-        >
+        <Button look="primary" type="submit" busy={reopen.isPending} disabled={isTooShort(reason)}>
           {t.reopen}
         </Button>
       </form>
