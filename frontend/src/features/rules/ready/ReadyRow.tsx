@@ -69,7 +69,7 @@ export function ReadyRow({ rule, shown, policies, search }: ReadyRowProps) {
               <span className="min-w-0">{text}</span>
             </p>
           ))}
-          <Suspense fallback={<Skeleton className="m-4 h-96" />}>
+          <Suspense fallback={<Skeleton className="m-4 h-96 max-lg:h-208" />}>
             <ReadyPanel key={JSON.stringify(rule)} rule={rule} policy={search.policy} />
           </Suspense>
         </div>
