@@ -10,7 +10,10 @@ import { When } from '@/ui/When'
 export default function BurstsNow({ shield }: { shield: ShieldNow }) {
   const more = shield.under_way - shield.bursts.length
   return (
-    <ul aria-label={t.bursts} className="-mt-1.5 mb-3 flex flex-col border-b border-line pb-1.5">
+    <ul
+      aria-label={t.bursts}
+      className="-mt-1.5 mb-3 flex flex-col border-b border-line pb-1.5 last:-mb-1.5 last:border-0 last:pb-0"
+    >
       {shield.bursts.map((burst) => (
         <li
           key={burst.key}
@@ -21,7 +24,9 @@ export default function BurstsNow({ shield }: { shield: ShieldNow }) {
             <Link to="/rules/shield" className="stretch rounded-sm">
               <span className="text-base">
                 {t.testing[burst.kind]}{' '}
-                <span className="font-mono text-sm break-all">{sharedBy(burst)}</span>
+                <span className="inline-block max-w-full font-mono text-sm break-all">
+                  {sharedBy(burst)}
+                </span>
               </span>
             </Link>
             <p className="text-xs text-ink-3">
@@ -33,7 +38,10 @@ export default function BurstsNow({ shield }: { shield: ShieldNow }) {
       ))}
       {more > 0 && (
         <li>
-          <Link to="/rules/shield" className="link text-sm">
+          <Link
+            to="/rules/shield"
+            className="inline-flex min-h-6 items-center text-sm text-accent underline-offset-4 hover:underline pointer-coarse:min-h-11"
+          >
             {t.more(more, count(more))}
           </Link>
         </li>
