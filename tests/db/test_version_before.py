@@ -2,12 +2,17 @@
 
 import re
 from pathlib import Path
+from runpy import run_path
 
 from apiflask import APIFlask
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from secureflow.db import events, tenancy
+from secureflow.db.bursts import BurstRow
 from secureflow.extensions import db
+from secureflow.infra.migrations import MIGRATIONS
+from secureflow.services import burst_figures
+from tests.api.things import going_on
 from tests.conftest import Tenant, as_owner
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "operations.md"
@@ -55,6 +60,16 @@ def test_it_still_tells_of_newcomers_and_reads_bursts(app: APIFlask, tenant: Ten
     assert found(ITS_BURST, tenant.merchant_id) == [(0, 2, 0)]
     opened = "SELECT type FROM events WHERE merchant_id = :merchant"
     assert found(opened, tenant.merchant_id) == [("shield.burst",)] * 2
+
+
+def test_a_burst_under_way_still_says_whom_it_let_through(app: APIFlask, tenant: Tenant) -> None:
+    going_on(tenant)
+    as_owner("UPDATE bursts SET before = 6")
+    (path,) = (MIGRATIONS / "versions").glob("0027_*.py")
+    as_owner(run_path(str(path))["UNDER_WAY"])
+    tenancy.bind(tenant.merchant_id)
+    (burst,) = burst_figures.told(db.session.scalars(select(BurstRow)).all())
+    assert burst.let_through == 6
 
 
 def test_what_the_guide_says_has_it_take_the_live_policy(app: APIFlask, tenant: Tenant) -> None:
