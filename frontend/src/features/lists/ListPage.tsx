@@ -49,7 +49,10 @@ export function ListPage() {
     <Page
       title={data?.name ?? (isMissing ? t.missingTitle : lists.title)}
       crumbs={
-        <Link to="/rules/lists" className="underline-offset-2 hover:underline pointer-coarse:py-2">
+        <Link
+          to="/rules/lists"
+          className="underline-offset-2 hover:underline pointer-coarse:py-3.5"
+        >
           ← {t.back}
         </Link>
       }

@@ -116,7 +116,7 @@ function Found({ policy, base }: FoundProps) {
 
 function Crumbs() {
   return (
-    <Link to="/rules/policies" className="underline-offset-2 hover:underline pointer-coarse:py-3">
+    <Link to="/rules/policies" className="underline-offset-2 hover:underline pointer-coarse:py-3.5">
       {t.crumb}
     </Link>
   )

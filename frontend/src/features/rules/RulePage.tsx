@@ -118,7 +118,7 @@ function leadOf({ why_not_live: why, hits, fraud, good }: RuleDetail): string {
 
 function Crumbs() {
   return (
-    <Link to="/rules" className="underline-offset-2 hover:underline pointer-coarse:py-3">
+    <Link to="/rules" className="underline-offset-2 hover:underline pointer-coarse:py-3.5">
       ← {rules.tabs.rules}
     </Link>
   )

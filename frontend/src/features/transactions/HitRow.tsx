@@ -74,7 +74,7 @@ export function HitRow({ hit, points, listId, told, onSay, hint }: HitRowProps) 
 }
 
 function Name({ hit, listId }: Pick<HitRowProps, 'hit' | 'listId'>) {
-  const look = 'rounded-sm text-accent underline-offset-4 hover:underline'
+  const look = 'rounded-sm text-accent underline-offset-4 hover:underline pointer-coarse:py-3.5'
   if (hit.rule_id !== null) {
     return (
       <Link to="/rules/$id" params={{ id: String(hit.rule_id) }} className={look}>

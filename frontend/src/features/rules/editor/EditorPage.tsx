@@ -51,7 +51,7 @@ export function EditorPage() {
     <Page
       title={title}
       crumbs={
-        <Link to="/rules" className="underline-offset-2 hover:underline pointer-coarse:py-3">
+        <Link to="/rules" className="underline-offset-2 hover:underline pointer-coarse:py-3.5">
           {t.crumbs}
         </Link>
       }
