@@ -1,50 +1,42 @@
 """The demo merchant: alive, believable, and made of what the simulation says."""
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 
-from secureflow.db import accounts as accounts_table
-from secureflow.db import feedback as table
-from secureflow.db import model_runs, tenancy
-from secureflow.db.accounts import Caller, UserRow
+from secureflow.db import tenancy
 from secureflow.db.bursts import BurstRow
-from secureflow.db.feedback import FeedbackRow
-from secureflow.db.transactions import TransactionRow
 from secureflow.extensions import db
-from secureflow.services import accounts, burst_figures, demo, demo_desk, passwords
+from secureflow.services import accounts, burst_figures, demo, demo_desk
 from secureflow.services.demo import Credentials
-from secureflow.services.models import Models
+from tests.conftest import empty
+from tests.services.demos import NOW, PAYMENTS, feedback, make, owner, payments
 
-NOW = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
-PAYMENTS = 3_000
+
+@pytest.fixture(scope="module")
+def only(session_app: APIFlask) -> Credentials:
+    """The one demo of this file, whose tests do nothing but look at it."""
+    with session_app.app_context():
+        empty()
+        return make(session_app)
 
 
 @pytest.fixture
-def made(app: APIFlask) -> Credentials:
-    return demo.create(app.extensions["secureflow_models"], now=NOW, payments=PAYMENTS)
+def app(session_app: APIFlask) -> Iterator[APIFlask]:
+    """The app with the demo in its tables."""
+    with session_app.app_context():
+        yield session_app
+        db.session.remove()
 
 
-def owner(made: Credentials) -> Caller:
-    """The owner, with the password that was printed."""
-    user = accounts_table.user_by_email(made.login)
-    assert user is not None
-    assert passwords.is_right(user.password_hash, made.password)
-    found = accounts_table.caller_by_user(user.id)
-    assert found is not None
-    return found
-
-
-def payments() -> Sequence[TransactionRow]:
-    return db.session.scalars(select(TransactionRow).order_by(TransactionRow.id)).all()
-
-
-def feedback() -> Sequence[FeedbackRow]:
-    return db.session.scalars(select(FeedbackRow).order_by(FeedbackRow.id)).all()
+@pytest.fixture
+def made(only: Credentials, app: APIFlask) -> Credentials:
+    tenancy.bind(accounts.by_key(only.api_key).merchant_id)
+    return only
 
 
 def test_its_customers_are_summed_up_and_noted(made: Credentials) -> None:
@@ -154,32 +146,6 @@ def test_its_shield_met_one_attack_that_is_over(app: APIFlask, made: Credentials
     assert sum(one["orders"] > 1 for one in riskiest) >= 5
 
 
-def test_the_same_call_makes_the_same_demo(app: APIFlask, made: Credentials) -> None:
-    def picture(merchant: int) -> list[object]:
-        names = ("external_id", "amount", "score", "decision", "authorisation_expires_at")
-        rows = [row for row in payments() if row.merchant_id == merchant]
-        place = {row.id: row.external_id for row in rows}
-        said = [row for row in feedback() if row.merchant_id == merchant]
-        return [
-            *(tuple(getattr(row, name) for name in names) for row in rows),
-            *((place[row.transaction_id], row.label, row.created_at, row.notes) for row in said),
-        ]
-
-    first = accounts.by_key(made.api_key).merchant_id
-    before = picture(first)
-    models: Models = app.extensions["secureflow_models"]
-    user = db.session.get_one(UserRow, owner(made).id)
-    user.email = "other@northwind.example"
-    colleague = accounts_table.user_by_email(demo_desk.COLLEAGUE_LOGIN)
-    assert colleague is not None
-    colleague.email = "another@northwind.example"
-    db.session.flush()
-    again = demo.create(models, now=NOW, payments=PAYMENTS)
-    second = accounts.by_key(again.api_key).merchant_id
-    assert first != second
-    assert picture(second) == before
-
-
 def test_the_owner_signs_in_and_the_key_is_live(made: Credentials) -> None:
     who = owner(made)
     assert (who.role, who.merchant_name, who.currency) == ("owner", "Northwind Store", "USD")
@@ -189,16 +155,6 @@ def test_the_owner_signs_in_and_the_key_is_live(made: Credentials) -> None:
     assert demo.is_valid(made.values())
 
 
-def test_lost_credentials_are_replaced_and_nothing_is_made_twice(
-    app: APIFlask, made: Credentials
-) -> None:
-    again = demo.create(app.extensions["secureflow_models"], now=NOW, payments=PAYMENTS)
-    assert accounts.by_key(again.api_key).merchant_id == accounts.by_key(made.api_key).merchant_id
-    assert owner(again)
-    assert db.session.scalar(select(func.count()).select_from(TransactionRow)) == PAYMENTS
-    assert len(table.of_transaction(accounts.by_key(again.api_key).merchant_id, 1)) <= 2
-
-
 @pytest.mark.usefixtures("app")
 @pytest.mark.parametrize(
     "kept",
@@ -206,14 +162,3 @@ def test_lost_credentials_are_replaced_and_nothing_is_made_twice(
 )
 def test_credentials_of_another_database_are_not_valid(kept: dict[str, str]) -> None:
     assert not demo.is_valid(kept)
-
-
-def test_its_first_model_is_asked_for_once(made: Credentials, app: APIFlask) -> None:
-    caller = owner(made)
-    demo.create(app.extensions["secureflow_models"], now=NOW, payments=PAYMENTS)
-    tenancy.bind(caller.merchant_id)
-    assert [run.state for run in model_runs.latest(caller.merchant_id)] == ["queued"]
-    waiting = db.session.scalars(
-        text("SELECT task_name FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id")
-    ).all()
-    assert list(waiting) == ["make_model"]
