@@ -15,7 +15,10 @@ const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText
 test('a list is made and filled by hand and from a file, blocks a payment, and goes again', async ({
   page,
   request,
+  problems,
 }) => {
+  // What it would have done is worked out one at a time for a shop, and asked for again.
+  problems.expect(/409.*\/policies\/preview/)
   const name = `Stolen_${unique()}`
   const stolen = `stolen_${unique()}`
   const other = `other_${unique()}`
@@ -28,6 +31,7 @@ test('a list is made and filled by hand and from a file, blocks a payment, and g
   const adding = page.getByRole('dialog', { name: `Add to ${name}` })
   await adding.getByLabel('Values').fill(`${stolen}\n`)
   await adding.getByLabel(/^Why/).fill('charged back twice')
+  await expect(adding.getByText(/this would have blocked one order worth/)).toBeVisible()
   await adding.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(page.getByText(`1 is new on ${name}.`)).toBeVisible()
   await expect(row(page, stolen)).toContainText('charged back twice')
@@ -76,7 +80,9 @@ test('a list is made and filled by hand and from a file, blocks a payment, and g
 test('a customer is blocked from one of their orders, which says so, and taken off again', async ({
   page,
   request,
+  problems,
 }) => {
+  problems.expect(/409.*\/policies\/preview/)
   const customer = `seen_${unique()}`
   const external_id = `order_${unique()}`
   expect(await decided(request, { customer, external_id })).not.toBe('block')
@@ -91,6 +97,9 @@ test('a customer is blocked from one of their orders, which says so, and taken o
   const name = `Blocked here ${unique()}`
   await dialog.getByLabel('Name of the new list').fill(name)
   await dialog.getByLabel(/^Why/).fill('never paid')
+  await expect(dialog.getByText(/this would have blocked one order worth/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Show these orders' }).click()
+  await expect(dialog.getByRole('link', { name: external_id })).toBeVisible()
   await dialog.getByRole('button', { name: 'Block this customer' }).click()
   await expect(page.getByText(`${customer} is on ${name} and blocked`)).toBeVisible()
   expect(await decided(request, { customer })).toBe('block')

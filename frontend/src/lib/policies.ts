@@ -163,8 +163,8 @@ export function useFreshLists(): void {
     const { what, by } = data as unknown as ListNews
     // Whoever deletes a list is on the way from its page, which could only be missing.
     if (what === 'deleted' && by.id === me) return
-    // Rules say the name of a list, and policies rest on what it does.
-    if (what !== 'entries') return void refreshPolicies(cache)
+    // Rules say the name of a list, and policies rest on what it does; of a new one, nothing does.
+    if (what === 'changed' || what === 'deleted') return void refreshPolicies(cache)
     waiting.current ??= setTimeout(() => {
       waiting.current = undefined
       void cache.invalidateQueries({ queryKey: ['lists'] })

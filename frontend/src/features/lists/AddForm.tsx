@@ -14,7 +14,7 @@ import { TextField } from '@/ui/TextField'
 import { toast } from '@/ui/Toast'
 import { END_OPTIONS, type End, endsAt } from './ends'
 import { MOST_AT_ONCE, type Pasted, pasted, unfitFor } from './pasted'
-import { type ListKind, useListsChanged } from './query'
+import { type ListKind, useEntriesChanged } from './query'
 import { Tried } from './Tried'
 import { lineNumbers } from './words'
 
@@ -30,7 +30,7 @@ interface AddFormProps {
 
 /** Puts up to a thousand values on a list, all or none of them. */
 export function AddForm({ list, onDone }: AddFormProps) {
-  const changed = useListsChanged()
+  const changed = useEntriesChanged()
   const [sent, setSent] = useState<readonly Pasted[]>([])
   const { mutate, isPending, error } = $api.useMutation('post', '/api/lists/{list_id}/entries', {
     onSuccess: ({ added, changed: before }) => {

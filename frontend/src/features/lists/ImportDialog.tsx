@@ -12,7 +12,7 @@ import { Notice } from '@/ui/Notice'
 import { toast } from '@/ui/Toast'
 import { UploadProgress } from '@/ui/UploadProgress'
 import { Imported } from './Imported'
-import { useListsChanged } from './query'
+import { useEntriesChanged } from './query'
 
 const t = lists.file
 
@@ -23,7 +23,7 @@ interface ImportDialogProps {
 
 /** Choose a file of values, watch it go, be told what became of its lines. */
 export function ImportDialog({ list, onDone }: ImportDialogProps) {
-  const changed = useListsChanged()
+  const changed = useEntriesChanged()
   const isOffline = useOfflineSince() !== null
   const controller = useRef<AbortController | null>(null)
   const [going, setGoing] = useState<(Progress & { name: string }) | null>(null)

@@ -8,7 +8,13 @@ import { TwoLines } from '@/ui/Table'
 
 /** The orders that values on a list would have changed, in little room, and what is not known. */
 export default function TriedRows({ preview }: { preview: Preview }) {
-  const { sample, changed } = preview.rows
+  const { sample, changed, newly_approved } = preview.rows
+  // Of money nothing is said here, and what blocked orders would have come to only where some are
+  // let through.
+  const notes = preview.notes.filter(
+    ({ code }) =>
+      code !== 'reviews_are_right' && (code !== 'blocked_unknown' || newly_approved > 0),
+  )
   return (
     <div className="flex flex-col gap-2">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -28,7 +34,7 @@ export default function TriedRows({ preview }: { preview: Preview }) {
       {changed > sample.length && (
         <p className="text-xs text-ink-3">{t.sampleOf(count(sample.length), count(changed))}</p>
       )}
-      <PreviewNotes preview={preview} />
+      <PreviewNotes preview={{ ...preview, notes }} />
     </div>
   )
 }

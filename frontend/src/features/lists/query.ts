@@ -63,3 +63,15 @@ export function useListsChanged(): () => Promise<void> {
   const cache = useQueryClient()
   return () => refreshPolicies(cache)
 }
+
+/**
+ * Has what stands on lists read anew. What it would have done to past orders is asked again when it
+ * is next shown, not while a form closes: it is much work, and done one at a time.
+ */
+export function useEntriesChanged(): () => Promise<void> {
+  const cache = useQueryClient()
+  return () => {
+    void cache.invalidateQueries({ queryKey: ['policies', 'preview'], refetchType: 'none' })
+    return cache.invalidateQueries({ queryKey: ['lists'] })
+  }
+}

@@ -29,7 +29,7 @@ const note = (code: Preview['notes'][number]['code']) => ({ code, text: 'x', cou
 beforeEach(() => {
   all = [entityList({ id: 4, name: 'Bad people', kind: 'customer' })]
   asked = []
-  found = preview({ rows: rows(), notes: [note('entries_of_today')] })
+  found = preview({ rows: rows(), notes: [note('entries_of_today'), note('blocked_unknown')] })
   server.use(
     http.get('/api/lists', () => HttpResponse.json({ items: all })),
     http.get('/api/lists/entries', () => HttpResponse.json({ items: [] })),
@@ -62,6 +62,8 @@ test('blocking a customer says what it would have done, with the orders to open'
   expect(
     form.getByText('1 of 12: those whose outcome is known first, then the newest.'),
   ).toBeVisible()
+  expect(form.getByText(/^All orders are asked as if the list had been the same/)).toBeVisible()
+  expect(form.queryByText(/that were blocked would not be/)).toBeNull()
   await user.click(form.getByRole('button', { name: 'Hide these orders' }))
   expect(form.queryByRole('link', { name: 'order-48213' })).toBeNull()
 })
@@ -98,10 +100,12 @@ test.each([
 })
 
 test('adding never waits for it: neither while it is worked out nor where it cannot be', async () => {
+  let tries = 0
   server.use(
-    http.post('/api/policies/preview', () =>
-      failure(422, { code: 'invalid_input', message: 'entries: no' }),
-    ),
+    http.post('/api/policies/preview', () => {
+      tries += 1
+      return failure(422, { code: 'invalid_input', message: 'entries: no' })
+    }),
     http.post('/api/lists/:id/entries', () =>
       HttpResponse.json({ added: 1, changed: 0 }, { status: 201 }),
     ),
@@ -112,6 +116,7 @@ test('adding never waits for it: neither while it is worked out nor where it can
   expect(form.getByRole('button', { name: 'Try again' })).toBeVisible()
   await user.click(block)
   expect(await screen.findByText(/is on Bad people and blocked/)).toBeVisible()
+  expect(tries).toBe(1)
 })
 
 test('offline it is not asked for, and it comes with the connection', async () => {

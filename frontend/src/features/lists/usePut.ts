@@ -5,7 +5,7 @@ import type { Listable } from '@/lib/listable'
 import { lists } from '@/messages/en'
 import { errorTexts } from '@/ui/ErrorState'
 import { toast, UNDO_SECONDS } from '@/ui/Toast'
-import { type Effect, useListsChanged } from './query'
+import { type Effect, useEntriesChanged } from './query'
 import { shown } from './words'
 
 const t = lists.put
@@ -23,7 +23,7 @@ interface Wanted {
 
 /** Puts a value on a list, made for it where there is none; says so with the way to take it back. */
 export function usePut({ kind, value }: Listable, onDone: () => void) {
-  const changed = useListsChanged()
+  const changed = useEntriesChanged()
 
   async function put({ list, name, effect, reason, expires_at }: Wanted): Promise<EntityList> {
     const on = list ?? (await made({ name, kind, effect }))

@@ -3,7 +3,7 @@ import type { ListEntry } from '@/lib/api.gen'
 import { common, lists } from '@/messages/en'
 import { errorTexts } from '@/ui/ErrorState'
 import { toast, UNDO_SECONDS } from '@/ui/Toast'
-import { useListsChanged } from './query'
+import { useEntriesChanged } from './query'
 import { shown } from './words'
 
 const t = lists.page
@@ -17,7 +17,7 @@ export interface Standing {
 
 /** Takes an entry off its list at once, and says how to have it back as it was. */
 export function useTakeOff(): (one: Standing) => Promise<void> {
-  const changed = useListsChanged()
+  const changed = useEntriesChanged()
 
   async function putBack(one: Standing) {
     const { list_id, name, entry } = one

@@ -37,6 +37,8 @@ export const preview = {
       `${orders} orders are younger than 30 days, and disputes of them may still arrive.`,
     reviews_are_right:
       'Fraud that is sent to review counts as stopped, and a good order in review as kept: that reviewers decide rightly is assumed.',
+    entries_of_today:
+      'All orders are asked as if the list had been the same all along. What is listed because of these very orders looks better than it would have been.',
     other_currencies: (orders: string) =>
       `${orders} orders in other currencies are counted, and their money is not summed.`,
     without_history: (orders: string) =>

@@ -24,6 +24,7 @@ function wordsOf({ code, count: about, text }: PreviewNote, preview: Preview): s
     case 'no_payments':
     case 'few_days':
     case 'reviews_are_right':
+    case 'entries_of_today':
       return t.note[code]
     case 'young':
     case 'other_currencies':
