@@ -69,7 +69,9 @@ def begin_alone(merchant_id: int) -> bool:
     work, turn = (_key(f"secureflow.{word}:{merchant_id}") for word in ("preview", "preview.next"))
     if db.session.scalar(select(func.pg_try_advisory_xact_lock(work))):
         return True
-    if not db.session.scalar(select(func.pg_try_advisory_xact_lock(turn))):
+    # The turn is given back once it has come, for the next to wait: so it is no lock of the
+    # transaction, which keeps those to its end.
+    if not db.session.scalar(select(func.pg_try_advisory_lock(turn))):
         return False
     try:
         with db.session.begin_nested():
@@ -80,6 +82,8 @@ def begin_alone(merchant_id: int) -> bool:
         if isinstance(error.orig, LockNotAvailable):
             return False
         raise
+    finally:
+        db.session.execute(select(func.pg_advisory_unlock(turn)))
     return True
 
 
