@@ -61,7 +61,7 @@ function Where({ rule }: { rule: RuleDetail }) {
   const found = rule.versions.filter(isAtWork)
   if (found.length === 0) return t.nowhere
   return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-2 pointer-coarse:gap-y-0">
+    <ul className="flex flex-wrap gap-x-4 gap-y-2 pointer-coarse:-my-3 pointer-coarse:gap-y-0">
       {found.map(({ policy, state }) => (
         <li key={policy} className="inline-flex items-center gap-2 pointer-coarse:min-h-11">
           <PolicyLink version={policy} /> <PolicyState state={state} />
