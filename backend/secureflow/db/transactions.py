@@ -29,6 +29,7 @@ from secureflow.extensions import Base, db
 Instant = TIMESTAMP(timezone=True)
 
 BY_TIME = ("merchant_id", "is_test", "occurred_at")
+IN_ORDER = (*BY_TIME, "id")
 READ_BY_LINES = ["score", "model_score", "amount", "currency", "decision", "selected"]
 
 
@@ -62,7 +63,7 @@ class TransactionRow(Base):
             postgresql_where=text("idempotency_key IS NOT NULL"),
         ),
         # With what a preview of the lines reads, which then reads no rows.
-        Index("ix_transactions_time", *BY_TIME, "id", postgresql_include=READ_BY_LINES),
+        Index("ix_transactions_time", *IN_ORDER, postgresql_include=READ_BY_LINES),
         Index("ix_transactions_score", "merchant_id", "is_test", "score", "id"),
         Index("ix_transactions_amount", "merchant_id", "is_test", "amount", "id"),
         Index(
@@ -89,27 +90,17 @@ class TransactionRow(Base):
             "occurred_at",
             postgresql_where=text("card IS NOT NULL"),
         ),
-        Index(
-            "ix_transactions_selected",
-            "merchant_id",
-            "is_test",
-            "occurred_at",
-            "id",
-            postgresql_where=text("selected IS NOT NULL"),
-        ),
+        Index("ix_transactions_selected", *IN_ORDER, postgresql_where=text("selected IS NOT NULL")),
         # With the statistics of migration 0026, which tell how few they are.
         Index(
             "ix_transactions_bursts_time",
-            *BY_TIME,
-            "id",
+            *IN_ORDER,
             postgresql_where=text("(circumstances -> 'bursts') IS NOT NULL"),
         ),
         Index(
             "ix_transactions_around", *BY_TIME, postgresql_where=text("circumstances IS NOT NULL")
         ),
-        Index(
-            "ix_transactions_hits_time", *BY_TIME, "id", postgresql_where=text("hits IS NOT NULL")
-        ),
+        Index("ix_transactions_hits_time", *IN_ORDER, postgresql_where=text("hits IS NOT NULL")),
         Index(
             "ix_transactions_uncounted",
             "merchant_id",
