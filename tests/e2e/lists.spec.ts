@@ -31,7 +31,6 @@ test('a list is made and filled by hand and from a file, blocks a payment, and g
   const adding = page.getByRole('dialog', { name: `Add to ${name}` })
   await adding.getByLabel('Values').fill(`${stolen}\n`)
   await adding.getByLabel(/^Why/).fill('charged back twice')
-  await expect(adding.getByText(/this would have blocked one order worth/)).toBeVisible()
   await adding.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(page.getByText(`1 is new on ${name}.`)).toBeVisible()
   await expect(row(page, stolen)).toContainText('charged back twice')

@@ -61,7 +61,8 @@ export const listActs = {
   /** What values would have done to the orders of the last four weeks. */
   tried: {
     working: 'Looking at the orders of the last 4 weeks.',
-    failed: 'What this would have done to past orders could not be worked out. It can be added all the same.',
+    failed:
+      'What this would have done to past orders could not be worked out. It can be added all the same.',
     offline: 'What this would have done to past orders shows when the connection is back.',
     noOrders: 'There are no orders in the last 4 weeks to look at.',
     unread: 'No live rule reads this list, so being on it changes nothing.',
