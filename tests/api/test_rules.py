@@ -79,6 +79,8 @@ def test_a_rule_that_can_never_fire_is_not_kept(api: Api) -> None:
 
 
 def test_what_the_shop_never_sends_is_said(api: Api) -> None:
+    before = api.get("/rules/fields").get_json()["items"]
+    assert all(one["is_sent"] for one in before), "nobody can know before the first payment"
     api.post("/predict", {"amount": 5, "country": "GB", "extra": {"till": {"number": 4}}})
     fields = {one["name"]: one for one in api.get("/rules/fields").get_json()["items"]}
     assert fields["country"]["is_sent"]
@@ -175,6 +177,9 @@ def test_hits_are_counted(api: Api) -> None:
             assert api.post("/feedback", said).status_code == 201
             # The bank is believed before a reviewer.
             api.post("/feedback", said | {"label": "fraud", "source": "reviewer"})
+    # Of the last 28 days are payments, whenever their file came.
+    old = {"amount": 600, "occurred_at": (datetime.now(UTC) - timedelta(days=29)).isoformat()}
+    assert api.post("/predict", old).get_json()["hits"]
     listed = api.get("/rules").get_json()
     known = {one["id"]: (one["hits"], one["fraud"], one["good"]) for one in listed["items"]}
     assert known[rule["id"]] == (3, 1, 1)

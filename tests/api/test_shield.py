@@ -56,6 +56,14 @@ def test_a_burst_is_shown_with_what_it_stopped(api: Api) -> None:
     assert (shield["window_seconds"], shield["lasts_seconds"]) == (600, 3600)
 
 
+def test_a_burst_is_of_the_day_that_it_came(api: Api) -> None:
+    noon = (NOW - timedelta(days=2)).replace(hour=12)
+    for n in range(FEW):
+        pay(api, f"x-{n}", noon + timedelta(seconds=n), card=f"t-{n}", ip="203.0.113.7")
+    days = {day["day"]: day["caught"] for day in api.get("/shield").get_json()["days"]}
+    assert days[f"{noon:%Y-%m-%d}"] == sum(days.values()) > 0
+
+
 def test_who_another_burst_stopped_was_not_let_through(api: Api) -> None:
     """Card testing from an address never seen, with cards of one bank; a list blocks one of it."""
     body = {"name": "Stolen", "kind": "card", "effect": "block"}
