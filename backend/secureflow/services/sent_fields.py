@@ -23,12 +23,15 @@ def of(who: Caller) -> frozenset[str] | None:
 
 
 def named(who: Caller) -> frozenset[str]:
-    """Return the names of the rules' fields that are ever known."""
-    sent = sent_fields.of_latest(who.merchant_id, who.is_test) or frozenset()
+    """Return the names of the rules' fields that are ever known.
+
+    Where there is no payment yet, any may be.
+    """
+    sent = sent_fields.of_latest(who.merchant_id, who.is_test)
     return frozenset(
         field.name
         for field in FIELDS
-        if needed(field) <= sent and not (who.hash_personal and is_lost(field))
+        if (sent is None or needed(field) <= sent) and not (who.hash_personal and is_lost(field))
     )
 
 

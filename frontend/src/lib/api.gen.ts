@@ -7680,7 +7680,7 @@ export interface components {
             high: number | null;
             /**
              * Is Sent
-             * @description Whether one of the last 10,000 payments knew it.
+             * @description Whether one of the last 10,000 payments knew it; true before the first one.
              */
             is_sent: boolean;
             /**

@@ -168,7 +168,9 @@ class RuleField(Answer):
     values: list[str] = Field(description="All values there are, where they are few.")
     low: float | None
     high: float | None
-    is_sent: bool = Field(description="Whether one of the last 10,000 payments knew it.")
+    is_sent: bool = Field(
+        description="Whether one of the last 10,000 payments knew it; true before the first one."
+    )
 
 
 class RuleFields(Answer):
