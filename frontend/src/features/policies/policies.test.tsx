@@ -230,3 +230,12 @@ test('offline nothing is put live: the page and what is open over it say so', as
   )
   expect(screen.getByText(/^You are offline/)).toBeVisible()
 })
+
+test('the first policy is of the service, and its having no rules is said', async () => {
+  const first = policy({ version: 1, based_on: null, author: null, rules: [] })
+  const periods = policyDetail(first).periods.map((period) => ({ ...period, by: null }))
+  server.use(http.get('/api/policies/1', () => HttpResponse.json(policyDetail(first, { periods }))))
+  await renderApp('/rules/policies/1')
+  expect(await screen.findByText('The service put it live')).toBeVisible()
+  expect((await card('No rules')).getByText(/^It has no rules/)).toBeVisible()
+})

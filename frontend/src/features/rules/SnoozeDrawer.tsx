@@ -11,6 +11,7 @@ import { Button } from '@/ui/Button'
 import { Drawer } from '@/ui/Drawer'
 import { Refusal } from '@/ui/Refusal'
 import { Select } from '@/ui/Select'
+import { SendButton } from '@/ui/SendButton'
 import { TextField } from '@/ui/TextField'
 import { toast } from '@/ui/Toast'
 import { LENGTHS, type Length, untilOf } from './snoozing'
@@ -95,9 +96,9 @@ export function SnoozeDrawer({ rule, onClose }: { rule: RuleDetail; onClose: () 
         )}
         {!atValue && !atDay && <Refusal error={error} lead={t.notSnoozed} />}
         <div className="flex flex-wrap gap-2">
-          <Button type="submit" look="primary" busy={isBusy}>
+          <SendButton type="submit" look="primary" busy={isBusy}>
             {t.snooze}
-          </Button>
+          </SendButton>
           <Button look="ghost" onClick={onClose}>
             {common.cancel}
           </Button>

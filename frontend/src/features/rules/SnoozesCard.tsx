@@ -2,8 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '@/lib/api'
 import type { RuleDetail, Snooze } from '@/lib/api.gen'
+import { useOfflineSince } from '@/lib/online'
 import { refreshPolicies } from '@/lib/policies'
-import { lists, rule as t } from '@/messages/en'
+import { common, lists, rule as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { List, ListRow } from '@/ui/List'
@@ -20,6 +21,7 @@ interface SnoozesCardProps {
 /** For whom a rule is silent and until when, with the ways to make it so and to end it. */
 export function SnoozesCard({ rule, may, onSnooze }: SnoozesCardProps) {
   const wake = useWake(rule.id)
+  const isOffline = useOfflineSince() !== null
   return (
     <Card
       title={t.snoozes}
@@ -54,6 +56,7 @@ export function SnoozesCard({ rule, may, onSnooze }: SnoozesCardProps) {
                   <Button
                     size="s"
                     aria-label={t.wakeLabel(snooze.value)}
+                    disabled={isOffline}
                     busy={wake.waking === snooze.id}
                     onClick={() => void wake.run(snooze)}
                   >
@@ -64,6 +67,9 @@ export function SnoozesCard({ rule, may, onSnooze }: SnoozesCardProps) {
             />
           ))}
         </List>
+      )}
+      {may && isOffline && rule.snoozed.length > 0 && (
+        <p className="px-4 pb-4 text-sm text-ink-2">{common.offline}</p>
       )}
       {wake.error !== null && (
         <div className="px-4 pb-4">

@@ -88,7 +88,8 @@ export const policies = {
   expiryMoved: 'It expires at another time.',
   readyRule: 'ready rule',
   expires: 'expires',
-  rulesTitle: (rules: number, text: string) => (rules === 1 ? 'One rule' : `${text} rules`),
+  rulesTitle: (rules: number, text: string) =>
+    rules === 0 ? 'No rules' : rules === 1 ? 'One rule' : `${text} rules`,
   noRules: 'It has no rules: the score and the lines decide.',
   shield: 'Card-testing shield',
   shieldLive: {

@@ -43,6 +43,7 @@ export const readyRules = {
   usual: 'As it comes',
   asItIs: 'As it is',
   sentence: 'It then says',
+  noOrders: 'There are no orders yet to try it on. Whatever you save works from the first one on.',
   wouldOn: 'If it were on',
   wouldOff: 'If it were switched off',
   wouldChange: 'With these settings',

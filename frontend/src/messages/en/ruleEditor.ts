@@ -161,6 +161,8 @@ export const ruleEditor = {
   test: 'What it would have done',
   testNote: (orders: string, period: string) => `On the last ${orders} orders, ${period}`,
   testEmpty: 'As soon as there is a rule, your past orders show here what it would have done.',
+  testNone:
+    'There are no orders yet to try it on. It can be saved all the same, and works from the first one on.',
   testNever: 'There is nothing to show: no order can meet this rule.',
   testFailed: 'What it would have done could not be worked out',
   testing: 'Trying the rule on past orders',

@@ -34,18 +34,22 @@ export function TestCard({ rule, isNever, tried, isBehind }: TestCardProps) {
   return (
     <Card title={t.test} note={span} flush>
       <p role="status" className="sr-only">
-        {caught && !isDim
-          ? t.hit(
-              count(caught.payments),
-              count(preview.payments),
-              p.split(count(caught.fraud), count(caught.good), count(caught.unknown)),
-            )
-          : isFirst || isDim
-            ? t.testing
-            : ''}
+        {preview?.payments === 0
+          ? t.testNone
+          : caught && !isDim
+            ? t.hit(
+                count(caught.payments),
+                count(preview.payments),
+                p.split(count(caught.fraud), count(caught.good), count(caught.unknown)),
+              )
+            : isFirst || (preview && isDim)
+              ? t.testing
+              : ''}
       </p>
       <div className="flex flex-col gap-4 pb-4">
-        {preview && caught ? (
+        {preview?.payments === 0 ? (
+          <p className="px-4 text-base text-ink-2">{t.testNone}</p>
+        ) : preview && caught ? (
           <>
             <RuleSplit caught={caught} currency={preview.currency} dim={isDim} brief />
             <div className="flex flex-col gap-4 border-t border-line px-4 pt-4">

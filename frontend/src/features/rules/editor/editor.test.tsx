@@ -84,6 +84,20 @@ test('lines make the sentence, the test and the address', async () => {
   expect(screen.getByText(/Left empty it is called “Amount is over 500”/)).toBeVisible()
 })
 
+test('before the first order nothing is claimed to be tried, and no figure is shown', async () => {
+  const none = preview({ payments: 0, rule: ruleCaught({ payments: 0 }) })
+  server.use(http.post('/api/policies/preview', () => HttpResponse.json(none)))
+  const { user } = await renderApp('/rules/new')
+  const test = within(await screen.findByRole('region', { name: 'What it would have done' }))
+  expect(test.getByRole('status')).toBeEmptyDOMElement()
+  await write(user, 'Review if amount is over 500')
+  const [said, shown] = await test.findAllByText(/^There are no orders yet to try it on/)
+  expect(said).toBe(test.getByRole('status'))
+  expect(shown).toBeVisible()
+  expect(test.queryByRole('table')).toBeNull()
+  expect(screen.getByRole('button', { name: 'Save as draft' })).toBeEnabled()
+})
+
 test('the sentence makes the lines, and a line may be taken out again', async () => {
   const { user } = await renderApp('/rules/new')
   await user.click(await screen.findByRole('button', { name: NEW_ONES }))

@@ -32,7 +32,8 @@ export function ReadyPreview({ heading, wanted, policy, showsSentence }: ReadyPr
         </div>
       )}
       {error && !preview && <ErrorState title={previews.failed} error={error} onRetry={retry} />}
-      {preview && (
+      {preview?.payments === 0 && <p className="text-base text-ink-2">{t.noOrders}</p>}
+      {preview && preview.payments > 0 && (
         <>
           {showsSentence && preview.rule && (
             <p className={isBehind ? 'dim text-sm' : 'text-sm'}>

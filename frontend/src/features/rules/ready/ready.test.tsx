@@ -161,3 +161,13 @@ test('a failure is told with a way to try again', async () => {
   await renderApp('/rules/ready')
   expect(await screen.findByText('The ready rules could not be loaded')).toBeVisible()
 })
+
+test('before the first order no figure is shown, and it is switched on all the same', async () => {
+  const none = preview({ payments: 0, rule: ruleCaught({ payments: 0 }) })
+  server.use(http.post('/api/policies/preview', () => HttpResponse.json(none)))
+  await renderApp('/rules/ready?rule=busy_device')
+  const effect = within(await screen.findByRole('region', { name: 'If it were on' }))
+  expect(await effect.findByText(/^There are no orders yet to try it on/)).toBeVisible()
+  expect(effect.queryByRole('table')).toBeNull()
+  expect(screen.getByRole('button', { name: 'Switch on' })).toBeEnabled()
+})
