@@ -42,6 +42,23 @@ def test_a_list_of_another_kind_is_refused(api: Api) -> None:
     assert api.post("/policies/preview", {"rule": in_list(9_999)}).status_code == 404
 
 
+def test_a_tree_too_long_to_be_read_as_a_sentence_is_refused(api: Api) -> None:
+    mails = [f"{number:04}{'x' * 40}@mail.example" for number in range(80)]
+    condition = {"field": "email", "op": "one_of", "value": mails}
+    tree = {"condition": condition, "effect": "block"}
+    short = tree | {"condition": condition | {"value": mails[:50]}}
+    assert api.post("/rules/parse", short).status_code == 200
+    for path, body in (
+        ("/rules/parse", tree),
+        ("/rules", {"policy": draft(api), "name": "x"} | tree),
+    ):
+        refused = api.post(path, body)
+        assert (refused.status_code, refused.get_json()["field"]) == (422, "condition")
+        said = refused.get_json()
+        assert "characters long as a sentence, and 4,000 are the most" in said["message"]
+        assert "Put the values on a list" in said["fix"]
+
+
 @pytest.mark.parametrize(
     ("text", "met"),
     [

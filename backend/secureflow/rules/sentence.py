@@ -65,6 +65,17 @@ def parse(text: str, lists: Sequence[ListName] = ()) -> ParsedRule:
     return ParsedRule(effect, points, meaning.of(tree.children[2]))
 
 
+def check_length(text: str) -> None:
+    """Raise RuleError where a condition, as it is said, is too long to be read again."""
+    if len(text) > MAX_SENTENCE:
+        raise RuleError(
+            f"condition: is {len(text):,} characters long as a sentence, and "
+            f"{MAX_SENTENCE:,} are the most",
+            field="condition",
+            fix="Put the values on a list and name that, or make two rules of it.",
+        )
+
+
 def _check_nesting(text: str) -> None:
     depth = 0
     for found in OPENING.finditer(text):

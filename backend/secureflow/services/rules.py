@@ -19,7 +19,7 @@ from secureflow.rules.meaning import ListName
 from secureflow.rules.own_lists import with_own_lists
 from secureflow.rules.rule import Rule, checked_rule
 from secureflow.rules.saying import sentence
-from secureflow.rules.sentence import parse
+from secureflow.rules.sentence import check_length, parse
 from secureflow.rules.tree import from_tree
 from secureflow.services import audit, drafts, personal, sent_fields
 from secureflow.services.policies import rules_of
@@ -87,7 +87,9 @@ def read(who: Caller, text: Text) -> Read:
         checked_rule(Rule(0, "a rule", condition, effect, points))
     hidden_as = personal.PREFIX if who.hash_personal else None
     found = problems(condition, sent_fields.of(who), hidden_as)
-    return Read(effect, points, condition, {one.id: one.name for one in known}, found)
+    understood = Read(effect, points, condition, {one.id: one.name for one in known}, found)
+    check_length(understood.sentence)
+    return understood
 
 
 def add(who: Caller, version: int, wanted: Wanted) -> Rule:

@@ -10,8 +10,8 @@ from secureflow.db.lists import ListKind
 from secureflow.domain import Effect
 from secureflow.intake.fields import Request, Storable, UtcTime, Whole
 from secureflow.rules.rule import LAST_PRIORITY, MAX_NAME, MAX_POINTS, USUAL_PRIORITY
+from secureflow.rules.sentence import MAX_SENTENCE
 
-MAX_SENTENCE = 4_000
 MAX_VALUE = 254
 
 Version = Annotated[int, Field(ge=1, lt=2**31), Whole]
