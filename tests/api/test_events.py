@@ -97,19 +97,22 @@ def test_nobody_hears_of_another_merchant(app: APIFlask, tenant: Tenant) -> None
     assert recent(person(app, other), start)["items"] == []
 
 
+def firsts(who: Api, start: str) -> list[Any]:
+    """Return what was told of first payments; any may be chosen for a look, which is told too."""
+    told = recent(who, start)["items"]
+    return [event["data"] for event in told if event["type"] == "transaction.first"]
+
+
 def test_the_first_payment_of_each_mode_is_told(app: APIFlask, tenant: Tenant, api: Api) -> None:
     live, test = person(app, tenant), person(app, tenant, "test")
     starts = recent(live)["next"], recent(test)["next"]
     paid = api.post("/predict", {"amount": 5}).get_json()["transaction_id"]
     api.post("/predict", {"amount": 6})
-    (event,) = recent(live, starts[0])["items"]
-    assert event["type"] == "transaction.first"
-    assert event["data"] == {"transaction_id": paid}
-    assert recent(test, starts[1])["items"] == []
+    assert firsts(live, starts[0]) == [{"transaction_id": paid}]
+    assert firsts(test, starts[1]) == []
     rows = {"transactions": [{"amount": 5}, {"amount": 6}]}
     found = trying_key(app, tenant).post("/predict-batch", rows).get_json()["predictions"]
-    (event,) = recent(test, starts[1])["items"]
-    assert event["data"] == {"transaction_id": found[0]["transaction_id"]}
+    assert firsts(test, starts[1]) == [{"transaction_id": found[0]["transaction_id"]}]
     assert not first.is_awaited(tenant.merchant_id, True)
 
 
