@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { lazy, useSyncExternalStore } from 'react'
 
 let since: number | null = navigator.onLine ? null : Date.now()
 
@@ -19,3 +19,18 @@ function subscribe(listener: () => void): () => void {
 export function useOfflineSince(): number | null {
   return useSyncExternalStore(subscribe, () => since)
 }
+
+/**
+ * A part of a page that is fetched when it is first shown. Without a network it waits for one in
+ * the shape that stands in its place, and does not take the page with it.
+ */
+export const lazily: typeof lazy = (load) =>
+  lazy(async () => {
+    try {
+      return await load()
+    } catch (error) {
+      if (navigator.onLine) throw error
+      await new Promise((resolve) => window.addEventListener('online', resolve, { once: true }))
+      return load()
+    }
+  })

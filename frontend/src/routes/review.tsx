@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy } from 'react'
 import { LazyListButton } from '@/features/lists/LazyListButton'
 import { ReviewPage } from '@/features/review/ReviewPage'
 import { prefetchOrder } from '@/features/transactions/parts'
+import { lazily } from '@/lib/online'
 
 // They wait for their data anyway, so the list need not wait for them.
-const OrderMain = lazy(async () => ({
+const OrderMain = lazily(async () => ({
   default: (await import('@/features/transactions/OrderMain')).OrderMain,
 }))
-const OrderFacts = lazy(async () => {
+const OrderFacts = lazily(async () => {
   const { OrderFacts: Facts } = await import('@/features/transactions/OrderFacts')
   return { default: ({ id }: { id: number }) => <Facts id={id} List={LazyListButton} /> }
 })

@@ -1,8 +1,8 @@
-import { lazy } from 'react'
 import { ScorePage } from '@/features/score/ScorePage'
+import { lazily } from '@/lib/online'
 
 // Few payments meet a rule.
-const RulesCard = lazy(async () => {
+const RulesCard = lazily(async () => {
   const card = await import('@/features/transactions/RulesCard')
   return { default: card.RulesCard }
 })

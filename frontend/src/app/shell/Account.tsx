@@ -1,11 +1,12 @@
-import { lazy, type ReactElement, Suspense, useState } from 'react'
+import { type ReactElement, Suspense, useState } from 'react'
 import { useMe } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { shell as t } from '@/messages/en'
 import { Avatar } from '@/ui/Avatar'
 
 // The menu needs 24 KiB of positioning: it is fetched when somebody reaches for it.
 const fetchMenu = () => import('./AccountMenu')
-const AccountMenu = lazy(fetchMenu)
+const AccountMenu = lazily(fetchMenu)
 
 export function Account() {
   const me = useMe()

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { Menu } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazily } from '@/lib/online'
 import { shell as t } from '@/messages/en'
 import { Badge } from './Badge'
 import { BOTTOM } from './items'
 
-const MoreSheet = lazy(() => import('./MoreSheet'))
+const MoreSheet = lazily(() => import('./MoreSheet'))
 
 const TARGET =
   'relative flex h-14 w-full flex-col items-center justify-center gap-0.5 text-xs text-ink-2 data-[status=active]:font-semibold data-[status=active]:text-accent focus-visible:-outline-offset-2'

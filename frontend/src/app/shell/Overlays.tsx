@@ -1,12 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useShortcuts } from '@/lib/keys'
+import { lazily } from '@/lib/online'
 import type { ShortcutId } from '@/lib/shortcuts'
 import { GO, useAllowed } from './items'
 
 const fetchPalette = () => import('./Jump')
-const Palette = lazy(fetchPalette)
-const KeysDialog = lazy(() => import('@/features/keyboard/KeysDialog'))
+const Palette = lazily(fetchPalette)
+const KeysDialog = lazily(() => import('@/features/keyboard/KeysDialog'))
 
 /** What lies over any page: search or jump, and the list of all keys; and the keys that lead away. */
 export function Overlays() {

@@ -1,8 +1,9 @@
 import { getRouteApi, Link, Outlet, useMatches } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { usePractice } from '@/features/welcome/practising'
 import { MeContext, type Member } from '@/lib/me'
 import { useMode } from '@/lib/mode'
+import { lazily } from '@/lib/online'
 import { shell as t } from '@/messages/en'
 import { Logo } from '@/ui/Logo'
 import { OfflineBar } from '@/ui/OfflineBar'
@@ -18,8 +19,8 @@ import { ThemeButton } from './ThemeButton'
 import { useFocusOnPage } from './useFocusOnPage'
 import { useSendWaiting } from './useSendWaiting'
 
-const SampleLine = lazy(() => import('@/features/welcome/SampleLine'))
-const Practice = lazy(() => import('@/features/welcome/Practice'))
+const SampleLine = lazily(() => import('@/features/welcome/SampleLine'))
+const Practice = lazily(() => import('@/features/welcome/Practice'))
 
 const route = getRouteApi('/shell')
 

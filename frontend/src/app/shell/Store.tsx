@@ -1,13 +1,14 @@
 import { clsx } from 'clsx'
 import { ChevronsUpDown } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useMe } from '@/lib/me'
 import { useMode } from '@/lib/mode'
+import { lazily } from '@/lib/online'
 import { shell as t } from '@/messages/en'
 import { initials } from '@/ui/Avatar'
 
 const fetchMenu = () => import('./StoreMenu')
-const StoreMenu = lazy(fetchMenu)
+const StoreMenu = lazily(fetchMenu)
 
 /** Whose payments these are, live or test, and the way to the others. */
 export function Store({ narrow }: { narrow: boolean }) {

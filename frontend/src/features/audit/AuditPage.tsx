@@ -1,9 +1,10 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { $api } from '@/lib/api'
 import { ApiError } from '@/lib/errors'
 import { useMe } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { audit as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -18,7 +19,7 @@ import { Filters } from './Filters'
 import { filtersOf, isFiltered } from './query'
 import type { AuditSearch } from './search'
 
-const EventDrawer = lazy(() => import('./EventDrawer'))
+const EventDrawer = lazily(() => import('./EventDrawer'))
 const route = getRouteApi('/shell/settings/audit')
 
 /** Who did what to which thing, newest first. */

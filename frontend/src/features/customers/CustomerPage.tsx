@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { CustomerDetail } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
 import { count, money, when } from '@/lib/format'
 import { useShortcuts } from '@/lib/keys'
 import type { ListSlot } from '@/lib/listable'
 import { useMe } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { customers } from '@/messages/en'
 import { Avatar } from '@/ui/Avatar'
 import { buttonClass } from '@/ui/Button'
@@ -23,7 +24,7 @@ import { customerOptions } from './query'
 import { ScoreCard } from './ScoreCard'
 
 // Below what the page is opened for.
-const NotesCard = lazy(() => import('./NotesCard'))
+const NotesCard = lazily(() => import('./NotesCard'))
 const route = getRouteApi('/shell/customers/$id')
 const t = customers.page
 

@@ -1,15 +1,16 @@
 import { Download } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { download } from '@/lib/download'
 import { ApiError } from '@/lib/errors'
 import { useMe } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { data as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { errorTexts } from '@/ui/ErrorState'
 import { TextField } from '@/ui/TextField'
 
-const EraseDrawer = lazy(() => import('./EraseDrawer'))
+const EraseDrawer = lazily(() => import('./EraseDrawer'))
 
 /** Export and erasure of one customer, found by the reference of the merchant. */
 export function CustomerCard() {

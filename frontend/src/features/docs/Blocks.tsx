@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazily } from '@/lib/online'
 import type { Block } from '@/messages/en/guide/page'
 import { CodeBlock } from '@/ui/CodeBlock'
 import { Notice } from '@/ui/Notice'
@@ -10,7 +11,7 @@ import { useReader } from './reader'
 import { TextTable } from './TextTable'
 
 // The text can be read while what its examples are tried with is on the way.
-const Example = lazy(() => import('./Example'))
+const Example = lazily(() => import('./Example'))
 
 /** The pieces of a page, one under the other. */
 export function Blocks({ blocks }: { blocks: readonly Block[] }) {

@@ -1,7 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { ChevronLeft } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useMedia } from '@/lib/media'
+import { lazily } from '@/lib/online'
 import { docs as t } from '@/messages/en'
 import { guide } from '@/messages/en/guide'
 import { GuideText } from './GuideText'
@@ -10,7 +11,7 @@ import { Reference } from './Reference'
 import { Unknown } from './Unknown'
 
 // Whoever reads the guide does not carry the reference along.
-const Operation = lazy(() => import('./Operation'))
+const Operation = lazily(() => import('./Operation'))
 
 const ROOMY = '(min-width: 1024px)'
 

@@ -1,8 +1,9 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { $api } from '@/lib/api'
 import { useNow } from '@/lib/clock'
 import { count } from '@/lib/format'
+import { lazily } from '@/lib/online'
 import { keys as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -13,7 +14,7 @@ import { Skeleton } from '@/ui/Skeleton'
 import { KeyTable } from './KeyTable'
 import { works } from './state'
 
-const KeyDrawer = lazy(() => import('./KeyDrawer'))
+const KeyDrawer = lazily(() => import('./KeyDrawer'))
 const route = getRouteApi('/shell/settings/keys')
 
 const newKey = (

@@ -1,7 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { lazy, useRef } from 'react'
+import { useRef } from 'react'
 import type { EntityList } from '@/lib/api.gen'
 import { useMayManage } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { lists } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
@@ -14,7 +15,7 @@ import { useEntries } from './query'
 
 // On its way while the entries are asked for.
 const table = import('./EntryTable')
-const EntryTable = lazy(() => table)
+const EntryTable = lazily(() => table)
 const t = lists.page
 
 interface EntriesProps {

@@ -1,13 +1,14 @@
 import { ListPlus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { ListButtonProps } from '@/lib/listable'
 import { useMayManage } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { lists as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { IconButton } from '@/ui/IconButton'
 
 // Fetched when somebody presses the button.
-const AddToList = lazy(() => import('./AddToList'))
+const AddToList = lazily(() => import('./AddToList'))
 
 /** Blocks or allows what it stands beside; absent for who may not. */
 export default function ListButton({ values, long = false }: ListButtonProps) {

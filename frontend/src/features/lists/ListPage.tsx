@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { ApiError } from '@/lib/errors'
 import { useShortcuts } from '@/lib/keys'
 import { useMayManage } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { useFreshPolicies } from '@/lib/policies'
 import { lists } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
@@ -20,7 +21,7 @@ import { UsedBy } from './UsedBy'
 import { does } from './words'
 
 // What opens over the page is fetched when it is first wanted.
-const ListSheet = lazy(() => import('./ListSheet'))
+const ListSheet = lazily(() => import('./ListSheet'))
 const route = getRouteApi('/shell/rules/lists/$id')
 const t = lists.page
 

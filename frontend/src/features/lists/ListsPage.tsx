@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { EntityList } from '@/lib/api.gen'
 import { count } from '@/lib/format'
 import { useMayManage } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { listsOptions } from '@/lib/policies'
 import { lists as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
@@ -14,7 +15,7 @@ import { Page } from '@/ui/Page'
 import { Skeleton } from '@/ui/Skeleton'
 import { ListTable } from './ListTable'
 
-const NewList = lazy(() => import('./NewList'))
+const NewList = lazily(() => import('./NewList'))
 const route = getRouteApi('/shell/rules-frame/rules/lists')
 
 const newList = (

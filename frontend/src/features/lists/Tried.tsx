@@ -1,15 +1,15 @@
 import { clsx } from 'clsx'
-import { lazy, Suspense, useId, useState } from 'react'
+import { Suspense, useId, useState } from 'react'
 import type { EntriesTried, Preview } from '@/lib/api.gen'
 import { count, money } from '@/lib/format'
-import { useOfflineSince } from '@/lib/online'
+import { lazily, useOfflineSince } from '@/lib/online'
 import { usePreview } from '@/lib/preview'
 import { common, lists, preview as words } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import type { Effect } from './query'
 
 // Only who wants to look at the orders waits for them.
-const TriedRows = lazy(() => import('./TriedRows'))
+const TriedRows = lazily(() => import('./TriedRows'))
 const t = lists.tried
 const DAYS = 28
 

@@ -1,9 +1,10 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { $api } from '@/lib/api'
 import type { Arm, ModelDetail } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
 import { useMe } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { atLeast } from '@/lib/roles'
 import { models, model as t } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
@@ -20,9 +21,9 @@ import { QualityOf } from './QualityOf'
 import { shareText } from './shares'
 import { useShare } from './useShare'
 
-const ComparisonCards = lazy(() => import('./ComparisonCards'))
-const PreviewCard = lazy(() => import('./PreviewCard'))
-const PromoteDrawer = lazy(() => import('./PromoteDrawer'))
+const ComparisonCards = lazily(() => import('./ComparisonCards'))
+const PreviewCard = lazily(() => import('./PreviewCard'))
+const PromoteDrawer = lazily(() => import('./PromoteDrawer'))
 const route = getRouteApi('/shell/models/$version')
 
 /** One version: everything on record, and for a challenger how it does against the champion. */

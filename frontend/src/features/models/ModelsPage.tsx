@@ -1,8 +1,9 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { $api } from '@/lib/api'
 import type { Models } from '@/lib/api.gen'
 import { useMe } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { atLeast } from '@/lib/roles'
 import { models as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
@@ -17,9 +18,9 @@ import { isGoing, RunsCard } from './RunsCard'
 import { VersionsCard } from './VersionsCard'
 
 // Charts, below what is read first.
-const Measured = lazy(() => import('./Measured'))
-const TrainDrawer = lazy(() => import('./TrainDrawer'))
-const RollBackDrawer = lazy(() => import('./RollBackDrawer'))
+const Measured = lazily(() => import('./Measured'))
+const TrainDrawer = lazily(() => import('./TrainDrawer'))
+const RollBackDrawer = lazily(() => import('./RollBackDrawer'))
 const route = getRouteApi('/shell/models')
 
 const OFTEN_MS = 2_000

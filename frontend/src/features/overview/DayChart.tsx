@@ -1,17 +1,18 @@
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { ChartFrame, type LegendEntry } from '@/charts/ChartFrame'
 import { DailyBars } from '@/charts/DailyBars'
 import type { Pin } from '@/charts/pinned'
 import type { Dashboard } from '@/lib/api.gen'
 import { when } from '@/lib/format'
 import { useMe } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { dayOf } from '@/lib/zone'
 import { overview as t } from '@/messages/en'
 import { type FigureView, hasBefore } from './figures'
 import { PAGES } from './notes'
 
-const NotesDialog = lazy(() => import('./NotesDialog'))
+const NotesDialog = lazily(() => import('./NotesDialog'))
 
 /** One figure day by day, or hour by hour, against the period before; with notes on its days. */
 export default function DayChart({ dashboard, view }: { dashboard: Dashboard; view: FigureView }) {

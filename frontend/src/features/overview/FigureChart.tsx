@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Dashboard } from '@/lib/api.gen'
+import { lazily } from '@/lib/online'
 import { overview as t } from '@/messages/en'
 import { Delta } from '@/ui/Delta'
 import { FigureTabs } from '@/ui/FigureTabs'
@@ -8,7 +9,7 @@ import { figureViews } from './figures'
 import type { FigureKey } from './search'
 
 // The sentence and the figures come first and have the line to themselves.
-const DayChart = lazy(() => import('./DayChart'))
+const DayChart = lazily(() => import('./DayChart'))
 
 interface FigureChartProps {
   dashboard: Dashboard

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Dashboard, NeedsYou } from '@/lib/api.gen'
 import { useNow } from '@/lib/clock'
 import { ago, count, duration, money } from '@/lib/format'
+import { lazily } from '@/lib/online'
 import { overview as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -14,7 +15,7 @@ import { ScoreBadge } from '@/ui/ScoreBadge'
 const SOON_S = 3600
 
 // Seen while a shop is attacked, so nobody carries it on other days.
-const BurstsNow = lazy(() => import('./BurstsNow'))
+const BurstsNow = lazily(() => import('./BurstsNow'))
 const BURST_PX = 56
 
 /** Card testing under way, the five open reviews with most to lose, and the way to all of them. */

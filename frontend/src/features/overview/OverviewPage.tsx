@@ -1,9 +1,10 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { $api } from '@/lib/api'
 import type { Dashboard } from '@/lib/api.gen'
 import { useShortcuts } from '@/lib/keys'
+import { lazily } from '@/lib/online'
 import { overview as t } from '@/messages/en'
 import { ErrorState } from '@/ui/ErrorState'
 import { Notice } from '@/ui/Notice'
@@ -28,10 +29,10 @@ import { useFreshened } from './useFreshened'
 
 const route = getRouteApi('/shell/')
 // Seen by newcomers alone, so nobody else carries it.
-const FirstUse = lazy(() => import('./FirstUse'))
+const FirstUse = lazily(() => import('./FirstUse'))
 // Under the fold: fetched when the figures are there, which then have the line to themselves.
-const Spreads = lazy(() => import('./Spreads'))
-const SharedBar = lazy(() => import('./SharedBar'))
+const Spreads = lazily(() => import('./Spreads'))
+const SharedBar = lazily(() => import('./SharedBar'))
 const LISTEN_MS = 3_000
 const REFRESH_MS = 60_000
 

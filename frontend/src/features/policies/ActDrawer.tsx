@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import type { Policy } from '@/lib/api.gen'
+import { lazily } from '@/lib/online'
 import { deleteDraft, refreshPolicies, rollBackPolicy, shadowPolicy } from '@/lib/policies'
 import { common, policies as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
@@ -16,7 +17,7 @@ import { LiveDrawer } from './LiveDrawer'
 import type { ACTS } from './search'
 
 // The page of all policies asks for it, too, and for nothing else of this.
-const DraftDrawer = lazy(() => import('./DraftDrawer'))
+const DraftDrawer = lazily(() => import('./DraftDrawer'))
 
 interface ActProps {
   policy: Policy

@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Policy, PolicyDetail, Preview } from '@/lib/api.gen'
 import { useNow } from '@/lib/clock'
 import { count, duration } from '@/lib/format'
+import { lazily } from '@/lib/online'
 import { shadowOptions, usePreview } from '@/lib/preview'
 import { policies as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Skeleton } from '@/ui/Skeleton'
 
-const Report = lazy(() => import('./Report'))
+const Report = lazily(() => import('./Report'))
 const waiting = <Skeleton className="h-115 max-lg:h-132" />
 
 /** What a draft would have done to past orders. */

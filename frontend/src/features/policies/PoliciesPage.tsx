@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { $api } from '@/lib/api'
 import { useMayManage, useMe } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { policiesOptions } from '@/lib/policies'
 import { policies as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
@@ -14,7 +15,7 @@ import { Skeleton } from '@/ui/Skeleton'
 import { PolicyTable } from './PolicyTable'
 import { headline } from './sentence'
 
-const DraftDrawer = lazy(() => import('./DraftDrawer'))
+const DraftDrawer = lazily(() => import('./DraftDrawer'))
 const route = getRouteApi('/shell/rules-frame/rules/policies')
 const ON_A_PAGE = 20
 

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { PolicyDetail } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
 import { useMayManage, useMe } from '@/lib/me'
 import { PHONE, useMedia } from '@/lib/media'
+import { lazily } from '@/lib/online'
 import { liveOf, policiesOptions, policyOptions } from '@/lib/policies'
 import { common, policies as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
@@ -18,7 +19,7 @@ import { Actions } from './Actions'
 import { Contents } from './Contents'
 import { standing } from './sentence'
 
-const ActDrawer = lazy(() => import('./ActDrawer'))
+const ActDrawer = lazily(() => import('./ActDrawer'))
 const route = getRouteApi('/shell/rules/policies/$version')
 
 /** One policy: where it stands, what it changes, what that would have done, and what to do next. */

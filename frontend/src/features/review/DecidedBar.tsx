@@ -1,14 +1,15 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useNow } from '@/lib/clock'
 import { duration } from '@/lib/format'
+import { lazily } from '@/lib/online'
 import { review as t } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
 import { Bar } from './Bar'
 import type { Person, Review } from './types'
 import { useMayDecide } from './useMayDecide'
 
-const ReopenDialog = lazy(() => import('./ReopenDialog'))
+const ReopenDialog = lazily(() => import('./ReopenDialog'))
 
 interface DecidedBarProps {
   resolution: {

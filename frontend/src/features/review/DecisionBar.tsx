@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { Check, Clock, Ellipsis, X } from 'lucide-react'
-import { lazy, type RefObject, Suspense } from 'react'
+import { type RefObject, Suspense } from 'react'
+import { lazily } from '@/lib/online'
 import { useKeyText } from '@/lib/shortcuts'
 import { review as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
@@ -13,7 +14,7 @@ import type { Review } from './types'
 import { useMayDecide } from './useMayDecide'
 
 const field = import('./NoteField')
-const NoteField = lazy(() => field)
+const NoteField = lazily(() => field)
 
 export interface DecisionBarProps {
   review: Review

@@ -1,5 +1,6 @@
-import { type ComponentType, lazy, Suspense, useState } from 'react'
+import { type ComponentType, Suspense, useState } from 'react'
 import { ApiError } from '@/lib/errors'
+import { lazily } from '@/lib/online'
 import { common, review as t } from '@/messages/en'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
@@ -14,7 +15,7 @@ import { acts } from './sending'
 import { isBlind, type Person } from './types'
 import type { Desk } from './useReview'
 
-const Notes = lazy(() => import('./Notes'))
+const Notes = lazily(() => import('./Notes'))
 
 /** How an order is shown: another feature knows, and the page is told which components it has. */
 export interface Parts {

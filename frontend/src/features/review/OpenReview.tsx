@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
+import { lazily } from '@/lib/online'
 import { DecisionBar, type DecisionBarProps } from './DecisionBar'
 import { Detail, type Parts } from './Detail'
 import type { Desk } from './useReview'
 
-const BulkBar = lazy(() => import('./BulkBar'))
-const DecidedBar = lazy(() => import('./DecidedBar'))
+const BulkBar = lazily(() => import('./BulkBar'))
+const DecidedBar = lazily(() => import('./DecidedBar'))
 
 /** Time to read who was first; the next order slides in after it. */
 const READ_MS = 5_000

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { money } from '@/lib/format'
+import { lazily } from '@/lib/online'
 import { review as t } from '@/messages/en'
 import { PageTitle } from '@/ui/Page'
 import { Announcement } from './Announcement'
@@ -12,10 +13,10 @@ import type { Sheet } from './Sheets'
 import { useDeskKeys } from './useDeskKeys'
 import { rowId, useReview } from './useReview'
 
-const BulkBar = lazy(() => import('./BulkBar'))
-const Empty = lazy(() => import('./Empty'))
-const Sheets = lazy(() => import('./Sheets'))
-const UndoBar = lazy(() => import('./UndoBar'))
+const BulkBar = lazily(() => import('./BulkBar'))
+const Empty = lazily(() => import('./Empty'))
+const Sheets = lazily(() => import('./Sheets'))
+const UndoBar = lazily(() => import('./UndoBar'))
 
 interface ReviewPageProps extends Parts {
   /** Fetches what `main` and `facts` show of an order, so that it is there when it is opened. */

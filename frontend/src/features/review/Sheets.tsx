@@ -1,11 +1,12 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazily } from '@/lib/online'
 import type { Desk } from './useReview'
 
-const AskDialog = lazy(() => import('./AskDialog'))
-const BulkDialog = lazy(() => import('./BulkDialog'))
-const FilterDrawer = lazy(() => import('./FilterDrawer'))
-const MoreSheet = lazy(() => import('./MoreSheet'))
-const SnoozeDialog = lazy(() => import('./SnoozeDialog'))
+const AskDialog = lazily(() => import('./AskDialog'))
+const BulkDialog = lazily(() => import('./BulkDialog'))
+const FilterDrawer = lazily(() => import('./FilterDrawer'))
+const MoreSheet = lazily(() => import('./MoreSheet'))
+const SnoozeDialog = lazily(() => import('./SnoozeDialog'))
 
 export type Sheet = 'ask' | 'snooze' | 'more' | 'note' | 'filter' | 'approve' | 'decline'
 

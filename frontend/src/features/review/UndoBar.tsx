@@ -1,14 +1,7 @@
 import { Undo2 } from 'lucide-react'
-import {
-  lazy,
-  type ReactNode,
-  Suspense,
-  useEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { count, duration, money } from '@/lib/format'
+import { lazily } from '@/lib/online'
 import { useKeyText } from '@/lib/shortcuts'
 import { common, review as t } from '@/messages/en'
 import { Kbd } from '@/ui/Kbd'
@@ -18,7 +11,7 @@ import { totalsOf } from './marks'
 import { acts, beatenBy } from './sending'
 import { reasonText, useOfferedReasons } from './useReasons'
 
-const ReopenDialog = lazy(() => import('./ReopenDialog'))
+const ReopenDialog = lazily(() => import('./ReopenDialog'))
 
 /** How often it is looked whether anybody still holds the bar. */
 const LOOK_MS = 1_000

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { RuleDetail } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
 import { count } from '@/lib/format'
 import { useShortcuts } from '@/lib/keys'
 import { useMayManage } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { useFreshPolicies } from '@/lib/policies'
 import { rules, rule as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
@@ -23,8 +24,8 @@ import { type RuleSearch, USUAL_DAYS } from './search'
 
 // On its way while the rule is asked for; the sentence above is there before it.
 const quality = import('./QualityCards')
-const QualityCards = lazy(() => quality)
-const Acts = lazy(() => import('./Acts'))
+const QualityCards = lazily(() => quality)
+const Acts = lazily(() => import('./Acts'))
 const route = getRouteApi('/shell/rules/$id')
 
 /** One rule: what it says, how right it is, for whom it is silent, and what it said before. */

@@ -1,9 +1,10 @@
 import { clsx } from 'clsx'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { $api } from '@/lib/api'
 import type { Prediction, PredictRequest } from '@/lib/api.gen'
 import { useMe } from '@/lib/me'
 import { PHONE, useMedia } from '@/lib/media'
+import { lazily } from '@/lib/online'
 import { score as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
 import { Notice } from '@/ui/Notice'
@@ -14,7 +15,7 @@ import { PaymentForm } from './PaymentForm'
 
 // Fetched once the form is there: nobody has an answer before they have asked.
 const fetchAnswer = () => import('./Answer')
-const Answer = lazy(fetchAnswer)
+const Answer = lazily(fetchAnswer)
 
 /** A form for one payment, with the answer beside it. */
 export function ScorePage({ Rules }: Pick<AnswerProps, 'Rules'>) {

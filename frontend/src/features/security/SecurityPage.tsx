@@ -1,8 +1,9 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { $api } from '@/lib/api'
 import { ApiError } from '@/lib/errors'
+import { lazily } from '@/lib/online'
 import { security as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -16,7 +17,7 @@ import { Skeleton } from '@/ui/Skeleton'
 import { EventTable } from './EventTable'
 import { SEVERITIES, type SecuritySearch } from './search'
 
-const EventDrawer = lazy(() => import('./EventDrawer'))
+const EventDrawer = lazily(() => import('./EventDrawer'))
 const route = getRouteApi('/shell/settings/security')
 const KINDS = Object.keys(t.kinds)
 

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { api } from '@/lib/api'
 import type { Burst, Shield } from '@/lib/api.gen'
 import { became, sharedBy } from '@/lib/bursts'
 import { useMayManage, useMe } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { dayOf } from '@/lib/zone'
 import { shield as t } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
@@ -14,7 +15,7 @@ import { toast } from '@/ui/Toast'
 import { When } from '@/ui/When'
 import { shieldOptions } from './query'
 
-const ReleaseDialog = lazy(() => import('./ReleaseDialog'))
+const ReleaseDialog = lazily(() => import('./ReleaseDialog'))
 
 /** The bursts that are on now: what they share, what became of them, and that one is no attack. */
 export function BurstsCard({ shield }: { shield: Shield }) {

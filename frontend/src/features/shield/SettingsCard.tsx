@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Shield } from '@/lib/api.gen'
 import { useMayManage } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { changeDraft } from '@/lib/policies'
 import { shield as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
@@ -9,8 +10,8 @@ import { Card } from '@/ui/Card'
 import { Segmented } from '@/ui/Segmented'
 import { Skeleton } from '@/ui/Skeleton'
 
-const SaveToDraft = lazy(() => import('@/ui/SaveToDraft'))
-const ShieldPreview = lazy(() => import('./ShieldPreview'))
+const SaveToDraft = lazily(() => import('@/ui/SaveToDraft'))
+const ShieldPreview = lazily(() => import('./ShieldPreview'))
 const MODES = ['live', 'shadow', 'off'] as const
 const EFFECTS = ['block', 'review'] as const
 

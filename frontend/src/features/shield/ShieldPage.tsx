@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Shield } from '@/lib/api.gen'
 import { useEvent } from '@/lib/events'
+import { lazily } from '@/lib/online'
 import { shield as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
 import { ErrorState } from '@/ui/ErrorState'
@@ -14,8 +15,8 @@ import { type Setting, SettingsCard } from './SettingsCard'
 import { WatchesCard } from './WatchesCard'
 import { headline } from './words'
 
-const ChangedCard = lazy(() => import('./ChangedCard'))
-const DaysCard = lazy(() => import('./DaysCard'))
+const ChangedCard = lazily(() => import('./ChangedCard'))
+const DaysCard = lazily(() => import('./DaysCard'))
 
 /** What the shield does: what is on now, what it stopped lately, how it is set and how it works. */
 export function ShieldPage() {

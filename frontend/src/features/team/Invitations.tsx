@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { $api, api } from '@/lib/api'
 import type { Invitation } from '@/lib/api.gen'
 import { useNow } from '@/lib/clock'
+import { lazily } from '@/lib/online'
 import { team as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -13,7 +14,7 @@ import { Tag } from '@/ui/Tag'
 import { toast } from '@/ui/Toast'
 import { When } from '@/ui/When'
 
-const InviteForm = lazy(() => import('./InviteForm'))
+const InviteForm = lazily(() => import('./InviteForm'))
 
 /** Ask somebody to join, and see who has not answered yet. */
 export function Invitations() {

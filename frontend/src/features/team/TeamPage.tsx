@@ -1,9 +1,10 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { $api } from '@/lib/api'
 import type { Member } from '@/lib/api.gen'
 import { count } from '@/lib/format'
 import { useMe } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { atLeast } from '@/lib/roles'
 import { team as t } from '@/messages/en'
 import { Card } from '@/ui/Card'
@@ -13,7 +14,7 @@ import { Skeleton } from '@/ui/Skeleton'
 import { Invitations } from './Invitations'
 import { MemberTable } from './MemberTable'
 
-const MemberDrawer = lazy(() => import('./MemberDrawer'))
+const MemberDrawer = lazily(() => import('./MemberDrawer'))
 const route = getRouteApi('/shell/settings/team')
 
 /** Who belongs to the merchant, what they may, and who is asked to join. */

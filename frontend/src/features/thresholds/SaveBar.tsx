@@ -1,13 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useMayManage } from '@/lib/me'
-import { useOfflineSince } from '@/lib/online'
+import { lazily, useOfflineSince } from '@/lib/online'
 import { changeDraft, shadowPolicy } from '@/lib/policies'
 import { common, thresholds as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import type { Lines } from './lines'
 
-const SaveToDraft = lazy(() => import('@/ui/SaveToDraft'))
+const SaveToDraft = lazily(() => import('@/ui/SaveToDraft'))
 
 interface SaveBarProps {
   lines: Lines

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import { type ReactNode, Suspense, useMemo } from 'react'
 import type { Preview } from '@/lib/api.gen'
+import { lazily } from '@/lib/online'
 import { daysOf, usePreview } from '@/lib/preview'
 import { thresholds as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
@@ -17,7 +18,7 @@ import { SaveBar } from './SaveBar'
 import { useLines } from './useLines'
 
 // Below what is seen first.
-const Further = lazy(() => import('./Further'))
+const Further = lazily(() => import('./Further'))
 
 interface SteeringProps {
   /** The policy as it is saved, on past orders. */

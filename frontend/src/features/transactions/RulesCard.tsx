@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { RuleHit, TransactionDetail } from '@/lib/api.gen'
 import { score as scoreText } from '@/lib/format'
 import { decidedBy } from '@/lib/hits'
 import { useShortcuts } from '@/lib/keys'
 import { useMe } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { wholePoints } from '@/lib/points'
 import { useKeyText } from '@/lib/shortcuts'
 import { hits as t } from '@/messages/en'
@@ -14,7 +15,7 @@ import { HitRow } from './HitRow'
 import { rulesOf } from './hits'
 import { useWrongRule } from './useWrongRule'
 
-const WrongDialog = lazy(() => import('./WrongDialog'))
+const WrongDialog = lazily(() => import('./WrongDialog'))
 
 /**
  * What rules, lists and the shield said of an order, apart from the model's reasons: which of them

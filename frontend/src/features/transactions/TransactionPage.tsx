@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useLocation, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { ApiError } from '@/lib/errors'
 import { useShortcuts } from '@/lib/keys'
+import { lazily } from '@/lib/online'
 import { transactions } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -19,7 +20,7 @@ const route = getRouteApi('/shell/transactions/$id')
 const t = transactions.one
 // On its way while the order is asked for: nothing of it can be shown before that is there.
 const found = import('./Found')
-const Found = lazy(() => found)
+const Found = lazily(() => found)
 
 /** One order: what it is, the call, why, what has happened since, and what was known about it. */
 export function TransactionPage({ Write, List }: Omit<FoundProps, 'order'>) {

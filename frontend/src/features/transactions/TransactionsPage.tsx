@@ -1,8 +1,9 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { lazy, useRef } from 'react'
+import { useRef } from 'react'
 import { count, money } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { PHONE, useMedia } from '@/lib/media'
+import { lazily } from '@/lib/online'
 import { useRowKeys } from '@/lib/rowKeys'
 import { useKeyText } from '@/lib/shortcuts'
 import { transactions as t } from '@/messages/en'
@@ -19,7 +20,7 @@ import { isFiltered, type Orders, useOrders } from './query'
 const route = getRouteApi('/shell/transactions')
 // On its way while the orders are asked for, and not what the page waits for to be there.
 const table = import('./TransactionTable')
-const TransactionTable = lazy(() => table)
+const TransactionTable = lazily(() => table)
 
 /** Every order, narrowed and sorted by the address. */
 export function TransactionsPage() {

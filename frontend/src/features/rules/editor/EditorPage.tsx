@@ -1,9 +1,10 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { $api } from '@/lib/api'
 import type { RuleDetail } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
 import { useMayManage, useMe } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { useFreshPolicies } from '@/lib/policies'
 import { ruleEditor as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
@@ -18,7 +19,7 @@ import { USUAL_POINTS } from './written'
 
 // It comes at the same time as what it needs to know; the head of the page waits for neither.
 const fetchEditor = () => import('./Editor')
-const Editor = lazy(fetchEditor)
+const Editor = lazily(fetchEditor)
 
 const BLANK: Kept = {
   written: { by: 'words', text: '' },

@@ -1,15 +1,15 @@
 import { useNavigate } from '@tanstack/react-router'
 import { clsx } from 'clsx'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { api } from '@/lib/api'
 import type { ParsedRule } from '@/lib/api.gen'
 import { useMe } from '@/lib/me'
-import { useOfflineSince } from '@/lib/online'
+import { lazily, useOfflineSince } from '@/lib/online'
 import { common, ruleEditor as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
 import { type Details, expiryOf, priorityOf, USUAL_PRIORITY } from './details'
 
-const SaveToDraft = lazy(() => import('@/ui/SaveToDraft'))
+const SaveToDraft = lazily(() => import('@/ui/SaveToDraft'))
 
 interface SaveBarProps {
   /** Of the rule that is changed; null where one is made. */

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import type { ReadyRule } from '@/lib/api.gen'
 import { useMayManage } from '@/lib/me'
+import { lazily } from '@/lib/online'
 import { changeDraft } from '@/lib/policies'
 import { readyRules as t } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
@@ -9,7 +10,7 @@ import { type Choice, choiceOf, isChanged, tried } from './choice'
 import { ReadyPreview } from './ReadyPreview'
 import { Settings } from './Settings'
 
-const SaveToDraft = lazy(() => import('@/ui/SaveToDraft'))
+const SaveToDraft = lazily(() => import('@/ui/SaveToDraft'))
 
 interface ReadyPanelProps {
   rule: ReadyRule

@@ -1,15 +1,16 @@
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { ChevronDown, TriangleAlert } from 'lucide-react'
-import { lazy, Suspense, useId } from 'react'
+import { Suspense, useId } from 'react'
 import type { Policy, ReadyRule } from '@/lib/api.gen'
+import { lazily } from '@/lib/online'
 import { readyRules as t } from '@/messages/en'
 import { Skeleton } from '@/ui/Skeleton'
 import { Tag } from '@/ui/Tag'
 import { elsewhere } from './found'
 import type { ReadySearch } from './search'
 
-const ReadyPanel = lazy(() => import('./ReadyPanel'))
+const ReadyPanel = lazily(() => import('./ReadyPanel'))
 
 interface ReadyRowProps {
   rule: ReadyRule
