@@ -36,7 +36,10 @@ test('a customer’s score over time leads to each order, an order to its custom
 }) => {
   await page.goto('/customers')
   await rows(page).first().getByRole('link').click()
-  const name = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
+  const title = page.getByRole('heading', { level: 1 })
+  // The list stays until the customer is there.
+  await expect(title).not.toHaveText('Customers')
+  const name = (await title.textContent()) ?? ''
   const line = page.getByRole('slider', { name: /^Order/ })
   await line.focus()
   await expect(line).toHaveAttribute('aria-valuetext', /Score \d+, Decision/)
