@@ -1,7 +1,5 @@
 """One payment and a column of payments are judged alike; unknown is never true by chance."""
 
-import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -22,6 +20,7 @@ from secureflow.rules.facts import Facts
 from secureflow.rules.sentence import parse
 from secureflow.scoring.history.features import NAMES
 from tests.rules import made
+from tests.rules.calls import calls_of
 
 
 def table_of(facts: list[Facts]) -> FactTable:
@@ -80,22 +79,6 @@ def test_all_rules_at_once_say_what_each_says_alone() -> None:
         facts = made.facts(rng)
         alone = [place for place, one in enumerate(conditions) if compiled(one)(facts)]
         assert together.holding(facts) == alone
-
-
-def calls_of(work: Callable[[], object]) -> int:
-    """Return how many functions of Python the work calls."""
-    calls = 0
-
-    def count(_frame: Any, event: str, _arg: Any) -> None:
-        nonlocal calls
-        calls += event == "call"
-
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return calls
 
 
 def test_more_rules_over_the_same_fields_call_no_more_functions() -> None:

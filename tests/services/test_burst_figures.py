@@ -13,7 +13,7 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import select
 
-from secureflow.db import accounts, tenancy
+from secureflow.db import tenancy
 from secureflow.db.accounts import Caller
 from secureflow.db.bursts import BurstRow
 from secureflow.db.transactions import TransactionRow
@@ -30,23 +30,12 @@ STRANGERS, MINUTES = 45, 15
 
 
 @pytest.fixture
-def models(app: APIFlask) -> Models:
-    """The model of the tests."""
-    found: Models = app.extensions["secureflow_models"]
-    return found
-
-
-@pytest.fixture
-def caller(models: Models, tenant: Tenant) -> Iterator[Caller]:
+def caller(models: Models, caller: Caller) -> Iterator[Caller]:
     """Who scores, for a merchant who was here for weeks."""
-    user = accounts.user_by_email(tenant.email)
-    assert user is not None
-    found = accounts.caller_by_user(user.id)
-    assert found is not None
     beginning.forget()
     long_ago = payment("known", DAY - timedelta(weeks=3))
-    predict.predict_batch(models, found, [order(long_ago)])
-    yield found
+    predict.predict_batch(models, caller, [order(long_ago)])
+    yield caller
     beginning.forget()
 
 

@@ -27,26 +27,11 @@ from secureflow.services.history import Memory
 from secureflow.services.models import Models
 from secureflow.services.rows import Order
 from secureflow.simulation import simulate
-from tests.conftest import Tenant, as_owner
+from tests.conftest import as_owner
 from tests.rules.made import rule as any_rule
 
 ENDS_AT = datetime(2026, 11, 1, tzinfo=UTC)
 ANY_AMOUNT = Comparison("amount", "at_least", Decimal(0))
-
-
-@pytest.fixture
-def models(app: APIFlask) -> Models:
-    """The model of the tests."""
-    found: Models = app.extensions["secureflow_models"]
-    return found
-
-
-@pytest.fixture
-def caller(app: APIFlask, tenant: Tenant) -> Caller:
-    """Who scores."""
-    user = accounts.user_by_email(tenant.email)
-    assert user is not None
-    return again(user.id)
 
 
 def again(user_id: int) -> Caller:

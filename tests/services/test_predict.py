@@ -11,7 +11,7 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import select
 
-from secureflow.db import accounts, entities, tenancy
+from secureflow.db import entities, tenancy
 from secureflow.db.accounts import Caller
 from secureflow.db.transactions import TransactionRow
 from secureflow.domain import Transaction
@@ -25,27 +25,9 @@ from secureflow.services.models import Models
 from secureflow.services.repeats import Judgement
 from secureflow.services.rows import Order
 from secureflow.simulation import simulate
-from tests.conftest import Tenant
 from tests.services.remembered import assert_same, recomputed, states
 
 ENDS_AT = datetime(2026, 11, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def models(app: APIFlask) -> Models:
-    """The model of the tests."""
-    found: Models = app.extensions["secureflow_models"]
-    return found
-
-
-@pytest.fixture
-def caller(app: APIFlask, tenant: Tenant) -> Caller:
-    """Who scores."""
-    user = accounts.user_by_email(tenant.email)
-    assert user is not None
-    found = accounts.caller_by_user(user.id)
-    assert found is not None
-    return found
 
 
 def simulated(count: int) -> list[Transaction]:

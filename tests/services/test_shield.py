@@ -31,21 +31,10 @@ MOST = {"one address": 10, "one BIN": 60}
 
 
 @pytest.fixture
-def models(app: APIFlask) -> Models:
-    """The model of the tests."""
-    found: Models = app.extensions["secureflow_models"]
-    return found
-
-
-@pytest.fixture
-def caller(app: APIFlask, tenant: Tenant) -> Iterator[Caller]:
+def caller(caller: Caller) -> Iterator[Caller]:
     """Who scores, a merchant with weeks behind it."""
-    user = accounts.user_by_email(tenant.email)
-    assert user is not None
-    found = accounts.caller_by_user(user.id)
-    assert found is not None
     beginning.forget()
-    yield found
+    yield caller
     beginning.forget()
 
 

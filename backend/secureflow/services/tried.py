@@ -100,18 +100,17 @@ class Change:
         self.model = None if wanted.model is None else _model(merchant_id, wanted.model)
         self.tried = self._tried(base, wanted)
         self.most, self._as_decided = wanted.most, wanted.as_decided
-        effects: dict[int, str] = {one.id: one.effect for one in self._lists.values()}
-        # What a payment stood on is kept with it; only lists made since know nothing of it.
-        today = set() if wanted.as_decided else self._read(self.tried) - self._read(self.live)
-        self.as_it_is = View(self.live, effects)
         self.entries = None
         if wanted.entries is not None:
             self.entries = tried_entries.checked(who, wanted.entries, self._lists)
-            of = self.entries.of
-            effects |= {of.id: of.effect}
-            # Both sides ask the list of today: they differ by what is tried alone.
-            self.as_it_is = View(self.live, effects, frozenset((of.id,)))
-            today |= {of.id}
+        # Both sides ask the list of today: they differ by what is tried alone.
+        on = {} if self.entries is None else {self.entries.of.id: self.entries.of}
+        self._asked_lists = self._lists | on
+        effects: dict[int, str] = {one.id: one.effect for one in self._asked_lists.values()}
+        self.as_it_is = View(self.live, effects, frozenset(on))
+        # What a payment stood on is kept with it; only lists made since know nothing of it.
+        since = set() if wanted.as_decided else self._read(self.tried) - self._read(self.live)
+        today = since | on.keys()
         if wanted.list_id is not None:
             today |= {self._list(wanted.list_id).id}
             effects = effects | {wanted.list_id: wanted.list_effect}
@@ -138,8 +137,7 @@ class Change:
     @property
     def today(self) -> list[ListRow]:
         """Return the lists that are asked as they are today."""
-        new = {} if self.entries is None else {self.entries.of.id: self.entries.of}
-        return [(self._lists | new)[one] for one in sorted(self.as_it_would_be.today)]
+        return [self._asked_lists[one] for one in sorted(self.as_it_would_be.today)]
 
     def is_read(self, list_id: int) -> bool:
         """Return whether any rule that is tried asks a list."""

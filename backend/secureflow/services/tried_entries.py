@@ -58,14 +58,14 @@ def checked(who: Caller, wanted: EntriesTried, lists: Mapping[int, ListRow]) -> 
             field="entries",
             fix="Try some of them.",
         )
-    added = _kept(who, of.kind, wanted.add, "add")
+    added = frozenset(_kept(who, of.kind, wanted.add, "add"))
     removed = _kept(who, of.kind, wanted.remove, "remove")
-    both = next((i for i, value in enumerate(removed) if value in set(added)), None)
+    both = next((i for i, value in enumerate(removed) if value in added), None)
     if both is not None:
         at = f"entries.remove[{both}]"
         raise InvalidInput(f"{at}: is to be added as well", field=at)
     is_blind = of.kind == "domain" and who.hash_personal
-    return Entries(of, frozenset(added), frozenset(removed), is_blind)
+    return Entries(of, added, frozenset(removed), is_blind)
 
 
 def _list(who: Caller, wanted: EntriesTried, lists: Mapping[int, ListRow]) -> ListRow:
