@@ -21,7 +21,7 @@ test('two reviewers: each sees the other, and only the first decides', async ({
   await signIn(other, sam)
   await expect(other).toHaveURL('/')
 
-  await page.goto('/review?sort=newest')
+  await page.goto('/review?sort=due')
   await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible()
   const contested = path(page)
   const row = page
@@ -30,7 +30,7 @@ test('two reviewers: each sees the other, and only the first decides', async ({
   await page.waitForResponse((answer) => answer.url().endsWith('/claim'))
 
   await test.step('the second is told who has it, and is not locked out', async () => {
-    await other.goto(`${contested}?sort=newest`)
+    await other.goto(`${contested}?sort=due`)
     await expect(
       other.getByText(/ has this order open\. You can decide it as well\./),
     ).toBeVisible()
@@ -50,7 +50,7 @@ test('two reviewers: each sees the other, and only the first decides', async ({
 
   await test.step('a decision that crosses another is refused with who and what', async () => {
     const next = path(page)
-    await other.goto(`${next}?sort=newest`)
+    await other.goto(`${next}?sort=due`)
     await expect(other.getByRole('button', { name: 'Approve' })).toBeVisible()
     // Deaf to events, as in the moment before one arrives.
     await page.route('**/api/reviews/*', (route) => route.abort())

@@ -51,6 +51,8 @@ test('a new merchant goes from the test key to a decided order', async ({ page, 
     ['Decline one', 'd'],
   ] as const) {
     await expect(turn).toContainText(what)
+    // An order that has come back is shown as decided until it is read anew.
+    await expect(page.getByRole('button', { name: 'Decline', exact: true })).toBeVisible()
     await page.keyboard.press(key)
   }
   await strip.getByRole('button', { name: 'Done, back to set-up' }).click()
