@@ -46,7 +46,7 @@ export function ChartFrame(props: ChartFrameProps) {
           <button
             type="button"
             onClick={() => setAsTable(!asTable)}
-            className="inline-flex min-h-6 items-center underline decoration-line-strong underline-offset-4 hover:text-ink pointer-coarse:min-h-11"
+            className="target underline decoration-line-strong underline-offset-4 hover:text-ink"
           >
             {asTable ? t.viewAsChart : t.viewAsTable}
           </button>

@@ -135,11 +135,13 @@ export function DailyBars(props: DailyBarsProps) {
       {notes.labels.length > 0 && (
         <ol
           className={
-            notes.fit ? 'sr-only' : 'mt-2 flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-2'
+            notes.fit
+              ? 'sr-only'
+              : 'mt-2 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-xs text-ink-2'
           }
         >
           {notes.labels.map((note) => (
-            <li key={note.index} className="flex items-start gap-2">
+            <li key={note.index} className="flex items-baseline gap-2">
               <span
                 aria-hidden="true"
                 className="inline-flex size-4.5 flex-none items-center justify-center rounded-full bg-ink text-2xs font-semibold text-bg"
@@ -166,7 +168,7 @@ function Told({ pins }: { pins: readonly Pin[] }) {
           {to ? (
             <Link
               to={to}
-              className="underline decoration-line-strong underline-offset-4 hover:text-ink"
+              className="target underline decoration-line-strong underline-offset-4 hover:text-ink"
             >
               {text}
             </Link>

@@ -34,3 +34,10 @@ export const lazily: typeof lazy = (load) =>
       return load()
     }
   })
+
+/** As `lazily`, and on its way at once: the page is about to show it. */
+export const ahead: typeof lazy = (load) => {
+  // What fails here is asked for again, and told, when the part is shown.
+  load().catch(() => undefined)
+  return lazily(load)
+}

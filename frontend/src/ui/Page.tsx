@@ -35,7 +35,11 @@ export function Page(props: PageProps) {
       <header className="flex flex-wrap items-end gap-x-6 gap-y-3">
         <PageTitle tab={tab ?? title} />
         <div className="min-w-64 flex-1">
-          {crumbs && <div className="mb-0.5 text-sm text-ink-3">{crumbs}</div>}
+          {crumbs && (
+            <div className="mb-0.5 text-sm text-ink-3 underline-offset-2 [&>a]:hover:underline [&>a]:pointer-coarse:py-3.5">
+              {crumbs}
+            </div>
+          )}
           <h1 tabIndex={-1} className="text-2xl font-semibold tracking-tight text-balance">
             {title}
           </h1>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { useNow } from '@/lib/clock'
 import { ago, when } from '@/lib/format'
 import { useMe } from '@/lib/me'
@@ -18,7 +19,11 @@ export function When({ at, as = 'ago', focusable = false }: WhenProps) {
   const text = as === 'ago' ? ago(at, now) : when(at, zone, as)
   if (!focusable) {
     return (
-      <time dateTime={at} title={exact} className="tabular-nums">
+      <time
+        dateTime={at}
+        title={exact}
+        className={clsx('tabular-nums', as === 'short' && 'whitespace-nowrap')}
+      >
         {text}
       </time>
     )

@@ -66,10 +66,7 @@ export function ForgotPage() {
         </Button>
       </form>
       <p>
-        <Link
-          to="/login"
-          className="inline-flex min-h-6 items-center text-sm text-accent underline-offset-4 hover:underline pointer-coarse:min-h-11"
-        >
+        <Link to="/login" className="target text-sm text-accent underline-offset-4 hover:underline">
           {t.toSignIn}
         </Link>
       </p>

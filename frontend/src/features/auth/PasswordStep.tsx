@@ -55,7 +55,7 @@ export function PasswordStep({ start, onSubmit, busy, error }: PasswordStepProps
         <Link
           to="/forgot"
           onClick={() => typedEmail.set(form.getValues('email').trim())}
-          className="inline-flex min-h-6 items-center text-sm text-accent underline-offset-4 hover:underline pointer-coarse:min-h-11"
+          className="target text-sm text-accent underline-offset-4 hover:underline"
         >
           {t.forgot}
         </Link>

@@ -38,11 +38,7 @@ export function CustomerPage({ List }: { List: ListSlot }) {
   return (
     <Page
       title={id}
-      crumbs={
-        <Link to="/customers" className="underline-offset-2 hover:underline pointer-coarse:py-2">
-          ← {t.back}
-        </Link>
-      }
+      crumbs={<Link to="/customers">← {t.back}</Link>}
       lead={data && <Lead customer={data} />}
       actions={data && <Actions customer={data} List={List} />}
     >

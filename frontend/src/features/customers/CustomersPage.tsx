@@ -2,7 +2,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import type { CustomerRow } from '@/lib/api.gen'
 import { count } from '@/lib/format'
-import { lazily } from '@/lib/online'
+import { ahead } from '@/lib/online'
 import { useRowKeys } from '@/lib/rowKeys'
 import { customers as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
@@ -17,8 +17,7 @@ import { type CustomersSearch, SORTS } from './search'
 
 const route = getRouteApi('/shell/customers')
 // On its way while the customers are asked for, and not what the page waits for to be there.
-const table = import('./CustomerTable')
-const CustomerTable = lazily(() => table)
+const CustomerTable = ahead(() => import('./CustomerTable'))
 const HIGH = 70
 
 /** The merchant's customers, the riskiest first unless sorted otherwise. */

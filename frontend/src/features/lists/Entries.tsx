@@ -2,7 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import type { EntityList } from '@/lib/api.gen'
 import { useMayManage } from '@/lib/me'
-import { lazily } from '@/lib/online'
+import { ahead } from '@/lib/online'
 import { lists } from '@/messages/en'
 import { Button, buttonClass } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
@@ -14,8 +14,7 @@ import { isHidden } from './pasted'
 import { useEntries } from './query'
 
 // On its way while the entries are asked for.
-const table = import('./EntryTable')
-const EntryTable = lazily(() => table)
+const EntryTable = ahead(() => import('./EntryTable'))
 const t = lists.page
 
 interface EntriesProps {

@@ -49,14 +49,7 @@ export function ListPage() {
   return (
     <Page
       title={data?.name ?? (isMissing ? t.missingTitle : lists.title)}
-      crumbs={
-        <Link
-          to="/rules/lists"
-          className="underline-offset-2 hover:underline pointer-coarse:py-3.5"
-        >
-          ← {t.back}
-        </Link>
-      }
+      crumbs={<Link to="/rules/lists">← {t.back}</Link>}
       fill
       lead={data && does(data.kind, data.effect, data.entries)}
       actions={data && may && <ListActions list={data} onOpen={openSheet} />}

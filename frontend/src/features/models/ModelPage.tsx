@@ -1,5 +1,5 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { type ReactNode, Suspense } from 'react'
+import { Suspense } from 'react'
 import { $api } from '@/lib/api'
 import type { Arm, ModelDetail } from '@/lib/api.gen'
 import { ApiError } from '@/lib/errors'
@@ -115,12 +115,8 @@ function Actions({ of, isChallenger }: { of: ModelDetail; isChallenger: boolean 
   )
 }
 
-function Crumbs(): ReactNode {
-  return (
-    <Link to="/models" className="hover:underline">
-      {models.title}
-    </Link>
-  )
+function Crumbs() {
+  return <Link to="/models">{models.title}</Link>
 }
 
 function Unknown() {

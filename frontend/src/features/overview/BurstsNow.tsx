@@ -40,7 +40,7 @@ export default function BurstsNow({ shield }: { shield: ShieldNow }) {
         <li>
           <Link
             to="/rules/shield"
-            className="inline-flex min-h-6 items-center text-sm text-accent underline-offset-4 hover:underline pointer-coarse:min-h-11"
+            className="target text-sm text-accent underline-offset-4 hover:underline"
           >
             {t.more(more, count(more))}
           </Link>

@@ -100,7 +100,7 @@ function AddNote({ dashboard }: { dashboard: Dashboard }) {
       <button
         type="button"
         onClick={() => setOpen(true)}
-        className="inline-flex min-h-6 items-center underline decoration-line-strong underline-offset-4 hover:text-ink pointer-coarse:min-h-11"
+        className="target underline decoration-line-strong underline-offset-4 hover:text-ink"
       >
         {t.addNote}
       </button>

@@ -56,7 +56,7 @@ export function ModelStrip({ dashboard }: { dashboard: Dashboard }) {
       )}
       <Link
         to="/models"
-        className="ml-auto inline-flex min-h-6 items-center gap-1 rounded-sm font-medium text-accent underline-offset-4 hover:underline pointer-coarse:min-h-11"
+        className="ml-auto target gap-1 rounded-sm font-medium text-accent underline-offset-4 hover:underline"
       >
         {t.report}
         <ChevronRight aria-hidden="true" size={14} />

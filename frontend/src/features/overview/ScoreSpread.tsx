@@ -36,7 +36,7 @@ export function ScoreSpread({ dashboard }: { dashboard: Dashboard }) {
       action={
         <Link
           to="/rules/thresholds"
-          className="inline-flex min-h-6 items-center rounded-sm text-sm font-medium text-accent hover:underline pointer-coarse:min-h-11"
+          className="target rounded-sm text-sm font-medium text-accent hover:underline"
         >
           {t.adjust}
         </Link>

@@ -116,11 +116,7 @@ function Found({ policy, base }: FoundProps) {
 }
 
 function Crumbs() {
-  return (
-    <Link to="/rules/policies" className="underline-offset-2 hover:underline pointer-coarse:py-3.5">
-      {t.crumb}
-    </Link>
-  )
+  return <Link to="/rules/policies">{t.crumb}</Link>
 }
 
 function Unknown() {

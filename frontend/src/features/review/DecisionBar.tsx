@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Check, Clock, Ellipsis, X } from 'lucide-react'
 import { type RefObject, Suspense } from 'react'
-import { lazily } from '@/lib/online'
+import { ahead } from '@/lib/online'
 import { useKeyText } from '@/lib/shortcuts'
 import { review as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
@@ -13,8 +13,7 @@ import type { NoteHandle } from './NoteField'
 import type { Review } from './types'
 import { useMayDecide } from './useMayDecide'
 
-const field = import('./NoteField')
-const NoteField = lazily(() => field)
+const NoteField = ahead(() => import('./NoteField'))
 
 export interface DecisionBarProps {
   review: Review

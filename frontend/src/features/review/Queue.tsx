@@ -1,6 +1,6 @@
 import { type KeyboardEvent, Suspense } from 'react'
 import { count } from '@/lib/format'
-import { lazily } from '@/lib/online'
+import { ahead } from '@/lib/online'
 import { useKeyText } from '@/lib/shortcuts'
 import { review as t } from '@/messages/en'
 import { Button } from '@/ui/Button'
@@ -12,8 +12,7 @@ import { QueueHead } from './QueueHead'
 import { type Desk, rowId } from './useReview'
 
 // Asked for at once, beside the list itself: it is not needed before there are rows.
-const rows = import('./QueueRows')
-const QueueRows = lazily(() => rows)
+const QueueRows = ahead(() => import('./QueueRows'))
 
 /** The list of reviews with its head: how far the day is, the views, and what narrows them. */
 export function Queue({ desk, onFilter }: { desk: Desk; onFilter: () => void }) {

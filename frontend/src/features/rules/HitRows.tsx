@@ -23,7 +23,7 @@ const COLUMNS: readonly Column<PreviewRow>[] = [
     ),
   },
   { key: 'amount', head: t.amount, align: 'end', cell: (row) => <Worth row={row} /> },
-  { key: 'when', head: t.when, cell: (row) => <At row={row} /> },
+  { key: 'when', head: t.when, cell: (row) => <When at={row.occurred_at} as="short" /> },
   { key: 'score', head: t.score, align: 'end', cell: (row) => score(row.score_now) },
   {
     key: 'decision',
@@ -60,12 +60,6 @@ export function HitRows({ quality, isOld }: { quality: RuleQuality; isOld: boole
 
 const Worth = ({ row }: { row: PreviewRow }) => (
   <Money amount={row.amount} currency={row.currency} />
-)
-
-const At = ({ row }: { row: PreviewRow }) => (
-  <span className="whitespace-nowrap">
-    <When at={row.occurred_at} as="short" />
-  </span>
 )
 
 function outcome({ label }: PreviewRow): string {

@@ -6,7 +6,7 @@ import { ApiError } from '@/lib/errors'
 import { count } from '@/lib/format'
 import { useShortcuts } from '@/lib/keys'
 import { useMayManage } from '@/lib/me'
-import { lazily } from '@/lib/online'
+import { ahead, lazily } from '@/lib/online'
 import { useFreshPolicies } from '@/lib/policies'
 import { rules, rule as t } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
@@ -23,8 +23,7 @@ import { SnoozesCard } from './SnoozesCard'
 import { type RuleSearch, USUAL_DAYS } from './search'
 
 // On its way while the rule is asked for; the sentence above is there before it.
-const quality = import('./QualityCards')
-const QualityCards = lazily(() => quality)
+const QualityCards = ahead(() => import('./QualityCards'))
 const Acts = lazily(() => import('./Acts'))
 const route = getRouteApi('/shell/rules/$id')
 
@@ -118,11 +117,7 @@ function leadOf({ why_not_live: why, hits, fraud, good }: RuleDetail): string {
 }
 
 function Crumbs() {
-  return (
-    <Link to="/rules" className="underline-offset-2 hover:underline pointer-coarse:py-3.5">
-      ← {rules.tabs.rules}
-    </Link>
-  )
+  return <Link to="/rules">← {rules.tabs.rules}</Link>
 }
 
 function Missing() {

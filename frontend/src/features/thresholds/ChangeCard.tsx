@@ -37,7 +37,7 @@ function CostsLine() {
       {may && (
         <Link
           to="/settings/costs"
-          className="inline-flex min-h-6 items-center rounded-sm font-medium text-accent hover:underline pointer-coarse:min-h-11"
+          className="target rounded-sm font-medium text-accent hover:underline"
         >
           {t.changeCosts}
         </Link>

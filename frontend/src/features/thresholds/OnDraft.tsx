@@ -3,8 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { policyOptions } from '@/lib/policies'
 import { thresholds as t } from '@/messages/en'
 
-const LINK =
-  'inline-flex min-h-6 items-center rounded-sm font-medium text-accent hover:underline pointer-coarse:min-h-11'
+const LINK = 'target rounded-sm font-medium text-accent hover:underline'
 
 /** Whose lines these are where they are not the live ones, and where a change of them would go. */
 export function OnDraft({ version }: { version: number }) {

@@ -52,7 +52,7 @@ export function Head({ id, order, missing }: HeadProps) {
             <Link
               to="/review/$id"
               params={{ id: String(order.review.id) }}
-              className="inline-flex min-h-6 items-center rounded-sm font-medium text-accent underline-offset-4 hover:underline pointer-coarse:min-h-11"
+              className="target rounded-sm font-medium text-accent underline-offset-4 hover:underline"
             >
               {facts.openReview}
             </Link>

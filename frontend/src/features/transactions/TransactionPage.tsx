@@ -3,7 +3,7 @@ import { getRouteApi, Link, useLocation, useNavigate } from '@tanstack/react-rou
 import { Suspense } from 'react'
 import { ApiError } from '@/lib/errors'
 import { useShortcuts } from '@/lib/keys'
-import { lazily } from '@/lib/online'
+import { ahead } from '@/lib/online'
 import { transactions } from '@/messages/en'
 import { buttonClass } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -19,8 +19,7 @@ import './history'
 const route = getRouteApi('/shell/transactions/$id')
 const t = transactions.one
 // On its way while the order is asked for: nothing of it can be shown before that is there.
-const found = import('./Found')
-const Found = lazily(() => found)
+const Found = ahead(() => import('./Found'))
 
 /** One order: what it is, the call, why, what has happened since, and what was known about it. */
 export function TransactionPage({ Write, List }: Omit<FoundProps, 'order'>) {

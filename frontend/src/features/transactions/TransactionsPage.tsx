@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import { count, money } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { PHONE, useMedia } from '@/lib/media'
-import { lazily } from '@/lib/online'
+import { ahead } from '@/lib/online'
 import { useRowKeys } from '@/lib/rowKeys'
 import { useKeyText } from '@/lib/shortcuts'
 import { transactions as t } from '@/messages/en'
@@ -19,8 +19,7 @@ import { isFiltered, type Orders, useOrders } from './query'
 
 const route = getRouteApi('/shell/transactions')
 // On its way while the orders are asked for, and not what the page waits for to be there.
-const table = import('./TransactionTable')
-const TransactionTable = lazily(() => table)
+const TransactionTable = ahead(() => import('./TransactionTable'))
 
 /** Every order, narrowed and sorted by the address. */
 export function TransactionsPage() {

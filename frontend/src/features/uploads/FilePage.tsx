@@ -9,9 +9,7 @@ type List = { to: '/uploads' | '/uploads/labels'; title: string }
 export function Crumbs({ list, filename }: { list: List; filename?: string }) {
   return (
     <>
-      <Link to={list.to} className="hover:underline">
-        {list.title}
-      </Link>
+      <Link to={list.to}>{list.title}</Link>
       {filename && (
         <>
           <span aria-hidden="true"> › </span>

@@ -19,15 +19,7 @@ const columns: Column<PreviewRow>[] = [
     align: 'end',
     cell: (row) => <Money amount={row.amount} currency={row.currency} />,
   },
-  {
-    key: 'when',
-    head: t.when,
-    cell: (row) => (
-      <span className="whitespace-nowrap">
-        <When at={row.occurred_at} as="short" />
-      </span>
-    ),
-  },
+  { key: 'when', head: t.when, cell: (row) => <When at={row.occurred_at} as="short" /> },
   { key: 'score', head: t.scoreIs, align: 'end', cell: (row) => scores(row) },
   { key: 'now', head: t.now, cell: (row) => common.decided[row.now] },
   {

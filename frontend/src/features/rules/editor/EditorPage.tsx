@@ -51,11 +51,7 @@ export function EditorPage() {
   return (
     <Page
       title={title}
-      crumbs={
-        <Link to="/rules" className="underline-offset-2 hover:underline pointer-coarse:py-3.5">
-          {t.crumbs}
-        </Link>
-      }
+      crumbs={<Link to="/rules">{t.crumbs}</Link>}
       {...(isReadable && { lead: t.lead })}
     >
       {!mayManage ? (

@@ -34,17 +34,7 @@ export function TestCard({ rule, isNever, tried, isBehind }: TestCardProps) {
   return (
     <Card title={t.test} note={span} flush>
       <p role="status" className="sr-only">
-        {preview?.payments === 0
-          ? t.testNone
-          : caught && !isDim
-            ? t.hit(
-                count(caught.payments),
-                count(preview.payments),
-                p.split(count(caught.fraud), count(caught.good), count(caught.unknown)),
-              )
-            : isFirst || (preview && isDim)
-              ? t.testing
-              : ''}
+        {said(tried, isDim)}
       </p>
       <div className="flex flex-col gap-4 pb-4">
         {preview?.payments === 0 ? (
@@ -72,5 +62,18 @@ export function TestCard({ rule, isNever, tried, isBehind }: TestCardProps) {
         )}
       </div>
     </Card>
+  )
+}
+
+/** What is read out once it is there, and that it is being worked out. */
+function said({ preview, isFirst }: Previewed, isDim: boolean): string {
+  if (preview?.payments === 0) return t.testNone
+  if (isFirst || (preview && isDim)) return t.testing
+  if (!preview?.rule) return ''
+  const { payments, fraud, good, unknown } = preview.rule
+  return t.hit(
+    count(payments),
+    count(preview.payments),
+    p.split(count(fraud), count(good), count(unknown)),
   )
 }

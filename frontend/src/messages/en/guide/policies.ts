@@ -21,7 +21,7 @@ export const policies: GuidePage = {
           ],
         },
         {
-          p: 'Lists, their entries and snoozes count at once: they come by the hour and by the thousand, and need no number.',
+          p: 'Lists, their entries and snoozes count at once: they come by the thousand, and need no number.',
         },
       ],
     },
@@ -104,7 +104,7 @@ Take 10 points off if e-mail domain is "northwind.example"`,
       title: 'The card-testing shield',
       blocks: [
         {
-          p: 'Whoever has stolen card numbers tries them out in small payments, hundreds within the hour. The shield watches for bursts of newcomers from one address, range of cards, device or pattern of e-mail addresses, and stops them without a rule. It ends by itself when the burst does. Customers seen before pass. It is live from the first day, and for that day only learns what is usual with you. In shadow it stops nothing and shows what it would have.',
+          p: 'Whoever has stolen card numbers tries them out in small payments, hundreds within the hour. The shield watches for bursts of newcomers from one address, range of cards, device or pattern of e-mail addresses, and stops them without a rule. It ends when the burst does. Customers seen before pass. It is live from the first day, and for that day only learns what is usual with you. In shadow it stops nothing and shows what it would have.',
         },
         {
           p: 'It needs something to watch: send `ip`, `card_bin`, `device` and `email`.',
