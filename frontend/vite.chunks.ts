@@ -10,7 +10,7 @@ export const codeSplitting = {
     {
       name: 'parts',
       test: /src\/(ui|lib|messages)\/|lucide-react/,
-      minShareCount: 22,
+      minShareCount: 24,
       maxModuleSize: 8_000,
       priority: 4,
     },

@@ -3,7 +3,7 @@ import type { GuidePage } from './page'
 export const policies: GuidePage = {
   title: 'Rules and policies',
   note: 'Lines, rules, lists and the shield, and the price of changing them',
-  lead: 'The score comes from the model; what happens to a payment comes from your policy. You can change it, and see on your own payments what the change would cost, before it touches one.',
+  lead: 'The score comes from the model; what happens to a payment comes from your policy. You see on your own payments what a change would cost before it touches one.',
   sections: [
     {
       id: 'policy',
@@ -14,14 +14,14 @@ export const policies: GuidePage = {
         },
         {
           steps: [
-            'A *draft* is made from the live policy. Nobody notices it.',
+            'A *draft* is made from the live policy.',
             'In *shadow* it decides nothing, and a report says what it would have done to the payments that came since.',
             '*Live* it decides. One policy is live at a time, and each needs a reason.',
             '*Rolled back*, the one before it is live again, in one press.',
           ],
         },
         {
-          p: 'Lists, their entries and snoozes count at once: they come by the thousand, and need no number.',
+          p: 'Lists, their entries and snoozes count at once, without a number.',
         },
       ],
     },
@@ -89,7 +89,7 @@ Take 10 points off if e-mail domain is "northwind.example"`,
       title: 'The price, before you pay it',
       blocks: [
         {
-          p: '`POST /api/policies/preview` decides your last payments again, 100,000 unless you say otherwise, with two other lines, a rule, a list, the shield or another model, and compares: fraud caught, blocks that are right, good orders declined, reviews a day, and net saving by your own costs. Every share says on how many known outcomes it rests, and what cannot be known is said: nobody has learned whether a blocked payment was good.',
+          p: '`POST /api/policies/preview` decides your last payments again, 100,000 unless you say otherwise, with two other lines, a rule, a list, the shield or another model, and compares: fraud caught, blocks that are right, good orders declined, reviews a day, and net saving by your own costs. Every share says on how many known outcomes it rests. Nobody has learned whether a blocked payment was good: that is said.',
         },
         {
           code: `curl -s {origin}/api/policies/preview \\

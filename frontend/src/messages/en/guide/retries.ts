@@ -13,7 +13,7 @@ export const retries: GuidePage = {
           p: 'Put a value of your own into the header `Idempotency-Key`, 1 to 255 printable characters: the number of your order or a random UUID. Every route that changes something takes it, except those under `/api/auth/`. Make it once for each thing you want done, and keep it over all attempts.',
         },
         { call: 'scoreAgain' },
-        { p: 'Run it twice: the second answer is the stored one, and nothing new was stored.' },
+        { p: 'Run it twice: the second answer is the stored one.' },
       ],
     },
     {
