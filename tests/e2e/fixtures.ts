@@ -13,8 +13,9 @@ interface Person {
   password: string
 }
 
+/** What setup.ts says of the product of this worker, or the caller of the one for all. */
 export const setting = (name: string): string => {
-  const value = process.env[name]
+  const value = process.env[`${name}_${process.env.TEST_PARALLEL_INDEX}`] ?? process.env[name]
   if (!value) throw new Error(`${name} is not set; tests/e2e/setup.ts does it.`)
   return value
 }

@@ -6,7 +6,7 @@ test.use({ who: 'nobody' })
 test('without a mouse: sign in, score a payment, open it, judge it, clear the queue', async ({
   page,
 }) => {
-  test.setTimeout(60_000)
+  test.slow()
   const { email, password } = person('merchant')
   const menu = page.getByRole('navigation', { name: 'Main' })
   const keys = page.keyboard

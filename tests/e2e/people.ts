@@ -31,7 +31,7 @@ export async function linkFor(email: string, start: string): Promise<string> {
       found = new RegExp(`https?://[^/\\s]+(${start}[\\w-]+)`).exec(text)?.[1] ?? found
     }
     expect(found, `a mail to ${email} with ${start}`).not.toBe('')
-  }).toPass({ timeout: 20_000 })
+  }).toPass()
   return found
 }
 

@@ -11,7 +11,7 @@ test('two reviewers: each sees the other, and only the first decides', async ({
   baseURL,
   problems,
 }) => {
-  test.setTimeout(60_000)
+  test.slow()
   problems.expect(/409|ERR_FAILED/)
   const sam = await newMember(request, 'reviewer')
   const nobody = { cookies: [], origins: [] }
@@ -34,7 +34,7 @@ test('two reviewers: each sees the other, and only the first decides', async ({
     await expect(
       other.getByText(/ has this order open\. You can decide it as well\./),
     ).toBeVisible()
-    await expect(page.getByText(/^Also viewing: Sam Ortiz/)).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText(/^Also viewing: Sam Ortiz/)).toBeVisible()
     await expect(other.getByRole('button', { name: 'Decline' })).toBeEnabled()
   })
 
@@ -44,7 +44,7 @@ test('two reviewers: each sees the other, and only the first decides', async ({
     await expect(page.getByText(/^Decided by Sam Ortiz .* ago: declined\.$/)).toBeVisible()
     await expect(page.getByRole('button', { name: 'Approve' })).toHaveCount(0)
     // Then the next one slides in.
-    await expect(page).not.toHaveURL(new RegExp(contested), { timeout: 15_000 })
+    await expect(page).not.toHaveURL(new RegExp(contested))
     await expect(row).toHaveCount(1)
   })
 

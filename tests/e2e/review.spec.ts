@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures'
+import { expect, person, test } from './fixtures'
+import { signIn } from './people'
 
 const list = (page: Page) => page.getByRole('list', { name: 'Orders to review' })
 const rows = (page: Page) => list(page).getByRole('link')
@@ -19,7 +20,6 @@ test.beforeEach(async ({ page }) => {
 })
 
 test('ten orders are cleared with the keyboard only, and one is taken back', async ({ page }) => {
-  test.setTimeout(60_000)
   await page.goto('/review?sort=newest&view=spot_checks')
   await expect(page.getByRole('button', { name: 'It was good' })).toBeVisible()
   const decided: string[] = []
@@ -217,9 +217,7 @@ test('who is signed out by time in the middle of a note finds it again', async (
   expect(ended.ok(), await ended.text()).toBe(true)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/login\?next=/)
-  await page.getByLabel('E-mail').fill(process.env.SECUREFLOW_LOGIN ?? '')
-  await page.getByLabel('Password', { exact: true }).fill(process.env.SECUREFLOW_PASSWORD ?? '')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signIn(page, person('merchant'))
   await expect(page).toHaveURL(new RegExp(address))
   await expect(note).toHaveValue('The bank says')
 })
