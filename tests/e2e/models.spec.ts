@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures'
+import { expect, setting, test } from './fixtures'
 import { withHistory } from './screens-models'
 
 test('the page says what judges the orders and what is missing to say how well', async ({
@@ -62,12 +62,16 @@ test('a file of chargebacks teaches, and says which lines found no order', async
 }) => {
   const number = `order-${Date.now()}`
   const scored = await request.post('/api/predict', {
-    headers: { 'X-API-Key': process.env.SECUREFLOW_API_KEY ?? '' },
+    headers: { 'X-API-Key': setting('SECUREFLOW_API_KEY') },
     data: { external_id: number, amount: '61.20', customer: 'cust-file' },
   })
   expect(scored.status(), await scored.text()).toBe(200)
   await page.goto('/uploads')
   await page.getByRole('link', { name: 'Chargebacks and labels' }).click()
+  // The page before has a field for files as well.
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Chargebacks and labels' }),
+  ).toBeVisible()
   const content = `order_id,amount\n${number},61.20\nnever-seen-${Date.now()},9.00\n`
   await page
     .locator('input[type=file]')

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures'
-import { tokenOf } from './testkeys'
+import { score } from './testkeys'
 
 const dialog = 'Search or jump'
 
@@ -13,15 +13,14 @@ test('Ctrl K finds a page, an order and what this page can do', async ({ page, r
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/customers')
 
-  const headers = { Authorization: `Bearer ${await tokenOf(request)}` }
-  const answer = await request.get('/api/transactions?limit=1', { headers })
-  const [order] = ((await answer.json()) as { items: { id: number; external_id: string }[] }).items
+  const number = `palette-${Date.now()}`
+  const order = await score(request, { external_id: number, amount: '41.30' })
   await page.keyboard.press('Control+k')
-  await field.fill(order?.external_id ?? '')
+  await field.fill(number)
   const found = page.getByRole('group', { name: 'Orders' }).getByRole('option').first()
-  await expect(found).toContainText(order?.external_id ?? '')
+  await expect(found).toContainText(number)
   await found.click()
-  await expect(page).toHaveURL(`/transactions/${order?.id}`)
+  await expect(page).toHaveURL(`/transactions/${order.transaction_id}`)
 
   await page.keyboard.press('Control+k')
   await field.fill('dark')
