@@ -32,6 +32,7 @@ from secureflow.scoring.model.recipe import Recipe
 from secureflow.scoring.model.training import train
 from secureflow.services import accounts, keys, passwords, registry, sessions
 from secureflow.services.keys import Wanted
+from secureflow.services.models import Models
 from secureflow.simulation import simulate
 from tests.documented import Client as Client
 
@@ -156,6 +157,13 @@ def app(session_app: APIFlask) -> Iterator[APIFlask]:
         empty()
         yield session_app
         db.session.remove()
+
+
+@pytest.fixture
+def models(app: APIFlask) -> Models:
+    """The models of the app."""
+    found: Models = app.extensions["secureflow_models"]
+    return found
 
 
 @dataclass(frozen=True)

@@ -27,16 +27,9 @@ def owner(app: APIFlask, tenant: Tenant) -> Api:
 
 
 @pytest.fixture
-def here(app: APIFlask) -> Models:
-    """The models of the app."""
-    found: Models = app.extensions["secureflow_models"]
-    return found
-
-
-@pytest.fixture
-def version(here: Models, tenant: Tenant, bundle_bytes: bytes) -> str:
+def version(models: Models, tenant: Tenant, bundle_bytes: bytes) -> str:
     """A model of the tenant's own, trained until a month ago."""
-    row: ModelVersionRow = own(here.files, tenant.merchant_id, another(bundle_bytes, 2023))
+    row: ModelVersionRow = own(models.files, tenant.merchant_id, another(bundle_bytes, 2023))
     row.data_until = NOW - timedelta(days=28)
     db.session.commit()
     return row.version
@@ -47,7 +40,7 @@ def put(owner: Api, version: str, share: Any) -> Any:
     return owner.client.put(path, json={"share": share}, headers=owner.headers)
 
 
-def test_a_merchant_begins_with_the_base_model(owner: Api, here: Models) -> None:
+def test_a_merchant_begins_with_the_base_model(owner: Api, models: Models) -> None:
     answer = owner.get("/models").get_json()
     assert answer["follows_base"]
     assert answer["champion"]["is_base"]
@@ -90,14 +83,14 @@ def test_a_share_lies_between_nobody_and_everybody(owner: Api, version: str, sha
 
 
 def test_promotion_waits_for_the_gate_and_can_be_taken_back(
-    owner: Api, here: Models, tenant: Tenant, version: str
+    owner: Api, models: Models, tenant: Tenant, version: str
 ) -> None:
     body = {"reason": "finds more"}
     assert owner.post(f"/models/{version}/promote", body).status_code == 404
     put(owner, version, 0)
     refused = owner.post(f"/models/{version}/promote", body)
     assert (refused.status_code, refused.get_json()["code"]) == (409, "gate_failed")
-    fill(here, tenant.merchant_id, version, better)
+    fill(models, tenant.merchant_id, version, better)
     compared = owner.get(f"/models/comparison?challenger={version}").get_json()
     assert compared["gate"]["passed"]
     assert float(compared["difference"]["low"]) > 0
@@ -115,7 +108,7 @@ def test_promotion_waits_for_the_gate_and_can_be_taken_back(
     assert owner.post("/models/rollback", body).get_json()["code"] == "conflict"
 
 
-def test_a_training_is_asked_for_and_watched(owner: Api, here: Models, tenant: Tenant) -> None:
+def test_a_training_is_asked_for_and_watched(owner: Api, models: Models, tenant: Tenant) -> None:
     asked = owner.post("/models/train", {"reason": "first chargebacks"})
     run = asked.get_json()
     assert (asked.status_code, run["state"], run["created_by"]) == (202, "queued", "Dana Lee")
@@ -132,14 +125,14 @@ def test_a_training_is_asked_for_and_watched(owner: Api, here: Models, tenant: T
 
 
 def test_reports_are_empty_before_they_are_made_and_shown_after(
-    owner: Api, here: Models, tenant: Tenant, version: str
+    owner: Api, models: Models, tenant: Tenant, version: str
 ) -> None:
     empty = owner.get("/models/drift").get_json()
     assert (empty["made_at"], empty["features"]) == (None, [])
     assert owner.get("/models/quality").get_json() == {"version": None, "points": []}
     put(owner, version, 0)
-    fill(here, tenant.merchant_id, version, better)
-    drift.measure(here, NOW)
+    fill(models, tenant.merchant_id, version, better)
+    drift.measure(models, NOW)
     model_quality.measure(NOW)
     points = owner.get("/models/quality").get_json()["points"]
     assert sum(point["labels"] for point in points) == 240
@@ -153,10 +146,10 @@ def test_a_key_may_read_no_models(api: Api) -> None:
 
 
 def test_a_challenger_judges_its_customers_and_always_the_same(
-    owner: Api, api: Api, here: Models, tenant: Tenant, version: str
+    owner: Api, api: Api, models: Models, tenant: Tenant, version: str
 ) -> None:
     put(owner, version, 0.5)
-    here.refresh()
+    models.refresh()
     rows = [{"amount": 5, "customer": f"cus-{n % 40}"} for n in range(200)]
     given = api.post("/predict-batch", {"transactions": rows}).get_json()["predictions"]
     by_customer: dict[str, set[str]] = {}

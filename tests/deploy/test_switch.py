@@ -6,8 +6,6 @@ import time
 from http.client import HTTPConnection
 from pathlib import Path
 
-from apiflask import APIFlask
-
 from secureflow.db import tenancy
 from secureflow.services import registry
 from secureflow.services.models import Models
@@ -40,10 +38,9 @@ class Caller(threading.Thread):
 
 
 def test_a_promotion_and_the_way_back_reach_every_process_without_a_failed_request(
-    app: APIFlask, tenant: Tenant, settings: dict[str, str], bundle_bytes: bytes, tmp_path: Path
+    models: Models, tenant: Tenant, settings: dict[str, str], bundle_bytes: bytes, tmp_path: Path
 ) -> None:
-    here: Models = app.extensions["secureflow_models"]
-    version = own(here.files, tenant.merchant_id, another(bundle_bytes, 2041)).version
+    version = own(models.files, tenant.merchant_id, another(bundle_bytes, 2041)).version
     stop = threading.Event()
     with gunicorn(settings | {"WEB_CONCURRENCY": "2"}, tmp_path / "log") as server:
         callers = [Caller(server, tenant, stop) for _ in range(CALLERS)]
@@ -52,11 +49,11 @@ def test_a_promotion_and_the_way_back_reach_every_process_without_a_failed_reque
         try:
             time.sleep(1.0)
             tenancy.bind(tenant.merchant_id)
-            registry.promote(here, tenant.merchant_id, version, "to see it arrive")
+            registry.promote(models, tenant.merchant_id, version, "to see it arrive")
             promoted = time.monotonic()
             time.sleep(WITHIN + 1.0)
             tenancy.bind(tenant.merchant_id)
-            before = registry.roll_back(here, tenant.merchant_id, "to see it leave").version
+            before = registry.roll_back(models, tenant.merchant_id, "to see it leave").version
             rolled_back = time.monotonic()
             time.sleep(WITHIN + 1.0)
         finally:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from apiflask import APIFlask
 from sqlalchemy import func, select
 
 from secureflow.db import model_arms, model_runs, tenancy
@@ -26,17 +25,10 @@ pytestmark = pytest.mark.usefixtures("queue")
 
 
 @pytest.fixture
-def here(app: APIFlask) -> Models:
-    """The models of the app."""
-    found: Models = app.extensions["secureflow_models"]
-    return found
-
-
-@pytest.fixture
-def history(here: Models, tenant: Tenant) -> None:
+def history(models: Models, tenant: Tenant) -> None:
     """Payments of six weeks with labels, to learn from."""
     tenancy.bind(tenant.merchant_id)
-    version = here.arms(tenant.merchant_id).champion.version
+    version = models.arms(tenant.merchant_id).champion.version
     for number in range(260):
         payment(
             tenant.merchant_id,
@@ -68,11 +60,11 @@ def made(merchant_id: int) -> list[str]:
 
 
 @pytest.mark.usefixtures("history")
-def test_a_run_makes_one_shadow_however_often_it_is_done(here: Models, tenant: Tenant) -> None:
+def test_a_run_makes_one_shadow_however_often_it_is_done(models: Models, tenant: Tenant) -> None:
     run_id = begin(tenant.merchant_id)
     as_owner("UPDATE model_runs SET created_by = 'somebody'")
     for _ in range(2):
-        service.perform(here, tenant.merchant_id, run_id)
+        service.perform(models, tenant.merchant_id, run_id)
         row = state_of(tenant.merchant_id, run_id)
         assert (row.state, row.error, row.attempt) == ("done", None, 1)
         assert made(tenant.merchant_id) == [row.version]
@@ -82,27 +74,27 @@ def test_a_run_makes_one_shadow_however_often_it_is_done(here: Models, tenant: T
     assert model.labels["fraud"] + model.labels["legitimate"] == 130
     assert model.data_until is not None
     assert model.data_until < NOW
-    here.refresh()
-    assert here.arms(tenant.merchant_id).follows_base
+    models.refresh()
+    assert models.arms(tenant.merchant_id).follows_base
 
 
 @pytest.mark.usefixtures("history")
-def test_a_newer_shadow_takes_the_place_of_the_one_before(here: Models, tenant: Tenant) -> None:
+def test_a_newer_shadow_takes_the_place_of_the_one_before(models: Models, tenant: Tenant) -> None:
     for _ in range(2):
-        service.perform(here, tenant.merchant_id, begin(tenant.merchant_id))
-        payment(tenant.merchant_id, 999, version=here.active().version, at=NOW, label="fraud")
+        service.perform(models, tenant.merchant_id, begin(tenant.merchant_id))
+        payment(tenant.merchant_id, 999, version=models.active().version, at=NOW, label="fraud")
         db.session.commit()
     assert len(made(tenant.merchant_id)) == 2
     assert len(model_arms.of_merchant(tenant.merchant_id)) == 1
 
 
-def test_one_run_at_a_time(here: Models, tenant: Tenant) -> None:
+def test_one_run_at_a_time(models: Models, tenant: Tenant) -> None:
     run_id = begin(tenant.merchant_id)
     with pytest.raises(Conflict, match=f"Run {run_id} is under way"):
         begin(tenant.merchant_id)
 
 
-def test_a_run_that_lost_its_job_holds_up_no_other(here: Models, tenant: Tenant) -> None:
+def test_a_run_that_lost_its_job_holds_up_no_other(models: Models, tenant: Tenant) -> None:
     lost = begin(tenant.merchant_id)
     as_owner("UPDATE model_runs SET created_at = now() - interval '7 hours'")
     run_id = begin(tenant.merchant_id)
@@ -121,26 +113,26 @@ def test_a_request_is_on_record(tenant: Tenant) -> None:
     assert event.after == {"kind": "train", "reason": "to see it made"}
 
 
-def test_an_error_made_on_purpose_ends_the_run_and_is_told(here: Models, tenant: Tenant) -> None:
+def test_an_error_made_on_purpose_ends_the_run_and_is_told(models: Models, tenant: Tenant) -> None:
     run_id = begin(tenant.merchant_id)
-    service.perform(here, tenant.merchant_id, run_id)
+    service.perform(models, tenant.merchant_id, run_id)
     row = state_of(tenant.merchant_id, run_id)
     assert (row.state, row.version) == ("failed", None)
     assert row.error
     assert begin(tenant.merchant_id) != run_id
 
 
-def test_a_run_that_kills_its_workers_is_given_up(here: Models, tenant: Tenant) -> None:
+def test_a_run_that_kills_its_workers_is_given_up(models: Models, tenant: Tenant) -> None:
     run_id = begin(tenant.merchant_id)
     as_owner("UPDATE model_runs SET attempt = 3, state = 'running'")
-    service.perform(here, tenant.merchant_id, run_id)
+    service.perform(models, tenant.merchant_id, run_id)
     row = state_of(tenant.merchant_id, run_id)
     assert (row.state, row.error) == ("failed", "The worker died 3 times in the middle of it.")
 
 
 @pytest.mark.usefixtures("history")
 def test_progress_is_seen_by_others_while_it_goes_on(
-    here: Models, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
+    models: Models, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run_id = begin(tenant.merchant_id)
     seen: list[tuple[str | None, int, int]] = []
@@ -153,20 +145,20 @@ def test_progress_is_seen_by_others_while_it_goes_on(
             seen.append((row.step, row.done, row.total))
 
     monkeypatch.setattr(service.Watched, "__call__", watched)
-    service.perform(here, tenant.merchant_id, run_id)
+    service.perform(models, tenant.merchant_id, run_id)
     assert ("payments", 260, 260) in seen
     assert {step for step, _, _ in seen} >= {"cold_start", "learned_layer", "calibration"}
 
 
 @pytest.mark.usefixtures("history")
-def test_enough_new_labels_ask_for_a_training_once(here: Models, tenant: Tenant) -> None:
+def test_enough_new_labels_ask_for_a_training_once(models: Models, tenant: Tenant) -> None:
     service.begin_due(131)
     assert model_runs.latest(tenant.merchant_id) == []
     assert service.next_training(tenant.merchant_id, 131)[0] == 1
     for _ in range(2):
         service.begin_due(130)
         (row,) = model_runs.latest(tenant.merchant_id)
-    service.perform(here, tenant.merchant_id, row.id)
+    service.perform(models, tenant.merchant_id, row.id)
     service.begin_due(130)
     assert len(model_runs.latest(tenant.merchant_id)) == 1
     missing, next_at = service.next_training(tenant.merchant_id, 130)

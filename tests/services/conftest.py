@@ -1,19 +1,11 @@
-"""What tests of the services share: who scores, and the model that judges."""
+"""What tests of the services share: who scores."""
 
 import pytest
 from apiflask import APIFlask
 
 from secureflow.db import accounts
 from secureflow.db.accounts import Caller
-from secureflow.services.models import Models
 from tests.conftest import Tenant
-
-
-@pytest.fixture
-def models(app: APIFlask) -> Models:
-    """The model of the tests."""
-    found: Models = app.extensions["secureflow_models"]
-    return found
 
 
 @pytest.fixture

@@ -13,17 +13,16 @@ from random import Random
 from typing import Any
 
 import pytest
-from apiflask import APIFlask
 
-from secureflow.db import accounts
 from secureflow.db.accounts import Caller
 from secureflow.db.transactions import TransactionRow
 from secureflow.domain import Transaction
 from secureflow.rules.rule import to_json
 from secureflow.services import beginning, predict, uploads
-from tests.conftest import Api, Tenant, as_owner
+from secureflow.services.models import Models
+from tests.conftest import Api, as_owner
 from tests.rules.made import rule as any_rule
-from tests.services.test_deciding import order, payments, put, rows
+from tests.services.test_deciding import again, order, payments, put, rows
 
 CHUNK = 16
 COLUMNS = (
@@ -34,7 +33,7 @@ SAID = ("decision", "hits", "score", "circumstances", "inputs", "model_score", "
 
 
 @pytest.fixture
-def caller(app: APIFlask, tenant: Tenant) -> Caller:
+def caller(caller: Caller) -> Caller:
     """Who scores, with rules of every kind; only what they decide is looked at, not the draw."""
     rng = Random(11)
     made = [replace(any_rule(rng, number), expires_at=None) for number in range(1, 12)]
@@ -44,12 +43,8 @@ def caller(app: APIFlask, tenant: Tenant) -> Caller:
         rules=json.dumps([to_json(one) for one in made]),
     )
     as_owner("UPDATE merchants SET review_sample_share = 0, close_call_share = 0")
-    user = accounts.user_by_email(tenant.email)
-    assert user is not None
-    found = accounts.caller_by_user(user.id)
-    assert found is not None
     beginning.forget()
-    return found
+    return again(caller.id)
 
 
 def orders() -> list[Transaction]:
@@ -79,9 +74,8 @@ def said(found: Sequence[TransactionRow]) -> dict[str | None, list[Any]]:
 
 
 def test_a_file_in_chunks_decides_as_in_one_piece(
-    app: APIFlask, api: Api, caller: Caller, monkeypatch: pytest.MonkeyPatch
+    models: Models, api: Api, caller: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    models = app.extensions["secureflow_models"]
     first, *made = orders()
     assert made[20].card is not None
     put(caller, made[20].card, "allow")

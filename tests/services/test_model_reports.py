@@ -19,13 +19,6 @@ from tests.services.versions import another, own
 MIDNIGHT = NOW.replace(hour=0, minute=0, second=0)
 
 
-@pytest.fixture
-def here(app: APIFlask) -> Models:
-    """The models of the app."""
-    found: Models = app.extensions["secureflow_models"]
-    return found
-
-
 def weeks(merchant_id: int, *, shift: float = 0.0, **values: Any) -> None:
     """Store five weeks of payments, of which the inputs of the last week have moved."""
     tenancy.bind(merchant_id)
@@ -36,18 +29,18 @@ def weeks(merchant_id: int, *, shift: float = 0.0, **values: Any) -> None:
     db.session.commit()
 
 
-def report(here: Models, merchant_id: int) -> dict[str, Any]:
+def report(models: Models, merchant_id: int) -> dict[str, Any]:
     for _ in range(2):
-        drift.measure(here, NOW)
+        drift.measure(models, NOW)
     tenancy.bind(merchant_id)
-    row = model_reports.last_drift(merchant_id, here.arms(merchant_id).champion.version)
+    row = model_reports.last_drift(merchant_id, models.arms(merchant_id).champion.version)
     assert row is not None
     return row.report
 
 
-def test_payments_that_stay_as_they_were_are_stable(here: Models, tenant: Tenant) -> None:
+def test_payments_that_stay_as_they_were_are_stable(models: Models, tenant: Tenant) -> None:
     weeks(tenant.merchant_id)
-    found = report(here, tenant.merchant_id)
+    found = report(models, tenant.merchant_id)
     assert (found["reference"], found["payments"], found["payments_then"]) == ("earlier", 140, 560)
     assert {one["level"] for one in found["features"]} <= {"stable", "moderate"}
     assert found["score"]["level"] == "stable"
@@ -57,9 +50,9 @@ def test_payments_that_stay_as_they_were_are_stable(here: Models, tenant: Tenant
     }  # fmt: skip
 
 
-def test_inputs_that_moved_come_first(here: Models, tenant: Tenant) -> None:
+def test_inputs_that_moved_come_first(models: Models, tenant: Tenant) -> None:
     weeks(tenant.merchant_id, shift=2.0)
-    found = report(here, tenant.merchant_id)
+    found = report(models, tenant.merchant_id)
     assert found["features"][0]["level"] == "large"
     shares = found["features"][0]["bins"]
     assert sum(shares["before"]) == pytest.approx(1.0, abs=0.2)
@@ -79,42 +72,42 @@ def warns(app: APIFlask, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 @pytest.mark.usefixtures("warns")
 def test_what_moved_far_is_logged_unless_nobody_is_to_be_warned(
-    here: Models, tenant: Tenant, caplog: pytest.LogCaptureFixture
+    models: Models, tenant: Tenant, caplog: pytest.LogCaptureFixture
 ) -> None:
     weeks(tenant.merchant_id, shift=2.0)
-    drift.measure(here, NOW, warns=False)
+    drift.measure(models, NOW, warns=False)
     assert caplog.messages == []
-    drift.measure(here, NOW)
+    drift.measure(models, NOW)
     assert caplog.messages == ["model_drift"]
 
 
-def test_a_signal_that_stays_away_is_told(here: Models, tenant: Tenant) -> None:
+def test_a_signal_that_stays_away_is_told(models: Models, tenant: Tenant) -> None:
     weeks(tenant.merchant_id, device="d-1")
-    found = report(here, tenant.merchant_id)
+    found = report(models, tenant.merchant_id)
     signals = {one["signal"]: one["missing_share"] for one in found["signals"]}
     assert (signals["device"], signals["terminal"]) == (0.0, 1.0)
 
 
 def test_a_model_of_the_merchants_own_is_held_against_its_training(
-    here: Models, tenant: Tenant, bundle_bytes: bytes
+    models: Models, tenant: Tenant, bundle_bytes: bytes
 ) -> None:
-    row = own(here.files, tenant.merchant_id, another(bundle_bytes, 2022))
-    registry.promote(here, tenant.merchant_id, row.version, "a test")
-    here.refresh()
+    row = own(models.files, tenant.merchant_id, another(bundle_bytes, 2022))
+    registry.promote(models, tenant.merchant_id, row.version, "a test")
+    models.refresh()
     weeks(tenant.merchant_id)
-    found = report(here, tenant.merchant_id)
+    found = report(models, tenant.merchant_id)
     assert (found["reference"], found["payments_then"]) == ("training", 4_000)
 
 
-def test_few_payments_make_no_report(here: Models, tenant: Tenant) -> None:
-    drift.measure(here, NOW)
+def test_few_payments_make_no_report(models: Models, tenant: Tenant) -> None:
+    drift.measure(models, NOW)
     tenancy.bind(tenant.merchant_id)
-    version = here.arms(tenant.merchant_id).champion.version
+    version = models.arms(tenant.merchant_id).champion.version
     assert model_reports.last_drift(tenant.merchant_id, version) is None
 
 
 def test_quality_is_measured_by_week_and_model_and_only_ones_own(
-    here: Models, tenant: Tenant
+    models: Models, tenant: Tenant
 ) -> None:
     tenancy.bind(tenant.merchant_id)
     for number in range(200):

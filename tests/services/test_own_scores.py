@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from apiflask import APIFlask
 from sqlalchemy import select
 
 from secureflow.db import examples as learned
@@ -28,17 +27,10 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def here(app: APIFlask) -> Models:
-    """The models of the app."""
-    found: Models = app.extensions["secureflow_models"]
-    return found
-
-
-@pytest.fixture
-def raised(here: Models, tenant: Tenant) -> str:
+def raised(models: Models, tenant: Tenant) -> str:
     """The champion; a rule has raised every second of its forty payments from 20 to 60."""
     tenancy.bind(tenant.merchant_id)
-    version = here.arms(tenant.merchant_id).champion.version
+    version = models.arms(tenant.merchant_id).champion.version
     for number in range(40):
         rises = number % 2 == 0
         payment(
@@ -55,9 +47,9 @@ def raised(here: Models, tenant: Tenant) -> str:
 
 
 def test_two_models_are_compared_by_what_each_said(
-    here: Models, tenant: Tenant, raised: str, bundle_bytes: bytes
+    models: Models, tenant: Tenant, raised: str, bundle_bytes: bytes
 ) -> None:
-    rival = own(here.files, tenant.merchant_id, another(bundle_bytes, 2044))
+    rival = own(models.files, tenant.merchant_id, another(bundle_bytes, 2044))
     tenancy.bind(tenant.merchant_id)
     rival = db.session.merge(rival)
     champion = db.session.scalars(
@@ -105,7 +97,9 @@ def test_a_model_is_taught_by_the_scores_of_models(tenant: Tenant) -> None:
     assert learned.latest_shares(tenant.merchant_id, 7, (20.0, 45.0)) == (40.0, 1.0, 0.0)
 
 
-def test_the_models_score_is_kept_to_the_last_digit(here: Models, api: Api, tenant: Tenant) -> None:
+def test_the_models_score_is_kept_to_the_last_digit(
+    models: Models, api: Api, tenant: Tenant
+) -> None:
     """Points that are taken off the sum again leave other digits, and a line may be among them."""
     rule = ruled.rule(tenant.merchant_id, "Add 50 points if amount is over 0")
     ruled.live(tenant.merchant_id, rule)
@@ -117,7 +111,7 @@ def test_the_models_score_is_kept_to_the_last_digit(here: Models, api: Api, tena
     rows = db.session.scalars(select(TransactionRow)).all()
     assert len(rows) == len(previewed) == 120
     for row in rows:
-        again = replay.replay(here, row)
+        again = replay.replay(models, row)
         assert again.differences == []
         assert previewed[row.id] == own_scores.of(row) == again.replayed["model_score"]
         assert row.model_score is not None

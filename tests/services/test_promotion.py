@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from apiflask import APIFlask
 from sqlalchemy import select
 
 from secureflow.db import tenancy
@@ -24,18 +23,11 @@ Scores = Callable[[int, bool], tuple[float, float]]
 
 
 @pytest.fixture
-def here(app: APIFlask) -> Models:
-    """The models of the app."""
-    found: Models = app.extensions["secureflow_models"]
-    return found
-
-
-@pytest.fixture
-def rival(here: Models, tenant: Tenant, bundle_bytes: bytes) -> str:
+def rival(models: Models, tenant: Tenant, bundle_bytes: bytes) -> str:
     """The version of a shadow of the tenant that was trained until a month ago."""
-    row = own(here.files, tenant.merchant_id, another(bundle_bytes, 2020))
+    row = own(models.files, tenant.merchant_id, another(bundle_bytes, 2020))
     row.data_until = NOW - timedelta(days=28)
-    challengers.challenge(here, tenant.merchant_id, row.version, 0.0)
+    challengers.challenge(models, tenant.merchant_id, row.version, 0.0)
     return row.version
 
 
@@ -47,10 +39,10 @@ def worse(number: int, is_fraud: bool) -> tuple[float, float]:
     return better(number, is_fraud)[::-1]
 
 
-def fill(here: Models, merchant_id: int, rival: str, scores: Scores, count: int = 240) -> None:
+def fill(models: Models, merchant_id: int, rival: str, scores: Scores, count: int = 240) -> None:
     """Store payments of four weeks, one in eight a fraud, that both models have scored."""
     tenancy.bind(merchant_id)
-    champion = here.arms(merchant_id).champion.version
+    champion = models.arms(merchant_id).champion.version
     rival_id = db.session.scalars(
         select(ModelVersionRow.id).where(ModelVersionRow.version == rival)
     ).one()
@@ -73,24 +65,24 @@ def fill(here: Models, merchant_id: int, rival: str, scores: Scores, count: int 
     db.session.commit()
 
 
-def failed(here: Models, merchant_id: int, rival: str) -> set[str]:
+def failed(models: Models, merchant_id: int, rival: str) -> set[str]:
     tenancy.bind(merchant_id)
-    gate = comparison.compare(here, merchant_id, rival).gate
+    gate = comparison.compare(models, merchant_id, rival).gate
     return {check["name"] for check in gate["checks"] if not check["passed"]}
 
 
 def test_a_better_challenger_is_promoted_with_its_gate_on_record(
-    here: Models, tenant: Tenant, rival: str
+    models: Models, tenant: Tenant, rival: str
 ) -> None:
-    fill(here, tenant.merchant_id, rival, better)
-    found = comparison.compare(here, tenant.merchant_id, rival)
+    fill(models, tenant.merchant_id, rival, better)
+    found = comparison.compare(models, tenant.merchant_id, rival)
     assert (found.found.payments, found.found.labelled, found.found.frauds) == (240, 240, 30)
     assert found.found.challenger.caught == 30
     assert found.found.saved.low > 0.0
-    assert promotion.promote(here, tenant.merchant_id, rival, "finds them all").version == rival
-    here.refresh()
-    assert here.arms(tenant.merchant_id).champion.version == rival
-    assert here.arms(tenant.merchant_id).challengers == ()
+    assert promotion.promote(models, tenant.merchant_id, rival, "finds them all").version == rival
+    models.refresh()
+    assert models.arms(tenant.merchant_id).champion.version == rival
+    assert models.arms(tenant.merchant_id).challengers == ()
     event = db.session.scalars(
         select(AuditEventRow).order_by(AuditEventRow.position.desc()).limit(1)
     ).one()
@@ -100,34 +92,36 @@ def test_a_better_challenger_is_promoted_with_its_gate_on_record(
 
 
 def test_a_worse_one_is_held_back_and_the_message_says_why(
-    here: Models, tenant: Tenant, rival: str
+    models: Models, tenant: Tenant, rival: str
 ) -> None:
-    fill(here, tenant.merchant_id, rival, worse)
-    assert "quality" in failed(here, tenant.merchant_id, rival)
+    fill(models, tenant.merchant_id, rival, worse)
+    assert "quality" in failed(models, tenant.merchant_id, rival)
     with pytest.raises(GateFailed, match="That is worse for certain"):
-        promotion.promote(here, tenant.merchant_id, rival, "I like it")
+        promotion.promote(models, tenant.merchant_id, rival, "I like it")
     db.session.rollback()
-    here.refresh()
-    assert here.arms(tenant.merchant_id).champion.version != rival
+    models.refresh()
+    assert models.arms(tenant.merchant_id).champion.version != rival
 
 
-def test_few_labels_hold_back(here: Models, tenant: Tenant, rival: str) -> None:
-    fill(here, tenant.merchant_id, rival, better, count=60)
-    assert failed(here, tenant.merchant_id, rival) == {"labels"}
+def test_few_labels_hold_back(models: Models, tenant: Tenant, rival: str) -> None:
+    fill(models, tenant.merchant_id, rival, better, count=60)
+    assert failed(models, tenant.merchant_id, rival) == {"labels"}
 
 
-def test_what_either_learned_from_is_not_compared(here: Models, tenant: Tenant, rival: str) -> None:
-    fill(here, tenant.merchant_id, rival, better)
+def test_what_either_learned_from_is_not_compared(
+    models: Models, tenant: Tenant, rival: str
+) -> None:
+    fill(models, tenant.merchant_id, rival, better)
     tenancy.bind(tenant.merchant_id)
     registry.found(tenant.merchant_id, rival).data_until = NOW - timedelta(days=2)
     db.session.commit()
-    compared = comparison.compare(here, tenant.merchant_id, rival)
+    compared = comparison.compare(models, tenant.merchant_id, rival)
     assert {(NOW - row.occurred_at).days for row in compared.rows} == {0, 1}
 
 
 def test_what_is_no_challenger_is_not_promoted(
-    here: Models, tenant: Tenant, bundle_bytes: bytes
+    models: Models, tenant: Tenant, bundle_bytes: bytes
 ) -> None:
-    row = own(here.files, tenant.merchant_id, another(bundle_bytes, 2021))
+    row = own(models.files, tenant.merchant_id, another(bundle_bytes, 2021))
     with pytest.raises(NotFound, match="is no challenger"):
-        promotion.promote(here, tenant.merchant_id, row.version, "a short cut")
+        promotion.promote(models, tenant.merchant_id, row.version, "a short cut")

@@ -35,12 +35,6 @@ COUNTED = (
 
 
 @pytest.fixture
-def here(app: APIFlask) -> Models:
-    found: Models = app.extensions["secureflow_models"]
-    return found
-
-
-@pytest.fixture
 def owner(app: APIFlask, tenant: Tenant) -> Api:
     """The owner, who looks at the test data."""
     return Api(app.test_client(), bearer(owner_of(tenant)) | {"SecureFlow-Mode": "test"})
@@ -66,10 +60,10 @@ def own_payments(app: APIFlask, tenant: Tenant) -> None:
     assert api.post("/feedback", {"transaction_id": number, "label": "fraud"}).status_code == 201
 
 
-def made(here: Models, owner: Api, tenant: Tenant) -> None:
+def made(models: Models, owner: Api, tenant: Tenant) -> None:
     asked = owner.post("/sample-data", None)
     assert (asked.status_code, asked.get_json()["state"]) == (202, "making")
-    sample_data.make(here, tenant.merchant_id, owner_of(tenant), datetime.now(UTC))
+    sample_data.make(models, tenant.merchant_id, owner_of(tenant), datetime.now(UTC))
 
 
 def remove(owner: Api, tenant: Tenant) -> None:
@@ -87,10 +81,10 @@ def remembered(merchant_id: int) -> list[Any]:
 
 
 def test_they_are_test_data_and_look_lived_in(
-    app: APIFlask, here: Models, owner: Api, tenant: Tenant
+    app: APIFlask, models: Models, owner: Api, tenant: Tenant
 ) -> None:
     assert owner.get("/sample-data").get_json() == {"state": "none", "done": 0, "total": 0}
-    made(here, owner, tenant)
+    made(models, owner, tenant)
     assert owner.get("/sample-data").get_json()["state"] == "there"
     page = owner.get("/transactions?limit=1").get_json()["items"]
     assert page[0]["customer"].startswith("sample-")
@@ -112,23 +106,23 @@ def test_they_are_test_data_and_look_lived_in(
 
 
 def test_asked_for_and_made_twice_they_are_there_once(
-    here: Models, owner: Api, tenant: Tenant
+    models: Models, owner: Api, tenant: Tenant
 ) -> None:
-    made(here, owner, tenant)
+    made(models, owner, tenant)
     before = counts(tenant.merchant_id)
     assert owner.post("/sample-data", None).get_json()["state"] == "there"
-    sample_data.make(here, tenant.merchant_id, owner_of(tenant), datetime.now(UTC))
+    sample_data.make(models, tenant.merchant_id, owner_of(tenant), datetime.now(UTC))
     assert counts(tenant.merchant_id) == before
 
 
 def test_they_leave_no_trace_and_a_clients_own_stay(
-    app: APIFlask, here: Models, owner: Api, tenant: Tenant
+    app: APIFlask, models: Models, owner: Api, tenant: Tenant
 ) -> None:
     own_payments(app, tenant)
     for _ in range(2):
         customers.refresh()
     before, known = counts(tenant.merchant_id), remembered(tenant.merchant_id)
-    made(here, owner, tenant)
+    made(models, owner, tenant)
     tenancy.bind(tenant.merchant_id)
     with tenancy.across_merchants():
         last = db.session.scalar(text("SELECT max(id) FROM transactions"))
@@ -154,13 +148,13 @@ def test_they_leave_no_trace_and_a_clients_own_stay(
     assert usual == 0
     db.session.rollback()
     assert owner.get("/sample-data").get_json()["state"] == "none"
-    made(here, owner, tenant)
+    made(models, owner, tenant)
 
 
 def test_removed_before_customers_were_counted_nobody_loses_anything(
-    app: APIFlask, here: Models, owner: Api, tenant: Tenant
+    app: APIFlask, models: Models, owner: Api, tenant: Tenant
 ) -> None:
-    made(here, owner, tenant)
+    made(models, owner, tenant)
     name = owner.get("/transactions?limit=1").get_json()["items"][0]["customer"]
     secret = create(tenant.merchant_id, Wanted("t", ["score"], is_test=True)).secret
     Api(app.test_client(), {"X-API-Key": secret}).post("/predict", {"amount": 5, "customer": name})
@@ -171,9 +165,11 @@ def test_removed_before_customers_were_counted_nobody_loses_anything(
     assert shown["orders"] == 1
 
 
-def test_killed_in_the_middle_it_goes_on(here: Models, owner: Api, tenant: Tenant) -> None:
+def test_killed_in_the_middle_it_goes_on(models: Models, owner: Api, tenant: Tenant) -> None:
     empty = counts(tenant.merchant_id)
-    make = partial(sample_data.make, here, tenant.merchant_id, owner_of(tenant), datetime.now(UTC))
+    make = partial(
+        sample_data.make, models, tenant.merchant_id, owner_of(tenant), datetime.now(UTC)
+    )
     owner.post("/sample-data", None)
     _killed_at("INSERT INTO feedback", 1, make)
     assert counts(tenant.merchant_id) == empty | {"sample_data": 1}
@@ -224,11 +220,11 @@ def test_a_lost_job_can_be_asked_for_again(owner: Api, tenant: Tenant) -> None:
     assert owner.delete("/sample-data").get_json()["done"] == 0
 
 
-def test_not_wanted_any_more_none_is_stored(here: Models, owner: Api, tenant: Tenant) -> None:
+def test_not_wanted_any_more_none_is_stored(models: Models, owner: Api, tenant: Tenant) -> None:
     before = counts(tenant.merchant_id)
     owner.post("/sample-data", None)
     assert owner.delete("/sample-data").get_json()["state"] == "removing"
-    sample_data.make(here, tenant.merchant_id, owner_of(tenant), datetime.now(UTC))
+    sample_data.make(models, tenant.merchant_id, owner_of(tenant), datetime.now(UTC))
     sample_data.remove(tenant.merchant_id, datetime.now(UTC))
     assert counts(tenant.merchant_id) == before
 
