@@ -18,9 +18,9 @@ export default {
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,
-  // What passes only at a second try is listed as flaky. A loaded machine is no fault of the page:
+  // What passes only at its second try is listed as flaky. A loaded machine is no fault of the page:
   // how quick a page is, pace.ts measures.
-  retries: 2,
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 20_000, toPass: { timeout: 20_000 } },
   use: {

@@ -1,5 +1,6 @@
-import { expect, setting, test } from './fixtures'
+import { expect, test } from './fixtures'
 import { withHistory } from './screens-models'
+import { score } from './testkeys'
 
 test('the page says what judges the orders and what is missing to say how well', async ({
   page,
@@ -61,11 +62,7 @@ test('a file of chargebacks teaches, and says which lines found no order', async
   request,
 }) => {
   const number = `order-${Date.now()}`
-  const scored = await request.post('/api/predict', {
-    headers: { 'X-API-Key': setting('SECUREFLOW_API_KEY') },
-    data: { external_id: number, amount: '61.20', customer: 'cust-file' },
-  })
-  expect(scored.status(), await scored.text()).toBe(200)
+  await score(request, { external_id: number, amount: '61.20', customer: 'cust-file' })
   await page.goto('/uploads')
   await page.getByRole('link', { name: 'Chargebacks and labels' }).click()
   // The page before has a field for files as well.
